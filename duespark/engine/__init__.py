@@ -1,0 +1,1 @@
+"""Decides. Pure values and functions: no database, no network, no clock, no randomness; standard library only."""

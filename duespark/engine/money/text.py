@@ -1,0 +1,27 @@
+"""The mark of a number that crosses borders as text: a decimal string, never a JSON number."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalText:
+    """Marks a `Decimal` that outside data may give only as a string such as "-12.50".
+
+    The engine only declares it. The edge that reads outside data refuses JSON numbers, exponents and
+    anything with more than `integer_digits` before or `decimals` after the point.
+    """
+
+    integer_digits: int = 15
+    decimals: int = 6
+
+
+Amount = Annotated[Decimal, DecimalText()]
+"""An amount of money in the currency that stands beside it."""
+
+Quantity = Annotated[Decimal, DecimalText()]
+"""How much of something; its unit stands beside it."""
+
+Percent = Annotated[Decimal, DecimalText(integer_digits=4)]
+"""A rate in hundredths: "23" is 23 %."""

@@ -25,3 +25,12 @@ Quantity = Annotated[Decimal, DecimalText()]
 
 Percent = Annotated[Decimal, DecimalText(integer_digits=4)]
 """A rate in hundredths: "23" is 23 %."""
+
+
+def decimal_text(value: Decimal) -> str:
+    """The decimal string that stands for `value` on the wire and in stored documents: its digits, never an exponent.
+
+    >>> decimal_text(Decimal("12.50")), decimal_text(Decimal("1E+3")), decimal_text(Decimal("0E-8"))
+    ('12.50', '1000', '0.00000000')
+    """
+    return format(value, "f")

@@ -1,0 +1,33 @@
+"""Austria: value-added tax (Umsatzsteuer)."""
+
+from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, rates
+
+TABLE = CountryRates(
+    country="AT",
+    name="USt.",
+    law="Umsatzsteuergesetz 1994 (UStG 1994)",
+    rates=(
+        *rates(
+            "standard 20 1995-01-01",
+            source="§ 10 Abs. 1 UStG 1994",
+        ),
+        *rates(
+            "reduced 10 1995-01-01",
+            source="§ 10 Abs. 2 UStG 1994",
+        ),
+        *rates(
+            "second_reduced 13 2016-01-01",
+            source="§ 10 Abs. 3 UStG 1994",
+        ),
+        *rates(
+            "super_reduced 5 2020-07-01 2021-12-31",
+            source="§ 28 Abs. 52 UStG 1994 (Gastronomie, Kultur, Publikationen)",
+        ),
+        *rates(
+            "zero 0 2024-01-01 2025-03-31",
+            source="§ 28 Abs. 62 UStG 1994 (Photovoltaikmodule)",
+        ),
+    ),
+    treatments=EU_TREATMENTS,
+    unregistered="Steuerbefreiter Kleinunternehmer, § 6 Abs. 1 Z 27 UStG 1994",
+)

@@ -1,0 +1,25 @@
+"""Belgium: value-added tax (btw / TVA)."""
+
+from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, rates
+
+TABLE = CountryRates(
+    country="BE",
+    name="btw/TVA",
+    law="Koninklijk besluit nr. 20 / arrêté royal n° 20 (1970)",
+    rates=(
+        *rates(
+            "standard 21 1996-01-01",
+            source="art. 1",
+        ),
+        *rates(
+            "intermediate 12 1992-04-01",
+            source="art. 1, tabel B / tableau B",
+        ),
+        *rates(
+            "reduced 6 1992-04-01",
+            source="art. 1, tabel A / tableau A",
+        ),
+    ),
+    treatments=EU_TREATMENTS,
+    unregistered="Kleine onderneming: btw niet toepasselijk / Régime de franchise: TVA non applicable, art. 56bis WBTW/CTVA",
+)

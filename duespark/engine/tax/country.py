@@ -1,0 +1,97 @@
+"""What a country's file of tax law holds: dated rates, and the treatments that need a reason on the invoice."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Category = Literal["S", "Z", "E", "AE", "K", "G", "O", "L", "M"]
+"""UNCL5305 as EN 16931 uses it: standard, zero, exempt, reverse charge, intra-EU, export, out of scope, IGIC, IPSI."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxRate:
+    """One choice a line has: `rate` in percent, `label` for people, `reason` printed where none is charged (BT-120)."""
+
+    key: str
+    category: Category
+    rate: Decimal
+    label: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedRate:
+    """A percentage from the day `since` to the day `until`, both included; without `until` it is in force."""
+
+    key: str
+    percent: Decimal
+    since: date
+    until: date | None = None
+    source: str = ""
+
+    def is_valid(self, on: date) -> bool:
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryRates:
+    """A country's value-added or goods-and-services tax: `name` as its invoices call it, `law` for every rate."""
+
+    country: str
+    name: str
+    law: str
+    rates: tuple[DatedRate, ...] = ()
+    treatments: tuple[TaxRate, ...] = ()
+    unregistered: str = "Not subject to tax: the seller is not registered"
+
+
+def rates(*rows: str, source: str = "") -> tuple[DatedRate, ...]:
+    """Dated rates from rows "key percent since [until]", newest first, all from one `source`.
+
+    >>> rates("standard 25 1992-01-01")[0].percent
+    Decimal('25')
+    """
+    return tuple(_dated(row.split(), source) for row in rows)
+
+
+def _dated(cells: list[str], source: str) -> DatedRate:
+    key, percent, since, *until = cells
+    last = date.fromisoformat(until[0]) if until else None
+    return DatedRate(key=key, percent=Decimal(percent), since=date.fromisoformat(since), until=last, source=source)
+
+
+def untaxed(key: str, category: Category, label: str, reason: str = "") -> TaxRate:
+    """A treatment at 0 %.
+
+    >>> untaxed("export", "G", "Export").rate
+    Decimal('0')
+    """
+    return TaxRate(key=key, category=category, rate=Decimal(0), label=label, reason=reason)
+
+
+OUT_OF_SCOPE = untaxed("out_of_scope", "O", "No tax", "Not subject to tax")
+
+EU_TREATMENTS = (
+    untaxed("exempt", "E", "Exempt", "Exempt from VAT, Articles 132 to 137 of Directive 2006/112/EC"),
+    untaxed("reverse_charge", "AE", "Reverse charge", "Reverse charge, Articles 194 to 199a of Directive 2006/112/EC"),
+    untaxed("intra_eu", "K", "Intra-EU supply", "Exempt intra-Community supply, Article 138 of Directive 2006/112/EC"),
+    untaxed("export", "G", "Export", "Exempt export outside the EU, Article 146 of Directive 2006/112/EC"),
+    OUT_OF_SCOPE,
+)
+"""Treatments that Council Directive 2006/112/EC gives every member state."""
+
+
+def treatments(*, exempt: str, reverse_charge: str = "", export: str) -> tuple[TaxRate, ...]:
+    """Treatments of a country outside the EU; each text is the reason printed, with its law.
+
+    >>> [rate.key for rate in treatments(exempt="Exempt, s. 14", export="Zero-rated, s. 11")]
+    ['exempt', 'export', 'out_of_scope']
+    """
+    charged = (untaxed("reverse_charge", "AE", "Reverse charge", reverse_charge),) if reverse_charge else ()
+    return (
+        untaxed("exempt", "E", "Exempt", exempt),
+        *charged,
+        untaxed("export", "G", "Export", export),
+        OUT_OF_SCOPE,
+    )

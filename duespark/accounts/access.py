@@ -1,0 +1,174 @@
+"""The router every route is declared with: who asks, may they, in one transaction, committed before the answer leaves.
+
+    router = Router(tags=["invoices"])
+
+    @router.post("/invoices", "invoices.write", status=201)
+    async def create_invoice(tx: Tx, draft: DraftIn) -> InvoiceOut: ...
+
+Each route names its permission (or `PUBLIC`, `SIGNED_IN`). Writes must leave an audit row; a repeated Idempotency-Key
+gets the first answer; a value with a `version` is answered with its ETag.
+"""
+
+import functools
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any, get_type_hints
+
+import orjson
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+from fastapi.routing import APIRoute
+
+from duespark.accounts.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
+from duespark.accounts.principal import authenticate, check_csrf
+from duespark.runtime import idempotency
+from duespark.runtime.tx import Origin, Tx, begin
+from duespark.runtime.web import HttpProblem, etag, json_response
+
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+Verb = Callable[..., Awaitable[Any]]
+
+
+class NoOrganization(HttpProblem):
+    def __init__(self) -> None:
+        super().__init__(409, "organization.none", "Create or choose an organization first: POST /v1/organizations.")
+
+
+class _JsonRequest(Request):
+    """Reads JSON with orjson, which also refuses broken UTF-8."""
+
+    async def json(self) -> Any:
+        if not hasattr(self, "_json"):
+            self._json = orjson.loads(await self.body())
+        return self._json
+
+
+class _Route(APIRoute):
+    def get_route_handler(self) -> Callable[[Request], Any]:
+        handle = super().get_route_handler()
+
+        async def with_fast_json(request: Request) -> Response:
+            return await handle(_JsonRequest(request.scope, request.receive))
+
+        return with_fast_json
+
+
+def origin_of(request: Request) -> Origin:
+    """Where the request came from, for sessions and the audit trail."""
+    client = request.client
+    return Origin(
+        ip=client.host if client else "",
+        user_agent=request.headers.get("user-agent", ""),
+        request_id=request.scope.get("request_id", ""),
+    )
+
+
+async def _allow(tx: Tx, request: Request, permission: str) -> None:
+    """Bind the transaction to who asks; raises 401, 403 or 409."""
+    if permission == PUBLIC:
+        return
+    await authenticate(tx, request)
+    if request.method not in SAFE_METHODS:
+        check_csrf(request)
+    if permission == SIGNED_IN:
+        return
+    if tx.org is None:
+        raise NoOrganization
+    if not tx.actor.may(permission):
+        raise HttpProblem(
+            403, "permission.missing", f"Your role ({tx.actor.role or 'none'}) does not include {permission}. Ask an owner or admin."
+        )
+
+
+def _answer(value: Any, status: int) -> Response:
+    if isinstance(value, Response):
+        return value
+    if value is None:
+        return Response(status_code=204 if status == 200 else status)
+    version = getattr(value, "version", None)
+    return json_response(value, status, etag(version) if isinstance(version, int) else None)
+
+
+async def _once(tx: Tx, request: Request, run: Callable[[], Awaitable[Response]]) -> Response:
+    """Run, or replay the answer stored under the request's Idempotency-Key."""
+    key = idempotency.read_key(request.headers.get("idempotency-key"))
+    if key is None or tx.org is None:
+        return await run()
+    path = request.url.path
+    scope = f"{tx.actor.id} {request.method} {path}"
+    mark = idempotency.fingerprint(request.method, path, await request.body())
+    stored = await idempotency.reserve(tx, scope=scope, key=key, mark=mark)
+    if stored is not None:
+        return Response(stored.body, stored.status, stored.headers)
+    response = await run()
+    kept = {name: value for name, value in response.headers.items() if name in ("content-type", "etag", "location")}
+    await idempotency.store(tx, scope=scope, key=key, answer=idempotency.Answer(response.status_code, kept, bytes(response.body)))
+    return response
+
+
+def _wrap(verb: Verb, permission: str, status: int, writes: bool) -> Verb:
+    signature = inspect.signature(verb)
+    hints = get_type_hints(verb, include_extras=True)
+    wants_request = "request" in signature.parameters
+
+    @functools.wraps(verb)
+    async def endpoint(request: Request, **arguments: Any) -> Response:
+        async with begin(request.app.state.pool, origin=origin_of(request)) as tx:
+            await _allow(tx, request, permission)
+            if wants_request:
+                arguments["request"] = request
+
+            async def run() -> Response:
+                return _answer(await verb(tx, **arguments), status)
+
+            if not writes:
+                return await run()
+            response = await _once(tx, request, run)
+            if tx.org is not None and not tx.audited and "idempotent-replayed" not in response.headers:
+                raise RuntimeError(f"{verb.__name__} wrote without an audit row")
+        return response
+
+    own = [p.replace(annotation=hints[name]) for name, p in signature.parameters.items() if name not in ("tx", "request")]
+    ask = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
+    own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
+    endpoint.__signature__ = signature.replace(parameters=[ask, *own])  # type: ignore[attr-defined]
+    endpoint.__permission__ = permission  # type: ignore[attr-defined]
+    return endpoint
+
+
+class Router:
+    """Declares routes under `/v1`; `api` is the FastAPI router that `app.py` mounts."""
+
+    def __init__(self, *, tags: list[str], prefix: str = "/v1") -> None:
+        self.api = APIRouter(prefix=prefix, tags=list(tags), route_class=_Route)
+
+    def _add(self, method: str, path: str, permission: str, status: int, writes: bool, more: dict[str, Any]) -> Callable[[Verb], Verb]:
+        if permission not in PERMISSIONS and permission not in (PUBLIC, SIGNED_IN):
+            raise ValueError(f"{permission} is not in the permission table")
+
+        def register(verb: Verb) -> Verb:
+            returns = get_type_hints(verb).get("return")
+            plain = returns is None or returns is type(None) or (inspect.isclass(returns) and issubclass(returns, Response))
+            options = {"response_model": None if plain else returns, "status_code": status, **more}
+            if plain and status == 200 and returns in (None, type(None)):
+                options["status_code"] = 204
+            self.api.add_api_route(path, _wrap(verb, permission, status, writes), methods=[method], **options)
+            return verb
+
+        return register
+
+    def get(self, path: str, permission: str, **more: Any) -> Callable[[Verb], Verb]:
+        return self._add("GET", path, permission, 200, False, more)
+
+    def post(self, path: str, permission: str, *, status: int = 200, writes: bool = True, **more: Any) -> Callable[[Verb], Verb]:
+        """`writes=False` marks a POST without effects, such as a preview."""
+        return self._add("POST", path, permission, status, writes, more)
+
+    def put(self, path: str, permission: str, **more: Any) -> Callable[[Verb], Verb]:
+        return self._add("PUT", path, permission, 200, True, more)
+
+    def patch(self, path: str, permission: str, **more: Any) -> Callable[[Verb], Verb]:
+        return self._add("PATCH", path, permission, 200, True, more)
+
+    def delete(self, path: str, permission: str, **more: Any) -> Callable[[Verb], Verb]:
+        return self._add("DELETE", path, permission, 200, True, more)

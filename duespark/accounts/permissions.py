@@ -1,0 +1,51 @@
+"""The permission table: which role may do what. Every route names one of these; deny unless permitted."""
+
+from collections.abc import Mapping
+
+_EVERYONE = ("owner", "admin", "accountant", "member", "viewer")
+_WRITERS = ("owner", "admin", "accountant", "member")
+_BOOKS = ("owner", "admin", "accountant")
+_ADMINS = ("owner", "admin")
+
+PERMISSIONS: Mapping[str, tuple[str, ...]] = {
+    "organization.read": _EVERYONE,
+    "organization.write": _ADMINS,
+    "members.read": _EVERYONE,
+    "members.write": _ADMINS,
+    "api_keys.read": _ADMINS,
+    "api_keys.write": _ADMINS,
+    "audit.read": _BOOKS,
+    "test_clock.write": _ADMINS,
+    "companies.read": _EVERYONE,
+    "companies.write": _BOOKS,
+    "clients.read": _EVERYONE,
+    "clients.write": _WRITERS,
+    "invoices.read": _EVERYONE,
+    "invoices.write": _WRITERS,
+    "invoices.issue": _WRITERS,
+    "invoices.void": _BOOKS,
+    "payments.read": _EVERYONE,
+    "payments.write": _BOOKS,
+    "deliveries.read": _EVERYONE,
+    "deliveries.write": _WRITERS,
+    "reminders.read": _EVERYONE,
+    "reminders.write": _WRITERS,
+    "analytics.read": _EVERYONE,
+    "mailbox.read": _EVERYONE,
+}
+
+PUBLIC = "public"
+"""A route for anybody: sign-in, health, public pages."""
+
+SIGNED_IN = "signed_in"
+"""A route for any signed-in user, whether or not in an organization: /v1/me, creating an organization."""
+
+ROLE_PERMISSIONS: Mapping[str, frozenset[str]] = {
+    role: frozenset(name for name, roles in PERMISSIONS.items() if role in roles) for role in _EVERYONE
+}
+
+
+def permissions_of(role: str, scopes: list[str] | None = None) -> frozenset[str]:
+    """What a role may do; an API key's scopes narrow it and never widen it."""
+    granted = ROLE_PERMISSIONS[role]
+    return granted if scopes is None else granted & frozenset(scopes)

@@ -1,0 +1,92 @@
+"""The outermost layer of every request: its id, size limit, security headers, metrics and one log line."""
+
+import time
+from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from duespark.runtime.ids import new_id
+from duespark.runtime.settings import settings
+from duespark.runtime.telemetry import REQUEST_SECONDS, REQUESTS, log
+from duespark.runtime.web import problem
+
+CSP = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob:;"
+    " object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
+)
+_HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"DENY"),
+    (b"content-security-policy", CSP.encode()),
+)
+_LARGE_PATHS = ("/logo", "/attachments")
+_LARGE = 6 * 1024 * 1024
+
+
+class BodyTooLarge(Exception):
+    """More bytes arrived than the route takes."""
+
+
+class Edge:
+    """ASGI middleware; the only one."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        chosen = settings()
+        self.most, self.print_access = chosen.max_body_bytes, chosen.access_log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = scope["request_id"] = new_id().hex
+        begun, status = time.perf_counter(), 500
+        started = False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status, started
+            if message["type"] == "http.response.start":
+                status, started = message["status"], True
+                message["headers"] = [*message["headers"], *_HEADERS, (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            await self._run(scope, receive, send_with_headers)
+        except BodyTooLarge:
+            if not started:
+                text = f"The body may have at most {self._limit(scope)} bytes."
+                await problem(413, "request.too_large", text)(scope, receive, send_with_headers)
+        finally:
+            self._note(scope, status, time.perf_counter() - begun)
+
+    def _limit(self, scope: Scope) -> int:
+        return _LARGE if scope["path"].endswith(_LARGE_PATHS) else self.most
+
+    async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] in ("GET", "HEAD"):
+            await self.app(scope, receive, send)
+            return
+        limit, seen = self._limit(scope), 0
+        announced = dict(scope["headers"]).get(b"content-length", b"0")
+        if announced.isdigit() and int(announced) > limit:
+            raise BodyTooLarge
+
+        async def limited() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > limit:
+                raise BodyTooLarge
+            return message
+
+        await self.app(scope, limited, send)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        route: Any = scope.get("route")
+        path = getattr(route, "path", "other")
+        method = scope["method"]
+        REQUESTS.labels(method, path, status).inc()
+        REQUEST_SECONDS.labels(method, path).observe(seconds)
+        if self.print_access:
+            log.info("request", method=method, path=scope["path"], status=status, ms=round(seconds * 1000, 1), id=scope["request_id"])

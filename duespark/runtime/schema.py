@@ -1,0 +1,45 @@
+"""All tables of the program in one place, and the row-level security each of them must have.
+
+A table belongs to an organization (it has `org_id`) unless its `info["rls"]` says otherwise: `"system"` for tables that
+only the system's scope may touch, or an SQL condition of its own.
+"""
+
+import importlib
+import pkgutil
+
+import sqlalchemy as sa
+
+import duespark
+from duespark.runtime.db import metadata
+
+SYSTEM_SCOPE = "current_setting('app.org', true) = '*'"
+OWN_ORGANIZATION = "org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid"
+
+
+def all_tables() -> list[sa.Table]:
+    """Every table, parents before children; imports all `models` modules and those of `runtime`."""
+    runtime = importlib.import_module("duespark.runtime")
+    for found in pkgutil.walk_packages(runtime.__path__, "duespark.runtime."):
+        if found.name != __name__:
+            importlib.import_module(found.name)
+    for found in pkgutil.iter_modules(duespark.__path__, "duespark."):
+        if found.ispkg and importlib.util.find_spec(f"{found.name}.models"):
+            importlib.import_module(f"{found.name}.models")
+    return list(metadata.sorted_tables)
+
+
+def policy_of(table: sa.Table) -> str:
+    """The condition under which a row may be seen or written."""
+    rule = table.info.get("rls")
+    if rule == "system":
+        return SYSTEM_SCOPE
+    return f"{SYSTEM_SCOPE} OR {rule or OWN_ORGANIZATION}"
+
+
+def security_sql(table: sa.Table) -> list[str]:
+    """Statements that put the second wall around a table; FORCE binds its owner too."""
+    return [
+        f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY tenant ON {table.name} USING ({policy_of(table)})",
+    ]

@@ -1,0 +1,52 @@
+"""Files: content-addressed objects in a local folder, S3, GCS or Azure, behind one small door (obstore)."""
+
+import hashlib
+from functools import lru_cache
+from uuid import UUID
+
+import obstore
+from obstore.store import LocalStore, ObjectStore, from_url
+
+from duespark.engine.errors import NotFound
+from duespark.runtime.settings import settings
+
+
+class ObjectMissing(NotFound):
+    code = "file.missing"
+    sentence = "The file {key} is not in the store."
+
+
+@lru_cache(maxsize=1)
+def _store() -> ObjectStore:
+    chosen = settings()
+    if chosen.objects_url:
+        return from_url(chosen.objects_url)
+    folder = chosen.data_dir / "objects"
+    folder.mkdir(parents=True, exist_ok=True)
+    return LocalStore(folder)
+
+
+def content_key(org_id: UUID, content: bytes, suffix: str = "") -> str:
+    """Where content of an organization lives: named by its own SHA-256, so that nothing is ever overwritten."""
+    return f"{org_id}/{hashlib.sha256(content).hexdigest()}{suffix}"
+
+
+async def put(org_id: UUID, content: bytes, suffix: str = "") -> str:
+    """Store content and return its key; storing the same again changes nothing."""
+    key = content_key(org_id, content, suffix)
+    await obstore.put_async(_store(), key, content)
+    return key
+
+
+async def put_at(key: str, content: bytes) -> None:
+    """Store content under a chosen key, replacing what is there."""
+    await obstore.put_async(_store(), key, content)
+
+
+async def get(key: str) -> bytes:
+    """The content under `key`; raises `ObjectMissing`."""
+    try:
+        result = await obstore.get_async(_store(), key)
+    except FileNotFoundError as error:
+        raise ObjectMissing(key=key) from error
+    return bytes(await result.bytes_async())

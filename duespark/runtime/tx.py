@@ -1,0 +1,113 @@
+"""One unit of work: a connection inside a transaction, the organization it is bound to, who acts, and what time it is.
+
+The scope is the second wall of tenancy: PostgreSQL's row-level security compares each row's organization with
+the transaction's `app.org`. `*` is the scope of the system itself (sign-in, sweeps over all organizations).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from duespark.runtime.db import Connection, Pool, Q
+
+SYSTEM = "*"
+
+
+def clock() -> datetime:
+    """The real time in UTC. The only reading of the clock in the program; everything else uses `tx.now`."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who does it: a user, an API key, a person behind a public link, or the system."""
+
+    kind: str = "system"
+    id: UUID | None = None
+    label: str = "DueSpark"
+    role: str = ""
+    permissions: frozenset[str] = frozenset()
+    company_ids: frozenset[UUID] | None = None
+    """Companies the actor may see; None means all."""
+
+    def may(self, permission: str) -> bool:
+        return permission in self.permissions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a request came from."""
+
+    ip: str = ""
+    user_agent: str = ""
+    request_id: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Tx:
+    """Handed to every verb and query as its first argument; committed by whoever opened it."""
+
+    conn: Connection
+    now: datetime
+    org: UUID | None = None
+    zone: str = "UTC"
+    actor: Actor = field(default_factory=Actor)
+    origin: Origin = field(default_factory=Origin)
+    audited: bool = False
+    after_commit: list[Any] = field(default_factory=list)
+
+    @property
+    def org_id(self) -> UUID:
+        """The organization; a programming error where the work belongs to none."""
+        if self.org is None:
+            raise RuntimeError("this transaction is bound to no organization")
+        return self.org
+
+    @property
+    def today(self) -> date:
+        """Today in the organization's time zone."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
+
+    @asynccontextmanager
+    async def as_system(self) -> AsyncIterator[None]:
+        """Widen the scope to the whole system for a few statements, then narrow it again."""
+        await self.conn.execute("SET LOCAL app.org = '*'")
+        yield
+        await self.conn.execute(f"SET LOCAL app.org = '{self.org or ''}'")
+
+
+_BIND = Q(
+    "SELECT set_config('app.org', CAST(:org AS text), true), clock_at, time_zone"
+    " FROM organizations WHERE id = CAST(:org AS uuid)"
+)
+
+
+async def bind(tx: Tx, org: UUID) -> None:
+    """Narrow a system transaction to one organization and take over its clock and time zone."""
+    row = await _BIND.one(tx.conn, org=str(org))
+    if row is None:
+        raise LookupError(f"no organization {org}")
+    tx.org, tx.now, tx.zone = org, row["clock_at"] or tx.now, row["time_zone"]
+
+
+@asynccontextmanager
+async def begin(
+    pool: Pool, *, org: UUID | None = None, actor: Actor | None = None, origin: Origin | None = None
+) -> AsyncIterator[Tx]:
+    """A transaction in the system's scope, or bound to `org`: commits at the end, rolls back on any error."""
+    async with pool.acquire() as conn:
+        await conn.execute("BEGIN; SET LOCAL app.org = '*'")
+        tx = Tx(conn=conn, now=clock(), actor=actor or Actor(), origin=origin or Origin())
+        try:
+            if org is not None:
+                await bind(tx, org)
+            yield tx
+        except BaseException:
+            if not conn.is_closed():
+                await conn.execute("ROLLBACK")
+            raise
+        await conn.execute("COMMIT")

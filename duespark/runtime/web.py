@@ -1,0 +1,207 @@
+"""What every route needs: the one table from error kind to HTTP status, problem answers (RFC 9457), JSON, ETags, paging."""
+
+import base64
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+import orjson
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from duespark.engine.errors import DueSparkError, Invalid
+from duespark.runtime.telemetry import log
+
+STATUS = {"invalid": 422, "not_found": 404, "forbidden": 403, "conflict": 409, "unavailable": 503}
+TITLES = {
+    400: "Bad request",
+    401: "Sign in first",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Method not allowed",
+    409: "Not possible now",
+    412: "Changed elsewhere",
+    413: "Too large",
+    415: "Unsupported media type",
+    422: "Invalid request",
+    428: "Version missing",
+    429: "Too many requests",
+    500: "Something went wrong on our side",
+    503: "Try again later",
+}
+PROBLEM_BASE = "https://duespark.example/problems/"
+
+T = TypeVar("T")
+
+
+class HttpProblem(Exception):
+    """An answer that only HTTP knows (401, 412, 428, 429 ...); everything else is a `DueSparkError`."""
+
+    def __init__(self, status: int, code: str, detail: str, *, headers: dict[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status, self.code, self.detail, self.headers = status, code, detail, headers
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (frozenset, set)):
+        return sorted(value)
+    if isinstance(value, UUID):  # asyncpg's own subclass
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def to_json(value: Any) -> bytes:
+    """JSON of dataclasses, dicts and lists; decimals as plain strings, instants in UTC with Z."""
+    return orjson.dumps(value, _plain, orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS)
+
+
+def json_response(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    return Response(to_json(value), status, headers, "application/json")
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    request: Request | None = None,
+    errors: list[dict[str, str]] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """A problem+json answer: `type` and `code` are stable, `detail` is for people."""
+    body: dict[str, Any] = {
+        "type": PROBLEM_BASE + code.replace(".", "/").replace("_", "-"),
+        "title": TITLES.get(status, "Error"),
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+    if request is not None:
+        body["instance"] = f"{request.url.path}#{request.scope.get('request_id', '')}"
+    if errors:
+        body["errors"] = errors
+    return Response(to_json(body), status, headers, "application/problem+json")
+
+
+def _pointer(location: tuple[Any, ...]) -> str:
+    """`("body", "lines", 0, "unit_price")` as the RFC 6901 fragment `#/lines/0/unit_price`; query parameters by name."""
+    where, *path = location
+    if where != "body":
+        return f"{where}:{'.'.join(str(part) for part in path)}"
+    return "#" + "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+
+
+def _on_domain_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, DueSparkError)
+    pointer = [{"detail": str(error), "pointer": "#" + error.pointer}] if error.pointer else None
+    headers = {"Retry-After": "5"} if error.kind == "unavailable" else None
+    return problem(STATUS[error.kind], error.code, str(error), request=request, errors=pointer, headers=headers)
+
+
+def _on_http_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HttpProblem)
+    return problem(error.status, error.code, error.detail, request=request, headers=error.headers)
+
+
+def _on_invalid_request(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found = error.errors()
+    if found and found[0]["type"] == "json_invalid":
+        return problem(400, "request.not_json", "The body is not valid JSON in UTF-8.", request=request)
+    errors = [{"detail": item["msg"], "pointer": _pointer(item["loc"])} for item in found[:50]]
+    count = len(found)
+    detail = "One field is wrong." if count == 1 else f"{count} fields are wrong."
+    return problem(422, "request.invalid", detail, request=request, errors=errors)
+
+
+def _on_http_exception(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    detail = error.detail if isinstance(error.detail, str) else TITLES.get(error.status_code, "Error")
+    headers = dict(error.headers) if error.headers else None
+    return problem(error.status_code, f"http.{error.status_code}", detail, request=request, headers=headers)
+
+
+def _on_crash(request: Request, error: Exception) -> Response:
+    log.exception("request.crashed", request_id=request.scope.get("request_id"), exc_info=error)
+    return problem(500, "internal", "We logged what happened; nothing was changed. Please try again.", request=request)
+
+
+def install_problems(app: FastAPI) -> None:
+    """Every error of the program becomes problem+json."""
+    app.add_exception_handler(DueSparkError, _on_domain_error)
+    app.add_exception_handler(HttpProblem, _on_http_problem)
+    app.add_exception_handler(RequestValidationError, _on_invalid_request)
+    app.add_exception_handler(HTTPException, _on_http_exception)
+    app.add_exception_handler(Exception, _on_crash)
+
+
+# --- versions of editable things -----------------------------------------------------------------------------
+
+
+def etag(version: int) -> dict[str, str]:
+    return {"ETag": f'"{version}"'}
+
+
+def wanted_version(request: Request) -> int:
+    """The version in If-Match, without which an edit is refused (428)."""
+    given = request.headers.get("if-match")
+    if given is None:
+        raise HttpProblem(
+            428, "request.if_match_missing", "Send the ETag you read in the If-Match header, so that no edit is lost."
+        )
+    try:
+        return int(given.strip().removeprefix("W/").strip('"'))
+    except ValueError:
+        raise HttpProblem(412, "request.if_match_unknown", f"If-Match {given} is no version of this resource.") from None
+
+
+class ChangedElsewhere(HttpProblem):
+    """Somebody else saved a newer version (412)."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            412,
+            "request.changed_elsewhere",
+            f"This was changed elsewhere; the newest version is {version}. Read it, merge your change, and save again.",
+            headers=etag(version),
+        )
+
+
+# --- pages of lists -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """One page of a list. `next` is the opaque cursor of the page after this one, null at the end."""
+
+    data: list[T]
+    next: str | None = None
+    total: int | None = None
+
+
+class BadCursor(Invalid):
+    code = "request.bad_cursor"
+    sentence = "The cursor {cursor} belongs to no page of this list with this sort order. Start again without it."
+
+
+def encode_cursor(sort: str, value: Any, id: UUID) -> str:
+    """An opaque place in a list: the sort order, the value there, and the row's id as the tie-break."""
+    return base64.urlsafe_b64encode(to_json([sort, value, str(id)])).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None, sort: str) -> tuple[Any, UUID] | None:
+    """The value and id where the page starts; raises `BadCursor` for one of another list or sort order."""
+    if not cursor:
+        return None
+    try:
+        made_for, value, id = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if made_for != sort:
+            raise ValueError
+        return value, UUID(id)
+    except (ValueError, TypeError) as error:
+        raise BadCursor(cursor=cursor[:40]) from error

@@ -28,7 +28,7 @@ class _Closed:
     """A value whose readers refuse fields they do not know, so that a typing error is never lost in silence."""
 
     __slots__ = ()
-    __pydantic_config__: ClassVar[Any] = {"extra": "forbid"}
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "json_schema_serialization_defaults_required": True}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,8 @@ class Discount(_Closed):
 class LineAmounts(_Closed):
     """What a line comes to, in the document's currency, rounded to its minor unit.
 
-    `gross` is quantity times price, `net` is what remains after the discount (BT-131), `total` is net plus tax.
+    `gross` is quantity times price, `net` is what remains after the discount (BT-131), `total` is net plus tax. Where
+    prices include tax, `gross` and `discount` include it too, and gross minus discount is `total`.
     """
 
     gross: Amount
@@ -121,7 +122,11 @@ class Line(_Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Adjustment(_Closed):
-    """A document-level allowance (BG-20) or charge (BG-21): exactly one of `percent` (of the lines' net) and `amount`."""
+    """A document-level allowance (BG-20) or charge (BG-21): exactly one of `percent` (of the lines' sum) and `amount`.
+
+    Both are meant as the document's prices are, with or without tax. The last four fields are computed, never negative
+    for an allowance that lowers the total: `net` is BT-92 or BT-99.
+    """
 
     reason: str = ""
     percent: Percent | None = None
@@ -130,6 +135,7 @@ class Adjustment(_Closed):
     tax_category: TaxCategory | None = None
     tax_rate: Percent | None = None
     net: Amount | None = None
+    tax_amount: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,6 +207,8 @@ class Document(_Closed):
     allowances: tuple[Adjustment, ...] = ()
     charges: tuple[Adjustment, ...] = ()
     prepaid: Amount = Decimal(0)
+    cash_rounding: Amount | None = None
+    """The coin the amount due is rounded to, such as 0.05 CHF; the tax is untouched by it."""
     notes: str = ""
     terms: str = ""
     corrects: str = ""

@@ -46,4 +46,3 @@ def _tax_rate(table: CountryRates, dated: DatedRate) -> TaxRate:
     words = [table.name, f"{decimal_text(dated.percent)}%", _NAMES[dated.key]]
     label = " ".join(word for word in words if word)
     return TaxRate(key=dated.key, category="S" if dated.percent else "Z", rate=dated.percent, label=label)
-

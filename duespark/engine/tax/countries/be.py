@@ -21,5 +21,5 @@ TABLE = CountryRates(
         ),
     ),
     treatments=EU_TREATMENTS,
-    unregistered="Kleine onderneming: btw niet toepasselijk / Régime de franchise: TVA non applicable, art. 56bis WBTW/CTVA",
+    unregistered="Kleine onderneming, geen btw / Petite entreprise, TVA non applicable, art. 56bis WBTW/CTVA",
 )

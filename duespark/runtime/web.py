@@ -3,7 +3,7 @@
 import base64
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 import orjson
@@ -35,6 +35,13 @@ TITLES = {
 PROBLEM_BASE = "https://duespark.example/problems/"
 
 T = TypeVar("T")
+
+
+class Closed:
+    """Base of dataclasses that cross HTTP: unknown fields are refused, and answers always carry every field."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "json_schema_serialization_defaults_required": True}
 
 
 class HttpProblem(Exception):
@@ -176,7 +183,7 @@ class ChangedElsewhere(HttpProblem):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Generic[T]):
+class Page(Closed, Generic[T]):
     """One page of a list. `next` is the opaque cursor of the page after this one, null at the end."""
 
     data: list[T]

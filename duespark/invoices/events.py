@@ -1,0 +1,53 @@
+"""Facts about invoices."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDrafted:
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    client_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceIssued:
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    client_id: UUID
+    company_id: UUID
+    number: str
+    due_date: date
+    amount_due: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceVoided:
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceSettled:
+    """Nothing is owed any more."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceReopened:
+    """Something is owed again: a payment was reversed."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    balance: Decimal

@@ -1,0 +1,119 @@
+"""Tables of invoices. The document is the truth; the columns beside it are projected from it in the same statement."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from duespark.runtime.db import metadata
+
+_AT = sa.DateTime(timezone=True)
+_MONEY = sa.Numeric(20, 6)
+
+series = sa.Table(
+    "series",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False, comment="Document kind the series numbers."),
+    sa.Column("pattern", sa.Text, nullable=False),
+    sa.Column("reset", sa.Text, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
+    sa.UniqueConstraint("org_id", "company_id", "kind"),
+    sa.CheckConstraint("reset IN ('never', 'yearly', 'quarterly', 'monthly')", name="reset"),
+)
+
+series_counters = sa.Table(
+    "series_counters",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("series_id", sa.Uuid, primary_key=True),
+    sa.Column("period", sa.Text, primary_key=True, comment="'' for a series that never starts again, else 2026, 2026-Q1, 2026-01."),
+    sa.Column("last", sa.Integer, nullable=False),
+    sa.Column("last_date", sa.Date, nullable=False, comment="Issue date of the last number; dates never go back."),
+    sa.Column("last_hash", sa.Text, nullable=False, server_default="", comment="Newest link of the hash chain."),
+    sa.ForeignKeyConstraint(["org_id", "series_id"], ["series.org_id", "series.id"]),
+)
+
+invoices = sa.Table(
+    "invoices",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, nullable=False),
+    sa.Column("client_id", sa.Uuid, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("series_id", sa.Uuid),
+    sa.Column("period", sa.Text),
+    sa.Column("sequence", sa.Integer),
+    sa.Column("number", sa.Text),
+    sa.Column("issue_date", sa.Date),
+    sa.Column("due_date", sa.Date),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("net", _MONEY, nullable=False),
+    sa.Column("tax", _MONEY, nullable=False),
+    sa.Column("gross", _MONEY, nullable=False),
+    sa.Column("amount_due", _MONEY, nullable=False),
+    sa.Column("paid", _MONEY, nullable=False, server_default="0"),
+    sa.Column("balance", _MONEY, sa.Computed("CASE WHEN status = 'issued' THEN amount_due - paid ELSE 0 END", persisted=True)),
+    sa.Column("client_name", sa.Text, nullable=False),
+    sa.Column("document", JSONB, nullable=False),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.Column("updated_at", _AT, nullable=False),
+    sa.Column("issued_at", _AT),
+    sa.Column("sent_at", _AT, comment="When it was first accepted for the client by a mail provider."),
+    sa.Column("settled_at", _AT),
+    sa.Column("voided_at", _AT),
+    sa.Column("void_reason", sa.Text, nullable=False, server_default=""),
+    sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
+    sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
+    sa.ForeignKeyConstraint(["org_id", "series_id"], ["series.org_id", "series.id"]),
+    sa.UniqueConstraint("org_id", "series_id", "period", "sequence"),
+    sa.UniqueConstraint("org_id", "company_id", "number"),
+    sa.CheckConstraint("status IN ('draft', 'issued', 'void')", name="status"),
+    sa.CheckConstraint("(status = 'draft') = (number IS NULL)", name="numbered_when_issued"),
+    sa.CheckConstraint("paid >= 0 AND (status <> 'issued' OR paid <= amount_due)", name="paid_at_most_due"),
+    sa.Index("ix_invoices_created", "org_id", "created_at", "id"),
+    sa.Index("ix_invoices_issue_date", "org_id", "issue_date", "id"),
+    sa.Index("ix_invoices_open", "org_id", "due_date", "id", postgresql_where=sa.text("balance > 0")),
+    sa.Index("ix_invoices_client", "org_id", "client_id", "issue_date"),
+)
+
+invoice_lines = sa.Table(
+    "invoice_lines",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("description", sa.Text, nullable=False),
+    sa.Column("sku", sa.Text, nullable=False),
+    sa.Column("quantity", sa.Numeric(20, 6), nullable=False),
+    sa.Column("unit", sa.Text, nullable=False),
+    sa.Column("unit_price", _MONEY, nullable=False),
+    sa.Column("net", _MONEY, nullable=False),
+    sa.Column("tax_category", sa.Text, nullable=False),
+    sa.Column("tax_rate", sa.Numeric(9, 4), nullable=False),
+    sa.Column("tax", _MONEY, nullable=False),
+    sa.Column("total", _MONEY, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+)
+
+invoice_versions = sa.Table(
+    "invoice_versions",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, comment="1 is the document as issued."),
+    sa.Column("document", JSONB, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+    sa.Column("previous_hash", sa.Text, nullable=False),
+    sa.Column("at", _AT, nullable=False),
+    sa.Column("actor_kind", sa.Text, nullable=False),
+    sa.Column("actor_id", sa.Uuid),
+    sa.Column("actor_label", sa.Text, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+)

@@ -12,6 +12,7 @@ from decimal import Decimal, localcontext
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.document import Adjustment, Document, Line, LineAmounts, TaxSubtotal, Totals
 from duespark.engine.invoice.pricing import (
+    LARGEST,
     InvalidAdjustment,
     InvalidLine,
     Part,
@@ -182,6 +183,8 @@ def _totals(
     net = lines - allowances + charges  # BR-CO-13
     tax = sum((group.tax for group in breakdown), _ZERO)  # BR-CO-14
     gross = net + tax  # BR-CO-15
+    if abs(gross) >= LARGEST:
+        raise InvalidTotals(pointer="/lines", problem="The total is too large, it must stay below 10^15")
     prepaid = _prepaid(document, decimals)
     rounding = _cash_rounding(document, gross - prepaid, decimals)
     return Totals(

@@ -1,0 +1,101 @@
+"""Frozen versions: one canonical form of the data, and a chain of hashes that shows whether any was changed."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from duespark.engine.errors import Invalid
+from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.plain import Unreadable, load, plain
+from duespark.engine.money.text import decimal_text
+
+__all__ = ["NotCanonical", "Seal", "Unreadable", "canonical_json", "load", "plain", "seal", "verify"]
+
+_SAFE = 2**53 - 1
+
+
+class NotCanonical(Invalid):
+    code = "document.not_canonical"
+    sentence = "A {kind} has no canonical form ({value})."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """SHA-256 in hexadecimal over the seal before (empty for the first) and the version's canonical JSON."""
+
+    hash: str
+    previous: str = ""
+
+
+def canonical_json(value: Any) -> bytes:
+    r"""`value` in the form of RFC 8785 (JSON Canonicalization Scheme), in UTF-8.
+
+    Takes objects, arrays, strings, bools, null and integers up to 2^53 - 1; decimals and dates become the strings
+    they are on the wire. Raises `NotCanonical` for floats, lone surrogates and everything else.
+
+    >>> canonical_json({"b": [True, None], "a": Decimal("1.50"), "é": "\n"}).decode()
+    '{"a":"1.50","b":[true,null],"é":"\\n"}'
+    """
+    text = json.dumps(_ordered(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise NotCanonical(kind="text that is not Unicode", value=repr(error.object[error.start])) from None
+
+
+def _ordered(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool):
+        return value
+    if isinstance(value, int) and abs(value) <= _SAFE:
+        return value
+    if isinstance(value, Mapping):
+        return {key: _ordered(value[key]) for key in sorted(value, key=_utf16)}
+    if isinstance(value, list | tuple):
+        return [_ordered(item) for item in value]
+    if isinstance(value, Decimal) and value.is_finite():
+        return decimal_text(value)
+    if type(value) is date:
+        return value.isoformat()
+    raise NotCanonical(kind=type(value).__name__, value=repr(value))
+
+
+def _utf16(key: object) -> bytes:
+    # RFC 8785 section 3.2.3 sorts names by their UTF-16 code units, which differs from code points above U+FFFF.
+    if not isinstance(key, str):
+        raise NotCanonical(kind="name that is no string", value=repr(key))
+    return key.encode("utf-16-be", "surrogatepass")
+
+
+def seal(document: Document | Mapping[str, Any], *, previous: str) -> Seal:
+    """The seal of this version behind the seal with the hash `previous` ("" for the first).
+
+    A document and its stored plain form have the same seal. To check what is stored, seal the stored form
+    itself: a document read back may have gained fields since.
+
+    >>> seal(Document(), previous="") == seal(plain(Document()), previous="")
+    True
+    """
+    data = plain(document) if isinstance(document, Document) else document
+    digest = hashlib.sha256(previous.encode() + canonical_json(data))
+    return Seal(hash=digest.hexdigest(), previous=previous)
+
+
+def verify(chain: Iterable[tuple[Document | Mapping[str, Any], Seal]]) -> int | None:
+    """The index of the first version that does not fit its seal or the seal before it; None when all do.
+
+    >>> first = seal({"number": "1"}, previous="")
+    >>> second = seal({"number": "2"}, previous=first.hash)
+    >>> verify([({"number": "1"}, first), ({"number": "2"}, second)])
+    >>> verify([({"number": "1"}, first), ({"number": "3"}, second)])
+    1
+    """
+    previous = ""
+    for at, (data, stored) in enumerate(chain):
+        if seal(data, previous=previous) != stored:
+            return at
+        previous = stored.hash
+    return None

@@ -1,0 +1,111 @@
+"""Which invoices a payment pays: the oldest debt first, or as a person says; never more than is owed."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from duespark.engine.errors import Invalid
+from duespark.engine.money.rounding import round_money
+
+Id = TypeVar("Id", bound=Hashable)
+
+
+class InvalidPayment(Invalid):
+    code = "payment.invalid_amount"
+    sentence = "A payment of {amount} {currency} cannot be recorded: it must be above zero, in whole {currency} units."
+
+
+class InvalidAllocation(Invalid):
+    code = "payment.invalid_allocation"
+    sentence = "Cannot put {amount} on {item}: {problem}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItem(Generic[Id]):
+    """An invoice with `balance` still to pay, in the payment's currency."""
+
+    id: Id
+    due_date: date
+    balance: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Generic[Id]):
+    """`amount` of the payment goes to the invoice `id`."""
+
+    id: Id
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation(Generic[Id]):
+    """How a payment is used; the parts and `unallocated` add up to it."""
+
+    parts: tuple[Part[Id], ...]
+    unallocated: Decimal
+
+
+def allocate(
+    amount: Decimal,
+    open_items: Sequence[OpenItem[Id]],
+    *,
+    currency: str,
+    manual: Mapping[Id, Decimal] | None = None,
+) -> Allocation[Id]:
+    """Use `amount` (in `currency`, as the items' balances) for the items due first, or as `manual` says.
+
+    No part exceeds its item's balance, no part is zero or negative, nothing is lost: what remains is
+    `unallocated`. Items due on one day are paid in the order given. With `manual` nothing else is paid.
+    Raises `InvalidPayment`, `InvalidAllocation`, `UnknownCurrency`.
+
+    >>> items = [OpenItem(id="B", due_date=date(2026, 2, 1), balance=Decimal("80.00")),
+    ...          OpenItem(id="A", due_date=date(2026, 1, 1), balance=Decimal("50.00"))]
+    >>> paid = allocate(Decimal("60.00"), items, currency="EUR")
+    >>> [(part.id, str(part.amount)) for part in paid.parts], str(paid.unallocated)
+    ([('A', '50.00'), ('B', '10.00')], '0.00')
+    """
+    if amount <= 0 or round_money(amount, currency) != amount:
+        raise InvalidPayment(pointer="/amount", amount=amount, currency=currency)
+    parts = _oldest_first(amount, open_items) if manual is None else _as_told(amount, open_items, manual, currency)
+    used = sum((part.amount for part in parts), Decimal(0))
+    return Allocation(
+        parts=tuple(Part(id=part.id, amount=round_money(part.amount, currency)) for part in parts),
+        unallocated=round_money(amount - used, currency),
+    )
+
+
+def _oldest_first(amount: Decimal, open_items: Sequence[OpenItem[Id]]) -> list[Part[Id]]:
+    parts, left = list[Part[Id]](), amount
+    for item in sorted(open_items, key=lambda item: item.due_date):
+        taken = min(left, item.balance)
+        if taken > 0:
+            parts.append(Part(id=item.id, amount=taken))
+            left -= taken
+    return parts
+
+
+def _as_told(
+    amount: Decimal, open_items: Sequence[OpenItem[Id]], manual: Mapping[Id, Decimal], currency: str
+) -> list[Part[Id]]:
+    balances = {item.id: item.balance for item in open_items}
+    for id, wanted in manual.items():
+        problem = _problem(wanted, balances.get(id), currency)
+        if problem:
+            raise InvalidAllocation(pointer=f"/allocations/{id}", amount=wanted, item=id, problem=problem)
+    told = sum(manual.values(), Decimal(0))
+    if told > amount:
+        problem = f"the payment is only {amount} {currency}"
+        raise InvalidAllocation(pointer="/allocations", amount=told, item="these invoices", problem=problem)
+    return [Part(id=id, amount=wanted) for id, wanted in manual.items()]
+
+
+def _problem(wanted: Decimal, balance: Decimal | None, currency: str) -> str:
+    if balance is None:
+        return "it is not open for this client in this currency"
+    if wanted <= 0 or round_money(wanted, currency) != wanted:
+        return f"the amount must be above zero, in whole {currency} units"
+    if wanted > balance:
+        return f"only {balance} {currency} is still to pay"
+    return ""

@@ -1,0 +1,63 @@
+"""Door 1, requests: every route of the program, mounted here."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from duespark import __version__
+from duespark.accounts import access
+from duespark.reactions import REACTIONS
+from duespark.runtime import events, health, web_app
+from duespark.runtime.db import Pool, open_pool
+from duespark.runtime.edge import Edge
+from duespark.runtime.settings import settings
+from duespark.runtime.telemetry import configure_logging
+from duespark.runtime.web import install_problems
+
+ROUTERS: tuple[access.Router, ...] = ()
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Open the pool for the life of the process, unless a test brought its own."""
+    if getattr(app.state, "pool", None) is not None:
+        yield
+        return
+    configure_logging("web")
+    dsn = settings().database_url
+    if dsn is None:
+        raise RuntimeError("DATABASE_URL is not set; `duespark up` starts an embedded PostgreSQL and sets it.")
+    app.state.dsn = dsn
+    app.state.pool = await open_pool(dsn, size=settings().db_pool)
+    yield
+    await app.state.pool.close()
+
+
+def _operation_id(route: APIRoute) -> str:
+    return route.name
+
+
+def create_app(pool: Pool | None = None) -> FastAPI:
+    """The ASGI application. Makes no connection before it starts, so that its OpenAPI can be read anywhere."""
+    app = FastAPI(
+        title="DueSpark",
+        version=__version__,
+        summary="Invoices, delivery, reminders and payments.",
+        openapi_url="/v1/openapi.json",
+        docs_url="/docs",
+        redoc_url=None,
+        lifespan=_lifespan,
+        generate_unique_id_function=_operation_id,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+    )
+    app.state.pool = pool
+    events.connect(REACTIONS)
+    install_problems(app)
+    app.add_middleware(Edge)
+    app.include_router(health.router)
+    for router in ROUTERS:
+        app.include_router(router.api)
+    web_app.mount(app)
+    return app

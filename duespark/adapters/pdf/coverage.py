@@ -1,0 +1,69 @@
+"""Knows which characters the shipped fonts can draw, because PDF/A-3a forbids a character that shows nothing."""
+
+import re
+import struct
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+MISSING: Final = "\u25a1"
+"""Stands in print for a character no shipped font has."""
+
+_SPACES = re.compile(r"[\u2000-\u200a\u202f\u205f\u3000]")
+_BEYOND_LATIN = re.compile(r"[^\u0000-\u024f]")
+_FORMAT_4, _FORMAT_12 = 4, 12
+
+
+def drawable(text: str, fonts: Path) -> str:
+    """`text` with every character that the fonts in `fonts` lack replaced by a box.
+
+    Spaces of unusual width become plain no-break spaces, invisible joiners disappear.
+    """
+    if not _BEYOND_LATIN.search(text):
+        return text
+    covered = characters(fonts)
+    return _BEYOND_LATIN.sub(lambda match: _drawn(match[0], covered), text)
+
+
+def _drawn(character: str, covered: frozenset[int]) -> str:
+    if ord(character) in covered:
+        return character
+    if _SPACES.match(character):
+        return "\u00a0"
+    invisible = character in "\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029" or "\ufe00" <= character <= "\ufe0f"
+    return "" if invisible else MISSING
+
+
+@cache
+def characters(fonts: Path) -> frozenset[int]:
+    """The code points every sans-serif weight in `fonts` can draw, read from their `cmap` tables (OpenType 1.9)."""
+    maps = [_cmap(path.read_bytes()) for path in sorted(fonts.glob("Inter-*.otf"))]
+    return frozenset.intersection(*maps)
+
+
+def _cmap(font: bytes) -> frozenset[int]:
+    start = _table(font, b"cmap")
+    (count,) = struct.unpack_from(">H", font, start + 2)
+    records = [struct.unpack_from(">HHI", font, start + 4 + 8 * index) for index in range(count)]
+    subtables = [start + offset for platform, _, offset in records if platform in (0, 3)]
+    return frozenset().union(*(_subtable(font, subtable) for subtable in subtables))
+
+
+def _table(font: bytes, tag: bytes) -> int:
+    (count,) = struct.unpack_from(">H", font, 4)
+    records = (struct.unpack_from(">4sIII", font, 12 + 16 * index) for index in range(count))
+    return next(int(offset) for name, _, offset, _ in records if name == tag)
+
+
+def _subtable(font: bytes, start: int) -> set[int]:
+    (form,) = struct.unpack_from(">H", font, start)
+    if form == _FORMAT_12:
+        (count,) = struct.unpack_from(">I", font, start + 12)
+        groups = (struct.unpack_from(">III", font, start + 16 + 12 * index) for index in range(count))
+        return {code for first, last, _ in groups for code in range(first, last + 1)}
+    if form == _FORMAT_4:
+        (twice,) = struct.unpack_from(">H", font, start + 6)
+        ends = struct.unpack_from(f">{twice // 2}H", font, start + 14)
+        starts = struct.unpack_from(f">{twice // 2}H", font, start + 16 + twice)
+        return {code for first, last in zip(starts, ends, strict=True) for code in range(first, last + 1)} - {0xFFFF}
+    return set()

@@ -1,0 +1,109 @@
+"""Runs Typst: one compiler kept per thread and template, two threads a process, a time limit a page run."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from typst import Compiler, Fonts, TypstError
+
+from duespark.adapters.pdf.coverage import drawable
+from duespark.engine.errors import Unavailable
+
+FONTS: Final = Path(__file__).parents[2] / "fonts"
+SECONDS: Final = 20.0
+"""How long one document may take; 500 lines need less than half a second."""
+
+_THREADS: Final = 2
+_KEPT = threading.local()
+
+Result = TypeVar("Result")
+
+
+class RenderFailed(Unavailable):
+    code = "pdf.render_failed"
+    sentence = "The document could not be drawn: {reason}."
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A Typst program: `main` below `root`, which is all of the file system it can read."""
+
+    root: Path
+    main: str
+
+
+def render_pdf(doc: bytes, *, template: Template, day: date | None) -> bytes:
+    """The document as one PDF that is both PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
+
+    `doc` is JSON. The same `doc` and `day` (the date the file says it was made) give the same bytes. Blocks the
+    thread and releases the GIL. Raises RenderFailed.
+    """
+    made = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
+    pages = _compile(doc, template, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=int(made.timestamp()))
+    return pages[0]
+
+
+def render_svg(doc: bytes, *, template: Template) -> list[str]:
+    """The same pages as SVG, one text a page. Raises RenderFailed."""
+    return [page.decode() for page in _compile(doc, template, format="svg")]
+
+
+def render_png(doc: bytes, *, template: Template, ppi: float = 144) -> list[bytes]:
+    """The same pages as PNG at `ppi` pixels an inch. Raises RenderFailed."""
+    return _compile(doc, template, format="png", ppi=ppi)
+
+
+async def pdf(doc: bytes, *, template: Template, day: date | None) -> bytes:
+    """`render_pdf` off the event loop. Raises RenderFailed, also after SECONDS."""
+    return await _off_the_loop(partial(render_pdf, doc, template=template, day=day))
+
+
+async def svg(doc: bytes, *, template: Template) -> list[str]:
+    """`render_svg` off the event loop. Raises RenderFailed, also after SECONDS."""
+    return await _off_the_loop(partial(render_svg, doc, template=template))
+
+
+async def png(doc: bytes, *, template: Template, ppi: float = 144) -> list[bytes]:
+    """`render_png` off the event loop. Raises RenderFailed, also after SECONDS."""
+    return await _off_the_loop(partial(render_png, doc, template=template, ppi=ppi))
+
+
+async def _off_the_loop(draw: Callable[[], Result]) -> Result:
+    running = asyncio.get_running_loop().run_in_executor(_pool(), draw)
+    try:
+        return await asyncio.wait_for(running, SECONDS)
+    except TimeoutError as error:
+        raise RenderFailed(reason=f"it took longer than {SECONDS:.0f} seconds") from error
+
+
+def _compile(doc: bytes, template: Template, **options: Any) -> list[bytes]:
+    inputs = {"doc": drawable(doc.decode(), FONTS)}
+    try:
+        result = _compiler(template).compile(sys_inputs=inputs, **options)
+    except TypstError as error:
+        raise RenderFailed(reason=error.message) from error
+    return result if isinstance(result, list) else [result or b""]
+
+
+def _compiler(template: Template) -> Compiler:
+    compilers: dict[Template, Compiler] = _KEPT.__dict__.setdefault("compilers", {})
+    if template not in compilers:
+        main = template.root / template.main
+        compilers[template] = Compiler(main, root=template.root, font_paths=_fonts())
+    return compilers[template]
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Fonts:
+    return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+@lru_cache(maxsize=1)
+def _pool() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="typst")

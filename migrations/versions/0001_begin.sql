@@ -124,6 +124,59 @@ CREATE TABLE api_keys (
     CONSTRAINT uq_api_keys_token_hash UNIQUE (token_hash)
 );
 
+CREATE TABLE clients (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL,
+    profile JSONB NOT NULL,
+    code TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    language TEXT NOT NULL,
+    time_zone TEXT NOT NULL,
+    payment_terms_days INTEGER,
+    reminders_paused BOOLEAN DEFAULT false NOT NULL,
+    notes TEXT DEFAULT '' NOT NULL,
+    archived_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_clients PRIMARY KEY (org_id, id),
+    CONSTRAINT uq_clients_org_id_code UNIQUE (org_id, code),
+    CONSTRAINT ck_clients_payment_terms_days CHECK (payment_terms_days BETWEEN 0 AND 365),
+    CONSTRAINT fk_clients_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE INDEX ix_clients_created ON clients (org_id, created_at, id);
+
+CREATE INDEX ix_clients_name ON clients (org_id, name, id);
+
+CREATE TABLE companies (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    profile JSONB NOT NULL,
+    tax_registered BOOLEAN NOT NULL,
+    currency TEXT NOT NULL,
+    language TEXT NOT NULL,
+    payment_terms_days INTEGER NOT NULL,
+    bank_account BYTEA,
+    brand_color TEXT NOT NULL,
+    logo_key TEXT,
+    logo_type TEXT,
+    reply_to TEXT DEFAULT '' NOT NULL,
+    archived_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_companies PRIMARY KEY (org_id, id),
+    CONSTRAINT ck_companies_logo_has_type CHECK ((logo_key IS NULL) = (logo_type IS NULL)),
+    CONSTRAINT ck_companies_payment_terms_days CHECK (payment_terms_days BETWEEN 0 AND 365),
+    CONSTRAINT fk_companies_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE INDEX ix_companies_name ON companies (org_id, name, id);
+
 CREATE TABLE invitations (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -188,6 +241,115 @@ CREATE TABLE sessions (
 
 CREATE INDEX ix_sessions_user_id ON sessions (user_id);
 
+CREATE TABLE series (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    pattern TEXT NOT NULL,
+    reset TEXT NOT NULL,
+    start INTEGER DEFAULT '1' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_series PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_series_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT uq_series_org_id_company_id_kind UNIQUE (org_id, company_id, kind),
+    CONSTRAINT ck_series_reset CHECK (reset IN ('never', 'yearly', 'quarterly', 'monthly'))
+);
+
+CREATE TABLE invoices (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    status TEXT NOT NULL,
+    series_id UUID,
+    period TEXT,
+    sequence INTEGER,
+    number TEXT,
+    issue_date DATE,
+    due_date DATE,
+    currency TEXT NOT NULL,
+    net NUMERIC(20, 6) NOT NULL,
+    tax NUMERIC(20, 6) NOT NULL,
+    gross NUMERIC(20, 6) NOT NULL,
+    amount_due NUMERIC(20, 6) NOT NULL,
+    paid NUMERIC(20, 6) DEFAULT '0' NOT NULL,
+    balance NUMERIC(20, 6) GENERATED ALWAYS AS (CASE WHEN status = 'issued' THEN amount_due - paid ELSE 0 END) STORED,
+    client_name TEXT NOT NULL,
+    document JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    issued_at TIMESTAMP WITH TIME ZONE,
+    sent_at TIMESTAMP WITH TIME ZONE,
+    settled_at TIMESTAMP WITH TIME ZONE,
+    voided_at TIMESTAMP WITH TIME ZONE,
+    void_reason TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_invoices PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_invoices_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT fk_invoices_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT fk_invoices_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id),
+    CONSTRAINT uq_invoices_org_id_series_id_period_sequence UNIQUE (org_id, series_id, period, sequence),
+    CONSTRAINT uq_invoices_org_id_company_id_number UNIQUE (org_id, company_id, number),
+    CONSTRAINT ck_invoices_status CHECK (status IN ('draft', 'issued', 'void')),
+    CONSTRAINT ck_invoices_numbered_when_issued CHECK ((status = 'draft') = (number IS NULL)),
+    CONSTRAINT ck_invoices_paid_at_most_due CHECK (paid >= 0 AND (status <> 'issued' OR paid <= amount_due))
+);
+
+CREATE INDEX ix_invoices_client ON invoices (org_id, client_id, issue_date);
+
+CREATE INDEX ix_invoices_created ON invoices (org_id, created_at, id);
+
+CREATE INDEX ix_invoices_issue_date ON invoices (org_id, issue_date, id);
+
+CREATE INDEX ix_invoices_open ON invoices (org_id, due_date, id) WHERE balance > 0;
+
+CREATE TABLE series_counters (
+    org_id UUID NOT NULL,
+    series_id UUID NOT NULL,
+    period TEXT NOT NULL,
+    last INTEGER NOT NULL,
+    last_date DATE NOT NULL,
+    last_hash TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_series_counters PRIMARY KEY (org_id, series_id, period),
+    CONSTRAINT fk_series_counters_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id)
+);
+
+CREATE TABLE invoice_lines (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    description TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    quantity NUMERIC(20, 6) NOT NULL,
+    unit TEXT NOT NULL,
+    unit_price NUMERIC(20, 6) NOT NULL,
+    net NUMERIC(20, 6) NOT NULL,
+    tax_category TEXT NOT NULL,
+    tax_rate NUMERIC(9, 4) NOT NULL,
+    tax NUMERIC(20, 6) NOT NULL,
+    total NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_invoice_lines PRIMARY KEY (org_id, invoice_id, position),
+    CONSTRAINT fk_invoice_lines_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id)
+);
+
+CREATE TABLE invoice_versions (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    document JSONB NOT NULL,
+    hash TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    actor_kind TEXT NOT NULL,
+    actor_id UUID,
+    actor_label TEXT NOT NULL,
+    CONSTRAINT pk_invoice_versions PRIMARY KEY (org_id, invoice_id, number),
+    CONSTRAINT fk_invoice_versions_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id)
+);
+
 ALTER TABLE audit_entries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit_entries FORCE ROW LEVEL SECURITY;
@@ -242,6 +404,18 @@ ALTER TABLE api_keys FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON api_keys USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE clients ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE clients FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON clients USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE companies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE companies FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON companies USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE invitations FORCE ROW LEVEL SECURITY;
@@ -265,6 +439,36 @@ ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON sessions USING (current_setting('app.org', true) = '*');
+
+ALTER TABLE series ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE series FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON series USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE invoices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE invoices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON invoices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE series_counters ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE series_counters FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON series_counters USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE invoice_lines ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE invoice_lines FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON invoice_lines USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE invoice_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE invoice_versions FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON invoice_versions USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 -- The job queue (PgQueuer)
 -- pgqueuer 1.6.0 -- prefix='' schema=None durability=durable

@@ -1,0 +1,11 @@
+"""Facts about clients."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCreated:
+    subject: ClassVar[str] = "client"
+    client_id: UUID

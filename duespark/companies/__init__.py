@@ -1,0 +1,6 @@
+"""Who issues: legal profiles, their look and their bank accounts.
+
+Tables: companies.
+Events: CompanyCreated.
+Verbs: create, update, archive (and restore), logo (set, remove).
+"""

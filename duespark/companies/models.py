@@ -1,0 +1,33 @@
+"""The table of companies. The profile is the truth; `name` is projected from it in the same statement."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from duespark.runtime.db import metadata
+
+_AT = sa.DateTime(timezone=True)
+
+companies = sa.Table(
+    "companies",
+    metadata,
+    sa.Column("org_id", sa.Uuid, sa.ForeignKey("organizations.id"), primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("profile", JSONB, nullable=False, comment="engine.invoice.document.Party"),
+    sa.Column("tax_registered", sa.Boolean, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("payment_terms_days", sa.Integer, nullable=False),
+    sa.Column("bank_account", sa.LargeBinary, comment="Encrypted JSON of engine.invoice.document.BankAccount"),
+    sa.Column("brand_color", sa.Text, nullable=False),
+    sa.Column("logo_key", sa.Text),
+    sa.Column("logo_type", sa.Text),
+    sa.Column("reply_to", sa.Text, nullable=False, server_default=""),
+    sa.Column("archived_at", _AT),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.Column("updated_at", _AT, nullable=False),
+    sa.CheckConstraint("(logo_key IS NULL) = (logo_type IS NULL)", name="logo_has_type"),
+    sa.CheckConstraint("payment_terms_days BETWEEN 0 AND 365", name="payment_terms_days"),
+    sa.Index("ix_companies_name", "org_id", "name", "id"),
+)

@@ -1,0 +1,48 @@
+"""Tables of payments. An invoice's `paid` is the sum of its allocations whose payment stands."""
+
+import sqlalchemy as sa
+
+from duespark.runtime.db import metadata
+
+_AT = sa.DateTime(timezone=True)
+_MONEY = sa.Numeric(20, 6)
+
+payments = sa.Table(
+    "payments",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("client_id", sa.Uuid, nullable=False),
+    sa.Column("amount", _MONEY, nullable=False),
+    sa.Column("currency", sa.Text, nullable=False),
+    sa.Column("unallocated", _MONEY, nullable=False, comment="The client's credit; nothing once reversed."),
+    sa.Column("received_on", sa.Date, nullable=False),
+    sa.Column("method", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False, server_default=""),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.Column("reversed_at", _AT),
+    sa.Column("reverse_reason", sa.Text, nullable=False, server_default=""),
+    sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
+    sa.CheckConstraint("amount > 0", name="amount"),
+    sa.CheckConstraint("unallocated >= 0 AND unallocated <= amount", name="unallocated"),
+    sa.CheckConstraint("reversed_at IS NULL OR unallocated = 0", name="reversed_is_no_credit"),
+    sa.CheckConstraint("method IN ('bank_transfer', 'card', 'cash', 'other')", name="method"),
+    sa.Index("ix_payments_received_on", "org_id", "received_on", "id"),
+    sa.Index("ix_payments_client", "org_id", "client_id", "received_on"),
+)
+
+allocations = sa.Table(
+    "allocations",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("payment_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True),
+    sa.Column("amount", _MONEY, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "payment_id"], ["payments.org_id", "payments.id"]),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.CheckConstraint("amount > 0", name="amount"),
+    sa.Index("ix_allocations_invoice", "org_id", "invoice_id"),
+)
+"""Kept when the payment is reversed, so that the history of both sides can be read; see `payments.reversed_at`."""

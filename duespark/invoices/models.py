@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from duespark.runtime.db import metadata
 
 _AT = sa.DateTime(timezone=True)
-_MONEY = sa.Numeric(20, 6)
+_MONEY = sa.Numeric()
 
 series = sa.Table(
     "series",
@@ -91,12 +91,12 @@ invoice_lines = sa.Table(
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("description", sa.Text, nullable=False),
     sa.Column("sku", sa.Text, nullable=False),
-    sa.Column("quantity", sa.Numeric(20, 6), nullable=False),
+    sa.Column("quantity", sa.Numeric(), nullable=False),
     sa.Column("unit", sa.Text, nullable=False),
     sa.Column("unit_price", _MONEY, nullable=False),
     sa.Column("net", _MONEY, nullable=False),
     sa.Column("tax_category", sa.Text, nullable=False),
-    sa.Column("tax_rate", sa.Numeric(9, 4), nullable=False),
+    sa.Column("tax_rate", sa.Numeric(), nullable=False),
     sa.Column("tax", _MONEY, nullable=False),
     sa.Column("total", _MONEY, nullable=False),
     sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),

@@ -1,0 +1,107 @@
+"""Reads of invoices."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+import sqlalchemy as sa
+
+from duespark.engine.errors import NotFound
+from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.lifecycle import Status
+from duespark.invoices.models import invoice_versions, invoices
+from duespark.invoices.schemas import InvoiceVersion
+from duespark.invoices.stored import read_document
+from duespark.runtime.db import Q
+from duespark.runtime.tx import Tx
+
+
+class InvoiceNotFound(NotFound):
+    code = "invoice.not_found"
+    sentence = "There is no invoice {id}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceRow:
+    """An invoice as stored. `document_json` is the document's JSON text as PostgreSQL keeps it."""
+
+    id: UUID
+    company_id: UUID
+    client_id: UUID
+    kind: str
+    status: Status
+    series_id: UUID | None
+    number: str | None
+    issue_date: date | None
+    due_date: date | None
+    currency: str
+    net: Decimal
+    tax: Decimal
+    gross: Decimal
+    amount_due: Decimal
+    paid: Decimal
+    balance: Decimal
+    client_name: str
+    document_json: str
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    issued_at: datetime | None
+    sent_at: datetime | None
+    settled_at: datetime | None
+    voided_at: datetime | None
+    void_reason: str
+
+    @property
+    def document(self) -> Document:
+        return read_document(self.document_json)
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The document as plain JSON values."""
+        found: dict[str, Any] = orjson.loads(self.document_json)
+        return found
+
+
+_COLUMNS = [
+    invoices.c.document.label("document_json") if name == "document_json" else invoices.c[name]
+    for name in InvoiceRow.__dataclass_fields__
+]
+_ONE = sa.select(*_COLUMNS).where(invoices.c.org_id == sa.bindparam("org"), invoices.c.id == sa.bindparam("id"))
+_GET = Q(_ONE)
+_LOCK = Q(_ONE.with_for_update())
+_VERSIONS = Q(
+    sa.select(*(invoice_versions.c[name] for name in InvoiceVersion.__dataclass_fields__))
+    .where(invoice_versions.c.org_id == sa.bindparam("org"), invoice_versions.c.invoice_id == sa.bindparam("id"))
+    .order_by(invoice_versions.c.number.desc())
+)
+
+
+def is_visible(tx: Tx, company_id: UUID) -> bool:
+    """Whether the actor may see this company's invoices."""
+    return tx.actor.company_ids is None or company_id in tx.actor.company_ids
+
+
+def _row(tx: Tx, record: asyncpg.Record | None, id: UUID) -> InvoiceRow:
+    if record is None or not is_visible(tx, record["company_id"]):
+        raise InvoiceNotFound(id=id)
+    return InvoiceRow(**record)
+
+
+async def get_invoice(tx: Tx, id: UUID) -> InvoiceRow:
+    """The invoice; raises `InvoiceNotFound` also for one of a company the actor may not see."""
+    return _row(tx, await _GET.one(tx.conn, org=tx.org_id, id=id), id)
+
+
+async def lock_invoice(tx: Tx, id: UUID) -> InvoiceRow:
+    """The invoice, locked until the transaction ends. Raises `InvoiceNotFound`."""
+    return _row(tx, await _LOCK.one(tx.conn, org=tx.org_id, id=id), id)
+
+
+async def find_versions(tx: Tx, id: UUID) -> list[InvoiceVersion]:
+    """The frozen versions, newest first."""
+    return [InvoiceVersion(**row) for row in await _VERSIONS.all(tx.conn, org=tx.org_id, id=id)]

@@ -1,0 +1,188 @@
+"""What crosses HTTP about invoices: the engine's document, wrapped with what the ledger knows."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from annotated_types import Len
+from pydantic import Field
+
+from duespark.engine.invoice.document import Adjustment, Document, Line, PaymentTerms
+from duespark.engine.money.text import Amount
+from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
+from duespark.runtime.web import Closed, Page
+
+Status = Literal["draft", "issued", "void"]
+Reset = Literal["never", "yearly", "quarterly", "monthly"]
+ShortText = Annotated[str, Len(0, 200)]
+LongText = Annotated[str, Len(0, 10_000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftIn(Closed):
+    """A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client."""
+
+    company_id: UUID
+    client_id: UUID
+    issue_date: date | None = None
+    supply_date: date | None = None
+    payment_terms: PaymentTerms | None = None
+    currency: Annotated[str, Len(3, 3)] | None = None
+    language: Annotated[str, Len(2, 10)] | None = None
+    purchase_order: ShortText = ""
+    buyer_reference: ShortText = ""
+    prices_include_tax: bool = False
+    lines: Annotated[tuple[Line, ...], Len(0, 2000)] = ()
+    allowances: Annotated[tuple[Adjustment, ...], Len(0, 50)] = ()
+    charges: Annotated[tuple[Adjustment, ...], Len(0, 50)] = ()
+    notes: LongText = ""
+    terms: LongText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance(Closed):
+    """What is owed now, beside what was printed."""
+
+    amount_due: Amount
+    paid: Amount
+    balance: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoice(Closed):
+    """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue."""
+
+    id: UUID
+    status: Status
+    number: str | None
+    company_id: UUID
+    client_id: UUID
+    client_name: str
+    document: Document
+    balance: Balance
+    days_past_due: int | None
+    issued_at: datetime | None
+    sent_at: datetime | None
+    settled_at: datetime | None
+    voided_at: datetime | None
+    void_reason: str
+    version: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceSummary(Closed):
+    """A row of the list."""
+
+    id: UUID
+    status: Status
+    number: str | None
+    client_id: UUID
+    client_name: str
+    company_id: UUID
+    company_name: str
+    issue_date: date | None
+    due_date: date | None
+    currency: str
+    gross: Amount
+    balance: Amount
+    days_past_due: int | None
+    sent_at: datetime | None
+    settled_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrencySum(Closed):
+    """Sums of a filtered set in one currency."""
+
+    currency: str
+    count: int
+    gross: Amount
+    balance: Amount
+    overdue: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoicePage(Page[InvoiceSummary]):
+    """A page of invoices with the sums of everything the filter finds."""
+
+    sums: list[CurrencySum]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueIn(Closed):
+    issue_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoidIn(Closed):
+    reason: Annotated[str, Len(3, 500)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry(Closed):
+    """A fact about the invoice."""
+
+    id: UUID
+    at: datetime
+    kind: str
+    actor_kind: str
+    actor_label: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline(Closed):
+    data: list[TimelineEntry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceVersion(Closed):
+    """A frozen version: its place in the hash chain, and who made it."""
+
+    number: int
+    hash: str
+    previous_hash: str
+    at: datetime
+    actor_kind: str
+    actor_label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceVersions(Closed):
+    data: list[InvoiceVersion]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series(Closed):
+    """A legal series of numbers; `next_number` is what the next invoice issued today would get."""
+
+    id: UUID
+    company_id: UUID
+    company_name: str
+    kind: str
+    pattern: str
+    reset: Reset
+    start: int
+    next_number: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesList(Closed):
+    data: list[Series]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesIn(Closed):
+    pattern: Annotated[str, Len(1, 60)]
+    reset: Reset = "yearly"
+    start: Annotated[int, Field(ge=1, le=99_999_999)] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesPreview(Closed):
+    numbers: list[str]

@@ -1,0 +1,19 @@
+"""The document as it is stored: JSON text in, the engine's value out, with nothing lost on the way."""
+
+from pydantic import TypeAdapter
+
+from duespark.engine.invoice.document import Document
+from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
+from duespark.runtime.web import to_json
+
+_READER = TypeAdapter(Document)
+
+
+def write_document(document: Document) -> str:
+    """The JSON text of a document; amounts are plain decimal strings."""
+    return to_json(document).decode()
+
+
+def read_document(text: str) -> Document:
+    """The document of stored JSON text."""
+    return _READER.validate_json(text)

@@ -1,0 +1,101 @@
+"""Writes amounts, quantities and dates the way a language writes them; never rounds what it is given."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.numbers import NumberPattern
+
+from duespark.documents.labels import spoken
+from duespark.engine.money.currency import currency
+
+MINUS = "\u2212"
+NO_BREAK = "\u00a0"
+_GLUED = re.compile(rf"(?<=[A-Za-z])(?=[{MINUS}\d])|(?<=\d)(?=[A-Za-z])")
+"""Where a currency's letters touch its number; CLDR asks for a space there and Babel leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How one document's language writes one document's currency."""
+
+    locale: Locale
+    currency: str
+
+    def amount(self, value: str) -> str:
+        """An amount without its currency, with at least the currency's usual decimals.
+
+        >>> formats("de", "EUR").amount("1234.5")
+        '1.234,50'
+        """
+        return self._write(self.locale.decimal_formats[None], value, self._places(value))
+
+    def money(self, value: str) -> str:
+        """An amount with its currency.
+
+        >>> formats("en", "JPY").money("-1200")
+        '−¥1,200'
+        """
+        return self._write(self.locale.currency_formats["standard"], value, self._places(value))
+
+    def quantity(self, value: str) -> str:
+        """A quantity with the decimals it has and no idle zeros.
+
+        >>> formats("pl", "PLN").quantity("2.50")
+        '2,5'
+        """
+        return self._write(self.locale.decimal_formats[None], value, _decimals(value))
+
+    def percent(self, value: str) -> str:
+        """A rate given in percent.
+
+        >>> formats("en", "EUR").percent("23.00")
+        '23%'
+        """
+        number = self.quantity(value)
+        return str(self.locale.percent_formats[None].pattern.replace("#,##0", number))
+
+    def day(self, value: str) -> str:
+        """An ISO date, written out so that day and month cannot be confused.
+
+        >>> formats("en", "EUR").day("2026-03-04")
+        'March 4, 2026'
+        """
+        return str(format_date(date.fromisoformat(value), format="long", locale=self.locale))
+
+    def country(self, code: str) -> str:
+        """The name of a country; the code itself when it has none."""
+        return str(self.locale.territories.get(code, code))
+
+    def _places(self, value: str) -> int:
+        usual = currency(self.currency).decimals
+        return usual if _decimals(value) <= usual else max(2, _decimals(value))
+
+    def _write(self, pattern: NumberPattern, value: str, places: int) -> str:
+        text = pattern.apply(
+            Decimal(value), self.locale, currency=self.currency, currency_digits=False, force_frac=(places, places)
+        )
+        return _GLUED.sub(NO_BREAK, text.replace("-", MINUS))
+
+
+def formats(language: str, currency: str) -> Formats:
+    """The formats of a BCP 47 `language`; English where the program does not speak it."""
+    return Formats(_locale(language), currency)
+
+
+def _locale(language: str) -> Locale:
+    tongue = spoken(language)
+    if language.replace("_", "-").lower().startswith(tongue):
+        try:
+            return Locale.parse(language, sep="-" if "-" in language else "_")
+        except (ValueError, UnknownLocaleError):
+            pass
+    return Locale(tongue)
+
+
+def _decimals(value: str) -> int:
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    return max(0, -int(exponent))

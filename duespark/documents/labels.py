@@ -1,0 +1,170 @@
+"""Every word the program itself puts on a document, in each language it speaks."""
+
+LANGUAGES = ("en", "pl", "de", "fr", "es")
+"""Order of the columns below. A document in any other language is printed in English."""
+
+_WORDS: dict[str, tuple[str, str, str, str, str]] = {
+    # What the paper is.
+    "invoice": ("Invoice", "Faktura", "Rechnung", "Facture", "Factura"),
+    "credit_note": ("Credit note", "Nota kredytowa", "Gutschrift", "Avoir", "Nota de crédito"),
+    "corrective_invoice": (
+        "Corrective invoice",
+        "Faktura korygująca",
+        "Rechnungskorrektur",
+        "Facture rectificative",
+        "Factura rectificativa",
+    ),
+    "proforma": ("Proforma invoice", "Faktura pro forma", "Proforma-Rechnung", "Facture pro forma", "Factura proforma"),
+    "quote": ("Quote", "Oferta", "Angebot", "Devis", "Presupuesto"),
+    "deposit_invoice": (
+        "Deposit invoice",
+        "Faktura zaliczkowa",
+        "Abschlagsrechnung",
+        "Facture d’acompte",
+        "Factura de anticipo",
+    ),
+    "final_invoice": ("Final invoice", "Faktura końcowa", "Schlussrechnung", "Facture de solde", "Factura final"),
+    "receipt": ("Receipt", "Potwierdzenie", "Quittung", "Reçu", "Recibo"),
+    # Where it stands.
+    "status_draft": ("Draft", "Szkic", "Entwurf", "Brouillon", "Borrador"),
+    "status_issued": ("Awaiting payment", "Do zapłaty", "Offen", "À payer", "Pendiente de pago"),
+    "status_overdue": ("Overdue", "Po terminie", "Überfällig", "En retard", "Vencida"),
+    "status_partly_paid": (
+        "Partly paid",
+        "Częściowo opłacona",
+        "Teilweise bezahlt",
+        "Partiellement payée",
+        "Pagada en parte",
+    ),
+    "status_paid": ("Paid", "Opłacona", "Bezahlt", "Payée", "Pagada"),
+    "status_void": ("Void", "Anulowana", "Storniert", "Annulée", "Anulada"),
+    "status_credited": ("Credited", "Skorygowana", "Gutgeschrieben", "Créditée", "Abonada"),
+    "status_written_off": ("Closed", "Zamknięta", "Abgeschlossen", "Clôturée", "Cerrada"),
+    # Who and when.
+    "from": ("From", "Sprzedawca", "Von", "Émetteur", "De"),
+    "bill_to": ("Bill to", "Nabywca", "An", "Facturé à", "Facturar a"),
+    "ship_to": ("Ship to", "Odbiorca", "Lieferadresse", "Livré à", "Enviar a"),
+    "number": ("Number", "Numer", "Nummer", "Numéro", "Número"),
+    "issue_date": ("Issue date", "Data wystawienia", "Rechnungsdatum", "Date d’émission", "Fecha de emisión"),
+    "supply_date": ("Supply date", "Data sprzedaży", "Leistungsdatum", "Date de prestation", "Fecha de operación"),
+    "due_date": ("Due date", "Termin płatności", "Fällig am", "Échéance", "Vencimiento"),
+    "purchase_order": ("Purchase order", "Zamówienie", "Bestellnummer", "Bon de commande", "Orden de compra"),
+    "buyer_reference": ("Your reference", "Referencja nabywcy", "Ihre Referenz", "Votre référence", "Su referencia"),
+    "corrects": ("Corrects invoice", "Dotyczy faktury", "Zu Rechnung", "Corrige la facture", "Rectifica la factura"),
+    "registration_number": ("Reg. no.", "Nr rej.", "Reg.-Nr.", "N° d’immat.", "N.º de registro"),
+    "tax_id_VAT": ("VAT ID", "VAT UE", "USt-IdNr.", "N° TVA", "NIF-IVA"),
+    # Lines.
+    "description": ("Description", "Opis", "Beschreibung", "Description", "Descripción"),
+    "quantity": ("Qty", "Ilość", "Menge", "Qté", "Cant."),
+    "unit_price": ("Unit price", "Cena", "Einzelpreis", "Prix unitaire", "Precio"),
+    "discount": ("Discount", "Rabat", "Rabatt", "Remise", "Descuento"),
+    "tax_rate": ("Tax", "VAT", "USt.", "TVA", "IVA"),
+    "amount": ("Amount", "Wartość netto", "Betrag", "Montant", "Importe"),
+    "amount_with_tax": ("Amount incl. tax", "Wartość brutto", "Betrag inkl. USt.", "Montant TTC", "Importe con IVA"),
+    "optional": ("optional", "opcjonalnie", "optional", "en option", "opcional"),
+    "subtotal": ("Subtotal", "Razem", "Zwischensumme", "Sous-total", "Subtotal"),
+    # Totals.
+    "lines_total": ("Subtotal", "Suma pozycji", "Zwischensumme", "Sous-total", "Subtotal"),
+    "allowance": ("Discount", "Rabat", "Rabatt", "Remise", "Descuento"),
+    "charge": ("Charge", "Dopłata", "Zuschlag", "Frais", "Recargo"),
+    "net": ("Total before tax", "Razem netto", "Nettobetrag", "Total HT", "Base imponible"),
+    "tax": ("Tax", "Podatek", "Steuer", "Taxe", "Impuesto"),
+    "taxed": (
+        "{name} {rate} of {taxable}",
+        "{name} {rate} od {taxable}",
+        "{name} {rate} auf {taxable}",
+        "{name} {rate} sur {taxable}",
+        "{name} {rate} de {taxable}",
+    ),
+    "gross": ("Total", "Razem brutto", "Gesamtbetrag", "Total TTC", "Total"),
+    "prepaid": ("Already paid", "Zapłacono", "Bereits bezahlt", "Déjà payé", "Ya pagado"),
+    "rounding": ("Rounding", "Zaokrąglenie", "Rundung", "Arrondi", "Redondeo"),
+    "amount_due": ("Amount due", "Do zapłaty", "Zahlbetrag", "Net à payer", "Importe a pagar"),
+    "amount_credited": ("Amount credited", "Kwota korekty", "Gutschriftbetrag", "Montant crédité", "Importe abonado"),
+    "amount_quoted": ("Total", "Razem", "Gesamtbetrag", "Total", "Total"),
+    "amount_received": ("Amount received", "Otrzymano", "Erhaltener Betrag", "Montant reçu", "Importe recibido"),
+    "balance": ("Balance due", "Pozostało do zapłaty", "Offener Betrag", "Reste à payer", "Saldo pendiente"),
+    "paid_in_full": (
+        "Paid in full",
+        "Opłacono w całości",
+        "Vollständig bezahlt",
+        "Entièrement payée",
+        "Pagada por completo",
+    ),
+    "due_by": (
+        "Due by {date}",
+        "Termin płatności: {date}",
+        "Fällig am {date}",
+        "À payer avant le {date}",
+        "Vence el {date}",
+    ),
+    # Why no tax is charged, where the document does not say it better itself.
+    "short_E": ("exempt", "zw.", "frei", "exo.", "exento"),
+    "short_O": ("none", "np.", "n. st.", "h. ch.", "n. s."),
+    "category_Z": ("Zero rated", "Stawka 0%", "Nullsatz", "Taux zéro", "Tipo cero"),
+    "category_E": ("Exempt", "zw.", "steuerfrei", "exonéré", "exento"),
+    "category_AE": (
+        "Reverse charge",
+        "Odwrotne obciążenie",
+        "Steuerschuldnerschaft des Leistungsempfängers",
+        "Autoliquidation",
+        "Inversión del sujeto pasivo",
+    ),
+    "category_K": (
+        "Intra-EU supply",
+        "Wewnątrzwspólnotowa dostawa",
+        "Innergemeinschaftliche Lieferung",
+        "Livraison intracommunautaire",
+        "Entrega intracomunitaria",
+    ),
+    "category_G": ("Export", "Eksport", "Ausfuhrlieferung", "Exportation", "Exportación"),
+    "category_O": ("Not subject to tax", "np.", "nicht steuerbar", "Hors champ", "No sujeto"),
+    # How to pay.
+    "payment_details": ("How to pay", "Dane do przelewu", "Zahlungsinformationen", "Paiement", "Datos de pago"),
+    "account_holder": ("Account holder", "Odbiorca", "Kontoinhaber", "Titulaire", "Titular"),
+    "account_number": ("Account number", "Numer rachunku", "Kontonummer", "Numéro de compte", "Número de cuenta"),
+    "bank_name": ("Bank", "Bank", "Bank", "Banque", "Banco"),
+    "payment_reference": ("Reference", "Tytuł przelewu", "Verwendungszweck", "Référence", "Concepto"),
+    "pay_online": ("Pay online", "Zapłać online", "Online bezahlen", "Payer en ligne", "Pagar en línea"),
+    "pay": ("Pay {amount}", "Zapłać {amount}", "{amount} bezahlen", "Payer {amount}", "Pagar {amount}"),
+    "download_pdf": ("Download PDF", "Pobierz PDF", "PDF herunterladen", "Télécharger le PDF", "Descargar PDF"),
+    "notes": ("Notes", "Uwagi", "Anmerkungen", "Notes", "Notas"),
+    "terms": ("Terms", "Warunki", "Bedingungen", "Conditions", "Condiciones"),
+    "details": ("Details", "Szczegóły", "Details", "Détails", "Detalles"),
+    "items": ("Items", "Pozycje", "Positionen", "Lignes", "Conceptos"),
+    "page_of": (
+        "Page {page} of {pages}",
+        "Strona {page} z {pages}",
+        "Seite {page} von {pages}",
+        "Page {page} sur {pages}",
+        "Página {page} de {pages}",
+    ),
+    "logo_of": ("Logo of {name}", "Logo: {name}", "Logo von {name}", "Logo de {name}", "Logotipo de {name}"),
+    "sent_with": (
+        "Sent with DueSpark",
+        "Wysłano z DueSpark",
+        "Gesendet mit DueSpark",
+        "Envoyé avec DueSpark",
+        "Enviado con DueSpark",
+    ),
+}
+
+
+def spoken(language: str) -> str:
+    """The language a document in `language` (BCP 47) is printed in.
+
+    >>> spoken("de-AT"), spoken("ja")
+    ('de', 'en')
+    """
+    primary = language.replace("_", "-").split("-")[0].lower()
+    return primary if primary in LANGUAGES else "en"
+
+
+def labels(language: str) -> dict[str, str]:
+    """All words of the document in `language`, by key.
+
+    >>> labels("pl")["due_date"]
+    'Termin płatności'
+    """
+    column = LANGUAGES.index(spoken(language))
+    return {key: row[column] for key, row in _WORDS.items()}

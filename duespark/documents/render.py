@@ -1,0 +1,38 @@
+"""Renders a document for paper: the PDF to keep and send, and the very same pages for the screen."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from duespark.adapters.pdf import typst
+from duespark.documents.view import Look, print_view
+
+STANDARD: Final = typst.Template(root=Path(__file__).parent, main="standard/main.typ")
+
+
+async def render_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None) -> bytes:
+    """The document as PDF/A-3a + PDF/UA-1.
+
+    The same arguments give the same bytes on every day and machine, so a PDF need not be stored to stay the same.
+    Raises NotAColor, RenderFailed.
+    """
+    doc = _data(document, look=look, status=status, pay_url=pay_url)
+    day = document["issue_date"]
+    return await typst.pdf(doc, template=STANDARD, day=date.fromisoformat(day) if day else None)
+
+
+async def render_pages(
+    document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None
+) -> list[str]:
+    """The pages of that PDF as SVG, one text a page: a preview that breaks where the paper does.
+
+    Raises NotAColor, RenderFailed.
+    """
+    return await typst.svg(_data(document, look=look, status=status, pay_url=pay_url), template=STANDARD)
+
+
+def _data(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None) -> bytes:
+    return orjson.dumps(print_view(document, look=look, status=status, pay_url=pay_url))

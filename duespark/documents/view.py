@@ -1,0 +1,142 @@
+"""Builds the view of a document: every text, amount and date it shows, as written in its language.
+
+The print and the web page draw this one dict and format nothing themselves, so that they cannot disagree.
+"""
+
+import struct
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from duespark.documents import color
+from duespark.documents.formats import Formats, formats
+from duespark.documents.labels import labels
+from duespark.documents.legible import legible
+from duespark.documents.view_lines import columns, rows
+from duespark.documents.view_parties import party, registrations
+from duespark.documents.view_payment import payment
+from duespark.documents.view_totals import reasons, totals
+
+BLOCKS = ("header", "parties", "facts", "lines", "notes")
+"""The standard template: its blocks from top to bottom; `lines` closes with `payment` and `totals` side by side."""
+
+_AMOUNT_WORD = {"credit_note": "amount_credited", "quote": "amount_quoted", "receipt": "amount_received"}
+_SETTLED = {"paid", "void", "credited", "written_off"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A brand's look: its color (`#RRGGBB`), its logo (a PNG, see `adapters.pdf.logo`) and the language to speak.
+
+    An empty language means the document's own.
+    """
+
+    color: str = color.DEFAULT
+    logo: bytes | None = None
+    language: str = ""
+
+
+def print_view(
+    document: Mapping[str, Any],
+    *,
+    look: Look,
+    status: str,
+    pay_url: str | None = None,
+    balance: Decimal | None = None,
+) -> dict[str, Any]:
+    """What the faces of a template draw, for a document in its plain form.
+
+    `status` is the legal state or one derived from it: draft, issued, overdue, partly_paid, paid, void, credited,
+    written_off. `balance` is what is still owed now, where that is known; print leaves it out. Control characters
+    and bidirectional overrides are gone from every text. Raises NotAColor.
+    """
+    doc = legible(document)
+    language = look.language or doc["language"]
+    words = labels(language)
+    form = formats(language, doc["currency"])
+    return {
+        "language": form.locale.language,
+        "region": form.locale.territory or "",
+        "words": words,
+        "brand": _brand(doc, look, words),
+        "title": words[doc["kind"]],
+        "kind": doc["kind"],
+        "number": doc["number"] or "",
+        "status": {"code": status, "text": words.get(f"status_{status}", ""), "settled": status in _SETTLED},
+        "watermark": _watermark(doc, status, words),
+        "date": doc["issue_date"] or "",
+        "blocks": list(BLOCKS),
+        "due": _due(doc, form, words, balance),
+        "parties": _parties(doc, form, words),
+        "facts": _facts(doc, form, words),
+        "columns": columns(doc, words),
+        "lines": rows(doc, form, words),
+        "totals": totals(doc, form, words),
+        "reasons": reasons(doc, form, words),
+        "payment": payment(doc, words, pay_url=None if status in _SETTLED else pay_url),
+        "notes": doc["notes"],
+        "terms": "\n".join(text for text in (doc["payment_terms"]["note"], doc["terms"]) if text),
+        "footer": _footer(doc, words),
+    }
+
+
+def _brand(doc: Mapping[str, Any], look: Look, words: Mapping[str, str]) -> dict[str, Any]:
+    seller = doc["seller"] or {}
+    name = seller.get("trading_name") or seller.get("name") or ""
+    return {
+        "name": name,
+        "logo": "data:image/png;base64," + b64encode(look.logo).decode() if look.logo else "",
+        "logo_size": _size(look.logo) if look.logo else [1, 1],
+        "logo_text": words["logo_of"].format(name=name),
+        "color": look.color,
+        "on_color": color.text_on(look.color),
+        "on_paper": color.readable_on("#FFFFFF", look.color),
+        "on_dark": color.readable_on("#1C1917", look.color),
+    }
+
+
+def _size(png: bytes) -> list[int]:
+    """Width and height in pixels, from the header every PNG begins with (ISO 15948, 11.2.2)."""
+    return list(struct.unpack_from(">II", png, 16))
+
+
+def _footer(doc: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    seller = doc["seller"]
+    if not seller:
+        return ""
+    return " · ".join([seller["name"], *(f"{id_['label']} {id_['value']}" for id_ in registrations(seller, words))])
+
+
+def _watermark(doc: Mapping[str, Any], status: str, words: Mapping[str, str]) -> str:
+    if status == "void":
+        return words["status_void"]
+    return words["status_draft"] if status == "draft" or not doc["number"] else ""
+
+
+def _due(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], balance: Decimal | None) -> dict[str, str]:
+    total = doc["totals"]["amount_due"] if doc["totals"] else None
+    amount = form.money(total) if total is not None else ""
+    now = form.money(str(balance)) if balance is not None else amount
+    date = form.day(doc["due_date"]) if doc["due_date"] else ""
+    return {
+        "label": words[_AMOUNT_WORD.get(doc["kind"], "amount_due")],
+        "amount": amount,
+        "date": date,
+        "by": words["due_by"].format(date=date) if date else "",
+        "now": now,
+        "now_label": words["balance"] if now != amount else words[_AMOUNT_WORD.get(doc["kind"], "amount_due")],
+        "pay": words["pay"].format(amount=now),
+    }
+
+
+def _parties(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, Any]]:
+    roles = (("from", "seller"), ("bill_to", "buyer"), ("ship_to", "ship_to"))
+    return [party(doc[role], form, words, heading=words[word]) for word, role in roles if doc[role]]
+
+
+def _facts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
+    days = {key: form.day(doc[key]) for key in ("issue_date", "supply_date", "due_date") if doc[key]}
+    texts = {key: doc[key] for key in ("purchase_order", "buyer_reference", "corrects") if doc[key]}
+    return [{"label": words[key], "value": value} for key, value in (days | texts).items()]

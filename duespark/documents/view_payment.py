@@ -1,0 +1,37 @@
+"""Writes how to pay a document: the bank account, the reference to give, and the link to pay online."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_PAYABLE = ("invoice", "corrective_invoice", "proforma", "deposit_invoice", "final_invoice")
+
+
+def payment(doc: Mapping[str, Any], words: Mapping[str, str], *, pay_url: str | None) -> dict[str, Any] | None:
+    """Rows of label and value, and the link; None for a document nobody pays."""
+    account = doc["bank_account"]
+    if doc["kind"] not in _PAYABLE or not (account or pay_url):
+        return None
+    return {"rows": _rows(doc, account, words) if account else [], "url": pay_url or ""}
+
+
+def _rows(doc: Mapping[str, Any], account: Mapping[str, str], words: Mapping[str, str]) -> list[dict[str, str]]:
+    seller = doc["seller"] or {"name": ""}
+    values = {
+        words["account_holder"]: account["holder"] or seller["name"],
+        "IBAN": by_fours(account["iban"]),
+        words["account_number"]: account["account_number"],
+        "BIC": account["bic"],
+        words["bank_name"]: account["bank_name"],
+        words["payment_reference"]: doc["number"] or "",
+    }
+    return [{"label": label, "value": value} for label, value in values.items() if value]
+
+
+def by_fours(iban: str) -> str:
+    """An IBAN in its printed form (ISO 13616): groups of four.
+
+    >>> by_fours("DE89370400440532013000")
+    'DE89 3704 0044 0532 0130 00'
+    """
+    compact = "".join(iban.split())
+    return " ".join(compact[start : start + 4] for start in range(0, len(compact), 4))

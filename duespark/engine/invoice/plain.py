@@ -36,7 +36,7 @@ def plain(document: Document) -> dict[str, Any]:
 
 
 def _plain_object(value: Any) -> dict[str, Any]:
-    return {name: _plain_value(getattr(value, name)) for name in _names(type(value))}
+    return {name: _plain_value(getattr(value, name)) for name in _names(value.__class__)}
 
 
 def _plain_value(value: Any) -> Any:

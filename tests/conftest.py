@@ -1,0 +1,46 @@
+"""Fixtures every test may ask for."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from duespark.runtime.postgres import Server
+from tests.support import database as databases
+
+
+def _run_pid() -> int:
+    """The main process of this test run; xdist's workers are its children."""
+    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        databases.stop_servers_of_killed_runs()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        databases.stop_server_of_run(os.getpid())
+
+
+@pytest.fixture(scope="session")
+def server() -> Server:
+    """The test run's PostgreSQL, shared by all test processes."""
+    return databases.server_of_run(_run_pid())
+
+
+@pytest.fixture(scope="session")
+def database(server: Server) -> Iterator[str]:
+    """Address of this test process's own database. Its rows stay from test to test: use organizations of your own."""
+    name = f"test_{os.getpid()}"
+    yield databases.copy_template(server, name)
+    databases.drop(server, name)
+
+
+@pytest.fixture
+def fresh_database(server: Server) -> Iterator[str]:
+    """Address of an empty database for this test alone (costs about 50 ms)."""
+    name = f"fresh_{os.getpid()}"
+    yield databases.copy_template(server, name)
+    databases.drop(server, name)

@@ -61,6 +61,8 @@ invoices = sa.Table(
     sa.Column("balance", _MONEY, sa.Computed("CASE WHEN status = 'issued' THEN amount_due - paid ELSE 0 END", persisted=True)),
     sa.Column("client_name", sa.Text, nullable=False),
     sa.Column("document", JSONB, nullable=False),
+    sa.Column("brand_color", sa.Text, comment="The look as issued, so that a printed invoice never changes; null in drafts."),
+    sa.Column("logo_key", sa.Text, comment="The logo as issued, by content; null without one, and in drafts."),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("updated_at", _AT, nullable=False),

@@ -47,6 +47,8 @@ class InvoiceRow:
     balance: Decimal
     client_name: str
     document_json: str
+    brand_color: str | None
+    logo_key: str | None
     version: int
     created_at: datetime
     updated_at: datetime

@@ -1,0 +1,98 @@
+"""From what a person typed to a calculated document: fills in seller, buyer, dates and defaults, then calculates."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from duespark.clients.queries import ClientRow, get_client
+from duespark.companies.queries import CompanyRow, get_company
+from duespark.engine.errors import Conflict
+from duespark.engine.invoice.document import Document, PaymentTerms
+from duespark.engine.invoice.totals import calculate
+from duespark.engine.payment.terms import due_date
+from duespark.invoices.schemas import DraftIn
+from duespark.runtime.tx import Tx
+from duespark.taxes.context import tax_context
+
+
+class CompanyArchived(Conflict):
+    code = "invoice.company_archived"
+    sentence = "{name} is archived. Restore the company, or choose another one."
+
+
+class ClientArchived(Conflict):
+    code = "invoice.client_archived"
+    sentence = "{name} is archived. Restore the client, or choose another one."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A calculated document and the two parties it was made from."""
+
+    document: Document
+    company: CompanyRow
+    client: ClientRow
+
+
+async def _parties(tx: Tx, draft: DraftIn) -> tuple[CompanyRow, ClientRow]:
+    company = await get_company(tx, draft.company_id)
+    client = await get_client(tx, draft.client_id)
+    if company.archived_at is not None:
+        raise CompanyArchived(pointer="/company_id", name=company.profile.name)
+    if client.archived_at is not None:
+        raise ClientArchived(pointer="/client_id", name=client.profile.name)
+    return company, client
+
+
+def _terms(draft: DraftIn, company: CompanyRow, client: ClientRow) -> PaymentTerms:
+    if draft.payment_terms is not None:
+        return draft.payment_terms
+    days = company.payment_terms_days if client.payment_terms_days is None else client.payment_terms_days
+    return PaymentTerms(days=days)
+
+
+async def compose(tx: Tx, draft: DraftIn) -> Composed:
+    """The document this draft makes today. Without an issue date the due date is counted from today.
+
+    Raises `CompanyNotFound`, `ClientNotFound`, `CompanyArchived`, `ClientArchived` and what `calculate` raises.
+    """
+    company, client = await _parties(tx, draft)
+    terms = _terms(draft, company, client)
+    document = Document(
+        issue_date=draft.issue_date,
+        supply_date=draft.supply_date,
+        due_date=due_date(draft.issue_date or tx.today, terms),
+        currency=draft.currency or client.currency or company.currency,
+        language=draft.language or client.language or company.language,
+        seller=company.profile,
+        buyer=client.profile,
+        purchase_order=draft.purchase_order,
+        buyer_reference=draft.buyer_reference,
+        payment_terms=terms,
+        bank_account=company.bank_account,
+        prices_include_tax=draft.prices_include_tax,
+        lines=draft.lines,
+        allowances=draft.allowances,
+        charges=draft.charges,
+        notes=draft.notes,
+        terms=draft.terms,
+    )
+    context = await tax_context(tx, company, _tax_date(document, tx.today))
+    return Composed(document=calculate(document, context), company=company, client=client)
+
+
+async def recompose(tx: Tx, stored: Document, *, company: CompanyRow, client: ClientRow, issue_date: date) -> Document:
+    """The stored draft as of `issue_date`, with the parties as they are now; calculated anew."""
+    document = replace(
+        stored,
+        issue_date=issue_date,
+        due_date=due_date(issue_date, stored.payment_terms),
+        seller=company.profile,
+        buyer=client.profile,
+        bank_account=company.bank_account,
+    )
+    return calculate(document, await tax_context(tx, company, _tax_date(document, issue_date)))
+
+
+def _tax_date(document: Document, today: date) -> date:
+    """The day whose rates apply: of the supply, else of issue (Directive 2006/112/EC, articles 63 and 93)."""
+    return document.supply_date or document.issue_date or today

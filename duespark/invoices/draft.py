@@ -1,0 +1,139 @@
+"""Drafts: create, replace, delete, duplicate. A draft has no number and leaves no gap when it goes."""
+
+from typing import Any
+from uuid import UUID
+
+from duespark.accounts.audit import audit
+from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.lifecycle import require
+from duespark.invoices.compose import Composed, compose
+from duespark.invoices.events import InvoiceDrafted
+from duespark.invoices.models import invoices
+from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.invoices.schemas import DraftIn
+from duespark.invoices.stored import write_document
+from duespark.runtime.db import Q
+from duespark.runtime.events import record
+from duespark.runtime.ids import new_id
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import ChangedElsewhere
+
+_WRITTEN = (
+    "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due",
+    "client_name", "document", "updated_at",
+)  # fmt: skip
+_INSERT = Q(
+    invoices.insert().returning(*(invoices.c[name] for name in ("paid", "balance"))),
+    ["org_id", "id", "status", "created_at", *_WRITTEN],
+)
+_UPDATE = Q(
+    f"UPDATE invoices SET {', '.join(f'{name} = CAST(:{name} AS {invoices.c[name].type.compile()})' for name in _WRITTEN)},"
+    " version = version + 1 WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+_DELETE = Q("DELETE FROM invoices WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND status = 'draft'")
+
+
+def _columns(tx: Tx, made: Composed) -> dict[str, Any]:
+    """The searchable columns, projected from the document in the statement that stores it."""
+    document, totals = made.document, made.document.totals
+    assert totals is not None
+    return {
+        "company_id": made.company.id,
+        "client_id": made.client.id,
+        "kind": document.kind,
+        "issue_date": document.issue_date,
+        "due_date": document.due_date,
+        "currency": document.currency,
+        "net": totals.net,
+        "tax": totals.tax,
+        "gross": totals.gross,
+        "amount_due": totals.amount_due,
+        "client_name": made.client.profile.name,
+        "document": write_document(document),
+        "updated_at": tx.now,
+    }
+
+
+def _summary(document: Document) -> dict[str, Any]:
+    """What the audit trail keeps of a draft: enough to see what changed, without repeating the document."""
+    totals = document.totals
+    return {"currency": document.currency, "gross": totals and totals.gross, "lines": len(document.lines)}
+
+
+def _drafted(tx: Tx, id: UUID, columns: dict[str, Any], *, version: int, row: InvoiceRow | None = None) -> InvoiceRow:
+    return InvoiceRow(
+        id=id,
+        status="draft",
+        series_id=None,
+        number=None,
+        paid=columns["gross"] * 0,
+        balance=columns["gross"] * 0,
+        version=version,
+        created_at=row.created_at if row else tx.now,
+        issued_at=None,
+        sent_at=None,
+        settled_at=None,
+        voided_at=None,
+        void_reason="",
+        brand_color=None,
+        logo_key=None,
+        document_json=columns["document"],
+        **{name: value for name, value in columns.items() if name != "document"},
+    )
+
+
+async def create_draft(tx: Tx, draft: DraftIn) -> InvoiceRow:
+    """A new draft."""
+    made = await compose(tx, draft)
+    columns, id = _columns(tx, made), new_id()
+    await _INSERT.one(tx.conn, org_id=tx.org_id, id=id, status="draft", created_at=tx.now, **columns)
+    await record(tx, InvoiceDrafted(id, made.client.id))
+    await audit(tx, "invoice.create", subject="invoice", id=id, after=_summary(made.document))
+    return _drafted(tx, id, columns, version=1)
+
+
+async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> InvoiceRow:
+    """Replace the whole draft. Raises `ChangedElsewhere` unless `version` is the newest, `NotAllowed` once issued."""
+    row = await lock_invoice(tx, id)
+    require(row.status, "edit")
+    if row.version != version:
+        raise ChangedElsewhere(row.version)
+    made = await compose(tx, draft)
+    columns = _columns(tx, made)
+    await _UPDATE.run(tx.conn, org=tx.org_id, id=id, **columns)
+    await audit(tx, "invoice.update", subject="invoice", id=id, before=_summary(row.document), after=_summary(made.document))
+    return _drafted(tx, id, columns, version=version + 1, row=row)
+
+
+async def delete_draft(tx: Tx, id: UUID, *, version: int) -> None:
+    """Delete a draft. Raises `ChangedElsewhere`, and `NotAllowed` once issued: a number is never given back."""
+    row = await lock_invoice(tx, id)
+    require(row.status, "delete")
+    if row.version != version:
+        raise ChangedElsewhere(row.version)
+    await _DELETE.run(tx.conn, org=tx.org_id, id=id)
+    await audit(tx, "invoice.delete", subject="invoice", id=id, before=_summary(row.document))
+
+
+def copied(row: InvoiceRow) -> DraftIn:
+    """What a copy takes over: what was typed, and nothing that belongs to the one document (number, dates, payments)."""
+    document = row.document
+    return DraftIn(
+        company_id=row.company_id,
+        client_id=row.client_id,
+        payment_terms=document.payment_terms,
+        currency=document.currency,
+        language=document.language,
+        buyer_reference=document.buyer_reference,
+        prices_include_tax=document.prices_include_tax,
+        lines=document.lines,
+        allowances=document.allowances,
+        charges=document.charges,
+        notes=document.notes,
+        terms=document.terms,
+    )
+
+
+async def duplicate_invoice(tx: Tx, id: UUID) -> InvoiceRow:
+    """A new draft with the content of any invoice."""
+    return await create_draft(tx, copied(await get_invoice(tx, id)))

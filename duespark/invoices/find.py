@@ -1,0 +1,181 @@
+"""The list of invoices: filters, sort orders, cursor pages, sums of the filtered set, CSV.
+
+Each combination of filters is compiled to SQL once and kept.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Literal
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from duespark.companies.models import companies
+from duespark.invoices.models import invoices
+from duespark.invoices.schemas import CurrencySum, InvoicePage, InvoiceSummary
+from duespark.runtime.db import Q
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import decode_cursor, encode_cursor
+
+Sort = Literal["-created_at", "-issue_date", "due_date", "-days_past_due", "number", "-gross", "client_name"]
+State = Literal["open", "overdue", "settled", "unsent"]
+EXPORT_BATCH = 1000
+
+_I = invoices.c
+_LATE = sa.cast(sa.literal_column("'9999-12-31'"), sa.Date)
+_ORDERS: dict[str, tuple[sa.ColumnElement[Any], bool]] = {
+    "-created_at": (_I.created_at, True),
+    "-issue_date": (sa.func.coalesce(_I.issue_date, _LATE), True),
+    "due_date": (sa.func.coalesce(_I.due_date, _LATE), False),
+    "-days_past_due": (sa.case((_I.balance > sa.literal_column("0"), _I.due_date), else_=_LATE), False),
+    "number": (sa.func.coalesce(_I.number, sa.literal_column("''")), False),
+    "-gross": (_I.gross, True),
+    "client_name": (sa.func.lower(_I.client_name), False),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What to find; None means any."""
+
+    status: tuple[str, ...] | None = None
+    state: State | None = None
+    client_id: UUID | None = None
+    company_id: UUID | None = None
+    currency: str | None = None
+    issued_from: date | None = None
+    issued_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    q: str | None = None
+
+
+def _param(name: str, kind: Any) -> sa.BindParameter[Any]:
+    return sa.bindparam(name, type_=kind)
+
+
+_TESTS: dict[str, Any] = {
+    "status": _I.status == sa.any_(_param("status", ARRAY(sa.Text))),
+    "client_id": _I.client_id == _param("client_id", sa.Uuid),
+    "company_id": _I.company_id == _param("company_id", sa.Uuid),
+    "currency": _I.currency == _param("currency", sa.Text),
+    "issued_from": _I.issue_date >= _param("issued_from", sa.Date),
+    "issued_to": _I.issue_date <= _param("issued_to", sa.Date),
+    "due_from": _I.due_date >= _param("due_from", sa.Date),
+    "due_to": _I.due_date <= _param("due_to", sa.Date),
+    "q": sa.or_(_I.number.ilike(_param("q", sa.Text)), _I.client_name.ilike(_param("q", sa.Text))),
+    "companies": _I.company_id == sa.any_(_param("companies", ARRAY(sa.Uuid))),
+}
+_STATES: dict[str, Any] = {
+    "open": _I.balance > sa.literal_column("0"),
+    "overdue": sa.and_(_I.balance > sa.literal_column("0"), _I.due_date < _param("today", sa.Date)),
+    "settled": _I.settled_at.is_not(None),
+    "unsent": sa.and_(_I.status == "issued", _I.sent_at.is_(None)),
+}
+
+
+def _conditions(names: frozenset[str], state: str | None) -> list[Any]:
+    found = [_I.org_id == _param("org", sa.Uuid), *(_TESTS[name] for name in sorted(names))]
+    return found if state is None else [*found, _STATES[state]]
+
+
+_ROW = [
+    _I.id, _I.status, _I.number, _I.client_id, _I.client_name, _I.company_id, companies.c.name.label("company_name"),
+    _I.issue_date, _I.due_date, _I.currency, _I.gross, _I.balance, _I.sent_at, _I.settled_at, _I.version,
+]  # fmt: skip
+_FROM = invoices.join(companies, sa.and_(companies.c.org_id == _I.org_id, companies.c.id == _I.company_id))
+
+
+@lru_cache(maxsize=512)
+def _page_query(names: frozenset[str], state: str | None, sort: str, after: bool) -> Q:
+    key, down = _ORDERS[sort]
+    statement = sa.select(*_ROW, key.label("sort_key")).select_from(_FROM).where(*_conditions(names, state))
+    if after:
+        place = sa.tuple_(_param("after_key", key.type), _param("after_id", sa.Uuid))
+        row = sa.tuple_(key, _I.id)
+        statement = statement.where(row < place if down else row > place)
+    order = (key.desc(), _I.id.desc()) if down else (key, _I.id)
+    return Q(statement.order_by(*order).limit(_param("most", sa.Integer)))
+
+
+@lru_cache(maxsize=512)
+def _sums_query(names: frozenset[str], state: str | None) -> Q:
+    overdue = sa.func.coalesce(sa.func.sum(_I.balance).filter(_I.due_date < _param("today", sa.Date)), 0)
+    statement = (
+        sa.select(_I.currency, sa.func.count().label("count"), sa.func.sum(_I.gross).label("gross"),
+                  sa.func.sum(_I.balance).label("balance"), overdue.label("overdue"))
+        .where(*_conditions(names, state)).group_by(_I.currency).order_by(sa.func.count().desc(), _I.currency)
+    )  # fmt: skip
+    return Q(statement)
+
+
+def _like(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"
+
+
+def _values(tx: Tx, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
+    given = {field.name: getattr(filters, field.name) for field in fields(filters) if field.name != "state"}
+    values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    if "q" in values:
+        values["q"] = _like(values["q"])
+    if tx.actor.company_ids is not None:
+        values["companies"] = list(tx.actor.company_ids)
+    return frozenset(values), {**values, "org": tx.org_id, "today": tx.today}
+
+
+def days_past_due(due: date | None, balance: Decimal, today: date) -> int | None:
+    """Whole days since the due date while something is owed; null until the day after it."""
+    if due is None or balance <= 0 or due >= today:
+        return None
+    return (today - due).days
+
+
+def _summary(row: Any, today: date) -> InvoiceSummary:
+    values = dict(row)
+    values.pop("sort_key")
+    return InvoiceSummary(**values, days_past_due=days_past_due(row["due_date"], row["balance"], today))
+
+
+def _place(sort: Sort, cursor: str | None) -> dict[str, Any]:
+    place = decode_cursor(cursor, sort)
+    if place is None:
+        return {}
+    key = _ORDERS[sort][0].type
+    value: Any = place[0]
+    if isinstance(key, sa.Date):
+        value = date.fromisoformat(value)
+    elif isinstance(key, sa.DateTime):
+        value = datetime.fromisoformat(value)
+    elif isinstance(key, sa.Numeric):
+        value = Decimal(value)
+    return {"after_key": value, "after_id": place[1]}
+
+
+async def find_invoices(tx: Tx, filters: Filters, *, sort: Sort, limit: int, cursor: str | None) -> InvoicePage:
+    """One page and the sums of everything the filters find. Raises `BadCursor`."""
+    names, values = _values(tx, filters)
+    place = _place(sort, cursor)
+    query = _page_query(names, filters.state, sort, bool(place))
+    rows = await query.all(tx.conn, **values, **place, most=limit + 1)
+    sums = [CurrencySum(**row) for row in await _sums_query(names, filters.state).all(tx.conn, **values)]
+    more = encode_cursor(sort, rows[limit - 1]["sort_key"], rows[limit - 1]["id"]) if len(rows) > limit else None
+    data = [_summary(row, tx.today) for row in rows[:limit]]
+    return InvoicePage(data=data, next=more, total=sum(one.count for one in sums), sums=sums)
+
+
+async def walk_invoices(tx: Tx, filters: Filters, *, sort: Sort) -> AsyncIterator[InvoiceSummary]:
+    """Everything the filters find, read in batches."""
+    names, values = _values(tx, filters)
+    place: dict[str, Any] = {}
+    while True:
+        rows = await _page_query(names, filters.state, sort, bool(place)).all(tx.conn, **values, **place, most=EXPORT_BATCH)
+        for row in rows:
+            yield _summary(row, tx.today)
+        if len(rows) < EXPORT_BATCH:
+            return
+        place = {"after_key": rows[-1]["sort_key"], "after_id": rows[-1]["id"]}

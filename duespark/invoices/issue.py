@@ -1,0 +1,204 @@
+"""Issue: the draft gets the next number of its series and is frozen, hashed and chained, all in one transaction.
+
+The counter's row is locked last and only for the few statements that follow, so that issuing on one series waits as
+little as possible and other series never wait. A rollback at any point gives the number back: no gap, no duplicate.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+import asyncpg
+
+from duespark.accounts.audit import audit
+from duespark.clients.queries import get_client
+from duespark.companies.queries import CompanyRow, get_company
+from duespark.engine.errors import Conflict, Invalid
+from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.lifecycle import require
+from duespark.engine.invoice.numbering import NumberPattern, period_key
+from duespark.engine.invoice.versions import seal
+from duespark.invoices.compose import recompose
+from duespark.invoices.events import InvoiceIssued, InvoiceSettled
+from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.invoices.series import SeriesRow, series_for
+from duespark.invoices.stored import write_document
+from duespark.runtime.db import Q
+from duespark.runtime.events import record
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import ChangedElsewhere
+
+
+class NotIssuable(Invalid):
+    code = "invoice.not_issuable"
+    sentence = "The invoice cannot be issued yet: {problem}"
+
+
+class DateTooEarly(Conflict):
+    code = "invoice.date_too_early"
+    sentence = (
+        "The last number of this series was issued on {last_date}; an invoice with the earlier date {date} would put "
+        "numbers and dates out of order. Use {last_date} or later."
+    )
+
+
+class NumberTaken(Conflict):
+    code = "invoice.number_taken"
+    sentence = "The number {number} is already used by this company. Change the pattern of the series in the settings."
+
+
+# The first number of a period carries on the hash chain of the period before it.
+_NEXT = Q(
+    "INSERT INTO series_counters AS c (org_id, series_id, period, last, last_date, last_hash)"
+    " VALUES (CAST(:org AS uuid), CAST(:series AS uuid), :period, CAST(:start AS int), CAST(:date AS date), coalesce(("
+    "   SELECT p.last_hash FROM series_counters AS p WHERE p.org_id = CAST(:org AS uuid) AND p.series_id = CAST(:series AS uuid)"
+    "   ORDER BY p.last_date DESC LIMIT 1), ''))"
+    " ON CONFLICT (org_id, series_id, period) DO UPDATE SET last = c.last + 1, last_date = EXCLUDED.last_date"
+    " WHERE c.last_date <= EXCLUDED.last_date RETURNING c.last, c.last_hash"
+)
+_LAST_DATE = Q(
+    "SELECT max(last_date) FROM series_counters WHERE org_id = CAST(:org AS uuid) AND series_id = CAST(:series AS uuid)"
+)
+_FREEZE = Q(
+    "WITH counter AS ("
+    "  UPDATE series_counters SET last_hash = :hash WHERE org_id = CAST(:org AS uuid)"
+    "  AND series_id = CAST(:series AS uuid) AND period = :period"
+    "), version AS ("
+    "  INSERT INTO invoice_versions (org_id, invoice_id, number, document, hash, previous_hash, at, actor_kind, actor_id, actor_label)"
+    "  VALUES (CAST(:org AS uuid), CAST(:id AS uuid), 1, CAST(:document AS jsonb), :hash, :previous, CAST(:now AS timestamptz),"
+    "  :actor_kind, CAST(:actor_id AS uuid), :actor_label)"
+    "), lines AS ("
+    "  INSERT INTO invoice_lines (org_id, invoice_id, position, description, sku, quantity, unit, unit_price, net,"
+    "    tax_category, tax_rate, tax, total)"
+    "  SELECT CAST(:org AS uuid), CAST(:id AS uuid), l.position, l.value->>'description', l.value->>'sku',"
+    "    (l.value->>'quantity')::numeric, l.value->>'unit', (l.value->>'unit_price')::numeric,"
+    "    (l.value->'amounts'->>'net')::numeric, l.value->'amounts'->>'tax_category',"
+    "    (l.value->'amounts'->>'tax_rate')::numeric, (l.value->'amounts'->>'tax')::numeric, (l.value->'amounts'->>'total')::numeric"
+    "  FROM jsonb_array_elements(CAST(:document AS jsonb)->'lines') WITH ORDINALITY AS l(value, position)"
+    "  WHERE l.value->>'kind' = 'item'"
+    ")"
+    " UPDATE invoices SET status = 'issued', series_id = CAST(:series AS uuid), period = :period, sequence = CAST(:sequence AS int),"
+    " number = :number, document = CAST(:document AS jsonb), issue_date = CAST(:issue_date AS date), due_date = CAST(:due_date AS date),"
+    " net = CAST(:net AS numeric), tax = CAST(:tax AS numeric), gross = CAST(:gross AS numeric),"
+    " amount_due = CAST(:amount_due AS numeric), client_name = :client_name, brand_color = :brand_color, logo_key = :logo_key,"
+    " issued_at = CAST(:now AS timestamptz),"
+    " settled_at = CAST(:settled_at AS timestamptz), updated_at = CAST(:now AS timestamptz), version = version + 1"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A place in a series: the number's parts, and the hash the document is chained to."""
+
+    series: UUID
+    period: str
+    sequence: int
+    previous: str
+
+
+def _check(document: Document) -> None:
+    """What a lawful invoice needs that a draft may lack (Directive 2006/112/EC, article 226). Raises `NotIssuable`."""
+    seller, buyer, totals = document.seller, document.buyer, document.totals
+    assert seller is not None and buyer is not None and totals is not None
+    if not any(line.kind == "item" for line in document.lines):
+        raise NotIssuable(pointer="/lines", problem="it has no line. Add what you sold.")
+    for at, line in enumerate(document.lines):
+        if line.kind == "item" and not line.description.strip():
+            raise NotIssuable(pointer=f"/lines/{at}/description", problem=f"line {at + 1} has no description.")
+    if not seller.address.country:
+        raise NotIssuable(pointer="/company_id", problem=f"{seller.name} has no address. Add it to the company.")
+    if totals.amount_due < 0:
+        raise NotIssuable(pointer="/lines", problem="its total is negative. Money given back needs a credit note.")
+
+
+def _issue_date(tx: Tx, asked: date | None, stored: date | None) -> date:
+    chosen = asked or stored or tx.today
+    if chosen > tx.today:
+        raise NotIssuable(pointer="/issue_date", problem=f"its date {chosen} is in the future. Today is {tx.today}.")
+    return chosen
+
+
+async def _next(tx: Tx, series: SeriesRow, on: date) -> tuple[str, int, str]:
+    """Take the next place of the series: period, sequence and the hash to chain on. Locks the counter."""
+    period = period_key(series.reset, on)
+    last_date = await _LAST_DATE.value(tx.conn, org=tx.org_id, series=series.id)
+    row = None
+    if last_date is None or last_date <= on:
+        row = await _NEXT.one(tx.conn, org=tx.org_id, series=series.id, period=period, start=series.start, date=on)
+    if row is None:
+        raise DateTooEarly(pointer="/issue_date", last_date=last_date or on, date=on)
+    return period, row["last"], row["last_hash"]
+
+
+async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, version: int | None = None) -> InvoiceRow:
+    """Number and freeze a draft. Raises `NotIssuable`, `DateTooEarly`, `NotAllowed`, `ChangedElsewhere`.
+
+    Recalculated under the lock from the stored draft and the parties as they are now, so that what is frozen is
+    what the law and the books say today. A total of zero is settled at once.
+    """
+    row = await lock_invoice(tx, id)
+    require(row.status, "issue")
+    if version is not None and row.version != version:
+        raise ChangedElsewhere(row.version)
+    stored = row.document
+    on = _issue_date(tx, issue_date, stored.issue_date)
+    company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
+    document = await recompose(tx, stored, company=company, client=client, issue_date=on)
+    _check(document)
+    series = await series_for(tx, row.company_id, document.kind)
+    period, sequence, previous = await _next(tx, series, on)
+    number = NumberPattern.parse(series.pattern, reset=series.reset).format(sequence=sequence, on=on, client_code=client.code)
+    document = replace(document, number=number)
+    place = _Place(series=series.id, period=period, sequence=sequence, previous=previous)
+    await _freeze(tx, id, document, company, place)
+    await _tell(tx, row, document, number)
+    return await get_invoice(tx, id)
+
+
+async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, place: _Place) -> None:
+    totals = document.totals
+    assert totals is not None and document.buyer is not None
+    try:
+        await _FREEZE.run(
+            tx.conn,
+            org=tx.org_id,
+            id=id,
+            series=place.series,
+            period=place.period,
+            sequence=place.sequence,
+            number=document.number,
+            document=write_document(document),
+            hash=seal(document, previous=place.previous).hash,
+            previous=place.previous,
+            issue_date=document.issue_date,
+            due_date=document.due_date,
+            net=totals.net,
+            tax=totals.tax,
+            gross=totals.gross,
+            amount_due=totals.amount_due,
+            client_name=document.buyer.name,
+            brand_color=company.brand_color,
+            logo_key=company.logo_key,
+            settled_at=tx.now if totals.amount_due == 0 else None,
+            now=tx.now,
+            actor_kind=tx.actor.kind,
+            actor_id=tx.actor.id,
+            actor_label=tx.actor.label,
+        )
+    except asyncpg.UniqueViolationError as error:
+        raise NumberTaken(number=document.number) from error
+
+
+async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str) -> None:
+    totals = document.totals
+    assert totals is not None and document.due_date is not None
+    await audit(
+        tx, "invoice.issue", subject="invoice", id=row.id, after={"number": number, "gross": totals.gross, "currency": document.currency}
+    )
+    await record(
+        tx,
+        InvoiceIssued(row.id, row.client_id, row.company_id, number, document.due_date, totals.amount_due, document.currency),
+    )
+    if totals.amount_due == 0:
+        await record(tx, InvoiceSettled(row.id, number))

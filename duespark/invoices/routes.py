@@ -1,0 +1,170 @@
+"""Routes of invoices and their number series."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import Depends, Query, Request
+from fastapi.responses import Response
+
+from duespark.accounts.access import Router
+from duespark.invoices import find
+from duespark.invoices.draft import create_draft, delete_draft, duplicate_invoice as duplicate, update_draft
+from duespark.invoices.issue import issue_invoice as issue
+from duespark.invoices.queries import InvoiceRow, find_versions, get_invoice as read_invoice
+from duespark.invoices.schemas import (
+    DraftIn,
+    Invoice,
+    InvoicePage,
+    InvoiceSummary,
+    InvoiceVersions,
+    IssueIn,
+    Series,
+    SeriesIn,
+    SeriesList,
+    SeriesPreview,
+    Status,
+    Timeline,
+    TimelineEntry,
+    VoidIn,
+)
+from duespark.invoices.series import find_series, preview_series as preview, update_series as change_series
+from duespark.invoices.void import void_invoice as void
+from duespark.runtime.csv import csv_response
+from duespark.runtime.events import find_events
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import etag, json_response, wanted_version
+
+router = Router(tags=["invoices"])
+
+_SHOWN = tuple(
+    name for name in Invoice.__dataclass_fields__ if name not in ("document", "balance", "days_past_due")
+)
+
+
+def _answer(tx: Tx, row: InvoiceRow, status: int = 200) -> Response:
+    """The invoice with its stored document spliced in as it is: no re-assembly."""
+    shown: dict[str, Any] = {name: getattr(row, name) for name in _SHOWN}
+    shown["document"] = orjson.Fragment(row.document_json)
+    shown["balance"] = {"amount_due": row.amount_due, "paid": row.paid, "balance": row.balance}
+    shown["days_past_due"] = find.days_past_due(row.due_date, row.balance, tx.today)
+    return json_response(shown, status, etag(row.version))
+
+
+def filters(
+    status: Annotated[list[Status] | None, Query(description="One or more.")] = None,
+    state: find.State | None = None,
+    client_id: UUID | None = None,
+    company_id: UUID | None = None,
+    currency: Annotated[str | None, Query(min_length=3, max_length=3)] = None,
+    issued_from: date | None = None,
+    issued_to: date | None = None,
+    due_from: date | None = None,
+    due_to: date | None = None,
+    q: Annotated[str | None, Query(max_length=100, description="Part of the number or of the client's name.")] = None,
+) -> find.Filters:
+    """The filters of the list, as query parameters."""
+    return find.Filters(
+        status=None if status is None else tuple(status), state=state, client_id=client_id, company_id=company_id,
+        currency=currency, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, q=q or None,
+    )  # fmt: skip
+
+
+Found = Annotated[find.Filters, Depends(filters)]
+
+
+@router.get("/invoices", "invoices.read")
+async def list_invoices(
+    tx: Tx,
+    found: Found,
+    sort: find.Sort = "-created_at",
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> InvoicePage:
+    """A page of invoices, with the count and the sums of everything the filters find."""
+    return await find.find_invoices(tx, found, sort=sort, limit=limit, cursor=cursor)
+
+
+@router.get("/invoices.csv", "invoices.read")
+async def export_invoices(tx: Tx, found: Found, sort: find.Sort = "-created_at") -> Response:
+    """Everything the filters find, as CSV."""
+    columns = [name for name in InvoiceSummary.__dataclass_fields__ if not name.endswith("_id") and name != "version"]
+    return await csv_response("invoices.csv", columns, find.walk_invoices(tx, found, sort=sort))
+
+
+@router.post("/invoices", "invoices.write", status=201, answers=Invoice)
+async def create_invoice(tx: Tx, draft: DraftIn) -> Response:
+    """Save a new draft."""
+    return _answer(tx, await create_draft(tx, draft), 201)
+
+
+@router.get("/invoices/{id}", "invoices.read", answers=Invoice)
+async def get_invoice(tx: Tx, id: UUID) -> Response:
+    """One invoice."""
+    return _answer(tx, await read_invoice(tx, id))
+
+
+@router.put("/invoices/{id}", "invoices.write", answers=Invoice)
+async def update_invoice(tx: Tx, request: Request, id: UUID, draft: DraftIn) -> Response:
+    """Replace a draft as a whole. Needs If-Match."""
+    return _answer(tx, await update_draft(tx, id, draft, version=wanted_version(request)))
+
+
+@router.delete("/invoices/{id}", "invoices.write")
+async def delete_invoice(tx: Tx, request: Request, id: UUID) -> None:
+    """Delete a draft. Needs If-Match."""
+    await delete_draft(tx, id, version=wanted_version(request))
+
+
+@router.post("/invoices/{id}/duplicate", "invoices.write", status=201, answers=Invoice)
+async def duplicate_invoice(tx: Tx, id: UUID) -> Response:
+    """A new draft with this invoice's content."""
+    return _answer(tx, await duplicate(tx, id), 201)
+
+
+@router.post("/invoices/{id}/issue", "invoices.issue", answers=Invoice)
+async def issue_invoice(tx: Tx, request: Request, id: UUID, choice: IssueIn | None = None) -> Response:
+    """Give the draft its number and freeze it. With If-Match only the version that was read is issued."""
+    version = wanted_version(request) if "if-match" in request.headers else None
+    return _answer(tx, await issue(tx, id, issue_date=choice.issue_date if choice else None, version=version))
+
+
+@router.post("/invoices/{id}/void", "invoices.void", answers=Invoice)
+async def void_invoice(tx: Tx, id: UUID, wish: VoidIn) -> Response:
+    """Void an issued invoice; its number stays used."""
+    return _answer(tx, await void(tx, id, reason=wish.reason))
+
+
+@router.get("/invoices/{id}/timeline", "invoices.read")
+async def get_invoice_timeline(tx: Tx, id: UUID) -> Timeline:
+    """Everything that happened to the invoice, newest first."""
+    await read_invoice(tx, id)
+    shown = TimelineEntry.__dataclass_fields__
+    entries = await find_events(tx, subject_id=id)
+    return Timeline(data=[TimelineEntry(**{name: entry[name] for name in shown}) for entry in entries])
+
+
+@router.get("/invoices/{id}/versions", "invoices.read")
+async def list_invoice_versions(tx: Tx, id: UUID) -> InvoiceVersions:
+    """The frozen versions of an issued invoice, newest first."""
+    await read_invoice(tx, id)
+    return InvoiceVersions(data=await find_versions(tx, id))
+
+
+@router.get("/series", "companies.read")
+async def list_series(tx: Tx) -> SeriesList:
+    """The number series of the companies."""
+    return SeriesList(data=await find_series(tx))
+
+
+@router.put("/series/{id}", "companies.write")
+async def update_series(tx: Tx, request: Request, id: UUID, wanted: SeriesIn) -> Series:
+    """Change the pattern of numbers still to come. Needs If-Match."""
+    return await change_series(tx, id, wanted, version=wanted_version(request))
+
+
+@router.post("/series/preview", "companies.read", writes=False)
+async def preview_series(tx: Tx, wanted: SeriesIn) -> SeriesPreview:
+    """What the first numbers of a pattern would look like."""
+    return SeriesPreview(numbers=preview(wanted, on=tx.today))

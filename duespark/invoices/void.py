@@ -1,0 +1,35 @@
+"""Void: the invoice asks for no money any more; its number stays used."""
+
+from uuid import UUID
+
+from duespark.accounts.audit import audit
+from duespark.engine.errors import Conflict
+from duespark.engine.invoice.lifecycle import require
+from duespark.invoices.events import InvoiceVoided
+from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.runtime.db import Q
+from duespark.runtime.events import record
+from duespark.runtime.tx import Tx
+
+_VOID = Q(
+    "UPDATE invoices SET status = 'void', voided_at = CAST(:now AS timestamptz), void_reason = :reason,"
+    " updated_at = CAST(:now AS timestamptz), version = version + 1"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+
+
+class PartlyPaid(Conflict):
+    code = "invoice.partly_paid"
+    sentence = "{paid} {currency} was paid on invoice {number}. Reverse the payment first, or credit the rest."
+
+
+async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
+    """Void an issued invoice on which nothing is paid. Raises `NotAllowed`, `PartlyPaid`."""
+    row = await lock_invoice(tx, id)
+    require(row.status, "void")
+    if row.paid:
+        raise PartlyPaid(paid=row.paid, currency=row.currency, number=row.number)
+    await _VOID.run(tx.conn, org=tx.org_id, id=id, reason=reason, now=tx.now)
+    await audit(tx, "invoice.void", subject="invoice", id=id, before={"status": row.status}, after={"status": "void", "reason": reason})
+    await record(tx, InvoiceVoided(id, row.number or "", reason))
+    return await get_invoice(tx, id)

@@ -3,7 +3,8 @@
     pending ──claim, committed──> sending ──answer──> sent | failed
        ^                             │
        └──── not taken (retry) ──────┤
-                                     └──nobody knows──> unsure ──a person says──> sent | pending
+                                     ├──nobody knows──> unsure ──a person says──> sent | pending
+    pending ──no longer wanted───────┴──> cancelled             failed ──a person asks again──> pending
 
 `sending` is committed before the wire and `sent` after it. A row found in `sending` after a crash is sent again only
 when the provider can prove that it never took the message (or takes the same message id only once); otherwise it
@@ -24,7 +25,7 @@ from duespark.runtime.jobs import Work
 from duespark.runtime.telemetry import SENDS, log
 from duespark.runtime.tx import Tx
 
-State = Literal["pending", "sending", "sent", "failed", "unsure"]
+State = Literal["pending", "sending", "sent", "failed", "unsure", "cancelled"]
 
 sends = sa.Table(
     "sends",
@@ -40,7 +41,7 @@ sends = sa.Table(
     sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
     sa.UniqueConstraint("org_id", "kind", "key"),
-    sa.CheckConstraint("state IN ('pending', 'sending', 'sent', 'failed', 'unsure')", name="state"),
+    sa.CheckConstraint("state IN ('pending', 'sending', 'sent', 'failed', 'unsure', 'cancelled')", name="state"),
     sa.Index("ix_sends_open", "state", "changed_at", postgresql_where=sa.text("state IN ('sending', 'unsure')")),
 )
 
@@ -57,6 +58,10 @@ class Unclear(Exception):
     """The message may or may not have been taken (the connection broke before the answer)."""
 
 
+class Withdrawn(Exception):
+    """What was to be sent is no longer wanted; raised before anything went out."""
+
+
 class SendUnknown(NotFound):
     code = "send.unknown"
     sentence = "There is no send {id}."
@@ -65,6 +70,11 @@ class SendUnknown(NotFound):
 class SendNotUnsure(Conflict):
     code = "send.not_unsure"
     sentence = "This message is {state}; only an unsure one can be resolved by hand."
+
+
+class SendNotFailed(Conflict):
+    code = "send.not_failed"
+    sentence = "This message is {state}; only a failed one can be sent again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +165,8 @@ async def send_once(work: Work, id: UUID, *, kind: str, wire: Wire, proof: Proof
         if outcome == "pending":
             raise
         return outcome
+    except Withdrawn as error:
+        return await _settle(work, id, kind, "cancelled", error=str(error))
     except Refused as error:
         return await _settle(work, id, kind, "failed", error=str(error))
     except Unclear as error:
@@ -181,3 +193,24 @@ async def resolve(tx: Tx, id: UUID, *, arrived: bool) -> State:
     state: State = "sent" if arrived else "pending"
     await _move(tx, id, state)
     return state
+
+
+async def cancel(tx: Tx, id: UUID, *, reason: str) -> bool:
+    """Take back a message that no worker has begun to send; False when it is too late for that."""
+    row = await _LOCK.one(tx.conn, org=_owner(tx), id=id)
+    if row is None:
+        raise SendUnknown(id=id)
+    if row["state"] != "pending":
+        return False
+    await _move(tx, id, "cancelled", error=reason)
+    return True
+
+
+async def retry(tx: Tx, id: UUID) -> None:
+    """A person asks for a failed message to be tried again. Raises `SendUnknown`, `SendNotFailed`."""
+    row = await _LOCK.one(tx.conn, org=_owner(tx), id=id)
+    if row is None:
+        raise SendUnknown(id=id)
+    if row["state"] != "failed":
+        raise SendNotFailed(state=row["state"])
+    await _move(tx, id, "pending")

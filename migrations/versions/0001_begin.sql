@@ -91,7 +91,7 @@ CREATE TABLE sends (
     changed_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_sends PRIMARY KEY (org_id, id),
     CONSTRAINT uq_sends_org_id_kind_key UNIQUE (org_id, kind, key),
-    CONSTRAINT ck_sends_state CHECK (state IN ('pending', 'sending', 'sent', 'failed', 'unsure'))
+    CONSTRAINT ck_sends_state CHECK (state IN ('pending', 'sending', 'sent', 'failed', 'unsure', 'cancelled'))
 );
 
 CREATE INDEX ix_sends_open ON sends (state, changed_at) WHERE state IN ('sending', 'unsure');
@@ -221,6 +221,24 @@ CREATE TABLE memberships (
 
 CREATE INDEX ix_memberships_user_id ON memberships (user_id);
 
+CREATE TABLE reminder_policies (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    steps JSONB NOT NULL,
+    weekly_cap INTEGER NOT NULL,
+    quiet_weekends BOOLEAN NOT NULL,
+    is_default BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_reminder_policies PRIMARY KEY (org_id, id),
+    CONSTRAINT ck_reminder_policies_weekly_cap CHECK (weekly_cap BETWEEN 1 AND 14),
+    CONSTRAINT fk_reminder_policies_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_reminder_policies_default ON reminder_policies (org_id) WHERE is_default;
+
 CREATE TABLE sessions (
     id UUID NOT NULL,
     kind TEXT NOT NULL,
@@ -240,6 +258,33 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX ix_sessions_user_id ON sessions (user_id);
+
+CREATE TABLE payments (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    amount NUMERIC(20, 6) NOT NULL,
+    currency TEXT NOT NULL,
+    unallocated NUMERIC(20, 6) NOT NULL,
+    received_on DATE NOT NULL,
+    method TEXT NOT NULL,
+    reference TEXT DEFAULT '' NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    reversed_at TIMESTAMP WITH TIME ZONE,
+    reverse_reason TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_payments PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_payments_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT ck_payments_amount CHECK (amount > 0),
+    CONSTRAINT ck_payments_unallocated CHECK (unallocated >= 0 AND unallocated <= amount),
+    CONSTRAINT ck_payments_reversed_is_no_credit CHECK (reversed_at IS NULL OR unallocated = 0),
+    CONSTRAINT ck_payments_method CHECK (method IN ('bank_transfer', 'card', 'cash', 'other'))
+);
+
+CREATE INDEX ix_payments_client ON payments (org_id, client_id, received_on);
+
+CREATE INDEX ix_payments_received_on ON payments (org_id, received_on, id);
 
 CREATE TABLE series (
     org_id UUID NOT NULL,
@@ -271,14 +316,16 @@ CREATE TABLE invoices (
     issue_date DATE,
     due_date DATE,
     currency TEXT NOT NULL,
-    net NUMERIC(20, 6) NOT NULL,
-    tax NUMERIC(20, 6) NOT NULL,
-    gross NUMERIC(20, 6) NOT NULL,
-    amount_due NUMERIC(20, 6) NOT NULL,
-    paid NUMERIC(20, 6) DEFAULT '0' NOT NULL,
-    balance NUMERIC(20, 6) GENERATED ALWAYS AS (CASE WHEN status = 'issued' THEN amount_due - paid ELSE 0 END) STORED,
+    net NUMERIC NOT NULL,
+    tax NUMERIC NOT NULL,
+    gross NUMERIC NOT NULL,
+    amount_due NUMERIC NOT NULL,
+    paid NUMERIC DEFAULT '0' NOT NULL,
+    balance NUMERIC GENERATED ALWAYS AS (CASE WHEN status = 'issued' THEN amount_due - paid ELSE 0 END) STORED,
     client_name TEXT NOT NULL,
     document JSONB NOT NULL,
+    brand_color TEXT,
+    logo_key TEXT,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -317,20 +364,60 @@ CREATE TABLE series_counters (
     CONSTRAINT fk_series_counters_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id)
 );
 
+CREATE TABLE allocations (
+    org_id UUID NOT NULL,
+    payment_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC(20, 6) NOT NULL,
+    CONSTRAINT pk_allocations PRIMARY KEY (org_id, payment_id, invoice_id),
+    CONSTRAINT fk_allocations_org_id_payment_id FOREIGN KEY(org_id, payment_id) REFERENCES payments (org_id, id),
+    CONSTRAINT fk_allocations_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_allocations_amount CHECK (amount > 0)
+);
+
+CREATE INDEX ix_allocations_invoice ON allocations (org_id, invoice_id);
+
+CREATE TABLE deliveries (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    send_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    channel TEXT DEFAULT 'email' NOT NULL,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    message TEXT DEFAULT '' NOT NULL,
+    is_template BOOLEAN NOT NULL,
+    step TEXT,
+    message_id TEXT NOT NULL,
+    told TEXT,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    queued_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    sent_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_deliveries PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_deliveries_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_deliveries_org_id_send_id FOREIGN KEY(org_id, send_id) REFERENCES sends (org_id, id),
+    CONSTRAINT uq_deliveries_org_id_send_id UNIQUE (org_id, send_id),
+    CONSTRAINT ck_deliveries_kind CHECK (kind IN ('invoice', 'reminder', 'receipt')),
+    CONSTRAINT ck_deliveries_channel CHECK (channel = 'email')
+);
+
+CREATE INDEX ix_deliveries_invoice ON deliveries (org_id, invoice_id, id);
+
 CREATE TABLE invoice_lines (
     org_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
     position INTEGER NOT NULL,
     description TEXT NOT NULL,
     sku TEXT NOT NULL,
-    quantity NUMERIC(20, 6) NOT NULL,
+    quantity NUMERIC NOT NULL,
     unit TEXT NOT NULL,
-    unit_price NUMERIC(20, 6) NOT NULL,
-    net NUMERIC(20, 6) NOT NULL,
+    unit_price NUMERIC NOT NULL,
+    net NUMERIC NOT NULL,
     tax_category TEXT NOT NULL,
-    tax_rate NUMERIC(9, 4) NOT NULL,
-    tax NUMERIC(20, 6) NOT NULL,
-    total NUMERIC(20, 6) NOT NULL,
+    tax_rate NUMERIC NOT NULL,
+    tax NUMERIC NOT NULL,
+    total NUMERIC NOT NULL,
     CONSTRAINT pk_invoice_lines PRIMARY KEY (org_id, invoice_id, position),
     CONSTRAINT fk_invoice_lines_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id)
 );
@@ -349,6 +436,76 @@ CREATE TABLE invoice_versions (
     CONSTRAINT pk_invoice_versions PRIMARY KEY (org_id, invoice_id, number),
     CONSTRAINT fk_invoice_versions_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id)
 );
+
+CREATE TABLE public_links (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    code TEXT NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    revoked_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_public_links PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_public_links_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT uq_public_links_code UNIQUE (code)
+);
+
+CREATE UNIQUE INDEX uq_public_links_active ON public_links (org_id, invoice_id) WHERE revoked_at IS NULL;
+
+CREATE TABLE reminder_plans (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    policy_id UUID NOT NULL,
+    next_at TIMESTAMP WITH TIME ZONE,
+    next_step TEXT,
+    paused_at TIMESTAMP WITH TIME ZONE,
+    pause_reason TEXT,
+    pause_note TEXT DEFAULT '' NOT NULL,
+    paused_until DATE,
+    done_at TIMESTAMP WITH TIME ZONE,
+    done_reason TEXT,
+    CONSTRAINT pk_reminder_plans PRIMARY KEY (org_id, invoice_id),
+    CONSTRAINT fk_reminder_plans_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_reminder_plans_org_id_policy_id FOREIGN KEY(org_id, policy_id) REFERENCES reminder_policies (org_id, id),
+    CONSTRAINT ck_reminder_plans_pause_reason CHECK (pause_reason IN ('dispute', 'promise', 'manual')),
+    CONSTRAINT ck_reminder_plans_paused_for_a_reason CHECK ((paused_at IS NULL) = (pause_reason IS NULL)),
+    CONSTRAINT ck_reminder_plans_done_waits_for_nothing CHECK (done_at IS NULL OR next_at IS NULL)
+);
+
+CREATE INDEX ix_reminder_plans_due ON reminder_plans (next_at, invoice_id) WHERE next_at IS NOT NULL;
+
+CREATE INDEX ix_reminder_plans_upcoming ON reminder_plans (org_id, next_at, invoice_id) WHERE next_at IS NOT NULL;
+
+CREATE TABLE link_views (
+    org_id UUID NOT NULL,
+    link_id UUID NOT NULL,
+    visitor BYTEA NOT NULL,
+    hour TIMESTAMP WITH TIME ZONE NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_link_views PRIMARY KEY (org_id, link_id, visitor, hour),
+    CONSTRAINT fk_link_views_org_id_link_id FOREIGN KEY(org_id, link_id) REFERENCES public_links (org_id, id)
+);
+
+CREATE TABLE reminders (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    step TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    reason TEXT DEFAULT '' NOT NULL,
+    delivery_id UUID,
+    CONSTRAINT pk_reminders PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_reminders_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_reminders_org_id_delivery_id FOREIGN KEY(org_id, delivery_id) REFERENCES deliveries (org_id, id),
+    CONSTRAINT uq_reminders_org_id_invoice_id_step UNIQUE (org_id, invoice_id, step),
+    CONSTRAINT ck_reminders_state CHECK (state IN ('planned', 'sent', 'skipped', 'failed'))
+);
+
+CREATE INDEX ix_reminders_client ON reminders (org_id, client_id, at);
+
+CREATE INDEX ix_reminders_delivery ON reminders (org_id, delivery_id);
 
 ALTER TABLE audit_entries ENABLE ROW LEVEL SECURITY;
 
@@ -434,11 +591,23 @@ ALTER TABLE memberships FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON memberships USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE reminder_policies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE reminder_policies FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON reminder_policies USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON sessions USING (current_setting('app.org', true) = '*');
+
+ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payments FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON payments USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE series ENABLE ROW LEVEL SECURITY;
 
@@ -458,6 +627,18 @@ ALTER TABLE series_counters FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON series_counters USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE allocations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE allocations FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON allocations USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE deliveries ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE deliveries FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON deliveries USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE invoice_lines ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE invoice_lines FORCE ROW LEVEL SECURITY;
@@ -469,6 +650,30 @@ ALTER TABLE invoice_versions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE invoice_versions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON invoice_versions USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE public_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE public_links FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON public_links USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE reminder_plans ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE reminder_plans FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON reminder_plans USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE link_views ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE link_views FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON link_views USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE reminders ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE reminders FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON reminders USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 -- The job queue (PgQueuer)
 -- pgqueuer 1.6.0 -- prefix='' schema=None durability=durable

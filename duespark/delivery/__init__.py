@@ -1,0 +1,7 @@
+"""Hands documents to people: mails with the PDF, receipts, and the public link a client opens.
+
+Tables: deliveries, public_links, link_views.
+Events: DeliverySent, DeliveryFailed, DeliveryUnsure, DeliveryCancelled, PublicLinkViewed.
+Verbs: send (an invoice), post (any delivery, for reminders too), job (`delivery.send`), receipt, again (retry, resolve),
+cancel, links, visit. The state of a delivery is that of its row in `sends`; it is stored nowhere else.
+"""

@@ -1,0 +1,61 @@
+"""Facts about deliveries and public links. Each is about an invoice, so that it stands in its timeline."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class DeliverySent:
+    """A mail provider took the message."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    delivery_id: UUID
+    kind: str
+    recipient: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFailed:
+    """It will not arrive; a person may correct the cause and retry."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    delivery_id: UUID
+    kind: str
+    recipient: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryUnsure:
+    """Nobody knows whether it was taken; a person must say."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    delivery_id: UUID
+    kind: str
+    recipient: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCancelled:
+    """It was taken back before it went out, because there was no more reason for it."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    delivery_id: UUID
+    kind: str
+    recipient: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLinkViewed:
+    """Somebody who is not one of us looked at the public page."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    link_id: UUID

@@ -1,0 +1,58 @@
+"""Tables of delivery. What was said and to whom; whether it arrived is told by the ledger's row of `send_id`."""
+
+import sqlalchemy as sa
+
+from duespark.runtime.db import metadata
+
+_AT = sa.DateTime(timezone=True)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, nullable=False),
+    sa.Column("send_id", sa.Uuid, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False, server_default="email"),
+    sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("message", sa.Text, nullable=False, server_default=""),
+    sa.Column("is_template", sa.Boolean, nullable=False, comment="Whether subject and message are Liquid, filled in at the wire."),
+    sa.Column("step", sa.Text, comment="Key of the reminder policy's step."),
+    sa.Column("message_id", sa.Text, nullable=False, comment="Message-ID of every attempt; one mail for the receiving side."),
+    sa.Column("told", sa.Text, comment="Last state that was recorded as an event."),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.Column("queued_at", _AT, nullable=False, comment="When it was last asked for; the day its text speaks of."),
+    sa.Column("sent_at", _AT),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.ForeignKeyConstraint(["org_id", "send_id"], ["sends.org_id", "sends.id"]),
+    sa.UniqueConstraint("org_id", "send_id"),
+    sa.CheckConstraint("kind IN ('invoice', 'reminder', 'receipt')", name="kind"),
+    sa.CheckConstraint("channel = 'email'", name="channel"),
+    sa.Index("ix_deliveries_invoice", "org_id", "invoice_id", "id"),
+)
+
+public_links = sa.Table(
+    "public_links",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, nullable=False),
+    sa.Column("code", sa.Text, nullable=False, unique=True),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.Column("revoked_at", _AT),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.Index("uq_public_links_active", "org_id", "invoice_id", unique=True, postgresql_where=sa.text("revoked_at IS NULL")),
+)
+
+link_views = sa.Table(
+    "link_views",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("link_id", sa.Uuid, primary_key=True),
+    sa.Column("visitor", sa.LargeBinary, primary_key=True, comment="Keyed hash of address and browser; no address is kept."),
+    sa.Column("hour", _AT, primary_key=True),
+    sa.Column("at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "link_id"], ["public_links.org_id", "public_links.id"]),
+)

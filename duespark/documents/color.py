@@ -35,8 +35,12 @@ def readable_on(ground: str, color: str) -> str:
 
 
 def text_on(ground: str) -> str:
-    """Ink or white, whichever is read better on `ground`."""
-    return max(("#FFFFFF", "#1C1917"), key=lambda color: contrast(color, ground))
+    """White, ink or, on a middling gray, black: the first that is readable on `ground`.
+
+    >>> text_on("#B45309"), text_on("#FFE600"), text_on("#777777")
+    ('#FFFFFF', '#1C1917', '#000000')
+    """
+    return next((color for color in ("#FFFFFF", "#1C1917") if contrast(color, ground) >= READABLE), "#000000")
 
 
 def contrast(one: str, other: str) -> float:

@@ -1,6 +1,7 @@
 """Writes amounts, quantities and dates the way a language writes them; never rounds what it is given."""
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -75,9 +76,9 @@ class Formats:
         return usual if _decimals(value) <= usual else max(2, _decimals(value))
 
     def _write(self, pattern: NumberPattern, value: str, places: int) -> str:
-        text = pattern.apply(
-            Decimal(value), self.locale, currency=self.currency, currency_digits=False, force_frac=(places, places)
-        )
+        exact = copy(pattern)
+        exact.frac_prec = (places, places)
+        text = exact.apply(Decimal(value), self.locale, currency=self.currency, currency_digits=False)
         return _GLUED.sub(NO_BREAK, text.replace("-", MINUS))
 
 

@@ -1,0 +1,76 @@
+"""The page says what the paper says, is safe and small, and works without scripts."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from duespark.documents.public_page import UnsafeLink, render_html
+from duespark.documents.view import Look, print_view
+from tests.documents import samples
+from tests.documents.reading import html_text, squeezed, texts
+from tests.documents.test_render import HOSTILE, filled
+
+LINKS = {"pdf": "/i/8f2c/invoice.pdf"}
+
+
+def page(document: dict[str, Any], *, links: dict[str, str] = LINKS, **changes: Any) -> str:
+    return render_html(print_view(document, **({"look": Look(), "status": "issued"} | changes)), links=links)
+
+
+class TestRenderHtml:
+    @pytest.mark.parametrize("make", [samples.two_rates, samples.german])
+    def test_shows_every_text_of_the_document(self, make: Any) -> None:
+        document = make()
+        text = html_text(page(document))
+        assert [each for each in texts(document) if squeezed(each) not in text] == []
+
+    def test_shows_the_amounts_of_the_print(self) -> None:
+        view = print_view(samples.two_rates(), look=Look(), status="issued")
+        text = html_text(render_html(view, links=LINKS))
+        amounts = [row["amount"] for row in [*view["lines"], *view["totals"]] if "amount" in row]
+        assert [amount for amount in [*amounts, "€4,815.37", "March 16, 2026"] if squeezed(amount) not in text] == []
+
+    def test_has_one_button_that_says_what_is_owed(self) -> None:
+        text = page(samples.two_rates(), pay_url="https://pay.example.com/i/1", balance=Decimal("2000"))
+        assert re.findall(r'<a class="pay" href="([^"]+)">([^<]+)</a>', text) == [
+            ("https://pay.example.com/i/1", "Pay €2,000.00")
+        ]
+        assert 'href="/i/8f2c/invoice.pdf">Download PDF</a>' in text
+
+    def test_asks_for_nothing_once_paid(self) -> None:
+        text = page(samples.two_rates(), status="paid", pay_url="https://pay.example.com/i/1")
+        assert 'class="stamp stamp-paid">Paid</p>' in text
+        assert "pay.example.com" not in text
+        assert "IBAN" not in text
+
+    def test_says_overdue_in_words(self) -> None:
+        assert "DuebyMarch16,2026·Overdue" in html_text(page(samples.two_rates(), status="overdue"))
+
+    @pytest.mark.parametrize("text", HOSTILE)
+    def test_prints_hostile_text_as_text(self, text: str) -> None:
+        result = page(filled(text))
+        assert squeezed(text) in html_text(result)
+        assert "<script" not in result
+
+    def test_keeps_what_paper_cannot_draw(self) -> None:
+        assert "茶🍰" in html_text(page(filled("茶 🍰")))
+
+    def test_loads_nothing_and_stays_small(self) -> None:
+        text = page(samples.long(50))
+        assert len(text.encode()) <= 30_000
+        assert not re.search(r"<(script|link|iframe)|@import|url\(|src=", text)
+
+    def test_has_landmarks_one_heading_and_a_table_with_heads(self) -> None:
+        text = page(samples.german())
+        assert '<html lang="de">' in text
+        assert [len(re.findall(rf"<{tag}[ >]", text)) for tag in ("header", "main", "footer", "h1", "table")] == [1] * 5
+        assert '<th scope="col">' in text
+
+    @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "ftp://x"])
+    def test_refuses_links_that_run(self, url: str) -> None:
+        with pytest.raises(UnsafeLink):
+            page(samples.two_rates(), links={"pdf": url})
+        with pytest.raises(UnsafeLink):
+            page(samples.two_rates(), pay_url=url)

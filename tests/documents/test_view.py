@@ -1,0 +1,110 @@
+"""The view writes amounts, dates and words as each language does, and never rounds."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from duespark.documents import color
+from duespark.documents.formats import formats
+from duespark.documents.labels import LANGUAGES, labels
+from duespark.documents.view import Look, print_view
+from tests.documents import samples
+
+
+def view(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    return print_view(document, **({"look": Look(), "status": "issued"} | changes))
+
+
+class TestFormats:
+    @pytest.mark.parametrize(
+        ("language", "money", "day"),
+        [
+            ("en", "−€1,234.50", "March 4, 2026"),
+            ("en-GB", "−€1,234.50", "4 March 2026"),
+            ("pl", "−1\u00a0234,50\u00a0€", "4 marca 2026"),
+            ("de", "−1.234,50\u00a0€", "4. März 2026"),
+            ("fr", "−1\u202f234,50\u00a0€", "4 mars 2026"),
+            ("es", "−1.234,50\u00a0€", "4 de marzo de 2026"),
+            ("ja", "−€1,234.50", "March 4, 2026"),
+        ],
+    )
+    def test_follows_the_language(self, language: str, money: str, day: str) -> None:
+        form = formats(language, "EUR")
+        assert form.money("-1234.5") == money
+        assert form.day("2026-03-04") == day
+
+    @pytest.mark.parametrize(
+        ("currency", "amount", "written"),
+        [
+            ("JPY", "1200", "1,200"),
+            ("KWD", "1.5", "1.500"),
+            ("IQD", "1.5", "1.500"),
+            ("EUR", "0.0125", "0.0125"),
+            ("EUR", "1E+3", "1,000.00"),
+            ("EUR", "12345678901234567890.12", "12,345,678,901,234,567,890.12"),
+        ],
+    )
+    def test_has_the_decimals_of_the_currency_and_never_rounds(self, currency: str, amount: str, written: str) -> None:
+        assert formats("en", currency).amount(amount) == written
+
+    @pytest.mark.parametrize("language", ["en-US-x-nothing", "de-ZZ", "", "..", "pl_PL"])
+    def test_takes_any_language_tag(self, language: str) -> None:
+        assert formats(language, "EUR").amount("1") in ("1.00", "1,00")
+
+
+class TestLabels:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_no_word_is_missing_and_places_agree(self, language: str) -> None:
+        words, english = labels(language), labels("en")
+        assert all(words.values())
+        assert {key for key, text in words.items() if text.count("{") != english[key].count("{")} == set()
+
+
+class TestPrintView:
+    def test_shows_the_balance_beside_the_printed_amount(self) -> None:
+        due = view(samples.two_rates(), balance=Decimal("2000"), status="partly_paid")["due"]
+        assert (due["amount"], due["now"], due["now_label"]) == ("€4,815.37", "€2,000.00", "Balance due")
+        assert due["pay"] == "Pay €2,000.00"
+
+    def test_sums_the_items_above_a_subtotal(self) -> None:
+        subtotals = [row["amount"] for row in view(samples.two_rates())["lines"] if row["kind"] == "subtotal"]
+        assert subtotals == ["3,828.75"]
+
+    def test_has_a_discount_column_only_where_a_line_has_one(self) -> None:
+        assert [column["key"] for column in view(samples.long(2))["columns"]] == [
+            "quantity",
+            "unit_price",
+            "tax_rate",
+            "amount",
+        ]
+        assert "discount" in [column["key"] for column in view(samples.two_rates())["columns"]]
+
+    def test_shows_amounts_with_tax_where_prices_include_it(self) -> None:
+        shown = view(samples.long(1) | {"prices_include_tax": True})
+        assert shown["columns"][-1]["label"] == "Amount incl. tax"
+        assert shown["lines"][0]["amount"] == "8.61"
+
+    def test_offers_no_payment_link_for_a_settled_document(self) -> None:
+        shown = view(samples.two_rates(), status="paid", pay_url="https://pay.example.com/i/1")
+        assert shown["payment"]["url"] == ""
+
+    def test_nobody_pays_a_quote_or_a_credit_note(self) -> None:
+        assert view(samples.long(1) | {"kind": "quote"})["payment"] is None
+        assert view(samples.long(1) | {"kind": "credit_note"})["due"]["label"] == "Amount credited"
+
+    def test_speaks_the_language_of_the_look_first(self) -> None:
+        assert view(samples.german(), look=Look(language="pl"))["title"] == "Faktura"
+
+
+class TestColor:
+    @pytest.mark.parametrize("brand", ["#FFE600", "#000000", "#FFFFFF", "#B45309", "#777777", "#00FF00"])
+    @pytest.mark.parametrize("ground", ["#FFFFFF", "#1C1917"])
+    def test_text_is_readable_on_either_ground(self, brand: str, ground: str) -> None:
+        assert color.contrast(color.readable_on(ground, brand), ground) >= color.READABLE
+        assert color.contrast(color.text_on(brand), brand) >= color.READABLE
+
+    @pytest.mark.parametrize("text", ["red", "#12345", "#12345G", "#B45309; } body {", ""])
+    def test_refuses_what_is_no_color(self, text: str) -> None:
+        with pytest.raises(color.NotAColor):
+            view(samples.long(1), look=Look(color=text))

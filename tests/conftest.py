@@ -1,12 +1,21 @@
 """Fixtures every test may ask for."""
 
+import base64
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+# Before anything reads the settings: tests keep to a folder and a key of their own, and say little.
+os.environ.setdefault("DUESPARK_DATA_DIR", tempfile.mkdtemp(prefix="duespark-tests-data-"))
+os.environ.setdefault("DUESPARK_SECRET_KEY", base64.b64encode(bytes(32)).decode())
+os.environ.setdefault("DUESPARK_ACCESS_LOG", "false")
+os.environ.setdefault("DUESPARK_LOG_LEVEL", "error")
+
 from duespark.runtime.postgres import Server
 from tests.support import database as databases
+from tests.support.world import World, new_world
 
 
 def _run_pid() -> int:
@@ -44,3 +53,10 @@ def fresh_database(server: Server) -> Iterator[str]:
     name = f"fresh_{os.getpid()}"
     yield databases.copy_template(server, name)
     databases.drop(server, name)
+
+
+@pytest.fixture
+async def world(database: str) -> AsyncIterator[World]:
+    """An organization of its own with a company and a client."""
+    async with new_world(database) as made:
+        yield made

@@ -8,6 +8,7 @@ import asyncio
 import hashlib
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -50,21 +51,18 @@ class Mailbox:
         draft = place.with_name(f".{secrets.token_hex(8)}")
         draft.write_bytes(content)
         try:
-            os.link(draft, place)
-        except FileExistsError:
-            pass
+            with suppress(FileExistsError):
+                os.link(draft, place)
         finally:
             draft.unlink()
         return self._list(place)
 
     def _list(self, place: Path) -> UUID:
         """Give the mail its name by time; every sender of it finds the same name, so a killed one is made good."""
-        id = _id_of(place)
-        try:
-            os.link(place, self.folder / "mails" / f"{id}.eml")
-        except FileExistsError:
-            pass
-        return id
+        mail_id = _id_of(place)
+        with suppress(FileExistsError):
+            os.link(place, self.folder / "mails" / f"{mail_id}.eml")
+        return mail_id
 
     def _has(self, message_id: str) -> bool:
         place = self._place(message_id)
@@ -80,9 +78,11 @@ class Mailbox:
             reverse=True,
         )
 
-    def read(self, id: str) -> bytes:
+    def read(self, id: str, *, at_most: int = -1) -> bytes:
+        """A mail, or its first bytes; raises `MailUnknown`."""
         try:
-            return (self.folder / "mails" / f"{id}.eml").read_bytes()
+            with (self.folder / "mails" / f"{id}.eml").open("rb") as file:
+                return file.read(at_most)
         except FileNotFoundError as error:
             raise MailUnknown(id=id) from error
 

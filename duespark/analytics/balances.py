@@ -1,0 +1,37 @@
+"""What clients owe, for the client list."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from duespark.analytics.schemas import ClientBalance, OpenSum
+from duespark.engine.money.rounding import round_money
+from duespark.runtime.db import Q
+from duespark.runtime.tx import Tx
+
+_OPEN = Q("""
+SELECT client_id, currency, sum(balance) AS balance,
+       coalesce(sum(balance) FILTER (WHERE due_date < CAST(:today AS date)), 0) AS overdue
+  FROM invoices
+ WHERE org_id = CAST(:org AS uuid) AND client_id = ANY(CAST(:ids AS uuid[])) AND balance > 0
+   AND (CAST(:companies AS uuid[]) IS NULL OR company_id = ANY(CAST(:companies AS uuid[])))
+ GROUP BY client_id, currency ORDER BY client_id, currency
+""")
+_LAST = Q("""
+SELECT c.id, (SELECT max(i.issue_date) FROM invoices AS i
+               WHERE i.org_id = c.org_id AND i.client_id = c.id AND i.status = 'issued'
+                 AND (CAST(:companies AS uuid[]) IS NULL OR i.company_id = ANY(CAST(:companies AS uuid[])))) AS last
+  FROM clients AS c WHERE c.org_id = CAST(:org AS uuid) AND c.id = ANY(CAST(:ids AS uuid[]))
+""")
+
+
+async def find_client_balances(tx: Tx, ids: list[UUID]) -> list[ClientBalance]:
+    """For each of the clients that exists, in the order asked for, its open sums and last issue date."""
+    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    rows = await _OPEN.all(tx.conn, org=tx.org_id, ids=ids, companies=companies, today=tx.today)
+    sums = defaultdict[UUID, list[OpenSum]](list)
+    for client_id, currency, balance, overdue in rows:
+        one = OpenSum(currency=currency, balance=round_money(balance, currency), overdue=round_money(overdue, currency))
+        sums[client_id].append(one)
+    last = {row["id"]: row["last"] for row in await _LAST.all(tx.conn, org=tx.org_id, ids=ids, companies=companies)}
+    known = dict.fromkeys(one for one in ids if one in last)
+    return [ClientBalance(client_id=one, open=sums[one], last_invoiced_on=last[one]) for one in known]

@@ -1,0 +1,75 @@
+"""The dashboard: what is owed, what came in, what needs a person, what just happened."""
+
+import asyncpg
+import orjson
+
+from duespark.analytics.attention import find_attention
+from duespark.analytics.collected import Collected, by_month, find_collected, last_days
+from duespark.analytics.owed import by_age, count_drafts, due_soon, find_due_days, overdue, owed
+from duespark.analytics.schemas import CurrencyFigures, Dashboard, RecentEntry, UpcomingReminder
+from duespark.engine.money.rounding import round_money
+from duespark.runtime.db import Q
+from duespark.runtime.tx import Tx
+
+RECENT, UPCOMING = 10, 5
+
+_BASE = Q("SELECT base_currency FROM organizations WHERE id = CAST(:org AS uuid)")
+_RECENT = Q("""
+SELECT e.id, e.at, e.kind, e.actor_kind, e.actor_label, i.id AS invoice_id, i.number, i.client_name, e.data
+  FROM events AS e JOIN invoices AS i ON i.org_id = e.org_id AND i.id = e.subject_id
+ WHERE e.org_id = CAST(:org AS uuid)
+   AND (CAST(:companies AS uuid[]) IS NULL OR i.company_id = ANY(CAST(:companies AS uuid[])))
+ ORDER BY e.id DESC LIMIT CAST(:most AS int)
+""")
+_UPCOMING = Q("""
+SELECT i.id AS invoice_id, i.number, i.client_name, p.next_step AS step, p.next_at AS at, i.balance, i.currency
+  FROM reminder_plans AS p JOIN invoices AS i ON i.org_id = p.org_id AND i.id = p.invoice_id
+ WHERE p.org_id = CAST(:org AS uuid) AND p.next_at IS NOT NULL AND p.next_step IS NOT NULL AND p.paused_at IS NULL
+   AND (CAST(:companies AS uuid[]) IS NULL OR i.company_id = ANY(CAST(:companies AS uuid[])))
+ ORDER BY p.next_at, p.invoice_id LIMIT CAST(:most AS int)
+""")
+
+
+def _recent(row: asyncpg.Record) -> RecentEntry:
+    return RecentEntry(**{**row, "data": orjson.loads(row["data"])})
+
+
+def _upcoming(row: asyncpg.Record) -> UpcomingReminder:
+    return UpcomingReminder(**{**row, "balance": round_money(row["balance"], row["currency"])})
+
+
+async def _figures(tx: Tx, collected: Collected) -> list[CurrencyFigures]:
+    """One entry a currency in use, the base currency first and always there."""
+    base = await _BASE.value(tx.conn, org=tx.org_id)
+    open_by_currency, drafts = await find_due_days(tx), await count_drafts(tx)
+    used = {base, *open_by_currency, *drafts, *collected}
+    found = []
+    for code in sorted(used, key=lambda code: (code != base, code)):
+        days = open_by_currency.get(code, [])
+        figures = CurrencyFigures(
+            currency=code,
+            outstanding=owed(days, code),
+            overdue=owed(overdue(days, tx.today), code),
+            due_7_days=owed(due_soon(days, tx.today), code),
+            collected_30_days=last_days(collected, code, today=tx.today, days=30),
+            drafts=drafts.get(code, 0),
+            ageing=by_age(days, code, tx.today),
+        )
+        found.append(figures)
+    return found
+
+
+async def get_dashboard(tx: Tx) -> Dashboard:
+    """Everything on the first page, as the actor may see it, on the organization's own day."""
+    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    collected = await find_collected(tx)
+    upcoming = await _UPCOMING.all(tx.conn, org=tx.org_id, companies=companies, most=UPCOMING)
+    recent = await _RECENT.all(tx.conn, org=tx.org_id, companies=companies, most=RECENT)
+    return Dashboard(
+        today=tx.today,
+        currencies=await _figures(tx, collected),
+        collected_by_month=by_month(collected, tx.today),
+        needs_attention=await find_attention(tx),
+        upcoming_reminders=[_upcoming(row) for row in upcoming],
+        recent=[_recent(row) for row in recent],
+    )

@@ -1,0 +1,140 @@
+"""What crosses HTTP about figures."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from duespark.engine.money.text import Amount
+from duespark.engine.receivables.ageing import Bucket
+from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
+from duespark.runtime.web import Closed
+
+AttentionKind = Literal["unsure_send", "failed_send", "disputed", "very_late"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeingBucket(Closed):
+    """How many invoices are so many days past due, and what is owed on them."""
+
+    bucket: Bucket
+    count: int
+    balance: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrencyFigures(Closed):
+    """Where things stand in one currency. `due_7_days` is due today or in the next seven days; `drafts` is a count."""
+
+    currency: str
+    outstanding: Amount
+    overdue: Amount
+    due_7_days: Amount
+    collected_30_days: Amount
+    drafts: int
+    ageing: list[AgeingBucket]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthCollected(Closed):
+    """What came in during a calendar month ("2026-03")."""
+
+    month: str
+    currency: str
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attention(Closed):
+    """An invoice somebody should look at; `detail` says why in plain words."""
+
+    kind: AttentionKind
+    invoice_id: UUID
+    number: str
+    client_name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpcomingReminder(Closed):
+    """The next reminder of an invoice."""
+
+    invoice_id: UUID
+    number: str
+    client_name: str
+    step: str
+    at: datetime
+    balance: Amount
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecentEntry(Closed):
+    """Something that happened to an invoice; `number` is null for a draft."""
+
+    id: UUID
+    at: datetime
+    kind: str
+    actor_kind: str
+    actor_label: str
+    invoice_id: UUID
+    number: str | None
+    client_name: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dashboard(Closed):
+    """The first page: the base currency stands first."""
+
+    today: date
+    currencies: list[CurrencyFigures]
+    collected_by_month: list[MonthCollected]
+    needs_attention: list[Attention]
+    upcoming_reminders: list[UpcomingReminder]
+    recent: list[RecentEntry]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundInvoice(Closed):
+    id: UUID
+    number: str | None
+    client_name: str
+    balance: Amount
+    currency: str
+    status: Literal["draft", "issued", "void"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundClient(Closed):
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found(Closed):
+    """What the palette shows: a few of each, best first."""
+
+    invoices: list[FoundInvoice]
+    clients: list[FoundClient]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSum(Closed):
+    """What is owed in one currency, and how much of it is overdue."""
+
+    currency: str
+    balance: Amount
+    overdue: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientBalance(Closed):
+    client_id: UUID
+    open: list[OpenSum]
+    last_invoiced_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientBalances(Closed):
+    data: list[ClientBalance]

@@ -1,57 +1,63 @@
-"""Payments as CSV (RFC 4180, UTF-8), one row a payment, for spreadsheets."""
+"""Payments as rows of a spreadsheet, one a payment."""
 
-import csv
-import io
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
 
 from duespark.payments.queries import PaymentFilter, find_payments
 from duespark.payments.schemas import Payment
 from duespark.runtime.tx import Tx
 
-_HEADER = (
-    "received_on", "client", "amount", "currency", "method", "reference", "invoices", "unallocated",
-    "reversed_at", "note", "id",
-)  # fmt: skip
-_AT_ONCE = 100
+_AT_ONCE = 1000
 
 
-def _safe(text: str) -> str:
-    """A text that a spreadsheet would run as a formula is shown as a text."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentLine:
+    """The columns, in their order. `invoices` reads "INV-2026-0001 50.00; INV-2026-0002 10.00"."""
+
+    received_on: date
+    client: str
+    amount: Decimal
+    currency: str
+    method: str
+    reference: str
+    invoices: str
+    unallocated: Decimal
+    reversed_at: datetime | None
+    reverse_reason: str
+    note: str
+    id: UUID
 
 
-def _row(payment: Payment) -> list[str]:
-    return [
-        payment.received_on.isoformat(),
-        _safe(payment.client_name),
-        f"{payment.amount:f}",
-        payment.currency,
-        payment.method,
-        _safe(payment.reference),
-        " ".join(f"{part.number}={part.amount:f}" for part in payment.allocations),
-        f"{payment.unallocated:f}",
-        payment.reversed_at.isoformat() if payment.reversed_at else "",
-        _safe(payment.note),
-        str(payment.id),
-    ]
+COLUMNS = tuple(PaymentLine.__dataclass_fields__)
 
 
-async def _all(tx: Tx, chosen: PaymentFilter) -> AsyncIterator[Payment]:
+def _line(payment: Payment) -> PaymentLine:
+    return PaymentLine(
+        received_on=payment.received_on,
+        client=payment.client_name,
+        amount=payment.amount,
+        currency=payment.currency,
+        method=payment.method,
+        reference=payment.reference,
+        invoices="; ".join(f"{part.number} {part.amount:f}" for part in payment.allocations),
+        unallocated=payment.unallocated,
+        reversed_at=payment.reversed_at,
+        reverse_reason=payment.reverse_reason,
+        note=payment.note,
+        id=payment.id,
+    )
+
+
+async def walk_payments(tx: Tx, chosen: PaymentFilter) -> AsyncIterator[PaymentLine]:
+    """Every payment the filter finds, newest first, read in batches."""
     cursor: str | None = None
     while True:
         page = await find_payments(tx, chosen, limit=_AT_ONCE, cursor=cursor)
         for payment in page.data:
-            yield payment
+            yield _line(payment)
         cursor = page.next
         if cursor is None:
             return
-
-
-async def payments_csv(tx: Tx, chosen: PaymentFilter) -> str:
-    """Every payment the filter finds, newest first, with a header."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_HEADER)
-    async for payment in _all(tx, chosen):
-        writer.writerow(_row(payment))
-    return text.getvalue()

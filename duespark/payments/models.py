@@ -5,7 +5,7 @@ import sqlalchemy as sa
 from duespark.runtime.db import metadata
 
 _AT = sa.DateTime(timezone=True)
-_MONEY = sa.Numeric(20, 6)
+_MONEY = sa.Numeric()
 
 payments = sa.Table(
     "payments",

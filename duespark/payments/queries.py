@@ -63,13 +63,14 @@ SELECT id, client_id, currency, status, number, due_date, balance FROM invoices
    AND (CAST(:companies AS uuid[]) IS NULL OR company_id = ANY(CAST(:companies AS uuid[])))
 """
 _LOCK_OPEN = Q(
-    f"{_OPEN_COLUMNS} AND client_id = CAST(:client AS uuid) AND currency = :currency AND balance > 0 ORDER BY id FOR UPDATE"
+    f"{_OPEN_COLUMNS} AND client_id = CAST(:client AS uuid) AND currency = :currency AND balance > 0"
+    " ORDER BY id FOR UPDATE"
 )
 _LOCK_NAMED = Q(f"{_OPEN_COLUMNS} AND id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE")
 
 
-class PaymentUnknown(NotFound):
-    code = "payment.unknown"
+class PaymentNotFound(NotFound):
+    code = "payment.not_found"
     sentence = "There is no payment {id}."
 
 
@@ -112,17 +113,17 @@ def _payment(row: asyncpg.Record) -> Payment:
     values["amount"] = round_money(values["amount"], currency)
     values["unallocated"] = round_money(values["unallocated"], currency)
     values["allocations"] = tuple(
-        AllocationOut(invoice_id=UUID(id), number=number, amount=round_money(Decimal(amount), currency))
-        for id, number, amount in orjson.loads(values.pop("parts") or b"[]")
+        AllocationOut(invoice_id=UUID(invoice_id), number=number, amount=round_money(Decimal(amount), currency))
+        for invoice_id, number, amount in orjson.loads(values.pop("parts") or b"[]")
     )
     return Payment(**values)
 
 
 async def get_payment(tx: Tx, id: UUID) -> Payment:
-    """The payment with its allocations. Raises `PaymentUnknown`, also for one the actor may not see."""
+    """The payment with its allocations. Raises `PaymentNotFound`, also for one the actor may not see."""
     row = await _ONE.one(tx.conn, org=tx.org_id, id=id, companies=_companies(tx))
     if row is None:
-        raise PaymentUnknown(id=id)
+        raise PaymentNotFound(id=id)
     return _payment(row)
 
 

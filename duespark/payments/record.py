@@ -7,12 +7,13 @@ from uuid import UUID
 
 from duespark.accounts.audit import audit
 from duespark.clients.queries import get_client
-from duespark.engine.errors import Conflict, Invalid, NotFound
+from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.lifecycle import is_allowed
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.money.rounding import round_money
 from duespark.engine.payment.allocation import Allocation, InvalidAllocation, OpenItem, allocate
 from duespark.invoices.balance import apply_paid
+from duespark.invoices.queries import InvoiceNotFound
 from duespark.payments.events import PaymentAllocated, PaymentRecorded
 from duespark.payments.models import allocations, payments
 from duespark.payments.queries import PayableInvoice, get_payment, lock_invoices, lock_open_invoices
@@ -29,11 +30,6 @@ _INSERT_PART = insert(allocations)
 class ReceivedInFuture(Invalid):
     code = "payment.received_in_future"
     sentence = "The payment is dated {received_on}, but today is {today}. Record it when it has arrived."
-
-
-class InvoiceUnknown(NotFound):
-    code = "payment.invoice_unknown"
-    sentence = "There is no invoice {id}."
 
 
 class InvoiceTwice(Invalid):
@@ -60,8 +56,8 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     """Store the payment and pay invoices with it: those named, else the client's open ones, due first first.
 
     No invoice is paid more than it owes; what remains is the client's credit. Records PaymentRecorded and, for each
-    invoice, PaymentAllocated. Raises `ClientUnknown`, `ReceivedInFuture`, `InvalidPayment`, `InvalidAllocation` and the
-    errors above, each with a pointer to the field.
+    invoice, PaymentAllocated. Raises `ClientNotFound`, `ReceivedInFuture`, `InvalidPayment`, `InvalidAllocation` and
+    the errors above, each with a pointer to the field.
     """
     find_currency(payment.currency, pointer="/currency")
     if payment.received_on > tx.today:
@@ -72,19 +68,19 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
         use = allocate(payment.amount, _items(owed), currency=payment.currency)
     else:
         use = await _as_named(tx, payment, payment.allocations)
-    id = await _store(tx, payment, use)
+    payment_id = await _store(tx, payment, use)
     await record(
         tx,
         PaymentRecorded(
-            payment_id=id,
+            payment_id=payment_id,
             client_id=client.id,
             amount=round_money(payment.amount, payment.currency),
             currency=payment.currency,
             invoice_ids=tuple(part.id for part in use.parts),
         ),
     )
-    stored = await get_payment(tx, id)
-    await audit(tx, "payment.record", subject="payment", id=id, after=stored)
+    stored = await get_payment(tx, payment_id)
+    await audit(tx, "payment.record", subject="payment", id=payment_id, after=stored)
     return stored
 
 
@@ -110,7 +106,7 @@ async def _as_named(tx: Tx, payment: PaymentIn, wanted: Sequence[AllocationIn]) 
 def _payable(found: Mapping[UUID, PayableInvoice], id: UUID, payment: PaymentIn, *, pointer: str) -> PayableInvoice:
     invoice = found.get(id)
     if invoice is None:
-        raise InvoiceUnknown(pointer=pointer, id=id)
+        raise InvoiceNotFound(pointer=pointer, id=id)
     number = invoice.number or "(draft)"
     if invoice.client_id != payment.client_id:
         raise InvoiceOfOtherClient(pointer=pointer, number=number)
@@ -132,13 +128,13 @@ def _pointed(error: InvalidAllocation, found: Mapping[UUID, PayableInvoice], ids
 
 async def _store(tx: Tx, payment: PaymentIn, use: Allocation[UUID]) -> UUID:
     """The payment, its parts, and the invoices' balances in the order of ids."""
-    id = new_id()
+    payment_id = new_id()
     await _INSERT.run(
         tx.conn,
         org_id=tx.org_id,
-        id=id,
+        id=payment_id,
         client_id=payment.client_id,
-        amount=payment.amount,
+        amount=round_money(payment.amount, payment.currency),
         currency=payment.currency,
         unallocated=use.unallocated,
         received_on=payment.received_on,
@@ -150,11 +146,15 @@ async def _store(tx: Tx, payment: PaymentIn, use: Allocation[UUID]) -> UUID:
     parts = sorted(use.parts, key=lambda part: part.id)
     await _INSERT_PART.many(
         tx.conn,
-        [{"org_id": tx.org_id, "payment_id": id, "invoice_id": part.id, "amount": part.amount} for part in parts],
+        [
+            {"org_id": tx.org_id, "payment_id": payment_id, "invoice_id": part.id, "amount": part.amount}
+            for part in parts
+        ],
     )
     for part in parts:
         await record(
-            tx, PaymentAllocated(invoice_id=part.id, payment_id=id, amount=part.amount, currency=payment.currency)
+            tx,
+            PaymentAllocated(invoice_id=part.id, payment_id=payment_id, amount=part.amount, currency=payment.currency),
         )
         await apply_paid(tx, invoice_id=part.id, delta=part.amount)
-    return id
+    return payment_id

@@ -27,7 +27,7 @@ class AlreadyReversed(Conflict):
 async def reverse_payment(tx: Tx, id: UUID, *, reason: str) -> Payment:
     """Give back all allocations of the payment, once, whoever asks at the same time.
 
-    Records PaymentReversed and, for each invoice, PaymentReleased. Raises `PaymentUnknown`, `AlreadyReversed`.
+    Records PaymentReversed and, for each invoice, PaymentReleased. Raises `PaymentNotFound`, `AlreadyReversed`.
     """
     before = await get_payment(tx, id)
     # Invoices first and in the order of ids, as when payments are recorded: two payments never wait for each other.

@@ -9,9 +9,10 @@ from fastapi.responses import Response
 
 from duespark.accounts.access import Router
 from duespark.payments import record, reverse
-from duespark.payments.export import payments_csv
+from duespark.payments.export import COLUMNS, walk_payments
 from duespark.payments.queries import PaymentFilter, find_payments
 from duespark.payments.schemas import Payment, PaymentIn, ReverseIn
+from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page
 
@@ -50,8 +51,7 @@ async def export_payments(
 ) -> Response:
     """All payments the filter finds, as CSV."""
     chosen = PaymentFilter(client_id=client_id, invoice_id=invoice_id, begin=received_from, end=received_to, q=q)
-    headers = {"Content-Disposition": 'attachment; filename="payments.csv"'}
-    return Response(await payments_csv(tx, chosen), headers=headers, media_type="text/csv; charset=utf-8")
+    return await csv_response("payments.csv", COLUMNS, walk_payments(tx, chosen))
 
 
 @router.post("/payments", "payments.write", status=201)

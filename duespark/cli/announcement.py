@@ -12,7 +12,7 @@ from rich.text import Text
 from duespark.cli.demo_login import DemoLogin
 from duespark.runtime.settings import settings
 
-_ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+_ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (compared, not bound)
 
 
 @dataclass(slots=True)

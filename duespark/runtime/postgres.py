@@ -167,7 +167,7 @@ def _spawn(server: Server, *, user: ServerUser, log: Path, tied: bool) -> int:
             stderr=output,
             start_new_session=True,
             cwd="/",
-            preexec_fn=tie,  # noqa: PLW1509 (it only makes two system calls)
+            preexec_fn=tie,
             **user.as_user(),
         )
     server.pid = server.process.pid

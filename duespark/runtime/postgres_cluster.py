@@ -116,7 +116,7 @@ def tell_who_may_connect(cluster: Path, user: ServerUser) -> None:
 
 
 def socket_folder(cluster: Path, user: ServerUser) -> Path:
-    """The database's own folder, which is closed to everybody else; a closed one below /tmp where its path is too long."""
+    """The database's own folder, which is closed to everybody else; a closed one below /tmp if its path is too long."""
     if len(str(cluster / ".s.PGSQL.5432")) <= _LONGEST_SOCKET_PATH:
         return cluster
     folder = Path("/tmp") / f"duespark-{_short_name(cluster)}"

@@ -85,13 +85,13 @@ def pause_after(deaths: int) -> float:
 
 
 def _start(child: Child) -> None:
-    child.process = subprocess.Popen(
+    child.process = subprocess.Popen(  # noqa: S603 (our own commands)
         child.command,
         env=child.environment,
         stdin=subprocess.DEVNULL,
         pass_fds=child.inherits,
         start_new_session=True,  # Ctrl-C reaches only us; we stop the children in order
-        preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 (it only makes two system calls)
+        preexec_fn=die_with_parent(signal.SIGTERM),
     )
     child.started = time.monotonic()
 

@@ -1,4 +1,4 @@
-"""Number patterns of legal series: what the next number looks like, when counting starts over, which numbers are missing."""
+"""Number patterns of legal series: how a number looks, when counting starts over, which are missing."""
 
 import re
 from collections.abc import Iterable

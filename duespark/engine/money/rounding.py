@@ -17,7 +17,7 @@ def round_to(amount: Decimal, decimals: int) -> Decimal:
     (Decimal('-2.35'), Decimal('0.00'), Decimal('7.000'))
     """
     rounded = amount.quantize(_STEPS[decimals], None, EXACT)
-    return rounded if rounded else abs(rounded)
+    return rounded or abs(rounded)
 
 
 def round_money(amount: Decimal, currency: str) -> Decimal:

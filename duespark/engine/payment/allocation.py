@@ -90,15 +90,15 @@ def _as_told(
     amount: Decimal, open_items: Sequence[OpenItem[Id]], manual: Mapping[Id, Decimal], currency: str
 ) -> list[Part[Id]]:
     balances = {item.id: item.balance for item in open_items}
-    for id, wanted in manual.items():
-        problem = _problem(wanted, balances.get(id), currency)
+    for item_id, wanted in manual.items():
+        problem = _problem(wanted, balances.get(item_id), currency)
         if problem:
-            raise InvalidAllocation(pointer=f"/allocations/{id}", amount=wanted, item=id, problem=problem)
+            raise InvalidAllocation(pointer=f"/allocations/{item_id}", amount=wanted, item=item_id, problem=problem)
     told = sum(manual.values(), Decimal(0))
     if told > amount:
         problem = f"the payment is only {amount} {currency}"
         raise InvalidAllocation(pointer="/allocations", amount=told, item="these invoices", problem=problem)
-    return [Part(id=id, amount=wanted) for id, wanted in manual.items()]
+    return [Part(id=item_id, amount=wanted) for item_id, wanted in manual.items()]
 
 
 def _problem(wanted: Decimal, balance: Decimal | None, currency: str) -> str:

@@ -1,0 +1,142 @@
+"""Dated tax tables and the context made of them."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+
+from duespark.engine.invoice.document import TaxCategory
+from duespark.engine.tax.context import TaxContext, UnknownRate
+from duespark.engine.tax.countries import COUNTRIES
+from duespark.engine.tax.country import Category, CountryRates, rates
+from duespark.engine.tax.rates import rates_for
+
+TODAY = date(2026, 1, 15)
+EU = {"AT", "BE", "CZ", "DE", "DK", "ES", "FI", "FR", "IE", "IT", "NL", "PL", "PT", "SE"}
+STANDARD = (
+    "PL 23, DE 19, FR 20, GB 20, IE 23, NL 21, ES 21, IT 22, AT 20, BE 21, PT 23, SE 25, DK 25, FI 25.5, CZ 21, AU 10, "
+    "NZ 15, CH 8.1, NO 25, SG 9, JP 10"
+)
+TABLES = list(COUNTRIES.values())
+
+
+def percent(country: str, key: str, on: date) -> str:
+    return str(TaxContext.of(rates_for(country, on)).rate(key).rate)
+
+
+class TestTables:
+    def test_cover_the_first_countries(self) -> None:
+        assert set(COUNTRIES) == EU | {"GB", "AU", "NZ", "CH", "NO", "SG", "JP", "US"}
+
+    @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.country)
+    def test_periods_of_a_rate_follow_each_other_without_overlap(self, table: CountryRates) -> None:
+        for key in {dated.key for dated in table.rates}:
+            periods = sorted((dated.since, dated.until) for dated in table.rates if dated.key == key)
+            for (_, until), (since, _) in pairwise(periods):
+                assert until == since - timedelta(days=1), (table.country, key)
+            assert all(until is None or since <= until for since, until in periods)
+
+    @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.country)
+    def test_name_the_law(self, table: CountryRates) -> None:
+        assert all([table.law, table.name, table.unregistered, *(dated.source for dated in table.rates)])
+
+    @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.country)
+    def test_treatments_without_tax_give_a_reason(self, table: CountryRates) -> None:
+        assert all(rate.rate == 0 for rate in table.treatments)
+        assert all(rate.reason for rate in table.treatments if rate.category in {"E", "AE", "K", "G", "O"})
+        assert "out_of_scope" in {rate.key for rate in table.treatments}
+
+    def test_speak_of_the_same_categories_as_the_document(self) -> None:
+        assert get_args(Category) == get_args(TaxCategory)
+
+
+class TestRatesFor:
+    @pytest.mark.parametrize(
+        ("country", "standard"),
+        [pair.split() for pair in STANDARD.split(", ")],
+    )
+    def test_the_first_is_the_standard_rate(self, country: str, standard: str) -> None:
+        first = rates_for(country, TODAY)[0]
+        assert (first.key, first.category, str(first.rate)) == ("standard", "S", standard)
+        assert first.label.endswith(f"{standard}%")
+
+    @pytest.mark.parametrize(
+        ("on", "standard", "reduced"),
+        [
+            (date(2020, 6, 30), "19", "7"),
+            (date(2020, 7, 1), "16", "5"),
+            (date(2020, 12, 31), "16", "5"),
+            (date(2021, 1, 1), "19", "7"),
+            (date(2006, 12, 31), "16", "7"),
+        ],
+    )
+    def test_germany_lowered_its_rates_for_half_of_2020(self, on: date, standard: str, reduced: str) -> None:
+        assert percent("DE", "standard", on) == standard
+        assert percent("DE", "reduced", on) == reduced
+
+    @pytest.mark.parametrize(
+        ("country", "key", "on", "expected"),
+        [
+            ("FI", "standard", date(2024, 8, 31), "24"),
+            ("FI", "standard", date(2024, 9, 1), "25.5"),
+            ("CH", "standard", date(2023, 12, 31), "7.7"),
+            ("SG", "standard", date(2023, 6, 1), "8"),
+            ("IE", "standard", date(2020, 10, 1), "21"),
+            ("CZ", "reduced", date(2024, 1, 1), "12"),
+            ("NL", "reduced", date(2018, 12, 31), "6"),
+            ("PL", "standard", date(2010, 12, 31), "22"),
+            ("GB", "standard", date(2009, 6, 1), "15"),
+            ("JP", "reduced", TODAY, "8"),
+        ],
+    )
+    def test_follows_the_dates(self, country: str, key: str, on: date, expected: str) -> None:
+        assert percent(country, key, on) == expected
+
+    @pytest.mark.parametrize("country", sorted(EU))
+    def test_members_of_the_union_have_its_treatments(self, country: str) -> None:
+        found = {rate.key: rate.category for rate in rates_for(country, TODAY)}
+        assert found["reverse_charge"] == "AE"
+        assert found["intra_eu"] == "K"
+        assert found["export"] == "G"
+        assert found["exempt"] == "E"
+
+    def test_a_zero_rate_is_category_z(self) -> None:
+        found = TaxContext.of(rates_for("GB", TODAY)).rate("zero")
+        assert (found.category, str(found.rate), found.label) == ("Z", "0", "VAT 0% zero-rated")
+
+    def test_keys_are_unique_on_any_day(self) -> None:
+        for country in COUNTRIES:
+            for on in (date(1996, 1, 1), date(2008, 12, 15), date(2020, 8, 1), date(2022, 1, 1), TODAY):
+                keys = [rate.key for rate in rates_for(country, on)]
+                assert len(keys) == len(set(keys))
+
+    @pytest.mark.parametrize("country", sorted(COUNTRIES))
+    def test_without_registration_nothing_is_charged(self, country: str) -> None:
+        (only,) = rates_for(country, TODAY, registered=False)
+        assert (only.key, only.category, str(only.rate)) == ("out_of_scope", "O", "0")
+        assert only.reason == COUNTRIES[country].unregistered
+
+    @pytest.mark.parametrize("registered", [True, False])
+    def test_a_country_without_a_table_is_out_of_scope(self, registered: bool) -> None:
+        assert [rate.key for rate in rates_for("XX", TODAY, registered=registered)] == ["out_of_scope"]
+
+    def test_the_united_states_have_no_national_rate(self) -> None:
+        assert [rate.key for rate in rates_for("US", TODAY)] == ["out_of_scope", "zero", "exempt"]
+
+
+class TestTaxContext:
+    def test_lists_the_valid_keys(self) -> None:
+        with pytest.raises(UnknownRate, match="Use one of: standard, reduced, zero, exempt") as caught:
+            TaxContext.of(rates_for("IE", TODAY)[:1] + rates_for("GB", TODAY)[1:4]).rate("vat", pointer="/lines/1/tax")
+        assert caught.value.pointer == "/lines/1/tax"
+        assert caught.value.code == "tax.unknown_rate"
+
+    def test_own_rates_take_the_place_of_the_country_s(self) -> None:
+        own = rates_for("IE", TODAY)[0]
+        assert TaxContext.of([*rates_for("DE", TODAY), own]).rate("standard") == own
+
+    def test_rows_are_read_with_both_ends(self) -> None:
+        (dated,) = rates("standard 5 2020-01-01 2020-01-31", source="law")
+        valid = [dated.is_valid(date(2019, 12, 31) + timedelta(days=days)) for days in (0, 1, 31, 32)]
+        assert valid == [False, True, True, False]

@@ -28,6 +28,6 @@ clients = sa.Table(
     sa.Column("updated_at", _AT, nullable=False),
     sa.UniqueConstraint("org_id", "code"),
     sa.CheckConstraint("payment_terms_days BETWEEN 0 AND 365", name="payment_terms_days"),
-    sa.Index("ix_clients_name", "org_id", "name", "id"),
+    sa.Index("ix_clients_name", "org_id", sa.text("lower(name)"), "id"),
     sa.Index("ix_clients_created", "org_id", "created_at", "id"),
 )

@@ -29,5 +29,5 @@ companies = sa.Table(
     sa.Column("updated_at", _AT, nullable=False),
     sa.CheckConstraint("(logo_key IS NULL) = (logo_type IS NULL)", name="logo_has_type"),
     sa.CheckConstraint("payment_terms_days BETWEEN 0 AND 365", name="payment_terms_days"),
-    sa.Index("ix_companies_name", "org_id", "name", "id"),
+    sa.Index("ix_companies_name", "org_id", sa.text("lower(name)"), "id"),
 )

@@ -149,7 +149,7 @@ CREATE TABLE clients (
 
 CREATE INDEX ix_clients_created ON clients (org_id, created_at, id);
 
-CREATE INDEX ix_clients_name ON clients (org_id, name, id);
+CREATE INDEX ix_clients_name ON clients (org_id, lower(name), id);
 
 CREATE TABLE companies (
     org_id UUID NOT NULL,
@@ -175,7 +175,7 @@ CREATE TABLE companies (
     CONSTRAINT fk_companies_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
 );
 
-CREATE INDEX ix_companies_name ON companies (org_id, name, id);
+CREATE INDEX ix_companies_name ON companies (org_id, lower(name), id);
 
 CREATE TABLE invitations (
     org_id UUID NOT NULL,
@@ -263,9 +263,9 @@ CREATE TABLE payments (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
     client_id UUID NOT NULL,
-    amount NUMERIC(20, 6) NOT NULL,
+    amount NUMERIC NOT NULL,
     currency TEXT NOT NULL,
-    unallocated NUMERIC(20, 6) NOT NULL,
+    unallocated NUMERIC NOT NULL,
     received_on DATE NOT NULL,
     method TEXT NOT NULL,
     reference TEXT DEFAULT '' NOT NULL,
@@ -368,7 +368,7 @@ CREATE TABLE allocations (
     org_id UUID NOT NULL,
     payment_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
-    amount NUMERIC(20, 6) NOT NULL,
+    amount NUMERIC NOT NULL,
     CONSTRAINT pk_allocations PRIMARY KEY (org_id, payment_id, invoice_id),
     CONSTRAINT fk_allocations_org_id_payment_id FOREIGN KEY(org_id, payment_id) REFERENCES payments (org_id, id),
     CONSTRAINT fk_allocations_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
@@ -387,7 +387,7 @@ CREATE TABLE deliveries (
     recipient TEXT NOT NULL,
     subject TEXT NOT NULL,
     message TEXT DEFAULT '' NOT NULL,
-    is_template BOOLEAN NOT NULL,
+    subject_template TEXT,
     step TEXT,
     message_id TEXT NOT NULL,
     told TEXT,

@@ -1,0 +1,74 @@
+"""Clients as rows of a spreadsheet, one a client."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from duespark.clients.queries import ClientRow, find_clients
+from duespark.runtime.tx import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientLine:
+    """The columns, in their order. `tax_ids` reads "VAT PL5260250995; REGON 012100784"."""
+
+    code: str
+    name: str
+    email: str
+    phone: str
+    contact_name: str
+    line1: str
+    line2: str
+    postal_code: str
+    city: str
+    region: str
+    country: str
+    tax_ids: str
+    currency: str
+    language: str
+    time_zone: str
+    payment_terms_days: int | None
+    reminders_paused: str
+    archived: str
+    created_at: datetime
+    id: UUID
+
+
+COLUMNS = tuple(ClientLine.__dataclass_fields__)
+
+
+async def walk_clients(tx: Tx, *, q: str, archived: bool) -> AsyncIterator[ClientLine]:
+    """Every client that matches, by name."""
+    for row in await find_clients(tx, q=q, archived=archived):
+        yield _line(row)
+
+
+def _line(row: ClientRow) -> ClientLine:
+    address = row.profile.address
+    return ClientLine(
+        code=row.code,
+        name=row.name,
+        email=row.email,
+        phone=row.profile.phone,
+        contact_name=row.profile.contact_name,
+        line1=address.line1,
+        line2=address.line2,
+        postal_code=address.postal_code,
+        city=address.city,
+        region=address.region,
+        country=address.country,
+        tax_ids="; ".join(f"{one.scheme} {one.value}" for one in row.profile.tax_ids),
+        currency=row.currency,
+        language=row.language,
+        time_zone=row.time_zone,
+        payment_terms_days=row.payment_terms_days,
+        reminders_paused=_yes_no(row.reminders_paused),
+        archived=_yes_no(row.archived_at is not None),
+        created_at=row.created_at,
+        id=row.id,
+    )
+
+
+def _yes_no(flag: bool) -> str:
+    return "yes" if flag else "no"

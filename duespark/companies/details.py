@@ -1,0 +1,40 @@
+"""What somebody says of a company when creating or changing it, and the rules it must keep."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from pydantic import Field, Strict
+
+from duespark.companies.bank_account import check_bank_account
+from duespark.companies.formats import check_email, check_language
+from duespark.companies.profile import check_profile
+from duespark.engine.invoice.document import BankAccount, Party
+from duespark.engine.money.currency import currency
+from duespark.runtime.web import Closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyIn(Closed):
+    """A company as it should be. `tax_registered` is whether it charges value-added or goods-and-services tax."""
+
+    profile: Party
+    tax_registered: Annotated[bool, Strict()]
+    currency: str
+    language: str = "en"
+    payment_terms_days: Annotated[int, Strict(), Field(ge=0, le=365)] = 14
+    bank_account: BankAccount | None = None
+    brand_color: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#B45309"
+    reply_to: Annotated[str, Field(description="Where answers to mail go; empty: the address of the profile.")] = ""
+
+
+def check_company(wanted: CompanyIn) -> CompanyIn:
+    """The company with tidy fields. Raises subclasses of `Invalid` that point to the field."""
+    currency(wanted.currency, pointer="/currency")
+    return replace(
+        wanted,
+        profile=check_profile(wanted.profile, needs_country=True),
+        language=check_language(wanted.language, pointer="/language"),
+        bank_account=check_bank_account(wanted.bank_account),
+        brand_color=wanted.brand_color.upper(),
+        reply_to=check_email(wanted.reply_to, pointer="/reply_to"),
+    )

@@ -1,0 +1,87 @@
+"""HTTP of companies."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Request
+from fastapi.responses import Response
+
+from duespark.accounts.access import Router
+from duespark.companies import archive, logo
+from duespark.companies.create import create
+from duespark.companies.details import CompanyIn
+from duespark.companies.queries import find_page
+from duespark.companies.queries import get_company as read_company
+from duespark.companies.schemas import Company, company_for
+from duespark.companies.update import update
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import Page, wanted_version
+
+router = Router(tags=["companies"])
+
+_PICTURE = {"schema": {"type": "string", "format": "binary"}}
+_PICTURES = {"image/png": _PICTURE, "image/jpeg": _PICTURE}
+_PICTURE_BODY = {"requestBody": {"required": True, "content": _PICTURES}}
+_PICTURE_ANSWER = {200: {"description": "The logo.", "content": _PICTURES}}
+
+
+@router.get("/companies", "companies.read")
+async def list_companies(
+    tx: Tx,
+    q: Annotated[str, Query(max_length=200)] = "",
+    archived: bool = False,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: str | None = None,
+) -> Page[Company]:
+    """Companies by name."""
+    rows, more, total = await find_page(tx, q=q, archived=archived, limit=limit, cursor=cursor)
+    return Page(data=[company_for(tx, row) for row in rows], next=more, total=total)
+
+
+@router.post("/companies", "companies.write", status=201)
+async def create_company(tx: Tx, company: CompanyIn) -> Company:
+    """Add a company; it gets its own series of invoice numbers."""
+    return company_for(tx, await create(tx, wanted=company))
+
+
+@router.get("/companies/{id}", "companies.read")
+async def get_company(tx: Tx, id: UUID) -> Company:
+    """One company."""
+    return company_for(tx, await read_company(tx, id))
+
+
+@router.put("/companies/{id}", "companies.write")
+async def update_company(tx: Tx, id: UUID, company: CompanyIn, request: Request) -> Company:
+    """Change a company; invoices already issued keep what they say."""
+    return company_for(tx, await update(tx, id, version=wanted_version(request), wanted=company))
+
+
+@router.get("/companies/{id}/logo", "companies.read", responses=_PICTURE_ANSWER, response_class=Response)
+async def get_logo(tx: Tx, id: UUID) -> Response:
+    """The company's logo."""
+    found = await logo.read_logo(tx, id)
+    return Response(found.content, media_type=found.media_type, headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.put("/companies/{id}/logo", "companies.write", openapi_extra=_PICTURE_BODY)
+async def set_logo(tx: Tx, id: UUID, request: Request) -> Company:
+    """Upload a logo as the body: PNG or JPEG, at most 5 MB and 4000 pixels a side."""
+    return company_for(tx, await logo.put_logo(tx, id, content=await request.body()))
+
+
+@router.delete("/companies/{id}/logo", "companies.write")
+async def remove_logo(tx: Tx, id: UUID) -> Company:
+    """Take the logo away."""
+    return company_for(tx, await logo.drop_logo(tx, id))
+
+
+@router.post("/companies/{id}/archive", "companies.write")
+async def archive_company(tx: Tx, id: UUID) -> Company:
+    """Put a company away; its invoices stay."""
+    return company_for(tx, await archive.archive(tx, id))
+
+
+@router.post("/companies/{id}/restore", "companies.write")
+async def restore_company(tx: Tx, id: UUID) -> Company:
+    """Use an archived company again."""
+    return company_for(tx, await archive.restore(tx, id))

@@ -1,0 +1,65 @@
+"""What crosses HTTP about companies."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from duespark.companies.bank_account import masked
+from duespark.companies.queries import CompanyRow
+from duespark.engine.invoice.document import BankAccount, Party
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import Closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company(Closed):
+    """A company. Those who may not change it see only the last four characters of its bank account."""
+
+    id: UUID
+    profile: Party
+    tax_registered: bool
+    currency: str
+    language: str
+    payment_terms_days: int
+    bank_account: BankAccount | None
+    brand_color: str
+    logo_url: str | None
+    reply_to: str
+    archived: bool
+    version: int
+    created_at: datetime
+
+
+def company_for(tx: Tx, row: CompanyRow) -> Company:
+    """The company as the actor may see it."""
+    return _company(row, row.bank_account if tx.actor.may("companies.write") else masked(row.bank_account))
+
+
+def company_on_record(row: CompanyRow) -> Company:
+    """The company as the audit trail keeps it."""
+    return _company(row, masked(row.bank_account))
+
+
+def _company(row: CompanyRow, bank_account: BankAccount | None) -> Company:
+    return Company(
+        id=row.id,
+        profile=row.profile,
+        tax_registered=row.tax_registered,
+        currency=row.currency,
+        language=row.language,
+        payment_terms_days=row.payment_terms_days,
+        bank_account=bank_account,
+        brand_color=row.brand_color,
+        logo_url=_logo_url(row),
+        reply_to=row.reply_to,
+        archived=row.archived_at is not None,
+        version=row.version,
+        created_at=row.created_at,
+    )
+
+
+def _logo_url(row: CompanyRow) -> str | None:
+    """Changes with the picture, so that browsers may keep it."""
+    if row.logo_key is None:
+        return None
+    return f"/v1/companies/{row.id}/logo?v={row.logo_key.rpartition('/')[2][:12]}"

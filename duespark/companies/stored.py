@@ -1,0 +1,25 @@
+"""The columns of a company that people set, as they are stored."""
+
+from typing import Any
+from uuid import UUID
+
+from duespark.companies.bank_account import seal_account
+from duespark.companies.details import CompanyIn
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import to_json
+
+
+def columns_of(tx: Tx, id: UUID, company: CompanyIn) -> dict[str, Any]:
+    """Values by column; `name` is projected from the profile, the bank account is encrypted."""
+    return {
+        "name": company.profile.name,
+        "profile": to_json(company.profile).decode(),
+        "tax_registered": company.tax_registered,
+        "currency": company.currency,
+        "language": company.language,
+        "payment_terms_days": company.payment_terms_days,
+        "bank_account": seal_account(company.bank_account, org_id=tx.org_id, company_id=id),
+        "brand_color": company.brand_color,
+        "reply_to": company.reply_to,
+        "updated_at": tx.now,
+    }

@@ -17,6 +17,7 @@ async def render_pdf(document: Mapping[str, Any], *, look: Look, status: str, pa
     """The document as PDF/A-3a + PDF/UA-1.
 
     The same arguments give the same bytes on every day and machine, so a PDF need not be stored to stay the same.
+    Pass the legal status (draft, issued, void ...), not one that changes with payments, or the paper changes too.
     Raises NotAColor, RenderFailed.
     """
     doc = _data(document, look=look, status=status, pay_url=pay_url)

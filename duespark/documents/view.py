@@ -3,8 +3,6 @@
 The print and the web page draw this one dict and format nothing themselves, so that they cannot disagree.
 """
 
-import struct
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,6 +13,7 @@ from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
 from duespark.documents.view_lines import columns, rows
+from duespark.documents.view_logo import logo
 from duespark.documents.view_parties import party, registrations
 from duespark.documents.view_payment import payment
 from duespark.documents.view_totals import reasons, totals
@@ -28,7 +27,7 @@ _SETTLED = {"paid", "void", "credited", "written_off"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A brand's look: its color (`#RRGGBB`), its logo (a PNG, see `adapters.pdf.logo`) and the language to speak.
+    """A brand's look: its color (`#RRGGBB`), its logo (PNG or JPEG) and the language to speak.
 
     An empty language means the document's own.
     """
@@ -87,19 +86,13 @@ def _brand(doc: Mapping[str, Any], look: Look, words: Mapping[str, str]) -> dict
     name = seller.get("trading_name") or seller.get("name") or ""
     return {
         "name": name,
-        "logo": "data:image/png;base64," + b64encode(look.logo).decode() if look.logo else "",
-        "logo_size": _size(look.logo) if look.logo else [1, 1],
+        "logo": logo(look.logo),
         "logo_text": words["logo_of"].format(name=name),
         "color": look.color,
         "on_color": color.text_on(look.color),
         "on_paper": color.readable_on("#FFFFFF", look.color),
         "on_dark": color.readable_on("#1C1917", look.color),
     }
-
-
-def _size(png: bytes) -> list[int]:
-    """Width and height in pixels, from the header every PNG begins with (ISO 15948, 11.2.2)."""
-    return list(struct.unpack_from(">II", png, 16))
 
 
 def _footer(doc: Mapping[str, Any], words: Mapping[str, str]) -> str:

@@ -112,7 +112,8 @@ def document(lines: tuple[Line, ...], **changes: Any) -> dict[str, Any]:
         lines=lines,
         totals=totals(lines),
     )
-    return plain(replace(value, **changes))
+    stored: dict[str, Any] = plain(replace(value, **changes))
+    return stored
 
 
 def plain(value: Any) -> Any:

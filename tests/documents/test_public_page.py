@@ -16,7 +16,8 @@ LINKS = {"pdf": "/i/8f2c/invoice.pdf"}
 
 
 def page(document: dict[str, Any], *, links: dict[str, str] = LINKS, **changes: Any) -> str:
-    return render_html(print_view(document, **({"look": Look(), "status": "issued"} | changes)), links=links)
+    options: dict[str, Any] = {"look": Look(), "status": "issued"} | changes
+    return render_html(print_view(document, **options), links=links)
 
 
 class TestRenderHtml:
@@ -33,7 +34,7 @@ class TestRenderHtml:
         assert [amount for amount in [*amounts, "€4,815.37", "March 16, 2026"] if squeezed(amount) not in text] == []
 
     def test_has_one_button_that_says_what_is_owed(self) -> None:
-        text = page(samples.two_rates(), pay_url="https://pay.example.com/i/1", balance=Decimal("2000"))
+        text = page(samples.two_rates(), pay_url="https://pay.example.com/i/1", balance=Decimal(2000))
         assert re.findall(r'<a class="pay" href="([^"]+)">([^<]+)</a>', text) == [
             ("https://pay.example.com/i/1", "Pay €2,000.00")
         ]

@@ -1,13 +1,22 @@
 """The PDF says everything the document says, on every page it needs, and is archivable and accessible."""
 
 import asyncio
+from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from duespark.documents.render import render_pages, render_pdf
 from duespark.documents.view import Look
+from duespark.engine.invoice.document import Discount, Document, Line
+from duespark.engine.invoice.plain import plain
+from duespark.engine.invoice.totals import calculate
+from duespark.engine.tax.context import TaxContext
+from duespark.engine.tax.country import TaxRate
 from tests.documents import samples
 from tests.documents.reading import pdf_pages, pdf_text, squeezed, texts
 from tests.support import verapdf
@@ -57,6 +66,23 @@ class TestRenderPdf:
         amounts = ["7.375,00", "1.125,75", "5.925,00", "8.500,75€", "42,5Std.", "19%", "16.März2026"]
         assert [amount for amount in amounts if amount not in text] == []
 
+    def test_draws_what_the_engine_calculates_and_stores(self) -> None:
+        vat = TaxRate(key="standard", category="S", rate=Decimal(23), label="VAT 23%")
+        zero = TaxRate(key="export", category="G", rate=Decimal(0), label="Export", reason="Exempt export, Article 146")
+        lines = (
+            Line(
+                description="Advice",
+                quantity=Decimal("2.5"),
+                unit_price=Decimal(120),
+                discount=Discount(percent=Decimal(10)),
+            ),
+            Line(description="Parts", unit_price=Decimal("80.5"), tax="export"),
+        )
+        document = calculate(Document(number="INV-1", lines=lines, language="pl"), TaxContext.of([vat, zero]))
+        text = pdf_text(render(plain(document)))
+        expected = ["270,00", "VAT23%od270,00", "62,10", "Export0%od80,50", "412,60€", "Exemptexport,Article146"]
+        assert [each for each in expected if each not in text] == []
+
     def test_shows_how_to_pay(self) -> None:
         text = pdf_text(render(samples.two_rates(), pay_url="https://pay.example.com/i/8f2c"))
         assert "IE29AIBK93115212345678" in text
@@ -79,7 +105,7 @@ class TestRenderPdf:
         assert "DRAFT" not in pdf_text(render(samples.long(1)))
 
     def test_draws_a_draft_that_has_nothing_yet(self) -> None:
-        bare: dict[str, Any] = {key: None for key in ("number", "issue_date", "due_date", "supply_date")}
+        bare: dict[str, Any] = dict.fromkeys(("number", "issue_date", "due_date", "supply_date"))
         bare |= {"seller": None, "buyer": None, "bank_account": None, "totals": None, "lines": []}
         assert "Invoice" in pdf_text(render(samples.long(1) | bare, status="draft"))
 
@@ -95,6 +121,20 @@ class TestRenderPdf:
 
         for index, pdf in enumerate(asyncio.run(all_of_them())):
             assert f"INV-{index:04d}" in pdf_text(pdf)
+
+
+class TestLogo:
+    @pytest.mark.parametrize("form", ["PNG", "JPEG"])
+    def test_is_drawn_in_place_of_the_name(self, form: str) -> None:
+        buffer = BytesIO()
+        Image.new("RGB", (300, 100), "#0F766E").save(buffer, format=form)
+        document = pypdfium2.PdfDocument(render(samples.long(1), look=Look(logo=buffer.getvalue())))
+        pixel = document[0].render(scale=1).to_pil().getpixel((70, 60))
+        assert all(abs(seen - meant) < 8 for seen, meant in zip(pixel, (0x0F, 0x76, 0x6E), strict=True))
+
+    @pytest.mark.parametrize("data", [b"no picture", b"\x89PNG\r\n\x1a\n", b"<svg onload='alert(1)'/>"])
+    def test_that_cannot_be_read_leaves_the_name(self, data: bytes) -> None:
+        assert pdf_text(render(samples.long(1), look=Look(logo=data))).startswith("NorthlightStudioLtd")
 
 
 class TestPages:
@@ -113,9 +153,27 @@ class TestPages:
         assert f"Article{count:03d}," in closing
         assert f"Article{count - 1:03d}," in closing
 
-    def test_breaks_where_the_sender_says(self) -> None:
+    @pytest.mark.parametrize("before", range(16, 22))
+    def test_no_heading_ends_a_page_and_no_subtotal_begins_one(self, before: int) -> None:
+        document = samples.long(40)
+        note = document["lines"][0] | {"amounts": None, "note": "", "description": ""}
+        document["lines"].insert(before, note | {"kind": "heading", "description": "Headline"})
+        document["lines"].insert(before + 3, note | {"kind": "subtotal", "description": "So far"})
+        for page in pdf_pages(render(document)):
+            assert ("Headline" in page) == (f"Article{before + 1:03d}," in page)
+            assert ("Sofar" in page) == (f"Article{before + 2:03d}," in page)
+
+    def test_a_line_is_not_split_between_pages(self) -> None:
+        document = samples.long(30)
+        for index, line in enumerate(document["lines"]):
+            line["note"] = f"first of {index}.\nsecond of {index}.\nlast of {index}."
+        for page in pdf_pages(render(document)):
+            assert [(f"firstof{index}." in page) == (f"lastof{index}." in page) for index in range(30)] == [True] * 30
+
+    def test_breaks_where_the_sender_says_and_nowhere_else(self) -> None:
         document = samples.long(4)
-        document["lines"].insert(2, document["lines"][0] | {"kind": "page_break", "description": "", "amounts": None})
+        mark = document["lines"][0] | {"kind": "page_break", "description": "", "amounts": None}
+        document["lines"] = [mark, *document["lines"][:2], mark, mark, *document["lines"][2:], mark]
         first, second = pdf_pages(render(document))
         assert "Article002" in first
         assert "Article003" in second

@@ -13,7 +13,8 @@ from tests.documents import samples
 
 
 def view(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
-    return print_view(document, **({"look": Look(), "status": "issued"} | changes))
+    options: dict[str, Any] = {"look": Look(), "status": "issued"} | changes
+    return print_view(document, **options)
 
 
 class TestFormats:
@@ -63,7 +64,7 @@ class TestLabels:
 
 class TestPrintView:
     def test_shows_the_balance_beside_the_printed_amount(self) -> None:
-        due = view(samples.two_rates(), balance=Decimal("2000"), status="partly_paid")["due"]
+        due = view(samples.two_rates(), balance=Decimal(2000), status="partly_paid")["due"]
         assert (due["amount"], due["now"], due["now_label"]) == ("€4,815.37", "€2,000.00", "Balance due")
         assert due["pay"] == "Pay €2,000.00"
 

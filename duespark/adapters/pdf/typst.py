@@ -17,7 +17,7 @@ from duespark.engine.errors import Unavailable
 
 FONTS: Final = Path(__file__).parents[2] / "fonts"
 SECONDS: Final = 20.0
-"""How long one document may take; 500 lines need less than half a second."""
+"""How long a caller waits; 500 lines need half a second. The thread itself cannot be stopped and goes on alone."""
 
 _THREADS: Final = 2
 _KEPT = threading.local()

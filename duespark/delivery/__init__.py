@@ -2,6 +2,6 @@
 
 Tables: deliveries, public_links, link_views.
 Events: DeliverySent, DeliveryFailed, DeliveryUnsure, DeliveryCancelled, PublicLinkViewed.
-Verbs: send (an invoice), post (any delivery, for reminders too), job (`delivery.send`), receipt, again (retry, resolve),
+Verbs: send (an invoice), post (anything, for reminders too), job (`delivery.send`), receipt, again (retry, resolve),
 cancel, links, visit. The state of a delivery is that of its row in `sends`; it is stored nowhere else.
 """

@@ -17,10 +17,10 @@ deliveries = sa.Table(
     sa.Column("channel", sa.Text, nullable=False, server_default="email"),
     sa.Column("recipient", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False),
-    sa.Column("message", sa.Text, nullable=False, server_default=""),
-    sa.Column("is_template", sa.Boolean, nullable=False, comment="Whether subject and message are Liquid, filled in at the wire."),
+    sa.Column("message", sa.Text, nullable=False, server_default="", comment="Empty: the program's own words."),
+    sa.Column("subject_template", sa.Text, comment="Liquid, as the message is then; filled in at the wire."),
     sa.Column("step", sa.Text, comment="Key of the reminder policy's step."),
-    sa.Column("message_id", sa.Text, nullable=False, comment="Message-ID of every attempt; one mail for the receiving side."),
+    sa.Column("message_id", sa.Text, nullable=False, comment="Message-ID of every attempt."),
     sa.Column("told", sa.Text, comment="Last state that was recorded as an event."),
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("queued_at", _AT, nullable=False, comment="When it was last asked for; the day its text speaks of."),
@@ -43,7 +43,9 @@ public_links = sa.Table(
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("revoked_at", _AT),
     sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
-    sa.Index("uq_public_links_active", "org_id", "invoice_id", unique=True, postgresql_where=sa.text("revoked_at IS NULL")),
+    sa.Index(
+        "uq_public_links_active", "org_id", "invoice_id", unique=True, postgresql_where=sa.text("revoked_at IS NULL")
+    ),
 )
 
 link_views = sa.Table(
@@ -51,7 +53,7 @@ link_views = sa.Table(
     metadata,
     sa.Column("org_id", sa.Uuid, primary_key=True),
     sa.Column("link_id", sa.Uuid, primary_key=True),
-    sa.Column("visitor", sa.LargeBinary, primary_key=True, comment="Keyed hash of address and browser; no address is kept."),
+    sa.Column("visitor", sa.LargeBinary, primary_key=True, comment="Keyed hash of address and browser."),
     sa.Column("hour", _AT, primary_key=True),
     sa.Column("at", _AT, nullable=False),
     sa.ForeignKeyConstraint(["org_id", "link_id"], ["public_links.org_id", "public_links.id"]),

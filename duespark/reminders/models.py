@@ -6,6 +6,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from duespark.runtime.db import metadata
 
 _AT = sa.DateTime(timezone=True)
+_WAITS = sa.text("next_at IS NOT NULL")
 
 reminder_policies = sa.Table(
     "reminder_policies",
@@ -43,8 +44,8 @@ reminder_plans = sa.Table(
     sa.CheckConstraint("pause_reason IN ('dispute', 'promise', 'manual')", name="pause_reason"),
     sa.CheckConstraint("(paused_at IS NULL) = (pause_reason IS NULL)", name="paused_for_a_reason"),
     sa.CheckConstraint("done_at IS NULL OR next_at IS NULL", name="done_waits_for_nothing"),
-    sa.Index("ix_reminder_plans_due", "next_at", "invoice_id", postgresql_where=sa.text("next_at IS NOT NULL")),
-    sa.Index("ix_reminder_plans_upcoming", "org_id", "next_at", "invoice_id", postgresql_where=sa.text("next_at IS NOT NULL")),
+    sa.Index("ix_reminder_plans_due", "next_at", "invoice_id", postgresql_where=_WAITS),
+    sa.Index("ix_reminder_plans_upcoming", "org_id", "next_at", "invoice_id", postgresql_where=_WAITS),
 )
 
 reminders = sa.Table(

@@ -321,7 +321,7 @@ CREATE TABLE invoices (
     gross NUMERIC NOT NULL,
     amount_due NUMERIC NOT NULL,
     paid NUMERIC DEFAULT '0' NOT NULL,
-    balance NUMERIC GENERATED ALWAYS AS (CASE WHEN status = 'issued' THEN amount_due - paid ELSE 0 END) STORED,
+    balance NUMERIC GENERATED ALWAYS AS (CASE WHEN status = 'issued' THEN amount_due - paid ELSE amount_due * 0 END) STORED,
     client_name TEXT NOT NULL,
     document JSONB NOT NULL,
     brand_color TEXT,

@@ -1,0 +1,52 @@
+"""A person decides about a delivery that stopped: try a failed one again, or say whether an unsure one arrived."""
+
+from uuid import UUID
+
+from duespark.accounts.audit import audit
+from duespark.clients.queries import get_client
+from duespark.delivery.job import send_delivery
+from duespark.delivery.outcome import tell
+from duespark.delivery.queries import DeliveryRow, get_delivery
+from duespark.runtime import ledger
+from duespark.runtime.db import Q
+from duespark.runtime.tx import Tx
+
+_QUEUE = Q(
+    "UPDATE deliveries SET queued_at = CAST(:now AS timestamptz), recipient = :recipient, told = NULL"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+
+
+async def _queue(tx: Tx, delivery: DeliveryRow, *, recipient: str) -> None:
+    await _QUEUE.run(tx.conn, org=tx.org_id, id=delivery.id, now=tx.now, recipient=recipient)
+    await send_delivery.later(tx, key=str(delivery.id), delivery_id=delivery.id)
+
+
+async def retry_delivery(tx: Tx, id: UUID) -> DeliveryRow:
+    """Send a failed message again. A reminder or receipt goes to the client's present address, which may be the cure.
+
+    Raises `DeliveryNotFound`, `SendNotFailed`.
+    """
+    delivery = await get_delivery(tx, id)
+    await ledger.retry(tx, delivery.send_id)
+    recipient = delivery.recipient
+    if delivery.kind != "invoice":
+        recipient = (await get_client(tx, delivery.client_id)).profile.email or recipient
+    await _queue(tx, delivery, recipient=recipient)
+    before, after = {"recipient": delivery.recipient}, {"recipient": recipient}
+    await audit(tx, "delivery.retry", subject="delivery", id=id, before=before, after=after)
+    return await get_delivery(tx, id)
+
+
+async def resolve_delivery(tx: Tx, id: UUID, *, arrived: bool) -> DeliveryRow:
+    """Settle an unsure message: it arrived, or it did not and is sent again.
+
+    Raises `DeliveryNotFound`, `SendNotUnsure`.
+    """
+    delivery = await get_delivery(tx, id)
+    state = await ledger.resolve(tx, delivery.send_id, arrived=arrived)
+    if state == "pending":
+        await _queue(tx, delivery, recipient=delivery.recipient)
+    await tell(tx, id, state)
+    await audit(tx, "delivery.resolve", subject="delivery", id=id, after={"arrived": arrived})
+    return await get_delivery(tx, id)

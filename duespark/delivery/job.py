@@ -1,0 +1,121 @@
+"""The job that carries one delivery to the wire, through the ledger, and tells what became of it."""
+
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from duespark.adapters.email.message import Attachment, Mail
+from duespark.adapters.email.transport import transport
+from duespark.delivery.letter import Letter, write_letter
+from duespark.delivery.links import link_for, public_url
+from duespark.delivery.outcome import tell
+from duespark.delivery.paper import Paper, pdf_name, pdf_of, read_paper, view_of
+from duespark.delivery.queries import DeliveryRow, get_delivery
+from duespark.delivery.sender import sender_of
+from duespark.documents.look import invoice_look
+from duespark.documents.view import Look
+from duespark.runtime import ledger
+from duespark.runtime.jobs import Work, job
+from duespark.runtime.ledger import NotTaken, Receipt, Withdrawn
+from duespark.runtime.telemetry import log
+
+METRIC = "email"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Facts:
+    """What one transaction read."""
+
+    delivery: DeliveryRow
+    paper: Paper
+    link: str
+    zone: str
+
+
+@job("delivery.send")
+async def send_delivery(work: Work, *, delivery_id: str) -> None:
+    """Send it at most once. Safe to run again at any point: the ledger knows how far the last run came."""
+    known_id = UUID(delivery_id)
+    async with work.begin() as tx:
+        delivery = await get_delivery(tx, known_id)
+    state = await ledger.send_once(
+        work,
+        delivery.send_id,
+        kind=METRIC,
+        wire=partial(_wire, work, known_id),
+        proof=partial(transport().has, delivery.message_id),
+    )
+    async with work.begin() as tx:
+        await tell(tx, known_id, state)
+
+
+async def _wire(work: Work, id: UUID) -> Receipt:
+    """Everything that can go wrong before the wire leaves the message untaken, to be tried again."""
+    try:
+        mail = await _write(work, id)
+    except Withdrawn:
+        raise
+    except Exception as error:
+        log.warning("delivery.not_written", delivery=str(id), exc_info=error)
+        raise NotTaken(f"the mail could not be written: {error}") from error
+    return await transport().send(mail)
+
+
+async def _write(work: Work, id: UUID) -> Mail:
+    """The PDF first, because it takes longest and never changes; then the facts as they are now."""
+    known = await _read(work, id)
+    async with work.begin() as tx:
+        look = await invoice_look(tx, known.paper.invoice)
+    pdf = await pdf_of(known.paper, look)
+    known = await _read(work, id)
+    return _address(known, _letter(known, look), pdf)
+
+
+async def _read(work: Work, id: UUID) -> _Facts:
+    """Raises `Withdrawn` when there is no more reason to send it."""
+    async with work.begin() as tx:
+        delivery = await get_delivery(tx, id)
+        paper = await read_paper(tx, delivery.invoice_id)
+        reason = why_not(delivery, paper)
+        if reason:
+            raise Withdrawn(reason)
+        link = public_url(await link_for(tx, delivery.invoice_id))
+        return _Facts(delivery=delivery, paper=paper, link=link, zone=tx.zone)
+
+
+def why_not(delivery: DeliveryRow, paper: Paper) -> str:
+    """Why it must not be sent as things stand now; empty when it may."""
+    invoice = paper.invoice
+    if delivery.kind == "invoice":
+        voided_since = invoice.voided_at is not None and invoice.voided_at >= delivery.queued_at
+        return "void" if voided_since else ""
+    if invoice.status != "issued":
+        return invoice.status
+    if delivery.kind == "receipt":
+        return "" if invoice.balance <= 0 else "reopened"
+    if invoice.balance <= 0:
+        return "settled"
+    return "client_paused" if paper.client.reminders_paused else ""
+
+
+def _letter(known: _Facts, look: Look) -> Letter:
+    view = view_of(known.paper, look)
+    today = known.delivery.queued_at.astimezone(ZoneInfo(known.zone)).date()
+    kind, wording = known.delivery.kind, known.delivery.wording
+    return write_letter(kind, known.paper, view, link=known.link, today=today, wording=wording)
+
+
+def _address(known: _Facts, letter: Letter, pdf: bytes) -> Mail:
+    sender, reply_to = sender_of(known.paper)
+    return Mail(
+        message_id=known.delivery.message_id,
+        sender=sender,
+        to=known.delivery.recipient,
+        reply_to=reply_to,
+        subject=letter.subject,
+        html=letter.html,
+        text=letter.text,
+        attachments=(Attachment(pdf_name(known.paper), "application/pdf", pdf),),
+        date=known.delivery.queued_at,
+    )

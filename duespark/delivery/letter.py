@@ -1,0 +1,148 @@
+"""Writes a mail about an invoice: subject, HTML and plain text, in the document's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import css_inline
+from liquid import CachingFileSystemLoader, Environment, StrictUndefined
+
+from duespark.delivery.paper import Paper
+from duespark.delivery.phrases import phrases
+from duespark.delivery.words import fill
+from duespark.documents.formats import formats
+from duespark.documents.labels import labels
+
+Kind = Literal["invoice", "reminder", "receipt"]
+_HERE: Final = Path(__file__).parent / "mails"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a person chose to say; empty means the program's own words. `is_template`: Liquid, still to be filled in."""
+
+    subject: str = ""
+    message: str = ""
+    is_template: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A mail's words, ready to be addressed. `message` is the part a person may write anew."""
+
+    subject: str
+    message: str
+    html: str
+    text: str
+
+
+def say(kind: Kind, paper: Paper, *, link: str, today: date, wording: Wording) -> tuple[str, str]:
+    """Subject, in one line, and message, as plain text. Raises `BadTemplate`."""
+    facts = _facts(paper, link=link, today=today)
+    if wording.is_template:
+        return _one_line(fill(wording.subject, facts)), fill(wording.message, facts)
+    words, invoice = phrases(paper.document["language"]), facts["invoice"]
+    known = {"title": labels(paper.document["language"])[paper.document["kind"]], "number": paper.number}
+    known |= {"amount": invoice["total"], "company": facts["company"]["name"], "name": facts["client"]["first_name"]}
+    body = "receipt_body" if kind == "receipt" else "paid_body" if paper.standing == "paid" else "invoice_body"
+    subject = _put(words["receipt_subject" if kind == "receipt" else "invoice_subject"], known)
+    own = "\n\n".join(_put(words[key], known) for key in ("hello", body, "questions"))
+    return _one_line(wording.subject or subject), wording.message or own
+
+
+def write_letter(
+    kind: Kind, paper: Paper, view: Mapping[str, Any], *, link: str, today: date, wording: Wording
+) -> Letter:
+    """The letter as of `today`. Every text is escaped in the HTML. Raises `BadTemplate`."""
+    subject, message = say(kind, paper, link=link, today=today, wording=wording)
+    facts = _facts(paper, link=link, today=today)
+    company = {"company": facts["company"]["name"]}
+    words = {key: _put(text, company) for key, text in phrases(paper.document["language"]).items()}
+    mail = _mail(paper, view, words, facts["invoice"])
+    mail |= {"subject": subject, "message": message, "paragraphs": _paragraphs(message), "link": link}
+    scope = {"mail": mail, "view": view, "words": words}
+    html = _environment(True).get_template("layout").render(**scope, part=kind)
+    text = _environment(False).get_template("text").render(**scope)
+    return Letter(subject=subject, message=message, html=_inliner().inline(html), text=text)
+
+
+def _put(text: str, facts: Mapping[str, Any]) -> str:
+    """Our own phrases, with the names we know; nothing a person wrote is taken for a pattern."""
+    for name, value in facts.items():
+        text = text.replace(f"{{{name}}}", str(value))
+    return text
+
+
+def _facts(paper: Paper, *, link: str, today: date) -> dict[str, dict[str, Any]]:
+    """What a template may name: `words.SAMPLE` shows the same names."""
+    invoice, document = paper.invoice, paper.document
+    form = formats(document["language"], document["currency"])
+    buyer, seller = document["buyer"], document["seller"]
+    late = (today - invoice.due_date).days if invoice.due_date else 0
+    contact = paper.client.profile.contact_name or buyer["contact_name"]
+    return {
+        "client": {"name": buyer["name"], "first_name": contact.split()[0] if contact.strip() else buyer["name"]},
+        "company": {"name": seller["trading_name"] or seller["name"]},
+        "invoice": {
+            "number": paper.number,
+            "total": form.money(str(invoice.amount_due)),
+            "balance": form.money(str(invoice.balance)),
+            "paid": form.money(str(invoice.paid)),
+            "issue_date": form.day(document["issue_date"]),
+            "due_date": form.day(document["due_date"]),
+            "days_overdue": max(0, late),
+            "days_until_due": max(0, -late),
+            "link": link,
+        },
+    }
+
+
+def _mail(
+    paper: Paper, view: Mapping[str, Any], words: Mapping[str, str], invoice: Mapping[str, Any]
+) -> dict[str, Any]:
+    is_open, overdue, partly = not view["status"]["settled"], "", ""
+    if is_open and invoice["days_overdue"]:
+        overdue = _put(words["overdue_since"], {"date": invoice["due_date"]})
+    if is_open and paper.invoice.paid > 0:
+        partly = _put(words["partly_paid"], {"paid": invoice["paid"], "amount": invoice["total"]})
+    amount = view["due"]["now"] if is_open else view["due"]["amount"]
+    return {
+        "language": view["language"],
+        "is_paid": view["status"]["code"] == "paid",
+        "overdue": overdue,
+        "partly_paid": partly,
+        "preheader": " · ".join(filter(None, (amount, overdue or view["due"]["by"]))),
+        "legal": _legal(paper, view),
+    }
+
+
+def _legal(paper: Paper, view: Mapping[str, Any]) -> str:
+    """Who writes, and where they are: name, address and registrations."""
+    address = paper.document["seller"]["address"]
+    city = " ".join(filter(None, (address["postal_code"], address["city"])))
+    form = formats(paper.document["language"], paper.document["currency"])
+    country = form.country(address["country"]) if address["country"] else ""
+    return " · ".join(filter(None, (view["footer"], address["line1"], city, country)))
+
+
+def _paragraphs(message: str) -> list[list[str]]:
+    blocks = message.replace("\r\n", "\n").split("\n\n")
+    return [block.strip("\n").split("\n") for block in blocks if block.strip()]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=2)
+def _environment(is_html: bool) -> Environment:
+    loader = CachingFileSystemLoader(_HERE, auto_reload=False, ext=".liquid")
+    return Environment(autoescape=is_html, undefined=StrictUndefined, loader=loader)
+
+
+@lru_cache(maxsize=1)
+def _inliner() -> css_inline.CSSInliner:
+    return css_inline.CSSInliner(load_remote_stylesheets=False)

@@ -1,0 +1,30 @@
+"""Records what became of a delivery: once for each state it comes to, also when the job that learnt it runs again."""
+
+from uuid import UUID
+
+from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent, DeliveryUnsure
+from duespark.delivery.queries import get_delivery
+from duespark.invoices.sent import mark_sent
+from duespark.runtime.db import Q
+from duespark.runtime.events import record
+from duespark.runtime.ledger import State
+from duespark.runtime.tx import Tx
+
+_EVENTS = {"failed": DeliveryFailed, "unsure": DeliveryUnsure, "cancelled": DeliveryCancelled}
+_TELL = Q(
+    "UPDATE deliveries SET told = :state, sent_at = CASE WHEN :state = 'sent' THEN CAST(:now AS timestamptz) END"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND told IS DISTINCT FROM :state RETURNING id"
+)
+
+
+async def tell(tx: Tx, id: UUID, state: State) -> None:
+    """Record the event of a state that was not told yet; `pending` and `sending` are none."""
+    if state in ("pending", "sending"):
+        return
+    delivery = await get_delivery(tx, id)
+    if state == "sent" and delivery.kind == "invoice":
+        await mark_sent(tx, delivery.invoice_id)
+    if await _TELL.value(tx.conn, org=tx.org_id, id=id, state=state, now=tx.now) is None:
+        return
+    known = (delivery.invoice_id, id, delivery.kind, delivery.recipient)
+    await record(tx, DeliverySent(*known) if state == "sent" else _EVENTS[state](*known, delivery.error))

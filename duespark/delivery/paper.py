@@ -1,0 +1,75 @@
+"""Gathers what it takes to show an invoice to its client: the frozen document, the brand, and how it stands now."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from duespark.clients.queries import ClientRow, get_client
+from duespark.companies.queries import CompanyRow, get_company
+from duespark.documents.render import render_pdf
+from duespark.documents.view import Look, print_view
+from duespark.invoices.queries import InvoiceRow, get_invoice
+from duespark.runtime.tx import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """An invoice, who issued it and who pays it, read in one transaction. `standing` is how it stands that day."""
+
+    invoice: InvoiceRow
+    document: dict[str, Any]
+    company: CompanyRow
+    client: ClientRow
+    standing: str
+
+    @property
+    def number(self) -> str:
+        return self.invoice.number or ""
+
+
+def _standing(tx: Tx, invoice: InvoiceRow) -> str:
+    if invoice.status != "issued":
+        return invoice.status
+    if invoice.balance <= 0:
+        return "paid"
+    if invoice.due_date is not None and invoice.due_date < tx.today:
+        return "overdue"
+    return "partly_paid" if invoice.paid > 0 else "issued"
+
+
+async def read_paper(tx: Tx, invoice_id: UUID) -> Paper:
+    """Raises `InvoiceNotFound`."""
+    invoice = await get_invoice(tx, invoice_id)
+    return Paper(
+        invoice=invoice,
+        document=invoice.plain,
+        company=await get_company(tx, invoice.company_id),
+        client=await get_client(tx, invoice.client_id),
+        standing=_standing(tx, invoice),
+    )
+
+
+def view_of(paper: Paper, look: Look) -> dict[str, Any]:
+    """The document as mails and the public page write it, with what is owed now."""
+    balance: Decimal | None = paper.invoice.balance if paper.invoice.status == "issued" else None
+    return print_view(paper.document, look=look, status=paper.standing, balance=balance)
+
+
+async def pdf_of(paper: Paper, look: Look) -> bytes:
+    """The PDF as issued: payments do not change it, only voiding marks it."""
+    return await render_pdf(paper.document, look=look, status=paper.invoice.status)
+
+
+def pdf_name(paper: Paper) -> str:
+    """`Invoice_INV-7_Example.pdf`, safe in every file system.
+
+    >>> _safe("FV/2026/01")
+    'FV-2026-01'
+    """
+    return f"Invoice_{_safe(paper.number)}_{_safe(paper.document['seller']['name'])}.pdf"
+
+
+def _safe(text: str) -> str:
+    kept = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in text)
+    return "-".join(part for part in kept.split("-") if part)[:60]

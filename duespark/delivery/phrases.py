@@ -1,0 +1,82 @@
+"""What mails say in the program's own words, in each language it speaks. The document's are in `documents.labels`."""
+
+from duespark.documents.labels import LANGUAGES, spoken
+
+_PHRASES: dict[str, tuple[str, str, str, str, str]] = {
+    # Order of the columns: en, pl, de, fr, es (`documents.labels.LANGUAGES`).
+    "hello": ("Hello {name},", "Dzień dobry,", "Guten Tag,", "Bonjour,", "Hola, {name}:"),
+    "invoice_subject": (
+        "{title} {number} from {company}",
+        "{title} {number} od {company}",
+        "{title} {number} von {company}",
+        "{title} {number} de {company}",
+        "{title} {number} de {company}",
+    ),
+    "invoice_body": (
+        "Here is {title} {number} for {amount}. The PDF is attached, and you can open it online whenever you like.",
+        "Przesyłamy dokument {title} {number} na kwotę {amount}. PDF jest w załączniku, a dokument także online.",
+        "anbei {title} {number} über {amount}. Das PDF ist angehängt, und Sie können es jederzeit online öffnen.",
+        "Voici le document {title} {number} de {amount}. Le PDF est joint, et il reste consultable en ligne.",
+        "Aquí tiene {title} {number} por {amount}. El PDF va adjunto y puede abrirlo en línea cuando quiera.",
+    ),
+    "paid_body": (
+        "{title} {number} is paid in full. Nothing is left to pay.",
+        "Dokument {title} {number} jest opłacony w całości. Nie ma nic do zapłaty.",
+        "{title} {number} ist vollständig bezahlt. Es ist nichts mehr offen.",
+        "Le document {title} {number} est entièrement payé. Il ne reste rien à payer.",
+        "{title} {number} está pagada por completo. No queda nada por pagar.",
+    ),
+    "receipt_subject": (
+        "Payment received for {number}",
+        "Otrzymaliśmy płatność za {number}",
+        "Zahlung erhalten: {number}",
+        "Paiement reçu pour {number}",
+        "Pago recibido de {number}",
+    ),
+    "receipt_body": (
+        "Thank you. Your payment has arrived: {title} {number} for {amount} is paid in full.",
+        "Dziękujemy. Płatność dotarła: dokument {title} {number} na kwotę {amount} jest opłacony w całości.",
+        "vielen Dank. Ihre Zahlung ist eingegangen: {title} {number} über {amount} ist vollständig bezahlt.",
+        "Merci. Votre paiement est arrivé : le document {title} {number} de {amount} est entièrement payé.",
+        "Gracias. Su pago ha llegado: {title} {number} por {amount} está pagada por completo.",
+    ),
+    "partly_paid": (
+        "{paid} of {amount} has been paid.",
+        "Zapłacono {paid} z {amount}.",
+        "{paid} von {amount} sind bezahlt.",
+        "{paid} sur {amount} ont été payés.",
+        "Se han pagado {paid} de {amount}.",
+    ),
+    "overdue_since": (
+        "Overdue since {date}",
+        "Po terminie od {date}",
+        "Überfällig seit {date}",
+        "En retard depuis le {date}",
+        "Vencida desde el {date}",
+    ),
+    "view": ("View invoice", "Zobacz fakturę", "Rechnung ansehen", "Voir la facture", "Ver la factura"),
+    "questions": (
+        "Questions? Just reply to this e-mail.",
+        "Pytania? Wystarczy odpowiedzieć na tę wiadomość.",
+        "Fragen? Antworten Sie einfach auf diese E-Mail.",
+        "Une question ? Répondez simplement à cet e-mail.",
+        "¿Preguntas? Responda a este correo.",
+    ),
+    "why": (
+        "You receive this e-mail because {company} issued this document to you.",
+        "Otrzymujesz tę wiadomość, ponieważ {company} wystawia Ci ten dokument.",
+        "Sie erhalten diese E-Mail, weil {company} Ihnen dieses Dokument ausgestellt hat.",
+        "Vous recevez cet e-mail car {company} vous a adressé ce document.",
+        "Recibe este correo porque {company} le ha emitido este documento.",
+    ),
+}
+
+
+def phrases(language: str) -> dict[str, str]:
+    """All phrases in `language` (BCP 47), by key; English where the program does not speak it.
+
+    >>> phrases("de-AT")["view"]
+    'Rechnung ansehen'
+    """
+    column = LANGUAGES.index(spoken(language))
+    return {key: row[column] for key, row in _PHRASES.items()}

@@ -1,0 +1,21 @@
+"""Thanks a client whose invoice is settled: one receipt a settlement."""
+
+from duespark.delivery.letter import Wording, say
+from duespark.delivery.links import link_for, public_url
+from duespark.delivery.paper import read_paper
+from duespark.delivery.post import post
+from duespark.delivery.recipients import client_address
+from duespark.invoices.events import InvoiceSettled
+from duespark.runtime.tx import Tx
+
+
+async def send_receipt(tx: Tx, event: InvoiceSettled) -> None:
+    """Reaction to `InvoiceSettled`. None for an invoice that was never sent, asked for nothing, or has no address."""
+    paper = await read_paper(tx, event.invoice_id)
+    invoice, recipient = paper.invoice, client_address(paper)
+    if invoice.sent_at is None or invoice.amount_due <= 0 or invoice.settled_at is None or not recipient:
+        return
+    link = public_url(await link_for(tx, invoice.id))
+    subject, _ = say("receipt", paper, link=link, today=tx.today, wording=Wording())
+    key = f"receipt:{invoice.id}:{invoice.settled_at.isoformat()}"
+    await post(tx, kind="receipt", invoice_id=invoice.id, key=key, recipient=recipient, subject=subject)

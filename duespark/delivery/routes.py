@@ -1,0 +1,169 @@
+"""Routes of deliveries and of the local mailbox; `public_router` has the pages that clients open."""
+
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from duespark.accounts.access import Router
+from duespark.accounts.permissions import PUBLIC
+from duespark.adapters.email import mailbox
+from duespark.delivery import again, send, visit
+from duespark.delivery.paper import pdf_name, pdf_of, view_of
+from duespark.delivery.queries import DeliveryRow, find_deliveries
+from duespark.delivery.schemas import (
+    Deliveries,
+    Delivery,
+    DeliveryState,
+    MailAttachmentOut,
+    MailOut,
+    MailSummaryOut,
+    ResolveIn,
+    SendIn,
+    SendPreview,
+)
+from duespark.documents.look import invoice_look
+from duespark.documents.public_page import render_html
+from duespark.engine.errors import NotFound
+from duespark.runtime.health import is_loopback
+from duespark.runtime.settings import settings
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import Page
+
+router = Router(tags=["deliveries"])
+public_router = Router(tags=["public pages"], prefix="")
+
+_PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
+_NOT_FOUND = (Path(__file__).parent / "not_found.html").read_text()
+Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+class MailboxClosed(NotFound):
+    code = "mailbox.closed"
+    sentence = "There is no local mailbox to read here: mail leaves this machine, or you are not on it."
+
+
+def _out(row: DeliveryRow) -> Delivery:
+    names = (name for name in Delivery.__dataclass_fields__ if name != "channel")
+    return Delivery(channel="email", **{name: getattr(row, name) for name in names})
+
+
+@router.post("/invoices/{id}/send", "deliveries.write", status=202)
+async def send_invoice(tx: Tx, id: UUID, wish: SendIn) -> Deliveries:
+    rows = await send.send_invoice(
+        tx, invoice_id=id, to=wish.to, subject=wish.subject or "", message=wish.message or ""
+    )
+    return Deliveries(data=[_out(row) for row in rows])
+
+
+@router.get("/invoices/{id}/send-preview", "deliveries.read")
+async def preview_send(tx: Tx, id: UUID) -> SendPreview:
+    to, letter = await send.preview_send(tx, invoice_id=id)
+    return SendPreview(to=to, subject=letter.subject, message=letter.message, html=letter.html, text=letter.text)
+
+
+@router.get("/deliveries", "deliveries.read")
+async def list_deliveries(
+    tx: Tx,
+    state: DeliveryState | None = None,
+    invoice_id: UUID | None = None,
+    limit: Limit = 50,
+    cursor: str | None = None,
+) -> Page[Delivery]:
+    return await find_deliveries(tx, state=state, invoice_id=invoice_id, limit=limit, cursor=cursor)
+
+
+@router.post("/deliveries/{id}/resolve", "deliveries.write")
+async def resolve_delivery(tx: Tx, id: UUID, found: ResolveIn) -> Delivery:
+    return _out(await again.resolve_delivery(tx, id, arrived=found.arrived))
+
+
+@router.post("/deliveries/{id}/retry", "deliveries.write")
+async def retry_delivery(tx: Tx, id: UUID) -> Delivery:
+    return _out(await again.retry_delivery(tx, id))
+
+
+# --- the local mailbox ---------------------------------------------------------------------------------------
+
+
+def _open_mailbox(request: Request) -> None:
+    if not settings().uses_mailbox or not (settings().mailbox_public or is_loopback(request)):
+        raise MailboxClosed
+
+
+@router.get("/mailbox", PUBLIC, tags=["mailbox"])
+async def list_mails(
+    tx: Tx, request: Request, to: str = "", q: str = "", limit: Limit = 50, cursor: str | None = None
+) -> Page[MailSummaryOut]:
+    _open_mailbox(request)
+    page = await mailbox.find_mails(to=to, q=q, limit=limit, cursor=cursor)
+    data: list[MailSummaryOut] = [
+        {
+            "id": mail.id, "at": mail.at, "from": mail.sender, "to": mail.to,
+            "subject": mail.subject, "attachments": mail.attachments,
+        }
+        for mail in page.data
+    ]  # fmt: skip
+    return Page(data=data, next=page.next, total=page.total)
+
+
+@router.get("/mailbox/{id}", PUBLIC, tags=["mailbox"])
+async def get_mail(tx: Tx, request: Request, id: UUID) -> MailOut:
+    _open_mailbox(request)
+    mail = await mailbox.get_mail(id)
+    files = [
+        MailAttachmentOut(
+            name=file.name, type=file.content_type, size=len(file.content), url=f"/v1/mailbox/{id}/attachments/{place}"
+        )
+        for place, file in enumerate(mail.attachments)
+    ]
+    return {
+        "id": mail.id, "at": mail.at, "from": mail.sender, "to": mail.to, "subject": mail.subject,
+        "html": mail.html, "text": mail.text, "attachments": files,
+    }  # fmt: skip
+
+
+@router.get("/mailbox/{id}/attachments/{place}", PUBLIC, tags=["mailbox"])
+async def get_mail_attachment(tx: Tx, request: Request, id: UUID, place: int) -> Response:
+    """A PDF opens in the browser; anything else is only downloaded, for it would run as a page of ours."""
+    _open_mailbox(request)
+    mail = await mailbox.get_mail(id)
+    if not 0 <= place < len(mail.attachments):
+        raise MailboxClosed
+    file = mail.attachments[place]
+    is_pdf = file.content_type == "application/pdf"
+    return _file(file.content, file.name, "application/pdf" if is_pdf else "application/octet-stream", inline=is_pdf)
+
+
+def _file(content: bytes, name: str, kind: str, *, inline: bool) -> Response:
+    disposition = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(name)}"
+    return Response(content, media_type=kind, headers={**_PRIVATE, "Content-Disposition": disposition})
+
+
+# --- public pages --------------------------------------------------------------------------------------------
+
+
+@public_router.get("/i/{code}", PUBLIC, response_class=HTMLResponse)
+async def get_public_page(tx: Tx, request: Request, code: str) -> Response:
+    """The invoice as its client sees it: a page that works without scripts. Unknown codes get a friendly 404."""
+    found = await visit.find_visit(tx, request, code)
+    if found is None:
+        return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
+    if request.method == "GET":
+        await visit.count_view(tx, request, found)
+    view = view_of(found.paper, await invoice_look(tx, found.paper.invoice))
+    return HTMLResponse(render_html(view, links={"pdf": f"/i/{code}/pdf"}), headers=_PRIVATE)
+
+
+@public_router.get("/i/{code}/pdf", PUBLIC)
+async def get_public_pdf(tx: Tx, request: Request, code: str) -> Response:
+    found = await visit.find_visit(tx, request, code)
+    if found is None:
+        return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
+    if request.method == "GET":
+        await visit.count_view(tx, request, found)
+    pdf = await pdf_of(found.paper, await invoice_look(tx, found.paper.invoice))
+    return _file(pdf, pdf_name(found.paper), "application/pdf", inline=True)

@@ -1,0 +1,92 @@
+"""What crosses HTTP about deliveries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from annotated_types import Len
+from typing_extensions import TypedDict
+
+from duespark.runtime.web import Closed
+
+DeliveryState = Literal["pending", "sending", "sent", "failed", "unsure", "cancelled"]
+DeliveryKind = Literal["invoice", "reminder", "receipt"]
+MOST_RECIPIENTS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery(Closed):
+    """One message to one person. `error` says why it failed, is unsure or was cancelled."""
+
+    id: UUID
+    invoice_id: UUID
+    kind: DeliveryKind
+    channel: Literal["email"]
+    recipient: str
+    subject: str
+    state: DeliveryState
+    error: str
+    step: str | None
+    created_at: datetime
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendIn(Closed):
+    """Whom to send it to and what to say; absent: the client's e-mail, and the program's own words."""
+
+    to: Annotated[list[Annotated[str, Len(3, 320)]], Len(1, MOST_RECIPIENTS)] | None = None
+    subject: Annotated[str, Len(0, 200)] | None = None
+    message: Annotated[str, Len(0, 10_000)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliveries(Closed):
+    data: list[Delivery]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendPreview(Closed):
+    """The mail as it would be sent now. `message` is the part a person may write anew."""
+
+    to: list[str]
+    subject: str
+    message: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolveIn(Closed):
+    """What a person found out about an unsure message."""
+
+    arrived: bool
+
+
+MailSummaryOut = TypedDict(
+    "MailSummaryOut", {"id": UUID, "at": datetime, "from": str, "to": str, "subject": str, "attachments": int}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailAttachmentOut(Closed):
+    name: str
+    type: str
+    size: int
+    url: str
+
+
+MailOut = TypedDict(
+    "MailOut",
+    {
+        "id": UUID,
+        "at": datetime,
+        "from": str,
+        "to": str,
+        "subject": str,
+        "html": str,
+        "text": str,
+        "attachments": list[MailAttachmentOut],
+    },
+)

@@ -1,0 +1,79 @@
+"""Sends an invoice to its client: one delivery a recipient, so that one bad address does not hide the others."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from duespark.accounts.audit import audit
+from duespark.delivery.letter import Letter, Wording, say, write_letter
+from duespark.delivery.links import link_for, public_url
+from duespark.delivery.paper import read_paper, view_of
+from duespark.delivery.post import post
+from duespark.delivery.queries import DeliveryRow, find_to_recipient, get_delivery
+from duespark.delivery.recipients import BadRecipient, NoRecipient, recipients
+from duespark.documents.look import invoice_look
+from duespark.engine.errors import Conflict
+from duespark.engine.invoice.lifecycle import require
+from duespark.invoices.queries import lock_invoice
+from duespark.runtime.tx import Tx
+
+UNDER_WAY = ("pending", "sending")
+
+
+class SendUnsure(Conflict):
+    code = "delivery.unsure"
+    sentence = (
+        "Nobody knows whether the last message to {recipient} arrived. Say so first: POST /v1/deliveries/{id}/resolve."
+    )
+
+
+async def send_invoice(
+    tx: Tx, *, invoice_id: UUID, to: Sequence[str] | None = None, subject: str = "", message: str = ""
+) -> list[DeliveryRow]:
+    """Post the invoice to each recipient. A message still under way is given back instead of making a second one.
+
+    Raises `InvoiceNotFound`, `NotAllowed`, `NoRecipient`, `BadRecipient`, `SendUnsure`.
+    """
+    invoice = await lock_invoice(tx, invoice_id)
+    require(invoice.status, "send")
+    paper = await read_paper(tx, invoice_id)
+    link = public_url(await link_for(tx, invoice_id))
+    wording = Wording(subject=subject.strip(), message=message.strip())
+    shown, _ = say("invoice", paper, link=link, today=tx.today, wording=wording)
+    sent = [
+        await _send_to(tx, invoice_id, recipient, subject=shown, message=wording.message)
+        for recipient in recipients(paper, to)
+    ]
+    after = {"to": [delivery.recipient for delivery in sent], "subject": shown}
+    await audit(tx, "invoice.send", subject="invoice", id=invoice_id, after=after)
+    return sent
+
+
+async def _send_to(tx: Tx, invoice_id: UUID, recipient: str, *, subject: str, message: str) -> DeliveryRow:
+    before = await find_to_recipient(tx, invoice_id=invoice_id, recipient=recipient)
+    for earlier, state in before:
+        if state in UNDER_WAY:
+            return await get_delivery(tx, earlier)
+        if state == "unsure":
+            raise SendUnsure(recipient=recipient, id=earlier)
+    key = f"invoice:{invoice_id}:{recipient}:{len(before)}"
+    posted = await post(
+        tx, kind="invoice", invoice_id=invoice_id, key=key, recipient=recipient, subject=subject, message=message
+    )
+    assert posted is not None, "the invoice is locked, so nobody else can have used this key"
+    return await get_delivery(tx, posted)
+
+
+async def preview_send(tx: Tx, *, invoice_id: UUID) -> tuple[list[str], Letter]:
+    """The mail as it would be sent now, and to whom; an empty list where the client has no address.
+
+    Raises `InvoiceNotFound`, `NotAllowed`.
+    """
+    paper = await read_paper(tx, invoice_id)
+    require(paper.invoice.status, "send")
+    view = view_of(paper, await invoice_look(tx, paper.invoice))
+    link = public_url(await link_for(tx, invoice_id))
+    letter = write_letter("invoice", paper, view, link=link, today=tx.today, wording=Wording())
+    try:
+        return recipients(paper, None), letter
+    except (NoRecipient, BadRecipient):
+        return [], letter

@@ -17,7 +17,6 @@ from rich.console import Console
 from duespark import __version__
 from duespark.cli.database import any_database, running_database, use_database
 from duespark.engine.errors import DueSparkError
-from duespark.runtime import migrate
 from duespark.runtime.settings import settings
 
 app = cyclopts.App(
@@ -91,6 +90,8 @@ def worker() -> None:
 @app.command(name="migrate")
 def migrate_() -> None:
     """Bring the database to the newest schema. Safe to run twice, and from several machines at once."""
+    from duespark.runtime import migrate
+
     with any_database() as dsn:
         before = asyncio.run(migrate.current(dsn))
         asyncio.run(migrate.upgrade(dsn))
@@ -104,6 +105,7 @@ def migrate_() -> None:
 def demo() -> None:
     """Load the demo organization into an empty database and print its login."""
     from duespark.cli.demo_login import load_when_empty
+    from duespark.runtime import migrate
 
     with any_database() as dsn:
         use_database(dsn)

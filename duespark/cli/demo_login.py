@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from duespark.runtime.data_folder import make_data_folder
 from duespark.runtime.settings import settings
 
 
@@ -40,11 +41,10 @@ def load_when_empty(console: Console) -> DemoLogin | None:
 
 
 def _file() -> Path:
-    return settings().data_dir / "demo-login.json"
+    return make_data_folder(settings().data_dir) / "demo-login.json"
 
 
 def _remember(file: Path, login: DemoLogin) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
         json.dump({"email": login.email, "password": login.password}, out)
 

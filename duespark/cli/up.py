@@ -18,6 +18,7 @@ from duespark.cli.demo_login import demo_login
 from duespark.cli.listening import listen
 from duespark.engine.errors import Conflict
 from duespark.runtime import migrate
+from duespark.runtime.data_folder import make_data_folder
 from duespark.runtime.settings import settings
 from duespark.runtime.supervisor import Child, stop_on_signals, supervise
 
@@ -81,8 +82,7 @@ def _tell(line: str) -> None:
 @contextmanager
 def _only_one(data_dir: Path) -> Iterator[None]:
     """The lock goes with the process, however it ends."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "up.lock").open("a") as lock:
+    with (make_data_folder(data_dir) / "up.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from duespark.engine.errors import Unavailable
+from duespark.runtime.data_folder import make_data_folder
 from duespark.runtime.parent import die_with_parent
 from duespark.runtime.postgres_cluster import cluster_of, create, socket_folder, tell_who_may_connect
 from duespark.runtime.postgres_programs import Programs, ServerUser, choose_user, find_programs, within_reach
@@ -83,9 +84,7 @@ def start(data_dir: Path, *, postgres_bin: Path | None = None, durable: bool = T
     that started it dies. `durable=False` is for tests only: a power failure may destroy the data.
     Raises NoPostgres, WrongProgram, OtherMajor, NotCreated, NotStarted, ForeignSocketFolder.
     """
-    data_dir = data_dir.resolve()
-    if not data_dir.exists():
-        data_dir.mkdir(parents=True, mode=0o711 if os.geteuid() == 0 else 0o700)
+    data_dir = make_data_folder(data_dir)
     with _one_at_a_time(data_dir / "postgres.lock"):
         programs = find_programs(postgres_bin)
         running = find_running(data_dir, programs=programs)

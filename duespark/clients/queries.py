@@ -78,20 +78,33 @@ def _page(column: str, value: str, direction: Literal["ASC", "DESC"]) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A sort order: its statement, and the value a cursor keeps of a row."""
+    """A sort order: its statement, the value a cursor keeps of a row, and how it is read back."""
 
     statement: Q
     value: Callable[[ClientRow], Any]
-    read: Callable[[str], Any]
+    read: Callable[[Any], Any]
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError
+    return value
+
+
+def _instant(value: Any) -> datetime:
+    found = datetime.fromisoformat(value)
+    if found.tzinfo is None:
+        raise ValueError
+    return found
 
 
 _BY_NAME = ("lower(name)", "lower(CAST(:value AS text))")
 _BY_AGE = ("created_at", "CAST(:value AS timestamptz)")
 _ORDERS: dict[Sort, _Order] = {
-    "name": _Order(_page(*_BY_NAME, "ASC"), lambda row: row.name, str),
-    "-name": _Order(_page(*_BY_NAME, "DESC"), lambda row: row.name, str),
-    "created_at": _Order(_page(*_BY_AGE, "ASC"), lambda row: row.created_at, datetime.fromisoformat),
-    "-created_at": _Order(_page(*_BY_AGE, "DESC"), lambda row: row.created_at, datetime.fromisoformat),
+    "name": _Order(_page(*_BY_NAME, "ASC"), lambda row: row.name, _text),
+    "-name": _Order(_page(*_BY_NAME, "DESC"), lambda row: row.name, _text),
+    "created_at": _Order(_page(*_BY_AGE, "ASC"), lambda row: row.created_at, _instant),
+    "-created_at": _Order(_page(*_BY_AGE, "DESC"), lambda row: row.created_at, _instant),
 }
 
 

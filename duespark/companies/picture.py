@@ -14,7 +14,7 @@ KEPT_SIDE = 1200
 """Pixels a side has at most when stored; enough for a printed page at 600 dots an inch."""
 
 _TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
-_DAMAGE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
+_DAMAGE = (OSError, SyntaxError, ValueError)
 
 
 class LogoTooLarge(Invalid):
@@ -29,7 +29,7 @@ class LogoNotAPicture(Invalid):
 
 class LogoTooManyPixels(Invalid):
     code = "logo.too_many_pixels"
-    sentence = "The logo has {width} by {height} pixels; at most {most} by {most} are taken. Make it smaller."
+    sentence = "The logo may have at most {most} by {most} pixels, and this one has more. Make it smaller."
 
 
 class LogoDamaged(Invalid):
@@ -57,11 +57,13 @@ def make_logo(content: bytes) -> Picture:
         picture = Image.open(BytesIO(content), formats=tuple(_TYPES))
     except UnidentifiedImageError as error:
         raise LogoNotAPicture from error
+    except Image.DecompressionBombError as error:
+        raise LogoTooManyPixels(most=MOST_SIDE) from error
     except _DAMAGE as error:
         raise LogoDamaged from error
     with picture:
         if max(picture.size) > MOST_SIDE:
-            raise LogoTooManyPixels(width=picture.width, height=picture.height, most=MOST_SIDE)
+            raise LogoTooManyPixels(most=MOST_SIDE)
         return _redraw(picture, str(picture.format))
 
 

@@ -120,7 +120,7 @@ async def find_page(
 ) -> tuple[list[CompanyRow], str | None, int]:
     """One page by name, the cursor of the next, and how many there are in all. Raises `BadCursor`."""
     after = decode_cursor(cursor, "name")
-    if after is not None and not isinstance(after[0], str):
+    if after is not None and (not isinstance(after[0], str) or "\x00" in after[0]):
         raise BadCursor(cursor=cursor)
     rows = await find_companies(tx, q=q, archived=archived, most=limit + 1, after=after)
     more = encode_cursor("name", rows[limit - 1].name, rows[limit - 1].id) if len(rows) > limit else None

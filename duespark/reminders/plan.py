@@ -1,0 +1,68 @@
+"""What happens to an invoice's reminders when something happens to the invoice. All are reactions."""
+
+from uuid import UUID
+
+from duespark.delivery.cancel import cancel_pending
+from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
+from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
+from duespark.reminders.case import read_case
+from duespark.reminders.policy import default_policy
+from duespark.reminders.queries import get_plan
+from duespark.reminders.remind import act
+from duespark.runtime.db import Q
+from duespark.runtime.tx import Tx
+
+_PLAN = Q(
+    "INSERT INTO reminder_plans (org_id, invoice_id, policy_id) VALUES (CAST(:org AS uuid), CAST(:invoice AS uuid),"
+    " CAST(:policy AS uuid)) ON CONFLICT DO NOTHING"
+)
+_STOP = Q(
+    "UPDATE reminder_plans SET next_at = NULL, next_step = NULL, done_at = CAST(:now AS timestamptz),"
+    " done_reason = :reason, paused_at = NULL, pause_reason = NULL, paused_until = NULL"
+    " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)"
+)
+_REOPEN = Q(
+    "UPDATE reminder_plans SET done_at = NULL, done_reason = NULL, next_at = CAST(:now AS timestamptz)"
+    " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid) RETURNING invoice_id"
+)
+_OUTCOME = Q(
+    "UPDATE reminders SET state = :state, reason = :reason"
+    " WHERE org_id = CAST(:org AS uuid) AND delivery_id = CAST(:delivery AS uuid)"
+)
+
+
+async def plan_reminders(tx: Tx, event: InvoiceIssued) -> None:
+    """Reaction to `InvoiceIssued`: steps that were due before there was an invoice are skipped at once."""
+    policy = await default_policy(tx)
+    await _PLAN.run(tx.conn, org=tx.org_id, invoice=event.invoice_id, policy=policy.id)
+    await look_again(tx, event.invoice_id)
+
+
+async def look_again(tx: Tx, invoice_id: UUID) -> None:
+    """Find the next step; one that is due now is left to the next sweep."""
+    await act(tx, await read_case(tx, await get_plan(tx, invoice_id)), may_send=False)
+
+
+async def stop_reminders(tx: Tx, event: InvoiceSettled | InvoiceVoided) -> None:
+    """Reaction to `InvoiceSettled` and `InvoiceVoided`: no more, and what waits to be sent is taken back."""
+    reason = "settled" if isinstance(event, InvoiceSettled) else "void"
+    await _STOP.run(tx.conn, org=tx.org_id, invoice=event.invoice_id, now=tx.now, reason=reason)
+    await cancel_pending(tx, invoice_id=event.invoice_id, kinds=["reminder"], reason=reason)
+
+
+async def resume_reminders(tx: Tx, event: InvoiceReopened) -> None:
+    """Reaction to `InvoiceReopened`: go on where it stopped. What was sent or skipped stays so."""
+    if await _REOPEN.value(tx.conn, org=tx.org_id, invoice=event.invoice_id, now=tx.now) is not None:
+        await look_again(tx, event.invoice_id)
+
+
+async def note_outcome(tx: Tx, event: DeliverySent | DeliveryFailed | DeliveryCancelled) -> None:
+    """Reaction to what became of a delivery. A failed step is not used up: it may be retried."""
+    if event.kind != "reminder":
+        return
+    state, reason = "sent", ""
+    if isinstance(event, DeliveryFailed):
+        state, reason = "failed", event.error
+    elif isinstance(event, DeliveryCancelled):
+        state, reason = "skipped", event.reason
+    await _OUTCOME.run(tx.conn, org=tx.org_id, delivery=event.delivery_id, state=state, reason=reason)

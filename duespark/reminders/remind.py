@@ -1,0 +1,142 @@
+"""Does what is due for one invoice: asks the rule, records what it says, and hands the reminder to delivery."""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from duespark.delivery.letter import Wording, say
+from duespark.delivery.links import link_for, public_url
+from duespark.delivery.paper import read_paper
+from duespark.delivery.post import post
+from duespark.delivery.recipients import client_address
+from duespark.delivery.words import BadTemplate
+from duespark.engine.dunning.decide import Send, Stop, Wait
+from duespark.engine.schedule.local_time import local_date, to_utc
+from duespark.reminders.case import Case, read_case
+from duespark.reminders.events import ReminderFailed, ReminderQueued, ReminderSkipped
+from duespark.reminders.pause import wake
+from duespark.reminders.queries import PlanRow, claim_plan
+from duespark.runtime.db import Q
+from duespark.runtime.events import record
+from duespark.runtime.ids import new_id
+from duespark.runtime.tx import Tx
+
+_ONE_AT_A_TIME = Q("SELECT pg_advisory_xact_lock(hashtextextended('reminders of client ' || CAST(:client AS text), 0))")
+_NOTE = Q(
+    "INSERT INTO reminders (org_id, id, invoice_id, client_id, step, state, due_at, at, reason, delivery_id)"
+    " VALUES (CAST(:org AS uuid), CAST(:id AS uuid), CAST(:invoice AS uuid), CAST(:client AS uuid), :step, :state,"
+    " CAST(:due AS timestamptz), CAST(:now AS timestamptz), :reason, CAST(:delivery AS uuid))"
+    " ON CONFLICT (org_id, invoice_id, step) DO NOTHING RETURNING id"
+)
+_NEXT = Q(
+    "UPDATE reminder_plans SET next_at = CAST(:at AS timestamptz), next_step = :step,"
+    " done_at = CAST(:done AS timestamptz), done_reason = :reason"
+    " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)"
+)
+
+
+async def remind(tx: Tx, *, invoice_id: UUID, client_id: UUID) -> bool:
+    """Whether a reminder was queued. Does nothing when the plan is not due or another worker has it.
+
+    One client at a time, so that two invoices of one client cannot both take the last place of its week. The client's
+    lock is waited for while nothing else is held; plan and invoice are never waited for. So nobody waits in a circle.
+    """
+    await _ONE_AT_A_TIME.run(tx.conn, client=str(client_id))
+    plan = await claim_plan(tx, invoice_id)
+    if plan is None:
+        return False
+    return await act(tx, await read_case(tx, await wake(tx, plan)))
+
+
+async def act(tx: Tx, case: Case, *, may_send: bool = True) -> bool:
+    """Follow the decision. With `may_send=False` a reminder that is due waits for the next sweep."""
+    decision = case.decide(tx.now)
+    for skip in decision.skipped:
+        await _note(tx, case, skip.key, "skipped", reason=skip.reason)
+    if isinstance(decision, Send) and may_send:
+        queued = await _queue(tx, case, decision.step.key)
+        await _plan_next(tx, case.with_sent(decision.step.key, tx.now))
+        return queued
+    if isinstance(decision, Send):
+        await _set_next(tx, case.plan, at=tx.now, step=decision.step.key)
+    elif isinstance(decision, Wait):
+        await _set_next(tx, case.plan, at=decision.until, step=decision.step.key)
+    else:
+        await _stop(tx, case, decision)
+    return False
+
+
+async def _plan_next(tx: Tx, case: Case) -> None:
+    decision = case.decide(tx.now)
+    assert not isinstance(decision, Send), "the rule sends one reminder of an invoice a day"
+    if isinstance(decision, Wait):
+        await _set_next(tx, case.plan, at=decision.until, step=decision.step.key)
+    else:
+        await _stop(tx, case, decision)
+
+
+async def _stop(tx: Tx, case: Case, decision: Stop) -> None:
+    """A pause is no end: one without a day waits to be lifted, and a client's own is looked at every morning."""
+    if decision.reason == "client_paused":
+        morning = to_utc(local_date(tx.now, case.zone) + timedelta(days=1), time(8), case.zone)
+        await _set_next(tx, case.plan, at=morning, step=None)
+    elif case.plan.paused_at is not None:
+        until = case.plan.paused_until
+        await _set_next(tx, case.plan, at=to_utc(until, time(0), case.zone) if until else None, step=None)
+    else:
+        known = {"org": tx.org_id, "invoice": case.plan.invoice_id, "at": None, "step": None}
+        await _NEXT.run(tx.conn, **known, done=tx.now, reason=decision.reason)
+
+
+async def _set_next(tx: Tx, plan: PlanRow, *, at: datetime | None, step: str | None) -> None:
+    await _NEXT.run(tx.conn, org=tx.org_id, invoice=plan.invoice_id, at=at, step=step, done=None, reason=None)
+
+
+async def _note(
+    tx: Tx, case: Case, step: str, state: str, *, reason: str = "", delivery_id: UUID | None = None
+) -> None:
+    """One row a step, and its event; a step that has a row keeps it."""
+    plan = case.plan
+    known = {"org": tx.org_id, "id": new_id(), "invoice": plan.invoice_id, "client": plan.client_id, "now": tx.now}
+    due = case.due_at(step)
+    if (
+        await _NOTE.value(tx.conn, **known, step=step, state=state, due=due, reason=reason, delivery=delivery_id)
+        is None
+    ):
+        return
+    if delivery_id is not None:
+        await record(tx, ReminderQueued(plan.invoice_id, step, delivery_id))
+    else:
+        event = ReminderSkipped if state == "skipped" else ReminderFailed
+        await record(tx, event(plan.invoice_id, step, reason))
+
+
+async def _queue(tx: Tx, case: Case, key: str) -> bool:
+    """Hand the step to delivery under its business key: whoever comes second finds it taken."""
+    invoice_id, step = case.plan.invoice_id, case.words_of(key)
+    paper = await read_paper(tx, invoice_id)
+    recipient = client_address(paper)
+    if not recipient:
+        await _note(tx, case, key, "failed", reason="no_address")
+        return False
+    link = public_url(await link_for(tx, invoice_id))
+    wording = Wording(subject=step.subject, message=step.body, is_template=True)
+    try:
+        subject, _ = say("reminder", paper, link=link, today=tx.today, wording=wording)
+    except BadTemplate as error:
+        await _note(tx, case, key, "failed", reason=str(error)[:300])
+        return False
+    delivery_id = await post(
+        tx,
+        kind="reminder",
+        invoice_id=invoice_id,
+        key=f"reminder:{invoice_id}:{key}",
+        recipient=recipient,
+        subject=subject,
+        message=step.body,
+        subject_template=step.subject,
+        step=key,
+    )
+    if delivery_id is None:
+        return False
+    await _note(tx, case, key, "planned", delivery_id=delivery_id)
+    return True

@@ -29,7 +29,13 @@ payments = sa.Table(
     sa.CheckConstraint("unallocated >= 0 AND unallocated <= amount", name="unallocated"),
     sa.CheckConstraint("reversed_at IS NULL OR unallocated = 0", name="reversed_is_no_credit"),
     sa.CheckConstraint("method IN ('bank_transfer', 'card', 'cash', 'other')", name="method"),
-    sa.Index("ix_payments_received_on", "org_id", "received_on", "id"),
+    sa.Index(
+        "ix_payments_received_on",
+        "org_id",
+        "received_on",
+        "id",
+        postgresql_include=["currency", "amount", "reversed_at"],
+    ),
     sa.Index("ix_payments_client", "org_id", "client_id", "received_on"),
 )
 

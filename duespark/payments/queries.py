@@ -41,20 +41,22 @@ _FILTERS = f"""
         SELECT payment_id FROM allocations WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)))
    AND (CAST(:begin AS date) IS NULL OR p.received_on >= CAST(:begin AS date))
    AND (CAST(:end AS date) IS NULL OR p.received_on <= CAST(:end AS date))
-   AND (CAST(:like AS text) IS NULL OR p.reference ILIKE CAST(:like AS text) OR p.note ILIKE CAST(:like AS text)
-        OR c.name ILIKE CAST(:like AS text)
-        OR p.id IN (SELECT a.payment_id FROM allocations AS a
-                      JOIN invoices AS i ON i.org_id = a.org_id AND i.id = a.invoice_id
-                     WHERE a.org_id = CAST(:org AS uuid) AND i.number ILIKE CAST(:like AS text)))
+   AND (CAST(:like AS text) IS NULL OR p.id IN (
+        SELECT id FROM payments WHERE org_id = CAST(:org AS uuid)
+           AND (reference ILIKE CAST(:like AS text) OR note ILIKE CAST(:like AS text))
+        UNION ALL
+        SELECT s.id FROM clients AS k JOIN payments AS s ON s.org_id = k.org_id AND s.client_id = k.id
+         WHERE k.org_id = CAST(:org AS uuid) AND k.name ILIKE CAST(:like AS text)
+        UNION ALL
+        SELECT a.payment_id FROM invoices AS i JOIN allocations AS a ON a.org_id = i.org_id AND a.invoice_id = i.id
+         WHERE i.org_id = CAST(:org AS uuid) AND i.number ILIKE CAST(:like AS text)))
 """
 _PAGE = Q(
     f"{_COLUMNS} {_FILTERS}"
     " AND (CAST(:last_on AS date) IS NULL OR (p.received_on, p.id) < (CAST(:last_on AS date), CAST(:last_id AS uuid)))"
     " ORDER BY p.received_on DESC, p.id DESC LIMIT CAST(:most AS int)"
 )
-_COUNT = Q(
-    f"SELECT count(*) FROM payments AS p JOIN clients AS c ON c.org_id = p.org_id AND c.id = p.client_id {_FILTERS}"
-)
+_COUNT = Q(f"SELECT count(*) FROM payments AS p {_FILTERS}")
 _ONE = Q(f"{_COLUMNS} WHERE p.org_id = CAST(:org AS uuid) AND p.id = CAST(:id AS uuid) {_SEEN}")
 
 _OPEN_COLUMNS = """

@@ -197,6 +197,7 @@ CREATE TABLE mail_tokens (
     token_hash BYTEA NOT NULL,
     user_id UUID NOT NULL,
     purpose TEXT NOT NULL,
+    password_hash TEXT,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
     used_at TIMESTAMP WITH TIME ZONE,
@@ -284,7 +285,7 @@ CREATE TABLE payments (
 
 CREATE INDEX ix_payments_client ON payments (org_id, client_id, received_on);
 
-CREATE INDEX ix_payments_received_on ON payments (org_id, received_on, id);
+CREATE INDEX ix_payments_received_on ON payments (org_id, received_on, id) INCLUDE (currency, amount, reversed_at);
 
 CREATE TABLE series (
     org_id UUID NOT NULL,

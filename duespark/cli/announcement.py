@@ -2,7 +2,9 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
+from select import select
 from typing import Any
 
 from rich.console import Console
@@ -12,6 +14,7 @@ from rich.text import Text
 from duespark.cli.demo_login import DemoLogin
 from duespark.runtime.settings import settings
 
+_SECONDS = 5
 _ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 (compared, not bound)
 
 
@@ -22,22 +25,33 @@ class Announcement:
     address: tuple[Any, ...]
     login: DemoLogin | None
     made: bool = False
+    asked: HTTPConnection | None = None
 
     def tend(self, console: Console) -> None:
-        if self.made or not self._is_ready():
+        """Call it often; it never waits. The one question stays open until a web process answers it."""
+        if self.made:
             return
-        self.made = True
-        console.print(
-            Panel(_sentences(self.login), title="DueSpark is running", title_align="left", padding=(1, 3), expand=False)
-        )
+        if self.asked is None:
+            with suppress(OSError):
+                self.asked = self._ask()
+        elif select([self.asked.sock], [], [], 0)[0]:
+            self.made = _is_ready(self.asked)
+            self.asked = None
+        if self.made:
+            words = _sentences(self.login)
+            console.print(Panel(words, title="DueSpark is running", title_align="left", padding=(1, 3), expand=False))
 
-    def _is_ready(self) -> bool:
+    def _ask(self) -> HTTPConnection:
         host = _ANYWHERE.get(self.address[0], self.address[0])
-        connection = HTTPConnection(host, self.address[1], timeout=2)
-        with suppress(OSError, HTTPException):
-            connection.request("GET", "/readyz")
-            return connection.getresponse().status == 200
-        return False
+        connection = HTTPConnection(host, self.address[1], timeout=_SECONDS)
+        connection.request("GET", "/readyz")
+        return connection
+
+
+def _is_ready(connection: HTTPConnection) -> bool:
+    with suppress(OSError, HTTPException):
+        return connection.getresponse().status == HTTPStatus.OK
+    return False
 
 
 def _sentences(login: DemoLogin | None) -> Text:

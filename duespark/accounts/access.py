@@ -39,7 +39,10 @@ class _JsonRequest(Request):
 
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
-            self._json = orjson.loads(await self.body())
+            body = await self.body()
+            if b"\\u0000" in body:
+                raise HttpProblem(422, "request.invalid", "Text must not contain the character U+0000.")
+            self._json = orjson.loads(body)
         return self._json
 
 

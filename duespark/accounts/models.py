@@ -106,6 +106,7 @@ mail_tokens = sa.Table(
     sa.Column("token_hash", sa.LargeBinary, primary_key=True),
     sa.Column("user_id", sa.Uuid, sa.ForeignKey("users.id", ondelete="CASCADE"), nullable=False),
     sa.Column("purpose", sa.Text, nullable=False),
+    sa.Column("password_hash", sa.Text, comment="Chosen with this sign-up; it counts once the link is used."),
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("expires_at", _AT, nullable=False),
     sa.Column("used_at", _AT),

@@ -1,0 +1,68 @@
+"""What the mails about accounts say: short, friendly, plain."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["verify_email", "account_exists", "reset_password", "password_changed", "invitation"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Texts with places for facts, as in `str.format`; `path` is where the button leads, "" for no button."""
+
+    subject: str
+    heading: str
+    paragraphs: tuple[str, ...]
+    button: str = ""
+    path: str = ""
+    note: str
+
+
+_NOT_YOU = "If this was not you, you can ignore this mail; nothing happens without you."
+
+WORDINGS: Mapping[Kind, Wording] = {
+    "verify_email": Wording(
+        subject="Confirm your e-mail address",
+        heading="Welcome to DueSpark",
+        paragraphs=("One click and you can send your first invoice.",),
+        button="Confirm my address",
+        path="/verify-email?token={token}",
+        note=f"The link works once, for two days. {_NOT_YOU}",
+    ),
+    "account_exists": Wording(
+        subject="You already have an account",
+        heading="You are already with us, {name}",
+        paragraphs=(
+            "Somebody, most likely you, tried to sign up with this address. It has an account already: just sign in.",
+            "If you forgot the password, choose “Forgot password” on the same page.",
+        ),
+        button="Sign in",
+        path="/sign-in",
+        note=_NOT_YOU,
+    ),
+    "reset_password": Wording(
+        subject="Choose a new password",
+        heading="Choose a new password",
+        paragraphs=("Hello {name}, here is the link to choose a new password. It signs you out everywhere else.",),
+        button="Choose a new password",
+        path="/reset-password?token={token}",
+        note=f"The link works once, for one hour. {_NOT_YOU}",
+    ),
+    "password_changed": Wording(
+        subject="Your password was changed",
+        heading="Your password was changed",
+        paragraphs=("Hello {name}, the password of your account was changed just now.",),
+        button="That was not me",
+        path="/forgot-password",
+        note="If it was you, there is nothing to do.",
+    ),
+    "invitation": Wording(
+        subject="{inviter} invites you to {organization}",
+        heading="Join {organization}",
+        paragraphs=("{inviter} invites you to work together on {organization} in DueSpark, as {role}.",),
+        button="Accept the invitation",
+        path="/accept-invitation?token={token}",
+        note="The link works once, for seven days. If you do not know {inviter}, you can ignore this mail.",
+    ),
+}

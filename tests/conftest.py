@@ -7,14 +7,11 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 
-def _run_pid() -> int:
-    """The main process of this test run; xdist's workers are its children."""
-    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
-
-
 # Before anything reads the settings: a folder and a key of our own, whatever is set outside, and few log lines.
 os.environ.pop("DATABASE_URL", None)
-os.environ["DUESPARK_DATA_DIR"] = f"/tmp/duespark-tests-{_run_pid()}/files"
+os.environ["DUESPARK_DATA_DIR"] = (
+    f"/tmp/duespark-tests-{os.getppid() if 'PYTEST_XDIST_WORKER' in os.environ else os.getpid()}/files"
+)
 os.environ["DUESPARK_SECRET_KEY"] = base64.b64encode(bytes(32)).decode()
 os.environ.setdefault("DUESPARK_ACCESS_LOG", "false")
 os.environ.setdefault("DUESPARK_LOG_LEVEL", "error")
@@ -22,6 +19,11 @@ os.environ.setdefault("DUESPARK_LOG_LEVEL", "error")
 from duespark.runtime.postgres import Server
 from tests.support import database as databases
 from tests.support.world import World, new_world
+
+
+def _run_pid() -> int:
+    """The main process of this test run; xdist's workers are its children."""
+    return os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-
 # Before anything reads the settings: a folder and a key of our own, whatever is set outside, and few log lines.
 os.environ.pop("DATABASE_URL", None)
 os.environ["DUESPARK_DATA_DIR"] = (

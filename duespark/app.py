@@ -8,6 +8,11 @@ from fastapi.routing import APIRoute
 
 from duespark import __version__
 from duespark.accounts import access
+from duespark.clients import routes as clients
+from duespark.companies import routes as companies
+from duespark.documents import routes as documents
+from duespark.invoices import routes as invoices
+from duespark.payments import routes as payments
 from duespark.reactions import REACTIONS
 from duespark.runtime import events, health, web_app
 from duespark.runtime.db import Pool, open_pool
@@ -15,8 +20,16 @@ from duespark.runtime.edge import Edge
 from duespark.runtime.settings import settings
 from duespark.runtime.telemetry import configure_logging
 from duespark.runtime.web import install_problems
+from duespark.taxes import routes as taxes
 
-ROUTERS: tuple[access.Router, ...] = ()
+ROUTERS: tuple[access.Router, ...] = (
+    companies.router,
+    clients.router,
+    taxes.router,
+    documents.router,
+    invoices.router,
+    payments.router,
+)
 
 
 @asynccontextmanager

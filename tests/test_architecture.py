@@ -27,7 +27,11 @@ def commits(source: str) -> bool:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr in ("commit", "rollback"):
             return True
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.strip().upper() in ("COMMIT", "ROLLBACK"):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value.strip().upper() in ("COMMIT", "ROLLBACK")
+        ):
             return True
     return False
 
@@ -65,13 +69,19 @@ class TestFiles:
         assert [str(path) for path in python_files("duespark") if path.stem in EMPTY_NAMES] == []
 
     def test_every_module_says_what_it_is_for(self) -> None:
-        silent = [path for path in python_files("duespark") if path.stat().st_size > 5 and not ast.get_docstring(ast.parse(path.read_text()))]
+        silent = [
+            path
+            for path in python_files("duespark")
+            if path.stat().st_size > 5 and not ast.get_docstring(ast.parse(path.read_text()))
+        ]
         assert [str(path.relative_to(ROOT)) for path in silent] == []
 
 
 class TestTransactions:
     def test_only_the_runtime_commits(self) -> None:
-        guilty = [path for path in python_files("duespark") if "runtime" not in path.parts and commits(path.read_text())]
+        guilty = [
+            path for path in python_files("duespark") if "runtime" not in path.parts and commits(path.read_text())
+        ]
         assert guilty == []
 
     @pytest.mark.parametrize("source", ["await conn.commit()", 'await conn.execute("COMMIT")', "tx.conn.rollback()"])

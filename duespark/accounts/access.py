@@ -79,7 +79,9 @@ async def _allow(tx: Tx, request: Request, permission: str) -> None:
         raise NoOrganization
     if not tx.actor.may(permission):
         raise HttpProblem(
-            403, "permission.missing", f"Your role ({tx.actor.role or 'none'}) does not include {permission}. Ask an owner or admin."
+            403,
+            "permission.missing",
+            f"Your role ({tx.actor.role or 'none'}) does not include {permission}. Ask an owner or admin.",
         )
 
 
@@ -105,11 +107,13 @@ async def _once(tx: Tx, request: Request, run: Callable[[], Awaitable[Response]]
         return Response(stored.body, stored.status, stored.headers)
     response = await run()
     kept = {name: value for name, value in response.headers.items() if name in ("content-type", "etag", "location")}
-    await idempotency.store(tx, scope=scope, key=key, answer=idempotency.Answer(response.status_code, kept, bytes(response.body)))
+    await idempotency.store(
+        tx, scope=scope, key=key, answer=idempotency.Answer(response.status_code, kept, bytes(response.body))
+    )
     return response
 
 
-def _wrap(verb: Verb, permission: str, status: int, writes: bool) -> Verb:
+def _wrap(verb: Verb, permission: str, status: int, writes: bool, replay: bool) -> Verb:
     signature = inspect.signature(verb)
     hints = get_type_hints(verb, include_extras=True)
     wants_request = "request" in signature.parameters
@@ -126,12 +130,14 @@ def _wrap(verb: Verb, permission: str, status: int, writes: bool) -> Verb:
 
             if not writes:
                 return await run()
-            response = await _once(tx, request, run)
+            response = await (_once(tx, request, run) if replay else run())
             if tx.org is not None and not tx.audited and "idempotent-replayed" not in response.headers:
                 raise RuntimeError(f"{verb.__name__} wrote without an audit row")
         return response
 
-    own = [p.replace(annotation=hints[name]) for name, p in signature.parameters.items() if name not in ("tx", "request")]
+    own = [
+        p.replace(annotation=hints[name]) for name, p in signature.parameters.items() if name not in ("tx", "request")
+    ]
     ask = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=Request)
     own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     endpoint.__signature__ = signature.replace(parameters=[ask, *own])  # type: ignore[attr-defined]
@@ -145,26 +151,35 @@ class Router:
     def __init__(self, *, tags: list[str], prefix: str = "/v1") -> None:
         self.api = APIRouter(prefix=prefix, tags=list(tags), route_class=_Route)
 
-    def _add(self, method: str, path: str, permission: str, status: int, writes: bool, more: dict[str, Any]) -> Callable[[Verb], Verb]:
+    def _add(
+        self, method: str, path: str, permission: str, status: int, writes: bool, more: dict[str, Any]
+    ) -> Callable[[Verb], Verb]:
         if permission not in PERMISSIONS and permission not in (PUBLIC, SIGNED_IN):
             raise ValueError(f"{permission} is not in the permission table")
 
+        replay = more.pop("replay", True)
+
         def register(verb: Verb) -> Verb:
             returns = more.pop("answers", None) or get_type_hints(verb).get("return")
-            plain = returns is None or returns is type(None) or (inspect.isclass(returns) and issubclass(returns, Response))
+            plain = (
+                returns is None or returns is type(None) or (inspect.isclass(returns) and issubclass(returns, Response))
+            )
             options = {"response_model": None if plain else returns, "status_code": status, **more}
             if plain and status == 200 and returns in (None, type(None)):
                 options["status_code"] = 204
-            self.api.add_api_route(path, _wrap(verb, permission, status, writes), methods=[method], **options)
+            self.api.add_api_route(path, _wrap(verb, permission, status, writes, replay), methods=[method], **options)
             return verb
 
         return register
 
-    # `answers=T` names the shape in the API's description where a verb returns ready-made bytes.
+    # `answers=T` names the shape in the API's description where a verb returns ready-made bytes. `replay=False` ignores an
+    # Idempotency-Key where the answer holds a secret, which must not be stored to be sent again.
     def get(self, path: str, permission: str, **more: Any) -> Callable[[Verb], Verb]:
         return self._add("GET", path, permission, 200, False, more)
 
-    def post(self, path: str, permission: str, *, status: int = 200, writes: bool = True, **more: Any) -> Callable[[Verb], Verb]:
+    def post(
+        self, path: str, permission: str, *, status: int = 200, writes: bool = True, **more: Any
+    ) -> Callable[[Verb], Verb]:
         """`writes=False` marks a POST without effects, such as a preview."""
         return self._add("POST", path, permission, status, writes, more)
 

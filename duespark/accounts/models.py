@@ -92,7 +92,9 @@ api_keys = sa.Table(
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("hint", sa.Text, nullable=False, comment="First characters of the key, to tell keys apart."),
     sa.Column("token_hash", sa.LargeBinary, nullable=False, unique=True),
-    sa.Column("scopes", ARRAY(sa.Text), nullable=False, comment="Permissions the key has, never more than its maker's."),
+    sa.Column(
+        "scopes", ARRAY(sa.Text), nullable=False, comment="Permissions the key has, never more than its maker's."
+    ),
     sa.Column("company_ids", ARRAY(sa.Uuid)),
     sa.Column("created_by", sa.Uuid, nullable=False),
     sa.Column("created_at", _AT, nullable=False),

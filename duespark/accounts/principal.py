@@ -34,10 +34,14 @@ _SESSION = (
     " LEFT JOIN memberships AS m ON m.org_id = s.org_id AND m.user_id = s.user_id"
     " LEFT JOIN organizations AS o ON o.id = m.org_id"
 )
-_BY_COOKIE = Q(f"{_SESSION} WHERE s.token_hash = CAST(:hash AS bytea) AND s.kind = 'browser' AND s.expires_at > CAST(:now AS timestamptz)")
-_BY_JWT = Q(f"{_SESSION} WHERE s.id = CAST(:id AS uuid) AND s.kind = 'api' AND s.expires_at > CAST(:now AS timestamptz)")
+_BY_COOKIE = Q(
+    f"{_SESSION} WHERE s.token_hash = CAST(:hash AS bytea) AND s.kind = 'browser' AND s.expires_at > CAST(:now AS timestamptz)"
+)
+_BY_JWT = Q(
+    f"{_SESSION} WHERE s.id = CAST(:id AS uuid) AND s.kind = 'api' AND s.expires_at > CAST(:now AS timestamptz)"
+)
 _BY_KEY = Q(
-    "SELECT k.id, k.name, k.scopes, k.company_ids, k.org_id, m.role, o.clock_at, o.time_zone,"
+    "SELECT k.id, k.name, k.scopes, k.company_ids, m.company_ids AS makers, k.org_id, m.role, o.clock_at, o.time_zone,"
     " set_config('app.org', k.org_id::text, true)"
     " FROM api_keys AS k JOIN organizations AS o ON o.id = k.org_id"
     " JOIN memberships AS m ON m.org_id = k.org_id AND m.user_id = k.created_by"
@@ -74,10 +78,14 @@ def _session_of(token: str, now: datetime) -> UUID:
     try:
         claims = jwt.decode(token, _jwt_key(), algorithms=["HS256"]).claims
         if claims.get("iss") != "duespark" or int(claims["exp"]) <= now.timestamp():
-            raise _unauthorized("token.expired", "The access token has expired. Get a new one with POST /v1/auth/token/refresh.")
+            raise _unauthorized(
+                "token.expired", "The access token has expired. Get a new one with POST /v1/auth/token/refresh."
+            )
         return UUID(claims["sub"])
     except (JoseError, ValueError, KeyError, TypeError) as error:
-        raise _unauthorized("token.invalid", "The access token is not one of ours. Get one with POST /v1/auth/token.") from error
+        raise _unauthorized(
+            "token.invalid", "The access token is not one of ours. Get one with POST /v1/auth/token."
+        ) from error
 
 
 def _bind(tx: Tx, row: asyncpg.Record, actor: Actor) -> None:
@@ -119,16 +127,23 @@ async def _by_key(tx: Tx, token: str) -> None:
     row = await _BY_KEY.one(tx.conn, hash=hash_token(token), now=clock())
     if row is None:
         raise _unauthorized("api_key.invalid", "This API key is unknown, revoked or expired.")
-    companies = row["company_ids"]
     actor = Actor(
         kind="api_key",
         id=row["id"],
         label=row["name"],
         role=row["role"],
         permissions=permissions_of(row["role"], row["scopes"]),
-        company_ids=None if companies is None else frozenset(companies),
+        company_ids=_narrowed(row["company_ids"], row["makers"]),
     )
     _bind(tx, row, actor)
+
+
+def _narrowed(key: list[UUID] | None, maker: list[UUID] | None) -> frozenset[UUID] | None:
+    """A key sees no company that its maker may not see today; None is all."""
+    if key is None or maker is None:
+        only = maker if key is None else key
+        return None if only is None else frozenset(only)
+    return frozenset(key) & frozenset(maker)
 
 
 async def _by_jwt(tx: Tx, request: Request, token: str) -> None:

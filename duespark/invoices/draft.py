@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+import sqlalchemy as sa
+
 from duespark.accounts.audit import audit
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.lifecycle import require
@@ -19,16 +21,18 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
 
 _WRITTEN = (
-    "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due",
+    "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid",
     "client_name", "document", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
-    invoices.insert().returning(*(invoices.c[name] for name in ("paid", "balance"))),
+    invoices.insert(),
     ["org_id", "id", "status", "created_at", *_WRITTEN],
 )
 _UPDATE = Q(
-    f"UPDATE invoices SET {', '.join(f'{name} = CAST(:{name} AS {invoices.c[name].type.compile()})' for name in _WRITTEN)},"
-    " version = version + 1 WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+    invoices.update()
+    .where(invoices.c.org_id == sa.bindparam("org"), invoices.c.id == sa.bindparam("row"))
+    .values(version=invoices.c.version + sa.literal_column("1")),
+    _WRITTEN,
 )
 _DELETE = Q("DELETE FROM invoices WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND status = 'draft'")
 
@@ -48,6 +52,7 @@ def _columns(tx: Tx, made: Composed) -> dict[str, Any]:
         "tax": totals.tax,
         "gross": totals.gross,
         "amount_due": totals.amount_due,
+        "paid": totals.amount_due * 0,  # nothing, with the currency's decimals
         "client_name": made.client.profile.name,
         "document": write_document(document),
         "updated_at": tx.now,
@@ -66,8 +71,7 @@ def _drafted(tx: Tx, id: UUID, columns: dict[str, Any], *, version: int, row: In
         status="draft",
         series_id=None,
         number=None,
-        paid=columns["gross"] * 0,
-        balance=columns["gross"] * 0,
+        balance=columns["paid"],
         version=version,
         created_at=row.created_at if row else tx.now,
         issued_at=None,
@@ -86,7 +90,7 @@ async def create_draft(tx: Tx, draft: DraftIn) -> InvoiceRow:
     """A new draft."""
     made = await compose(tx, draft)
     columns, id = _columns(tx, made), new_id()
-    await _INSERT.one(tx.conn, org_id=tx.org_id, id=id, status="draft", created_at=tx.now, **columns)
+    await _INSERT.run(tx.conn, org_id=tx.org_id, id=id, status="draft", created_at=tx.now, **columns)
     await record(tx, InvoiceDrafted(id, made.client.id))
     await audit(tx, "invoice.create", subject="invoice", id=id, after=_summary(made.document))
     return _drafted(tx, id, columns, version=1)
@@ -100,8 +104,10 @@ async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> Inv
         raise ChangedElsewhere(row.version)
     made = await compose(tx, draft)
     columns = _columns(tx, made)
-    await _UPDATE.run(tx.conn, org=tx.org_id, id=id, **columns)
-    await audit(tx, "invoice.update", subject="invoice", id=id, before=_summary(row.document), after=_summary(made.document))
+    await _UPDATE.run(tx.conn, org=tx.org_id, row=id, **columns)
+    await audit(
+        tx, "invoice.update", subject="invoice", id=id, before=_summary(row.document), after=_summary(made.document)
+    )
     return _drafted(tx, id, columns, version=version + 1, row=row)
 
 

@@ -19,14 +19,14 @@ from duespark.invoices.models import invoices
 from duespark.invoices.schemas import CurrencySum, InvoicePage, InvoiceSummary
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import decode_cursor, encode_cursor
+from duespark.runtime.web import decode_cursor, encode_cursor, like_pattern
 
 Sort = Literal["-created_at", "-issue_date", "due_date", "-days_past_due", "number", "-gross", "client_name"]
 State = Literal["open", "overdue", "settled", "unsent"]
 EXPORT_BATCH = 1000
 
 _I = invoices.c
-_LATE = sa.cast(sa.literal_column("'9999-12-31'"), sa.Date)
+_LATE = sa.cast(sa.literal_column("'9999-01-01'"), sa.Date)
 _ORDERS: dict[str, tuple[sa.ColumnElement[Any], bool]] = {
     "-created_at": (_I.created_at, True),
     "-issue_date": (sa.func.coalesce(_I.issue_date, _LATE), True),
@@ -113,16 +113,11 @@ def _sums_query(names: frozenset[str], state: str | None) -> Q:
     return Q(statement)
 
 
-def _like(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{escaped}%"
-
-
 def _values(tx: Tx, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
     given = {field.name: getattr(filters, field.name) for field in fields(filters) if field.name != "state"}
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if "q" in values:
-        values["q"] = _like(values["q"])
+        values["q"] = like_pattern(values["q"])
     if tx.actor.company_ids is not None:
         values["companies"] = list(tx.actor.company_ids)
     return frozenset(values), {**values, "org": tx.org_id, "today": tx.today}
@@ -173,7 +168,9 @@ async def walk_invoices(tx: Tx, filters: Filters, *, sort: Sort) -> AsyncIterato
     names, values = _values(tx, filters)
     place: dict[str, Any] = {}
     while True:
-        rows = await _page_query(names, filters.state, sort, bool(place)).all(tx.conn, **values, **place, most=EXPORT_BATCH)
+        rows = await _page_query(names, filters.state, sort, bool(place)).all(
+            tx.conn, **values, **place, most=EXPORT_BATCH
+        )
         for row in rows:
             yield _summary(row, tx.today)
         if len(rows) < EXPORT_BATCH:

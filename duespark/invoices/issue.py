@@ -148,7 +148,9 @@ async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, ver
     _check(document)
     series = await series_for(tx, row.company_id, document.kind)
     period, sequence, previous = await _next(tx, series, on)
-    number = NumberPattern.parse(series.pattern, reset=series.reset).format(sequence=sequence, on=on, client_code=client.code)
+    number = NumberPattern.parse(series.pattern, reset=series.reset).format(
+        sequence=sequence, on=on, client_code=client.code
+    )
     document = replace(document, number=number)
     place = _Place(series=series.id, period=period, sequence=sequence, previous=previous)
     await _freeze(tx, id, document, company, place)
@@ -194,11 +196,17 @@ async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str) -> Non
     totals = document.totals
     assert totals is not None and document.due_date is not None
     await audit(
-        tx, "invoice.issue", subject="invoice", id=row.id, after={"number": number, "gross": totals.gross, "currency": document.currency}
+        tx,
+        "invoice.issue",
+        subject="invoice",
+        id=row.id,
+        after={"number": number, "gross": totals.gross, "currency": document.currency},
     )
     await record(
         tx,
-        InvoiceIssued(row.id, row.client_id, row.company_id, number, document.due_date, totals.amount_due, document.currency),
+        InvoiceIssued(
+            row.id, row.client_id, row.company_id, number, document.due_date, totals.amount_due, document.currency
+        ),
     )
     if totals.amount_due == 0:
         await record(tx, InvoiceSettled(row.id, number))

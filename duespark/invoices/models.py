@@ -30,7 +30,12 @@ series_counters = sa.Table(
     metadata,
     sa.Column("org_id", sa.Uuid, primary_key=True),
     sa.Column("series_id", sa.Uuid, primary_key=True),
-    sa.Column("period", sa.Text, primary_key=True, comment="'' for a series that never starts again, else 2026, 2026-Q1, 2026-01."),
+    sa.Column(
+        "period",
+        sa.Text,
+        primary_key=True,
+        comment="'' for a series that never starts again, else 2026, 2026-Q1, 2026-01.",
+    ),
     sa.Column("last", sa.Integer, nullable=False),
     sa.Column("last_date", sa.Date, nullable=False, comment="Issue date of the last number; dates never go back."),
     sa.Column("last_hash", sa.Text, nullable=False, server_default="", comment="Newest link of the hash chain."),
@@ -58,10 +63,16 @@ invoices = sa.Table(
     sa.Column("gross", _MONEY, nullable=False),
     sa.Column("amount_due", _MONEY, nullable=False),
     sa.Column("paid", _MONEY, nullable=False, server_default="0"),
-    sa.Column("balance", _MONEY, sa.Computed("CASE WHEN status = 'issued' THEN amount_due - paid ELSE 0 END", persisted=True)),
+    sa.Column(
+        "balance",
+        _MONEY,
+        sa.Computed("CASE WHEN status = 'issued' THEN amount_due - paid ELSE amount_due * 0 END", persisted=True),
+    ),
     sa.Column("client_name", sa.Text, nullable=False),
     sa.Column("document", JSONB, nullable=False),
-    sa.Column("brand_color", sa.Text, comment="The look as issued, so that a printed invoice never changes; null in drafts."),
+    sa.Column(
+        "brand_color", sa.Text, comment="The look as issued, so that a printed invoice never changes; null in drafts."
+    ),
     sa.Column("logo_key", sa.Text, comment="The logo as issued, by content; null without one, and in drafts."),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("created_at", _AT, nullable=False),

@@ -10,9 +10,11 @@ from fastapi.responses import Response
 
 from duespark.accounts.access import Router
 from duespark.invoices import find
-from duespark.invoices.draft import create_draft, delete_draft, duplicate_invoice as duplicate, update_draft
+from duespark.invoices.draft import create_draft, delete_draft, update_draft
+from duespark.invoices.draft import duplicate_invoice as duplicate
 from duespark.invoices.issue import issue_invoice as issue
-from duespark.invoices.queries import InvoiceRow, find_versions, get_invoice as read_invoice
+from duespark.invoices.queries import InvoiceRow, find_versions
+from duespark.invoices.queries import get_invoice as read_invoice
 from duespark.invoices.schemas import (
     DraftIn,
     Invoice,
@@ -29,7 +31,9 @@ from duespark.invoices.schemas import (
     TimelineEntry,
     VoidIn,
 )
-from duespark.invoices.series import find_series, preview_series as preview, update_series as change_series
+from duespark.invoices.series import find_series
+from duespark.invoices.series import preview_series as preview
+from duespark.invoices.series import update_series as change_series
 from duespark.invoices.void import void_invoice as void
 from duespark.runtime.csv import csv_response
 from duespark.runtime.events import find_events
@@ -38,9 +42,7 @@ from duespark.runtime.web import etag, json_response, wanted_version
 
 router = Router(tags=["invoices"])
 
-_SHOWN = tuple(
-    name for name in Invoice.__dataclass_fields__ if name not in ("document", "balance", "days_past_due")
-)
+_SHOWN = tuple(name for name in Invoice.__dataclass_fields__ if name not in ("document", "balance", "days_past_due"))
 
 
 def _answer(tx: Tx, row: InvoiceRow, status: int = 200) -> Response:
@@ -89,7 +91,7 @@ async def list_invoices(
 @router.get("/invoices.csv", "invoices.read")
 async def export_invoices(tx: Tx, found: Found, sort: find.Sort = "-created_at") -> Response:
     """Everything the filters find, as CSV."""
-    columns = [name for name in InvoiceSummary.__dataclass_fields__ if not name.endswith("_id") and name != "version"]
+    columns = [name for name in InvoiceSummary.__dataclass_fields__ if not name.endswith("id") and name != "version"]
     return await csv_response("invoices.csv", columns, find.walk_invoices(tx, found, sort=sort))
 
 

@@ -15,6 +15,7 @@ from duespark.runtime.web import Closed, Page
 
 Status = Literal["draft", "issued", "void"]
 Reset = Literal["never", "yearly", "quarterly", "monthly"]
+Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 ShortText = Annotated[str, Len(0, 200)]
 LongText = Annotated[str, Len(0, 10_000)]
 
@@ -25,8 +26,8 @@ class DraftIn(Closed):
 
     company_id: UUID
     client_id: UUID
-    issue_date: date | None = None
-    supply_date: date | None = None
+    issue_date: Day | None = None
+    supply_date: Day | None = None
     payment_terms: PaymentTerms | None = None
     currency: Annotated[str, Len(3, 3)] | None = None
     language: Annotated[str, Len(2, 10)] | None = None
@@ -114,7 +115,7 @@ class InvoicePage(Page[InvoiceSummary]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueIn(Closed):
-    issue_date: date | None = None
+    issue_date: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

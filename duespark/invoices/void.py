@@ -30,6 +30,13 @@ async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
     if row.paid:
         raise PartlyPaid(paid=row.paid, currency=row.currency, number=row.number)
     await _VOID.run(tx.conn, org=tx.org_id, id=id, reason=reason, now=tx.now)
-    await audit(tx, "invoice.void", subject="invoice", id=id, before={"status": row.status}, after={"status": "void", "reason": reason})
+    await audit(
+        tx,
+        "invoice.void",
+        subject="invoice",
+        id=id,
+        before={"status": row.status},
+        after={"status": "void", "reason": reason},
+    )
     await record(tx, InvoiceVoided(id, row.number or "", reason))
     return await get_invoice(tx, id)

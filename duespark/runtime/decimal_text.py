@@ -17,7 +17,9 @@ def _schema(mark: DecimalText, source: Any, handler: Any) -> core_schema.CoreSch
         if isinstance(value, Decimal):
             return value
         if not isinstance(value, str):
-            raise PydanticCustomError("decimal_text", 'must be a decimal in quotes, for example "12.50", not a JSON number')
+            raise PydanticCustomError(
+                "decimal_text", 'must be a decimal in quotes, for example "12.50", not a JSON number'
+            )
         if not matches(value):
             raise PydanticCustomError(
                 "decimal_text",
@@ -28,7 +30,9 @@ def _schema(mark: DecimalText, source: Any, handler: Any) -> core_schema.CoreSch
 
     return core_schema.no_info_plain_validator_function(
         read,
-        serialization=core_schema.plain_serializer_function_ser_schema(lambda value: format(value, "f"), when_used="json"),
+        serialization=core_schema.plain_serializer_function_ser_schema(
+            lambda value: format(value, "f"), when_used="json"
+        ),
         json_schema_input_schema=core_schema.str_schema(pattern=f"^{pattern}$"),
     )
 

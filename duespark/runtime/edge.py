@@ -89,4 +89,11 @@ class Edge:
         REQUESTS.labels(method, path, status).inc()
         REQUEST_SECONDS.labels(method, path).observe(seconds)
         if self.print_access:
-            log.info("request", method=method, path=scope["path"], status=status, ms=round(seconds * 1000, 1), id=scope["request_id"])
+            log.info(
+                "request",
+                method=method,
+                path=scope["path"],
+                status=status,
+                ms=round(seconds * 1000, 1),
+                id=scope["request_id"],
+            )

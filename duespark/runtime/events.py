@@ -13,7 +13,7 @@ in `duespark/reactions.py`, which calls `connect` once at start-up.
 import dataclasses
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -44,11 +44,15 @@ Reaction = Callable[[Tx, Any], Awaitable[object]]
 _reactions: dict[type, Sequence[Reaction]] = {}
 _INSERT = insert(events)
 _FOR_SUBJECT = Q(
-    sa.select(events).where(events.c.org_id == sa.bindparam("org"), events.c.subject_id == sa.bindparam("subject"))
-    .order_by(events.c.id.desc()).limit(sa.bindparam("most", type_=sa.Integer))
+    sa.select(events)
+    .where(events.c.org_id == sa.bindparam("org"), events.c.subject_id == sa.bindparam("subject"))
+    .order_by(events.c.id.desc())
+    .limit(sa.bindparam("most", type_=sa.Integer))
 )
 _RECENT = Q(
-    sa.select(events).where(events.c.org_id == sa.bindparam("org")).order_by(events.c.id.desc())
+    sa.select(events)
+    .where(events.c.org_id == sa.bindparam("org"))
+    .order_by(events.c.id.desc())
     .limit(sa.bindparam("most", type_=sa.Integer))
 )
 
@@ -59,7 +63,7 @@ def connect(reactions: Mapping[type, Sequence[Reaction]]) -> None:
     _reactions.update(reactions)
 
 
-@lru_cache(maxsize=None)
+@cache
 def kind_of(event: type) -> str:
     """`InvoiceIssued` with subject "invoice" is stored as `invoice.issued`."""
     subject = str(event.subject)  # type: ignore[attr-defined]

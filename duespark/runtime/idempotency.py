@@ -8,11 +8,12 @@ import hashlib
 from dataclasses import dataclass
 
 import asyncpg
+import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
-import orjson
 
 from duespark.runtime.db import Q, metadata
+from duespark.runtime.security import seal, unseal
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import HttpProblem
 
@@ -65,6 +66,10 @@ def read_key(header: str | None) -> str | None:
     return key
 
 
+def _context(tx: Tx, scope: str, key: str) -> str:
+    return f"{tx.org_id}/idempotency/{scope}/{key}"
+
+
 def fingerprint(method: str, path: str, body: bytes) -> bytes:
     return hashlib.sha256(b"\n".join((method.encode(), path.encode(), body))).digest()
 
@@ -80,7 +85,10 @@ async def reserve(tx: Tx, *, scope: str, key: str, mark: bytes) -> Answer | None
         await tx.conn.execute("SET LOCAL lock_timeout = 0")
     except asyncpg.LockNotAvailableError as error:
         raise HttpProblem(
-            409, "idempotency.in_progress", "The first request with this key is still running.", headers={"Retry-After": "2"}
+            409,
+            "idempotency.in_progress",
+            "The first request with this key is still running.",
+            headers={"Retry-After": "2"},
         ) from error
     if fresh:
         return None
@@ -89,14 +97,16 @@ async def reserve(tx: Tx, *, scope: str, key: str, mark: bytes) -> Answer | None
         raise HttpProblem(409, "idempotency.in_progress", "The first request with this key is still running.")
     if row["fingerprint"] != mark:
         raise HttpProblem(
-            422, "idempotency.other_request", "This Idempotency-Key was used for another request. Use a new key for a new effect."
+            422,
+            "idempotency.other_request",
+            "This Idempotency-Key was used for another request. Use a new key for a new effect.",
         )
     headers = {**orjson.loads(row["headers"]), "Idempotent-Replayed": "true"}
-    return Answer(row["status"], headers, row["body"])
+    return Answer(row["status"], headers, unseal(row["body"], context=_context(tx, scope, key)).encode())
 
 
 async def store(tx: Tx, *, scope: str, key: str, answer: Answer) -> None:
-    """Keep the answer beside its effect."""
+    """Keep the answer beside its effect, encrypted: it may carry bank data."""
     await _STORE.run(
         tx.conn,
         org=tx.org_id,
@@ -104,5 +114,5 @@ async def store(tx: Tx, *, scope: str, key: str, answer: Answer) -> None:
         key=key,
         status=answer.status,
         headers=orjson.dumps(answer.headers).decode(),
-        body=answer.body,
+        body=seal(answer.body.decode(), context=_context(tx, scope, key)),
     )

@@ -117,7 +117,9 @@ async def open_send(tx: Tx, *, kind: str, key: str) -> UUID | None:
 
 
 async def _move(tx: Tx, id: UUID, state: State, *, error: str = "", provider_id: str = "", attempt: int = 0) -> None:
-    await _MOVE.run(tx.conn, org=_owner(tx), id=id, state=state, error=error[:500], provider_id=provider_id, attempt=attempt)
+    await _MOVE.run(
+        tx.conn, org=_owner(tx), id=id, state=state, error=error[:500], provider_id=provider_id, attempt=attempt
+    )
 
 
 async def _claim(work: Work, id: UUID, proof: Proof) -> State:

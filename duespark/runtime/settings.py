@@ -30,7 +30,9 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default_factory=_default_data_dir, description="Where the embedded database, files and the local mailbox live."
     )
-    postgres_bin: Path | None = Field(default=None, description="Folder of the PostgreSQL programs to use instead of the embedded ones.")
+    postgres_bin: Path | None = Field(
+        default=None, description="Folder of the PostgreSQL programs to use instead of the embedded ones."
+    )
     host: str = Field(default="127.0.0.1", description="Address the web server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the web server listens on.")
     public_url: str = Field(default="", description="Address people use, for links in mail. Empty: http://host:port.")
@@ -45,17 +47,26 @@ class Settings(BaseSettings):
         default=None,
         description="smtp://user:password@host:port, smtps:// for TLS from the start. Empty: mail goes to the local mailbox.",
     )
-    mail_from: str = Field(default="DueSpark <billing@example.com>", description="Sender of account mail and of invoices.")
+    mail_from: str = Field(
+        default="DueSpark <billing@example.com>", description="Sender of account mail and of invoices."
+    )
     mailbox_public: bool = Field(
-        default=False, description="Allow the local mailbox although the server listens on other addresses than loopback."
+        default=False,
+        description="Allow the local mailbox although the server listens on other addresses than loopback.",
     )
     objects_url: str = Field(
-        default="", description="Where files are kept, for example s3://bucket/path. Empty: a folder of the data folder."
+        default="",
+        description="Where files are kept, for example s3://bucket/path. Empty: a folder of the data folder.",
     )
-    demo: bool = Field(default=True, description="Load the demo organization when the database is empty (`duespark up`).")
-    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Least severe log line to print.")
+    demo: bool = Field(
+        default=True, description="Load the demo organization when the database is empty (`duespark up`)."
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Least severe log line to print."
+    )
     log_format: Literal["auto", "console", "json"] = Field(
-        default="auto", description="console for people, json for machines; auto chooses by whether a person is looking."
+        default="auto",
+        description="console for people, json for machines; auto chooses by whether a person is looking.",
     )
     access_log: bool = Field(default=True, description="Print one log line for each request.")
     metrics_token: SecretStr | None = Field(

@@ -12,7 +12,10 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger("duespark")
 
 REQUESTS = Counter("duespark_http_requests_total", "Requests answered", ["method", "route", "status"])
 REQUEST_SECONDS = Histogram(
-    "duespark_http_request_seconds", "Time to answer", ["method", "route"], buckets=(0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10)
+    "duespark_http_request_seconds",
+    "Time to answer",
+    ["method", "route"],
+    buckets=(0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10),
 )
 JOBS = Counter("duespark_jobs_total", "Jobs run", ["kind", "outcome"])
 JOB_SECONDS = Histogram("duespark_job_seconds", "Time a job took", ["kind"], buckets=(0.01, 0.05, 0.2, 1, 5, 30, 120))
@@ -26,7 +29,11 @@ def configure_logging(process: str) -> None:
     chosen = settings()
     as_json = chosen.log_format == "json" or (chosen.log_format == "auto" and not sys.stderr.isatty())
     level = getattr(logging, chosen.log_level.upper())
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer()
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -44,12 +44,12 @@ class Closed:
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "json_schema_serialization_defaults_required": True}
 
 
-class HttpProblem(Exception):
+class HttpProblem(HTTPException):
     """An answer that only HTTP knows (401, 412, 428, 429 ...); everything else is a `DueSparkError`."""
 
     def __init__(self, status: int, code: str, detail: str, *, headers: dict[str, str] | None = None) -> None:
-        super().__init__(detail)
-        self.status, self.code, self.detail, self.headers = status, code, detail, headers
+        super().__init__(status, detail, headers)
+        self.code = code
 
 
 def _plain(value: Any) -> Any:
@@ -112,7 +112,7 @@ def _on_domain_error(request: Request, error: Exception) -> Response:
 
 def _on_http_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HttpProblem)
-    return problem(error.status, error.code, error.detail, request=request, headers=error.headers)
+    return problem(error.status_code, error.code, error.detail, request=request, headers=dict(error.headers or {}))
 
 
 def _on_invalid_request(request: Request, error: Exception) -> Response:
@@ -164,7 +164,9 @@ def wanted_version(request: Request) -> int:
     try:
         return int(given.strip().removeprefix("W/").strip('"'))
     except ValueError:
-        raise HttpProblem(412, "request.if_match_unknown", f"If-Match {given} is no version of this resource.") from None
+        raise HttpProblem(
+            412, "request.if_match_unknown", f"If-Match {given} is no version of this resource."
+        ) from None
 
 
 class ChangedElsewhere(HttpProblem):
@@ -210,5 +212,11 @@ def decode_cursor(cursor: str | None, sort: str) -> tuple[Any, UUID] | None:
         if made_for != sort:
             raise ValueError
         return value, UUID(id)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise BadCursor(cursor=cursor[:40]) from error
+
+
+def like_pattern(text: str) -> str:
+    """The ILIKE pattern of anything that contains `text`, with its wildcards taken literally."""
+    escaped = text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%"

@@ -74,7 +74,9 @@ class World:
         user = await _add_user(self, role)
         return await self.key_of(user, **fields)
 
-    async def key_of(self, user: UUID, *, scopes: list[str] | None = None, company_ids: list[UUID] | None = None) -> httpx2.AsyncClient:
+    async def key_of(
+        self, user: UUID, *, scopes: list[str] | None = None, company_ids: list[UUID] | None = None
+    ) -> httpx2.AsyncClient:
         """A client that acts with a new API key of this user."""
         key = new_secret("dsk_")
         await self.execute(
@@ -92,7 +94,13 @@ class World:
         return client
 
     async def add_company(self, **fields: Any) -> dict[str, Any]:
-        body = {"profile": SELLER, "tax_registered": True, "currency": "PLN", "language": "en", "payment_terms_days": 14}
+        body = {
+            "profile": SELLER,
+            "tax_registered": True,
+            "currency": "PLN",
+            "language": "en",
+            "payment_terms_days": 14,
+        }
         return _ok(await self.api.post("/v1/companies", json={**body, **fields}), 201)
 
     async def add_client(self, **fields: Any) -> dict[str, Any]:
@@ -124,7 +132,9 @@ async def _add_user(world: World, role: str) -> UUID:
         "INSERT INTO users (id, email, name, password_hash, email_verified_at, created_at) VALUES ($1, $2, 'Test Person', '-', now(), now())",
         user, f"{user.hex}@example.com",
     )  # fmt: skip
-    await world.execute("INSERT INTO memberships (org_id, user_id, role, created_at) VALUES ($1, $2, $3, now())", world.org, user, role)
+    await world.execute(
+        "INSERT INTO memberships (org_id, user_id, role, created_at) VALUES ($1, $2, $3, now())", world.org, user, role
+    )
     return user
 
 
@@ -134,7 +144,13 @@ async def new_world(dsn: str, *, empty: bool = False, size: int = 10, **organiza
     pool = await open_pool(dsn, size=size)
     world = World(app=create_app(pool), pool=pool, org=new_id(), owner=UUID(int=0), api=httpx2.AsyncClient())
     world.clients.append(world.api)
-    values = {"name": "Example Organization", "country": "PL", "time_zone": "Europe/Warsaw", "base_currency": "PLN", **organization}
+    values = {
+        "name": "Example Organization",
+        "country": "PL",
+        "time_zone": "Europe/Warsaw",
+        "base_currency": "PLN",
+        **organization,
+    }
     await world.execute(
         "INSERT INTO organizations (id, name, country, time_zone, base_currency, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
         world.org, *(values[name] for name in ("name", "country", "time_zone", "base_currency")), datetime.now(UTC),

@@ -62,7 +62,11 @@ class Job:
         payload = orjson.dumps({"org": tx.org, "arguments": arguments}, default=str)
         queries = Queries.from_asyncpg_connection(tx.conn)
         await queries.enqueue(
-            self.name, payload, execute_after=after, dedupe_key=f"{self.name}:{key}" if key else None, on_conflict="skip"
+            self.name,
+            payload,
+            execute_after=after,
+            dedupe_key=f"{self.name}:{key}" if key else None,
+            on_conflict="skip",
         )
 
 

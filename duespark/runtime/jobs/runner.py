@@ -82,7 +82,9 @@ def _handler(job: Job, pool: Pool) -> Callable[[QueuedJob], Awaitable[None]]:
                 log.exception("job.set_aside", kind=job.name, job=queued.id, exc_info=error)
                 raise
             JOBS.labels(job.name, "retry").inc()
-            log.warning("job.retry", kind=job.name, job=queued.id, attempt=attempt, error=f"{type(error).__name__}: {error}")
+            log.warning(
+                "job.retry", kind=job.name, job=queued.id, attempt=attempt, error=f"{type(error).__name__}: {error}"
+            )
             raise RetryRequested(delay=_delay(attempt), reason=type(error).__name__) from error
         JOB_SECONDS.labels(job.name).observe(time.perf_counter() - begun)
         JOBS.labels(job.name, "done").inc()

@@ -1,5 +1,5 @@
-// Fails the build when the gzipped bundle outgrows what a phone on a slow line can bear.
-import { readFileSync, statSync } from 'node:fs'
+// Last step of the build: fails when the gzipped bundle outgrows what a phone on a slow line can bear.
+import { readFileSync, rmSync, statSync } from 'node:fs'
 
 const KB = 1000
 const ENTRY = 140 * KB
@@ -41,3 +41,5 @@ check(
   [...css].reduce((sum, file) => sum + gzipped(file), 0),
   CSS,
 )
+
+rmSync('dist/.vite', { recursive: true })

@@ -17,7 +17,10 @@ function open(push: Push<Doc>) {
   const store = memoryStore()
   const statuses: DraftStatus[] = []
   let key = 0
-  const newKey = () => `key-${(key += 1)}`
+  const newKey = () => {
+    key += 1
+    return `key-${key}`
+  }
   const journal = openJournal({ id: 'a', store, push, newKey, onStatus: (status) => statuses.push(status) })
   journal.begin({ notes: '' }, 1)
   return { journal, store, statuses }

@@ -43,7 +43,8 @@ describe('api client', () => {
     serve(401, { code: 'auth.wrong' })
     await api.POST('/v1/auth/sign-in', { ...signIn, fetch: globalThis.fetch }).catch(() => {})
     expect(ended).not.toHaveBeenCalled()
-    await api.GET('/v1/me', { fetch: globalThis.fetch }).catch(() => {})
+    const search = { params: { query: { q: 'bakery' } }, fetch: globalThis.fetch }
+    await api.GET('/v1/search', search).catch(() => {})
     expect(ended).toHaveBeenCalledOnce()
     off()
   })

@@ -13,7 +13,7 @@ export function setCsrfToken(token: string | null): void {
   csrfToken = token
 }
 
-/** Calls back when the server says the session is over (401 on anything but signing in). */
+/** Calls back when the server says the session is over (401 on anything but asking who one is or signing in). */
 export function onSessionEnded(listener: () => void): () => void {
   sessionEndedListeners.add(listener)
   return () => sessionEndedListeners.delete(listener)
@@ -42,8 +42,8 @@ const middleware: Middleware = {
   },
   async onResponse({ response, schemaPath }) {
     if (response.ok) return undefined
-    const signingIn = schemaPath.startsWith('/v1/auth/')
-    if (response.status === 401 && !signingIn) for (const listener of sessionEndedListeners) listener()
+    const asking = schemaPath === '/v1/me' || schemaPath.startsWith('/v1/auth/')
+    if (response.status === 401 && !asking) for (const listener of sessionEndedListeners) listener()
     throw problemFrom(response.status, await bodyOf(response))
   },
   onError({ error }) {

@@ -1,0 +1,23 @@
+// The places of the app, in the order people visit them, with the keys that lead there.
+import { Banknote, FileText, House, Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
+
+export type Place = { to: string; label: string; icon: LucideIcon; keys: string; exact?: boolean; onlyWith?: 'mailbox' }
+
+export const PLACES: readonly Place[] = [
+  { to: '/', label: 'Dashboard', icon: House, keys: 'g d', exact: true },
+  { to: '/invoices', label: 'Invoices', icon: FileText, keys: 'g i' },
+  { to: '/clients', label: 'Clients', icon: Users, keys: 'g c' },
+  { to: '/payments', label: 'Payments', icon: Banknote, keys: 'g p' },
+  { to: '/mailbox', label: 'Mailbox', icon: Inbox, keys: 'g m', onlyWith: 'mailbox' },
+  { to: '/settings', label: 'Settings', icon: Settings, keys: 'g s' },
+]
+
+/** Where the one next action leads. */
+export const NEW_INVOICE: string = '/invoices/new'
+export const MAILBOX: string = '/mailbox'
+export const NEW_CLIENT: string = '/clients/new'
+
+/** The places this session can see. */
+export function visiblePlaces(mailbox: boolean): readonly Place[] {
+  return PLACES.filter((place) => place.onlyWith !== 'mailbox' || mailbox)
+}

@@ -1,12 +1,13 @@
 """Routes of deliveries and of the local mailbox; `public_router` has the pages that clients open."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, Response
+from fastapi.routing import APIRoute
 
 from duespark.accounts.access import Router
 from duespark.accounts.permissions import PUBLIC
@@ -146,24 +147,30 @@ def _file(content: bytes, name: str, kind: str, *, inline: bool) -> Response:
 # --- public pages --------------------------------------------------------------------------------------------
 
 
-@public_router.get("/i/{code}", PUBLIC, response_class=HTMLResponse)
+@public_router.get("/i/{code}", PUBLIC, include_in_schema=False)
 async def get_public_page(tx: Tx, request: Request, code: str) -> Response:
     """The invoice as its client sees it: a page that works without scripts. Unknown codes get a friendly 404."""
     found = await visit.find_visit(tx, request, code)
     if found is None:
         return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
-    if request.method == "GET":
-        await visit.count_view(tx, request, found)
+    if request.method == "HEAD":
+        return HTMLResponse(headers=_PRIVATE)
+    await visit.count_view(tx, request, found)
     view = view_of(found.paper, await invoice_look(tx, found.paper.invoice))
     return HTMLResponse(render_html(view, links={"pdf": f"/i/{code}/pdf"}), headers=_PRIVATE)
 
 
-@public_router.get("/i/{code}/pdf", PUBLIC)
+@public_router.get("/i/{code}/pdf", PUBLIC, include_in_schema=False)
 async def get_public_pdf(tx: Tx, request: Request, code: str) -> Response:
     found = await visit.find_visit(tx, request, code)
     if found is None:
         return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
-    if request.method == "GET":
-        await visit.count_view(tx, request, found)
+    if request.method == "HEAD":
+        return Response(media_type="application/pdf", headers=_PRIVATE)
+    await visit.count_view(tx, request, found)
     pdf = await pdf_of(found.paper, await invoice_look(tx, found.paper.invoice))
     return _file(pdf, pdf_name(found.paper), "application/pdf", inline=True)
+
+
+for _page in public_router.api.routes:  # FastAPI does not answer HEAD by itself, and link checkers ask with it
+    cast(set[str], cast(APIRoute, _page).methods).add("HEAD")

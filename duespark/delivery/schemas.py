@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from annotated_types import Len
+from pydantic import StringConstraints
 from typing_extensions import TypedDict
 
 from duespark.runtime.web import Closed
@@ -13,6 +14,8 @@ from duespark.runtime.web import Closed
 DeliveryState = Literal["pending", "sending", "sent", "failed", "unsure", "cancelled"]
 DeliveryKind = Literal["invoice", "reminder", "receipt"]
 MOST_RECIPIENTS = 20
+NO_NUL = r"^[^\x00]*$"
+"""PostgreSQL cannot store the character 0 in a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +40,8 @@ class SendIn(Closed):
     """Whom to send it to and what to say; absent: the client's e-mail, and the program's own words."""
 
     to: Annotated[list[Annotated[str, Len(3, 320)]], Len(1, MOST_RECIPIENTS)] | None = None
-    subject: Annotated[str, Len(0, 200)] | None = None
-    message: Annotated[str, Len(0, 10_000)] | None = None
+    subject: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] | None = None
+    message: Annotated[str, StringConstraints(max_length=10_000, pattern=NO_NUL)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ _COUNT = Q(
     " CAST(:visitor AS bytea), CAST(:hour AS timestamptz), CAST(:now AS timestamptz))"
     " ON CONFLICT DO NOTHING RETURNING 1"
 )
+_CODE = re.compile(r"[A-Za-z0-9]{8,64}")
 _ROBOT = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|preview|scan|monitor|fetch|proxy|headless|curl|wget|python|httpx|aiohttp|okhttp|java/"
     r"|go-http|node|axios|libwww|facebookexternalhit|whatsapp|telegram|slack|discord|skype|teams|bitly|embedly"
@@ -45,7 +46,7 @@ class Visit:
 
 async def find_visit(tx: Tx, request: Request, code: str) -> Visit | None:
     """Bind the transaction to the link's organization and read the invoice; None for an unknown code."""
-    link = await _FIND.one(tx.conn, code=code)
+    link = await _FIND.one(tx.conn, code=code) if _CODE.fullmatch(code) else None
     if link is None:
         return None
     cookie = request.cookies.get(COOKIE)

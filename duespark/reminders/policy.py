@@ -39,7 +39,8 @@ _UPDATE = Q(
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND version = CAST(:version AS int) RETURNING id"
 )
 _LOOK_AGAIN = Q(
-    "UPDATE reminder_plans SET next_at = CAST(:now AS timestamptz), next_step = NULL, done_at = NULL, done_reason = NULL"
+    "UPDATE reminder_plans SET next_at = CAST(:now AS timestamptz), next_step = NULL, done_at = NULL,"
+    " done_reason = NULL"
     " WHERE org_id = CAST(:org AS uuid) AND policy_id = CAST(:id AS uuid) AND paused_at IS NULL"
     " AND (done_at IS NULL OR done_reason = 'finished')"
 )

@@ -15,11 +15,13 @@ from duespark.runtime.web import Closed
 PauseReason = Literal["dispute", "promise", "manual"]
 PlanState = Literal["planned", "paused", "done", "none"]
 StepState = Literal["planned", "sent", "skipped", "failed"]
+NO_NUL = r"^[^\x00]*$"
+"""PostgreSQL cannot store the character 0 in a text."""
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 WallTime = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
-Subject = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Body = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
-Note = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)]
+Subject = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=NO_NUL)]
+Body = Annotated[str, StringConstraints(min_length=1, max_length=5000, pattern=NO_NUL)]
+Note = Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True, pattern=NO_NUL)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +38,7 @@ class PolicyStep(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyIn(Closed):
-    name: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=100, strip_whitespace=True, pattern=NO_NUL)]
     steps: Annotated[list[PolicyStep], Field(max_length=30)]
     weekly_cap: Annotated[int, Field(ge=1, le=14)]
     quiet_weekends: bool

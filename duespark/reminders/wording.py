@@ -10,29 +10,29 @@ _WORDS: dict[str, tuple[str, str]] = {
     "before_7": (
         "Invoice {{ invoice.number }} is due on {{ invoice.due_date }}",
         (
-            "a short note ahead of time: invoice {{ invoice.number }} for {{ invoice.balance }} is due on"
+            "A short note ahead of time: invoice {{ invoice.number }} for {{ invoice.balance }} is due on"
             " {{ invoice.due_date }}. There is nothing to do if the payment is already planned.\n\n"
             "If anything on the invoice needs changing, tell us and we will sort it out."
         ),
     ),
     "before_1": (
-        "Invoice {{ invoice.number }} is due tomorrow",
+        "Invoice {{ invoice.number }} is due {% if invoice.days_until_due == 1 %}tomorrow{% else %}soon{% endif %}",
         (
-            "invoice {{ invoice.number }} for {{ invoice.balance }} is due on {{ invoice.due_date }}."
+            "Invoice {{ invoice.number }} for {{ invoice.balance }} is due on {{ invoice.due_date }}."
             " You find the bank details below.\n\nIf you have just paid, thank you, and please disregard this message."
         ),
     ),
     "due": (
-        "Invoice {{ invoice.number }} is due today",
+        "Invoice {{ invoice.number }}: payment due {{ invoice.due_date }}",
         (
-            "today is the due date of invoice {{ invoice.number }}; {{ invoice.balance }} is open."
+            "Invoice {{ invoice.number }} is due on {{ invoice.due_date }}; {{ invoice.balance }} is open."
             "\n\nIf the payment is on its way, thank you."
         ),
     ),
     "after_3": (
         "Did invoice {{ invoice.number }} slip through?",
         (
-            "we have not seen the payment of invoice {{ invoice.number }} yet, which was due on {{ invoice.due_date }}."
+            "We have not seen the payment of invoice {{ invoice.number }} yet, which was due on {{ invoice.due_date }}."
             " {{ invoice.balance }} is still open. It is easily overlooked, so here is the invoice again.\n\n"
             "If something about it is not right, reply to this e-mail and we will look into it."
         ),
@@ -40,7 +40,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "after_7": (
         "Invoice {{ invoice.number }} is {{ invoice.days_overdue }} days overdue",
         (
-            "invoice {{ invoice.number }} was due on {{ invoice.due_date }} and {{ invoice.balance }} is still open."
+            "Invoice {{ invoice.number }} was due on {{ invoice.due_date }} and {{ invoice.balance }} is still open."
             " Please pay it this week.\n\n"
             "If you cannot pay it in full at once, write to us. We would rather agree on a date with you than keep"
             " reminding you."
@@ -49,7 +49,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "after_14": (
         "Please settle invoice {{ invoice.number }} now",
         (
-            "despite our reminders, {{ invoice.balance }} of invoice {{ invoice.number }}, due on"
+            "Despite our reminders, {{ invoice.balance }} of invoice {{ invoice.number }}, due on"
             " {{ invoice.due_date }}, has not been paid. Please transfer the amount within seven days.\n\n"
             "If there is a reason why you hold the payment back, tell us now, so that we can settle it together."
         ),
@@ -57,10 +57,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "after_30": (
         "Final notice for invoice {{ invoice.number }}",
         (
-            "invoice {{ invoice.number }} has been overdue since {{ invoice.due_date }}; {{ invoice.balance }} is unpaid."
-            " This is our final notice. If the amount does not reach us within ten days, we reserve the right to claim"
+            "Invoice {{ invoice.number }} has been overdue since {{ invoice.due_date }};"
+            " {{ invoice.balance }} is unpaid. This is our final notice."
+            " If the amount does not reach us within ten days, we reserve the right to claim"
             " statutory interest and to take further steps to recover it.\n\n"
-            "If you have paid in the meantime, please send us the confirmation and consider this matter closed."
+            "If you have paid in the meantime, please send us the confirmation and consider this closed."
         ),
     ),
 }

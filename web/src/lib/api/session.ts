@@ -1,9 +1,9 @@
 // Who is signed in, in which organization, with which permissions; the CSRF token rides along.
 import { type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { answer, api, setCsrfToken } from './client'
-import type { Me } from './schema'
+import type { components } from './schema'
 
-export type { Me }
+export type Me = components['schemas']['Me']
 
 export const meOptions = queryOptions({
   queryKey: ['me'],

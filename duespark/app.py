@@ -8,12 +8,16 @@ from fastapi.routing import APIRoute
 
 from duespark import __version__
 from duespark.accounts import access
+from duespark.accounts import routes as accounts
+from duespark.analytics import routes as analytics
 from duespark.clients import routes as clients
 from duespark.companies import routes as companies
+from duespark.delivery import routes as delivery
 from duespark.documents import routes as documents
 from duespark.invoices import routes as invoices
 from duespark.payments import routes as payments
 from duespark.reactions import REACTIONS
+from duespark.reminders import routes as reminders
 from duespark.runtime import events, health, web_app
 from duespark.runtime.db import Pool, open_pool
 from duespark.runtime.edge import Edge
@@ -23,12 +27,17 @@ from duespark.runtime.web import install_problems
 from duespark.taxes import routes as taxes
 
 ROUTERS: tuple[access.Router, ...] = (
+    accounts.router,
     companies.router,
+    analytics.router,  # /clients/balances comes before /clients/{id}
     clients.router,
     taxes.router,
     documents.router,
     invoices.router,
     payments.router,
+    delivery.router,
+    delivery.public_router,
+    reminders.router,
 )
 
 

@@ -2,10 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
+from duespark.accounts.events import OrganizationCreated
 from duespark.companies.events import CompanyCreated
+from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
+from duespark.delivery.links import make_link
+from duespark.delivery.receipt import send_receipt
+from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.invoices.series import create_default_series
+from duespark.reminders.plan import note_outcome, plan_reminders, resume_reminders, stop_reminders
+from duespark.reminders.policy import create_default_policy
 from duespark.runtime.events import Reaction
 
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
+    OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
+    InvoiceIssued: (make_link, plan_reminders),
+    InvoiceSettled: (stop_reminders, send_receipt),
+    InvoiceReopened: (resume_reminders,),
+    InvoiceVoided: (stop_reminders,),
+    DeliverySent: (note_outcome,),
+    DeliveryFailed: (note_outcome,),
+    DeliveryCancelled: (note_outcome,),
 }

@@ -1,7 +1,22 @@
 """Door 3, ticks: what runs when."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from duespark.delivery.stuck import requeue_stuck
+from duespark.reminders.sweep import sweep
+from duespark.runtime import idempotency, limits
+from duespark.runtime.jobs.history import forget_old_jobs
+from duespark.runtime.settings import settings
 from duespark.runtime.ticks import Tick
 
-TICKS: Sequence[Tick] = ()
+
+def ticks() -> Sequence[Tick]:
+    """Everything that happens by itself as time passes."""
+    return (
+        Tick("reminders.sweep", timedelta(seconds=settings().sweep_seconds), sweep),
+        Tick("delivery.requeue_stuck", timedelta(minutes=5), requeue_stuck),
+        Tick("jobs.forget_old", timedelta(hours=1), forget_old_jobs),
+        Tick("idempotency.prune", timedelta(hours=1), idempotency.prune),
+        Tick("limits.prune", timedelta(hours=1), limits.prune),
+    )

@@ -11,7 +11,7 @@ from duespark.runtime.jobs.runner import run_jobs
 from duespark.runtime.settings import settings
 from duespark.runtime.telemetry import configure_logging, log
 from duespark.runtime.ticks import run_ticks
-from duespark.schedule import TICKS
+from duespark.schedule import ticks
 
 
 async def run(dsn: str | None = None) -> None:
@@ -28,7 +28,7 @@ async def run(dsn: str | None = None) -> None:
     pool = await open_pool(dsn, size=settings().db_pool)
     log.info("worker.started")
     try:
-        await asyncio.gather(run_jobs(dsn, pool, stop), run_ticks(pool, TICKS, stop))
+        await asyncio.gather(run_jobs(dsn, pool, stop), run_ticks(pool, ticks(), stop))
     finally:
         await pool.close()
         log.info("worker.stopped")

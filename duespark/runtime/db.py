@@ -6,7 +6,7 @@ to the driver as they are. Lists are passed as arrays (`= ANY(:ids)`).
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 import asyncpg
 import sqlalchemy as sa
@@ -23,8 +23,9 @@ metadata = sa.MetaData(naming_convention=_names)
 
 _DIALECT = postgresql.asyncpg.dialect()  # type: ignore[no-untyped-call]
 
-Connection = asyncpg.Connection
-Pool = asyncpg.Pool
+# asyncpg has no type hints of its own; what it returns is named here and checked where it is used.
+Connection: TypeAlias = Any
+Pool: TypeAlias = Any
 
 
 class Q:
@@ -45,7 +46,8 @@ class Q:
         return [values[name] if name in values else defaults[name] for name in self.names]
 
     async def all(self, conn: Connection, **values: Any) -> list[asyncpg.Record]:
-        return await conn.fetch(self.sql, *self.args(values))
+        rows: list[asyncpg.Record] = await conn.fetch(self.sql, *self.args(values))
+        return rows
 
     async def one(self, conn: Connection, **values: Any) -> asyncpg.Record | None:
         return await conn.fetchrow(self.sql, *self.args(values))
@@ -55,7 +57,8 @@ class Q:
 
     async def run(self, conn: Connection, **values: Any) -> str:
         """Executes and returns the command tag, for example "UPDATE 1"."""
-        return await conn.execute(self.sql, *self.args(values))
+        tag: str = await conn.execute(self.sql, *self.args(values))
+        return tag
 
     async def many(self, conn: Connection, rows: Iterable[Mapping[str, Any]]) -> None:
         await conn.executemany(self.sql, [self.args(row) for row in rows])

@@ -13,7 +13,6 @@ in `duespark/reactions.py`, which calls `connect` once at start-up.
 import dataclasses
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -63,10 +62,9 @@ def connect(reactions: Mapping[type, Sequence[Reaction]]) -> None:
     _reactions.update(reactions)
 
 
-@cache
-def kind_of(event: type) -> str:
+def kind_of(event: type[Any]) -> str:
     """`InvoiceIssued` with subject "invoice" is stored as `invoice.issued`."""
-    subject = str(event.subject)  # type: ignore[attr-defined]
+    subject = str(event.subject)
     snake = re.sub(r"(?<!^)(?=[A-Z])", "_", event.__name__).lower()
     return f"{subject}.{snake.removeprefix(subject + '_')}"
 

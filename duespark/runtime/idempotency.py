@@ -6,13 +6,14 @@ with the key waits for the first to end, then replays its answer (draft-ietf-htt
 
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 
 import asyncpg
 import orjson
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from duespark.runtime.db import Q, metadata
+from duespark.runtime.db import Pool, Q, metadata
 from duespark.runtime.security import seal, unseal
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import HttpProblem
@@ -116,3 +117,10 @@ async def store(tx: Tx, *, scope: str, key: str, answer: Answer) -> None:
         headers=orjson.dumps(answer.headers).decode(),
         body=seal(answer.body.decode(), context=_context(tx, scope, key)),
     )
+
+
+async def prune(pool: Pool) -> None:
+    """Forget keys older than `LIFETIME_HOURS`."""
+    async with pool.acquire() as conn, conn.transaction():
+        await conn.execute("SET LOCAL app.org = '*'")
+        await _PRUNE.run(conn, age=timedelta(hours=LIFETIME_HOURS))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ class Tick:
 
     name: str
     every: timedelta
-    run: Callable[[Pool], Awaitable[int | None]]
+    run: Callable[[Pool], Awaitable[object]]
 
 
 async def _alone(pool: Pool, tick: Tick) -> None:
@@ -31,10 +32,8 @@ async def _repeat(pool: Pool, tick: Tick, stop: asyncio.Event) -> None:
             await _alone(pool, tick)
         except Exception as error:
             log.exception("tick.failed", tick=tick.name, exc_info=error)
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), tick.every.total_seconds())
-        except TimeoutError:
-            pass
 
 
 async def run_ticks(pool: Pool, ticks: Sequence[Tick], stop: asyncio.Event) -> None:

@@ -47,7 +47,7 @@ async def jobs_of(world: World) -> list[tuple[int, str, dict[str, str]]]:
     """The organization's waiting jobs, oldest first."""
     rows = await world.fetch("SELECT id, entrypoint, payload FROM pgqueuer WHERE status = 'queued' ORDER BY id")
     found = [(row["id"], row["entrypoint"], orjson.loads(row["payload"])) for row in rows]
-    return [(id, name, payload["arguments"]) for id, name, payload in found if payload["org"] == str(world.org)]
+    return [(number, name, payload["arguments"]) for number, name, payload in found if payload["org"] == str(world.org)]
 
 
 async def run_job(world: World, name: str, arguments: dict[str, str], *, last: bool = False) -> None:
@@ -57,9 +57,9 @@ async def run_job(world: World, name: str, arguments: dict[str, str], *, last: b
 async def work_off(world: World, *, last: bool = False) -> int:
     """Run every waiting job once and take it off the queue; returns how many there were."""
     jobs = await jobs_of(world)
-    for id, name, arguments in jobs:
+    for number, name, arguments in jobs:
         await run_job(world, name, arguments, last=last)
-        await world.execute("DELETE FROM pgqueuer WHERE id = $1", id)
+        await world.execute("DELETE FROM pgqueuer WHERE id = $1", number)
     return len(jobs)
 
 

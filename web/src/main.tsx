@@ -13,9 +13,11 @@ import { Toasts } from './ui/Toasts'
 const client = makeQueryClient()
 const router = makeRouter(client)
 
-onSessionEnded(() => {
+onSessionEnded(async () => {
+  const { href, pathname } = router.state.location
+  if (pathname === '/sign-in') return
+  await router.navigate({ to: '/sign-in', search: { next: href } })
   forgetSession(client)
-  void router.invalidate()
 })
 
 const place = document.getElementById('root')

@@ -33,8 +33,8 @@ function useSignOut(): () => Promise<void> {
       return
     }
     await forgetAllDrafts()
-    forgetSession(client)
     await navigate({ to: '/sign-in' })
+    forgetSession(client)
   }
 }
 

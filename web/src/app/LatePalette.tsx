@@ -1,6 +1,6 @@
 // Keeps the palette's code out of the first load, and its first letters out of the shortcuts.
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react'
-import { onPaletteChange, paletteKey, paletteState } from './palette-state'
+import { closePalette, onPaletteChange, paletteKey, paletteState } from './palette-state'
 
 const load = () => import('./Palette')
 const Palette = lazy(() => load().then((module) => ({ default: module.Palette })))
@@ -14,7 +14,10 @@ export function LatePalette() {
   const { open } = useSyncExternalStore(onPaletteChange, paletteState)
   useEffect(() => {
     window.addEventListener('keydown', onKeyDown, true)
-    return () => window.removeEventListener('keydown', onKeyDown, true)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown, true)
+      closePalette()
+    }
   }, [])
   if (!open) return null
   return (

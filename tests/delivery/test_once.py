@@ -1,4 +1,4 @@
-"""Never twice, nothing lost, and no failure called a success: the job of a delivery, killed and broken at every step."""
+"""Never twice, nothing lost, no failure called a success: the job of a delivery, killed and broken at every step."""
 
 from collections.abc import Callable
 from typing import Any
@@ -38,19 +38,20 @@ def raises(error: BaseException) -> Callable[[Mail], Any]:
     return fail
 
 
+async def die(*_: Any) -> None:
+    raise Killed
+
+
 class TestKilled:
     """`kill -9` is a BaseException that no handler of the job sees; then the queue runs the job again."""
 
     async def test_before_the_claim(self, world: World, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
         invoice = await sent(world)
         [(_, name, arguments)] = await jobs_of(world)
-        with monkeypatch.context() as patch, pytest.raises(Killed):
-
-            async def die(*_: Any) -> None:
-                raise Killed
-
+        with monkeypatch.context() as patch:
             patch.setattr(ledger, "_claim", die)
-            await run_job(world, name, arguments)
+            with pytest.raises(Killed):
+                await run_job(world, name, arguments)
         assert await send_states(world, invoice["id"]) == ["pending"]
         await run_job(world, name, arguments)
         assert len(wire.taken) == 1
@@ -87,13 +88,10 @@ class TestKilled:
     ) -> None:
         invoice = await sent(world)
         [(_, name, arguments)] = await jobs_of(world)
-        with monkeypatch.context() as patch, pytest.raises(Killed):
-
-            async def die(*_: Any) -> None:
-                raise Killed
-
+        with monkeypatch.context() as patch:
             patch.setattr(delivery_job, "tell", die)
-            await run_job(world, name, arguments)
+            with pytest.raises(Killed):
+                await run_job(world, name, arguments)
         assert (await send_states(world, invoice["id"]), await kinds(world, invoice)) == (["sent"], [])
         for _ in range(2):
             await run_job(world, name, arguments)
@@ -206,7 +204,9 @@ class TestUnsure:
 class TestStuck:
     async def test_a_lost_job_is_asked_for_again_once(self, world: World, wire: Wire) -> None:
         invoice = await sent(world)
-        await world.execute("DELETE FROM pgqueuer WHERE id = ANY($1)", [id for id, _, _ in await jobs_of(world)])
+        await world.execute(
+            "DELETE FROM pgqueuer WHERE id = ANY($1)", [number for number, _, _ in await jobs_of(world)]
+        )
         await requeue_stuck(world.pool)
         assert await jobs_of(world) == []
         past = "now() - interval '1 hour'"

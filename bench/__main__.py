@@ -1,0 +1,21 @@
+"""Runs the measurements named on the command line, all of them without a name."""
+
+import sys
+
+from bench.api.compare import run as api
+
+BENCHES = {"api": api}
+
+
+def main(names: list[str]) -> int:
+    """0 when every bound held."""
+    unknown = [name for name in names if name not in BENCHES]
+    if unknown:
+        print(f"There is no bench named {', '.join(unknown)}. There are: {', '.join(BENCHES)}.")
+        return 2
+    held = [BENCHES[name]() for name in names or BENCHES]
+    return 0 if all(held) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -44,7 +44,9 @@ async def send_account_mail(work: Work, *, send_id: str, sealed: str) -> None:
     told = orjson.loads(unseal(base64.b64decode(sealed), context=_context(send)))
     mail = write_mail(send, told["kind"], to=told["to"], facts=told["facts"])
     chosen = transport()
-    await send_once(work, send, kind=SEND_KIND, wire=lambda: chosen.send(mail), proof=lambda: chosen.has(mail.message_id))
+    await send_once(
+        work, send, kind=SEND_KIND, wire=lambda: chosen.send(mail), proof=lambda: chosen.has(mail.message_id)
+    )
 
 
 def write_mail(send_id: UUID, kind: Kind, *, to: str, facts: dict[str, str]) -> Mail:

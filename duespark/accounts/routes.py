@@ -260,7 +260,7 @@ async def list_api_keys(tx: Tx) -> ApiKeys:
     return ApiKeys(data=await api_keys.find_api_keys(tx))
 
 
-@router.post("/api-keys", "api_keys.write", status=201)
+@router.post("/api-keys", "api_keys.write", status=201, replay=False)
 async def create_api_key(tx: Tx, wanted: ApiKeyIn) -> NewApiKey:
     """A new API key, shown this once. An Idempotency-Key is not kept here, for its answer would hold the key."""
     return await api_keys.create_api_key(tx, wanted=wanted)

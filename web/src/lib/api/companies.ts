@@ -1,0 +1,26 @@
+// Companies of the organization, the taxes they charge, and the currencies of the world.
+import { queryOptions } from '@tanstack/react-query'
+import { answer, api } from './client'
+
+export const companiesOptions = queryOptions({
+  queryKey: ['companies', 'active'],
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET('/v1/companies', { params: { query: { limit: 100 } }, signal }))).data,
+})
+
+/** What a company may charge on a day, the usual rate first. */
+export function taxRatesOptions(companyId: string, on: string) {
+  return queryOptions({
+    queryKey: ['tax-rates', companyId, on],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/v1/tax-rates', { params: { query: { company_id: companyId, on } }, signal }))).data,
+    enabled: companyId !== '',
+    staleTime: 3_600_000,
+  })
+}
+
+export const currenciesOptions = queryOptions({
+  queryKey: ['currencies'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/v1/currencies', { signal }))).data,
+  staleTime: Number.POSITIVE_INFINITY,
+})

@@ -1,0 +1,129 @@
+// Invoices on the server: what screens read of them and every act on one.
+import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { answer, api, ifMatch } from './client'
+import type { DraftIn, Invoice, InvoicePage, InvoiceQuery, PauseIn, SendIn } from './types'
+
+const at = (id: string) => ({ params: { path: { id } } })
+
+export function invoicesOptions(query: InvoiceQuery) {
+  return queryOptions({
+    queryKey: ['invoices', 'list', query],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/v1/invoices', { params: { query }, signal }))) as InvoicePage,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function invoiceOptions(id: string) {
+  return queryOptions({
+    queryKey: ['invoices', id],
+    queryFn: ({ signal }) => answer(api.GET('/v1/invoices/{id}', { ...at(id), signal })),
+  })
+}
+
+/** The printed pages of one version, as SVG text. */
+export function pagesOptions(id: string, version: number) {
+  return queryOptions({
+    queryKey: ['invoices', id, 'pages', version],
+    queryFn: ({ signal }) => answer(api.GET('/v1/invoices/{id}/pages', { ...at(id), signal })),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function timelineOptions(id: string) {
+  return queryOptions({
+    queryKey: ['invoices', id, 'timeline'],
+    queryFn: async ({ signal }) => (await answer(api.GET('/v1/invoices/{id}/timeline', { ...at(id), signal }))).data,
+  })
+}
+
+export function remindersOptions(id: string) {
+  return queryOptions({
+    queryKey: ['invoices', id, 'reminders'],
+    queryFn: ({ signal }) => answer(api.GET('/v1/invoices/{id}/reminders', { ...at(id), signal })),
+  })
+}
+
+/** The last messages about an invoice; asked again while one is on its way. */
+export function deliveriesOptions(id: string) {
+  return queryOptions({
+    queryKey: ['invoices', id, 'deliveries'],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/v1/deliveries', { params: { query: { invoice_id: id, limit: 50 } }, signal }))).data,
+    refetchInterval: ({ state }) =>
+      state.data?.some((one) => one.state === 'pending' || one.state === 'sending') ? 1500 : false,
+  })
+}
+
+/** The mail as it would go out now; only for issued invoices. */
+export function sendPreviewOptions(id: string) {
+  return queryOptions({
+    queryKey: ['invoices', id, 'send-preview'],
+    queryFn: ({ signal }) => answer(api.GET('/v1/invoices/{id}/send-preview', { ...at(id), signal })),
+  })
+}
+
+export const reminderPoliciesOptions = queryOptions({
+  queryKey: ['reminder-policies'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/v1/reminder-policies', { signal }))).data,
+})
+
+export function previewDraft(draft: DraftIn, signal: AbortSignal) {
+  return answer(api.POST('/v1/invoices/preview', { body: draft, signal }))
+}
+
+export function createDraft(draft: DraftIn, key: string): Promise<Invoice> {
+  return answer(api.POST('/v1/invoices', { body: draft, headers: { 'Idempotency-Key': key } }))
+}
+
+/** Replaces the draft; throws a Problem with status 412 when somebody else changed it since `version`. */
+export function saveDraft(id: string, draft: DraftIn, version: number, key: string): Promise<Invoice> {
+  const headers = { ...ifMatch(version), 'Idempotency-Key': key }
+  return answer(api.PUT('/v1/invoices/{id}', { ...at(id), body: draft, headers }))
+}
+
+export function deleteDraft(id: string, version: number) {
+  return answer(api.DELETE('/v1/invoices/{id}', { ...at(id), headers: ifMatch(version) }))
+}
+
+/** Gives the draft its number and freezes it; only the given version. */
+export function issueInvoice(id: string, version: number): Promise<Invoice> {
+  return answer(api.POST('/v1/invoices/{id}/issue', { ...at(id), body: {}, headers: ifMatch(version) }))
+}
+
+export function voidInvoice(id: string, reason: string): Promise<Invoice> {
+  return answer(api.POST('/v1/invoices/{id}/void', { ...at(id), body: { reason } }))
+}
+
+export function duplicateInvoice(id: string): Promise<Invoice> {
+  return answer(api.POST('/v1/invoices/{id}/duplicate', at(id)))
+}
+
+export function sendInvoice(id: string, wish: SendIn) {
+  return answer(api.POST('/v1/invoices/{id}/send', { ...at(id), body: wish }))
+}
+
+export function pauseReminders(id: string, wish: PauseIn) {
+  return answer(api.POST('/v1/invoices/{id}/reminders/pause', { ...at(id), body: wish }))
+}
+
+export function resumeReminders(id: string) {
+  return answer(api.POST('/v1/invoices/{id}/reminders/resume', at(id)))
+}
+
+export function retryDelivery(id: string) {
+  return answer(api.POST('/v1/deliveries/{id}/retry', at(id)))
+}
+
+/** Says what became of a message nobody was sure about. */
+export function resolveDelivery(id: string, arrived: boolean) {
+  return answer(api.POST('/v1/deliveries/{id}/resolve', { ...at(id), body: { arrived } }))
+}
+
+/** Everything that shows money or invoices is asked for again. */
+export async function invoicesChanged(client: QueryClient): Promise<void> {
+  const kinds = ['invoices', 'payments', 'clients', 'dashboard', 'reminders', 'search']
+  await Promise.all(kinds.map((kind) => client.invalidateQueries({ queryKey: [kind] })))
+}
+
+export const pdfPath = (id: string) => `/v1/invoices/${id}/pdf`

@@ -1,0 +1,57 @@
+// The shapes of the API under short names; everything here is generated from the server's own description.
+import type { components, paths } from './schema'
+
+type Schemas = components['schemas']
+
+export type Address = Schemas['Address-Output']
+export type Party = Schemas['Party-Output']
+export type Company = Schemas['Company']
+export type Client = Schemas['Client']
+export type ClientIn = Schemas['ClientIn']
+export type ClientBalance = Schemas['ClientBalance']
+export type ClientSuggestion = Schemas['ClientSuggestion']
+export type TaxRate = Schemas['TaxRateChoice']
+export type Currency = Schemas['Currency']
+export type InvoiceDocument = Schemas['Document']
+export type DraftIn = Schemas['DraftIn']
+export type LineIn = Schemas['Line-Input']
+export type LineOut = Schemas['Line-Output']
+export type AdjustmentIn = Schemas['Adjustment-Input']
+export type AdjustmentOut = Schemas['Adjustment-Output']
+export type DiscountIn = Schemas['Discount-Input']
+export type Invoice = Schemas['Invoice']
+
+/** A row of the list of invoices; the server's description leaves the rows of this one page open. */
+export type InvoiceSummary = Pick<
+  Invoice,
+  'id' | 'status' | 'number' | 'client_id' | 'client_name' | 'company_id' | 'days_past_due' | 'sent_at' | 'settled_at'
+> & {
+  company_name: string
+  issue_date: string | null
+  due_date: string | null
+  currency: string
+  gross: string
+  balance: string
+  version: number
+}
+export type InvoicePage = Omit<Schemas['InvoicePage'], 'data'> & { data: InvoiceSummary[] }
+
+export type CurrencySum = Schemas['CurrencySum']
+export type Preview = Schemas['Preview']
+export type TimelineEntry = Schemas['TimelineEntry']
+export type Delivery = Schemas['Delivery']
+export type InvoiceReminders = Schemas['InvoiceReminders']
+export type PlannedStep = Schemas['PlannedStep']
+export type PauseIn = Schemas['PauseIn']
+export type ReminderPolicy = Schemas['ReminderPolicy']
+export type SendIn = Schemas['SendIn']
+export type Payment = Schemas['Payment']
+export type PaymentIn = Schemas['PaymentIn']
+
+type Query<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
+  ? NonNullable<Q>
+  : never
+
+export type InvoiceQuery = Query<'/v1/invoices'>
+export type ClientQuery = Query<'/v1/clients'>
+export type PaymentQuery = Query<'/v1/payments'>

@@ -20,7 +20,10 @@ STUDIO = CompanyIn(
     language="en",
     payment_terms_days=14,
     bank_account=BankAccount(
-        holder="Example Studio Sp. z o.o.", iban="PL61109010140000071219812874", bic="WBKPPLPP", bank_name="Example Bank"
+        holder="Example Studio Sp. z o.o.",
+        iban="PL61109010140000071219812874",
+        bic="WBKPPLPP",
+        bank_name="Example Bank",
     ),
     brand_color="#B45309",
 )
@@ -77,7 +80,7 @@ _NAMES = (
     ("Kestrel Labs", "GB"), ("Tidewater Tools", "US"), ("Juniper Health", "US"), ("Redwood Games", "US"),
     ("Prairie Robotics", "US"), ("Beacon Legal", "US"), ("Cobalt Audio", "US"), ("Marigold Foods", "US"),
 )  # fmt: skip
-_HABITS = ("early", "prompt", "prompt", "normal", "normal", "normal", "slow", "slow", "poor")
+_HABITS = ("early", "prompt", "prompt", "normal", "normal", "normal", "slow", "slow", "poor", "poor")
 
 
 def characters() -> tuple[Character, ...]:
@@ -86,7 +89,7 @@ def characters() -> tuple[Character, ...]:
     for at, (name, country) in enumerate(_NAMES):
         cities, zone, currency, language = _PLACES[country]
         company = "studio" if country in ("PL", "GB") else "works"
-        habit = _HABITS[(at * 5 + 2) % len(_HABITS)]
+        habit = _HABITS[(at * 7 + 2) % len(_HABITS)]
         made.append(Character(name, cities[at % len(cities)], country, zone, currency, language, company, habit))
     return tuple(made)
 

@@ -13,11 +13,11 @@ from duespark.engine.invoice.document import Adjustment, Discount, Line
 MONTHS = 18
 INVOICES = 400
 DRAFTS = 6
-MAIL_DAYS = 75
+MAIL_DAYS = 45
 """Days before today on which the organization begins to send through DueSpark; older invoices went out by other means."""
 
 _DELAY = {"early": (-12, -2), "prompt": (-3, 3), "normal": (-2, 14), "slow": (8, 45), "poor": (25, 120)}
-_NEVER = {"early": 0.0, "prompt": 0.0, "normal": 0.01, "slow": 0.04, "poor": 0.15}
+_NEVER = {"early": 0.0, "prompt": 0.0, "normal": 0.01, "slow": 0.06, "poor": 0.3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,10 +61,19 @@ def _lines(rng: random.Random, company: str) -> tuple[Line, ...]:
     count = rng.choice((1, 1, 2, 2, 3, 3, 4, 5))
     made = []
     for description, unit, price, tax in rng.sample(SOLD[company], count):
-        quantity = Decimal(rng.choice((1, 1, 2, 3, 4, 6, 8, 10, 12))) if unit != "h" else Decimal(rng.randint(4, 96)) / 2
+        quantity = (
+            Decimal(rng.choice((1, 1, 2, 3, 4, 6, 8, 10, 12))) if unit != "h" else Decimal(rng.randint(4, 96)) / 2
+        )
         discount = Discount(percent=Decimal(10), reason="Regular client") if rng.random() < 0.08 else None
         made.append(
-            Line(description=description, quantity=quantity, unit=unit, unit_price=Decimal(price), tax=tax, discount=discount)
+            Line(
+                description=description,
+                quantity=quantity,
+                unit=unit,
+                unit_price=Decimal(price),
+                tax=tax,
+                discount=discount,
+            )
         )
     return tuple(made)
 
@@ -89,7 +98,7 @@ def _payments(rng: random.Random, sale: Sale, habit: str) -> Iterator[Event]:
         return
     low, high = _DELAY[habit]
     paid = max(sale.day + timedelta(days=1), sale.day + timedelta(days=sale.terms + rng.randint(low, high)))
-    if rng.random() < 0.07:
+    if rng.random() < (0.3 if habit in ("slow", "poor") else 0.08):
         yield Event(day=paid, kind="pay", sale=sale, share=Decimal(rng.choice((25, 40, 50))) / 100)
         paid += timedelta(days=rng.randint(10, 40))
     yield Event(day=paid, kind="pay", sale=sale)

@@ -1,14 +1,16 @@
 """The outermost layer of every request: its id, size limit, security headers, metrics and one log line."""
 
 import time
+from functools import lru_cache
 from typing import Any
 
+from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from duespark.runtime.ids import new_id
 from duespark.runtime.settings import settings
 from duespark.runtime.telemetry import REQUEST_SECONDS, REQUESTS, log
-from duespark.runtime.web import problem
+from duespark.runtime.web import HttpProblem, problem
 
 CSP = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-src 'self' blob:;"
@@ -24,8 +26,17 @@ _LARGE_PATHS = ("/logo", "/attachments")
 _LARGE = 6 * 1024 * 1024
 
 
-class BodyTooLarge(Exception):
+class BodyTooLarge(HttpProblem):
     """More bytes arrived than the route takes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413, "request.too_large", f"The body may have at most {limit} bytes.")
+
+
+@lru_cache(maxsize=4096)
+def _series(method: str, path: str, status: int) -> tuple[Counter, Histogram]:
+    """Looking the labels up costs more than counting."""
+    return REQUESTS.labels(method, path, status), REQUEST_SECONDS.labels(method, path)
 
 
 class Edge:
@@ -53,10 +64,9 @@ class Edge:
 
         try:
             await self._run(scope, receive, send_with_headers)
-        except BodyTooLarge:
+        except BodyTooLarge as error:
             if not started:
-                text = f"The body may have at most {self._limit(scope)} bytes."
-                await problem(413, "request.too_large", text)(scope, receive, send_with_headers)
+                await problem(error.status, error.code, error.detail)(scope, receive, send_with_headers)
         finally:
             self._note(scope, status, time.perf_counter() - begun)
 
@@ -70,14 +80,14 @@ class Edge:
         limit, seen = self._limit(scope), 0
         announced = dict(scope["headers"]).get(b"content-length", b"0")
         if announced.isdigit() and int(announced) > limit:
-            raise BodyTooLarge
+            raise BodyTooLarge(limit)
 
         async def limited() -> Message:
             nonlocal seen
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > limit:
-                raise BodyTooLarge
+                raise BodyTooLarge(limit)
             return message
 
         await self.app(scope, limited, send)
@@ -86,8 +96,9 @@ class Edge:
         route: Any = scope.get("route")
         path = getattr(route, "path", "other")
         method = scope["method"]
-        REQUESTS.labels(method, path, status).inc()
-        REQUEST_SECONDS.labels(method, path).observe(seconds)
+        count, duration = _series(method, path, status)
+        count.inc()
+        duration.observe(seconds)
         if self.print_access:
             log.info(
                 "request",

@@ -1,6 +1,7 @@
 """What every route needs: the one table from error kind to HTTP status, problem answers (RFC 9457), JSON, ETags, paging."""
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar
@@ -13,6 +14,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from duespark.engine.errors import DueSparkError, Invalid
+from duespark.runtime.field_errors import sentence_of
 from duespark.runtime.telemetry import log
 
 STATUS = {"invalid": 422, "not_found": 404, "forbidden": 403, "conflict": 409, "unavailable": 503}
@@ -120,7 +122,7 @@ def _on_invalid_request(request: Request, error: Exception) -> Response:
     found = error.errors()
     if found and found[0]["type"] == "json_invalid":
         return problem(400, "request.not_json", "The body is not valid JSON in UTF-8.", request=request)
-    errors = [{"detail": item["msg"], "pointer": _pointer(item["loc"])} for item in found[:50]]
+    errors = [{"detail": sentence_of(item), "pointer": _pointer(item["loc"])} for item in found[:50]]
     count = len(found)
     detail = "One field is wrong." if count == 1 else f"{count} fields are wrong."
     return problem(422, "request.invalid", detail, request=request, errors=errors)
@@ -138,13 +140,24 @@ def _on_crash(request: Request, error: Exception) -> Response:
     return problem(500, "internal", "We logged what happened; nothing was changed. Please try again.", request=request)
 
 
+_ANSWERS: tuple[tuple[type[Exception], Callable[[Request, Exception], Response]], ...] = (
+    (DueSparkError, _on_domain_error),
+    (HttpProblem, _on_http_problem),
+    (RequestValidationError, _on_invalid_request),
+    (HTTPException, _on_http_exception),
+    (Exception, _on_crash),
+)
+
+
+def answer_to(request: Request, error: Exception) -> Response:
+    """The problem+json for an error."""
+    return next(answer(request, error) for kind, answer in _ANSWERS if isinstance(error, kind))
+
+
 def install_problems(app: FastAPI) -> None:
     """Every error of the program becomes problem+json."""
-    app.add_exception_handler(DueSparkError, _on_domain_error)
-    app.add_exception_handler(HttpProblem, _on_http_problem)
-    app.add_exception_handler(RequestValidationError, _on_invalid_request)
-    app.add_exception_handler(HTTPException, _on_http_exception)
-    app.add_exception_handler(Exception, _on_crash)
+    for kind, answer in _ANSWERS:
+        app.add_exception_handler(kind, answer)
 
 
 # --- versions of editable things -----------------------------------------------------------------------------

@@ -1,0 +1,144 @@
+"""Rules that every route keeps, checked over the API's own description so that no new route is forgotten."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from duespark.accounts.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
+from duespark.app import create_app
+from tests.support.world import World, new_world
+
+HOUSE = {"get_health", "get_readiness", "get_metrics", "get_web_app"}
+"""Routes that are not the API's: they carry no business data."""
+
+
+def routes(app: FastAPI) -> list[APIRoute]:
+    return [route for route in app.routes if isinstance(route, APIRoute) and route.name not in HOUSE]
+
+
+def without_permission(app: FastAPI) -> list[str]:
+    known = {*PERMISSIONS, PUBLIC, SIGNED_IN}
+    return [route.name for route in routes(app) if getattr(route.endpoint, "__permission__", None) not in known]
+
+
+def operations(app: FastAPI) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in app.openapi()["paths"].items():
+        for method, operation in methods.items():
+            yield method.upper(), path, operation
+
+
+class TestPermissions:
+    def test_every_route_names_one(self) -> None:
+        assert without_permission(create_app()) == []
+
+    def test_a_route_without_one_is_found(self) -> None:
+        app = create_app()
+
+        async def forgotten() -> None: ...
+
+        app.add_api_route("/v1/forgotten", forgotten)
+        assert without_permission(app) == ["forgotten"]
+
+    async def test_nobody_comes_in_without_signing_in(self, world: World) -> None:
+        guest = world.guest()
+        for route in routes(world.app):
+            if getattr(route.endpoint, "__permission__", None) == PUBLIC or not route.path.startswith("/v1"):
+                continue
+            for method in route.methods:
+                path = route.path.replace("{id}", str(uuid4())).replace("{user_id}", str(uuid4()))
+                response = await guest.request(method, path)
+                assert response.status_code in (401, 422), f"{method} {path}: {response.status_code} {response.text}"
+                assert response.headers["content-type"] == "application/problem+json"
+
+    async def test_a_viewer_cannot_write(self, world: World) -> None:
+        viewer = await world.user("viewer")
+        allowed = {name for name, roles in PERMISSIONS.items() if "viewer" in roles} | {PUBLIC, SIGNED_IN}
+        draft = await world.add_draft()
+        for route in routes(world.app):
+            permission = route.endpoint.__permission__  # type: ignore[attr-defined]
+            if permission in allowed or "{" in route.path.replace("{id}", ""):
+                continue
+            for method in route.methods - {"GET", "HEAD"}:
+                response = await viewer.request(method, route.path.replace("{id}", draft["id"]), headers={"if-match": '"1"'})
+                assert response.status_code in (403, 422), f"{method} {route.path}: {response.status_code}"
+        assert (await world.api.get(f"/v1/invoices/{draft['id']}")).json() == draft
+
+
+class TestDescription:
+    def test_operation_ids_are_unique_and_plain(self) -> None:
+        ids = [operation["operationId"] for _, _, operation in operations(create_app())]
+        assert len(ids) == len(set(ids))
+        assert all(one.isidentifier() for one in ids)
+
+    def test_no_amount_is_a_json_number(self) -> None:
+        schemas = create_app().openapi()["components"]["schemas"]
+        numbers = [
+            f"{name}.{field}"
+            for name, schema in schemas.items()
+            for field, kind in schema.get("properties", {}).items()
+            if kind.get("type") == "number"
+        ]
+        assert numbers == []
+
+
+class TestTenants:
+    async def test_the_other_organizations_ids_are_unknown(self, world: World, database: str) -> None:
+        """FM-46: every route with an id, called with another organization's, answers 404 and changes nothing."""
+        async with new_world(database) as other:
+            theirs = await _ids_of(other)
+            before = await _snapshot(other)
+            tried = 0
+            for method, path, operation in operations(world.app):
+                if not path.startswith("/v1") or "{id}" not in path or "mailbox" in path:
+                    continue
+                for id in theirs:
+                    body = _body_for(operation, world)
+                    response = await world.api.request(method, path.replace("{id}", id), json=body, headers={"if-match": '"1"'})
+                    needs_person = response.status_code == 403 and response.json()["code"] == "person.needed"
+                    assert response.status_code == 404 or needs_person, f"{method} {path}: {response.text}"
+                    tried += 1
+            assert tried > 100
+            assert await _snapshot(other) == before
+
+
+async def _ids_of(world: World) -> list[str]:
+    """Ids of all kinds of things of an organization."""
+    invoice, draft = await world.add_invoice(), await world.add_draft()
+    series = (await world.api.get("/v1/series")).json()["data"][0]["id"]
+    return [world.company["id"], world.client["id"], invoice["id"], draft["id"], series, str(world.org)]
+
+
+async def _snapshot(world: World) -> list[Any]:
+    found = []
+    for table in ("invoices", "companies", "clients", "series", "payments", "deliveries", "reminder_plans", "audit_entries"):
+        rows = await world.fetch(f"SELECT to_jsonb(t) AS row FROM {table} AS t WHERE org_id = $1 ORDER BY 1", world.org)
+        found.append((table, [row["row"] for row in rows]))
+    return found
+
+
+def _body_for(operation: dict[str, Any], world: World) -> Any:
+    """A body that would be right for our own things."""
+    name = operation["operationId"]
+    bodies: dict[str, Any] = {
+        "update_invoice": world.draft(),
+        "void_invoice": {"reason": "not ours"},
+        "update_series": {"pattern": "X-{seq:4}", "reset": "never"},
+        "pause_reminders": {"reason": "manual"},
+        "resolve_delivery": {"arrived": True},
+        "reverse_payment": {"reason": "not ours"},
+        "update_reminder_policy": {"name": "Ours", "steps": [], "weekly_cap": 2, "quiet_weekends": True},
+        "update_company": {key: world.company[key] for key in ("profile", "tax_registered", "currency")},
+        "update_client": {key: world.client[key] for key in ("profile", "currency")},
+    }
+    return bodies.get(name, {} if "requestBody" in operation else None)
+
+
+@pytest.mark.parametrize("path", ["/v1/nothing", "/assets/nothing.js", "/v1/invoices/not-a-uuid"])
+async def test_unknown_addresses_are_problems(world: World, path: str) -> None:
+    response = await world.api.get(path)
+    assert response.status_code in (404, 422)
+    assert response.headers["content-type"] == "application/problem+json"

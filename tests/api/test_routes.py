@@ -63,7 +63,9 @@ class TestPermissions:
             if permission in allowed or "{" in route.path.replace("{id}", ""):
                 continue
             for method in route.methods - {"GET", "HEAD"}:
-                response = await viewer.request(method, route.path.replace("{id}", draft["id"]), headers={"if-match": '"1"'})
+                response = await viewer.request(
+                    method, route.path.replace("{id}", draft["id"]), headers={"if-match": '"1"'}
+                )
                 assert response.status_code in (403, 422), f"{method} {route.path}: {response.status_code}"
         assert (await world.api.get(f"/v1/invoices/{draft['id']}")).json() == draft
 
@@ -97,7 +99,9 @@ class TestTenants:
                     continue
                 for id in theirs:
                     body = _body_for(operation, world)
-                    response = await world.api.request(method, path.replace("{id}", id), json=body, headers={"if-match": '"1"'})
+                    response = await world.api.request(
+                        method, path.replace("{id}", id), json=body, headers={"if-match": '"1"'}
+                    )
                     needs_person = response.status_code == 403 and response.json()["code"] == "person.needed"
                     assert response.status_code == 404 or needs_person, f"{method} {path}: {response.text}"
                     tried += 1
@@ -114,7 +118,16 @@ async def _ids_of(world: World) -> list[str]:
 
 async def _snapshot(world: World) -> list[Any]:
     found = []
-    for table in ("invoices", "companies", "clients", "series", "payments", "deliveries", "reminder_plans", "audit_entries"):
+    for table in (
+        "invoices",
+        "companies",
+        "clients",
+        "series",
+        "payments",
+        "deliveries",
+        "reminder_plans",
+        "audit_entries",
+    ):
         rows = await world.fetch(f"SELECT to_jsonb(t) AS row FROM {table} AS t WHERE org_id = $1 ORDER BY 1", world.org)
         found.append((table, [row["row"] for row in rows]))
     return found

@@ -13,7 +13,7 @@ _PHRASES: dict[str, tuple[str, str, str, str, str]] = {
         "{title} {number} de {company}",
     ),
     "invoice_body": (
-        "Here is {title} {number} for {amount}. The PDF is attached, and you can open it online whenever you like.",
+        "{title} {number} for {amount} is attached as a PDF. You can also open it online whenever you like.",
         "Przesyłamy dokument {title} {number} na kwotę {amount}. PDF jest w załączniku, a dokument także online.",
         "anbei {title} {number} über {amount}. Das PDF ist angehängt, und Sie können es jederzeit online öffnen.",
         "Voici le document {title} {number} de {amount}. Le PDF est joint, et il reste consultable en ligne.",
@@ -34,7 +34,7 @@ _PHRASES: dict[str, tuple[str, str, str, str, str]] = {
         "Pago recibido de {number}",
     ),
     "receipt_body": (
-        "Thank you. Your payment has arrived: {title} {number} for {amount} is paid in full.",
+        "Thank you. Your payment has arrived. {title} {number} for {amount} is paid in full.",
         "Dziękujemy. Płatność dotarła: dokument {title} {number} na kwotę {amount} jest opłacony w całości.",
         "vielen Dank. Ihre Zahlung ist eingegangen: {title} {number} über {amount} ist vollständig bezahlt.",
         "Merci. Votre paiement est arrivé : le document {title} {number} de {amount} est entièrement payé.",

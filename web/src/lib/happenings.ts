@@ -1,0 +1,65 @@
+// What happened, in words: the facts of the timeline as whole sentences.
+import { formatDate } from './dates'
+import { formatMoney } from './money'
+
+export type Fact = { kind: string; actor_kind: string; actor_label: string; data: Readonly<Record<string, unknown>> }
+export type Happening = { text: string; detail?: string; tone: 'plain' | 'good' | 'late' | 'spark' }
+
+const MAILS: Readonly<Record<string, string>> = { invoice: 'The invoice', reminder: 'A reminder', receipt: 'A receipt' }
+const SKIPPED: Readonly<Record<string, string>> = {
+  before_issue: 'its day was before the invoice was issued',
+  overtaken: 'a later one was due already',
+  missed: 'a later one was due already',
+  weekly_cap: 'the client had enough reminders that week',
+  no_address: 'the client has no e-mail address',
+}
+
+/** "7 days before it is due" for the key "before_7"; keys of one's own are shown as they are. */
+export function stepInWords(key: string): string {
+  const [, side, days] = /^(before|after)_(\d+)$/.exec(key) ?? []
+  if (key === 'due') return 'on the due date'
+  if (side === undefined || days === undefined) return key.replaceAll('_', ' ')
+  const unit = days === '1' ? 'day' : 'days'
+  return side === 'before' ? `${days} ${unit} before it is due` : `${days} ${unit} after it was due`
+}
+
+type Words = (data: Record<string, string>, by: string, locale: string) => Happening
+
+const plain = (text: string, detail?: string): Happening => ({ text, tone: 'plain', detail: detail || undefined })
+const mail = (data: Record<string, string>) => MAILS[data.kind ?? ''] ?? 'A mail'
+const sum = (data: Record<string, string>, locale: string) =>
+  formatMoney({ amount: data.amount ?? data.amount_due ?? '0', currency: data.currency ?? '' }, locale)
+
+const WORDS: Readonly<Record<string, Words>> = {
+  'invoice.drafted': (_, by) => plain(by ? `${by} began a draft` : 'A draft was begun'),
+  'invoice.issued': (data, _, locale) =>
+    plain(
+      `Issued for ${sum(data, locale)}${data.due_date ? `, due ${formatDate(data.due_date, locale)}` : ''}`,
+    ),
+  'invoice.voided': (data) => plain('Voided', data.reason),
+  'invoice.settled': () => ({ text: 'Paid in full', tone: 'spark' }),
+  'invoice.reopened': () => ({ text: 'Open again, because a payment was reversed', tone: 'late' }),
+  'invoice.delivery_sent': (data) => plain(`${mail(data)} went out to ${data.recipient}`),
+  'invoice.delivery_failed': (data) => ({ ...plain(`${mail(data)} to ${data.recipient} was refused`, data.error), tone: 'late' }),
+  'invoice.delivery_unsure': (data) => ({ text: `Nobody knows whether the mail to ${data.recipient} arrived`, tone: 'late' }),
+  'invoice.delivery_cancelled': (data) => plain(`${mail(data)} to ${data.recipient} was taken back`, data.reason),
+  'invoice.public_link_viewed': () => plain('The client opened the invoice'),
+  'invoice.reminder_queued': (data) => plain(`The reminder ${stepInWords(data.step ?? '')} is on its way`),
+  'invoice.reminder_skipped': (data) =>
+    plain(`The reminder ${stepInWords(data.step ?? '')} was left out`, SKIPPED[data.reason ?? ''] ?? data.reason),
+  'invoice.reminder_failed': (data) => ({
+    ...plain(`The reminder ${stepInWords(data.step ?? '')} could not be sent`, data.reason),
+    tone: 'late',
+  }),
+  'invoice.reminders_paused': (data, by) => plain(by ? `${by} paused the reminders` : 'Reminders paused', data.note),
+  'invoice.reminders_resumed': () => plain('Reminders go on'),
+  'invoice.payment_allocated': (data, _, locale) => ({ text: `${sum(data, locale)} received`, tone: 'good' }),
+  'invoice.payment_released': (data, _, locale) => ({ ...plain(`${sum(data, locale)} taken back`, data.reason), tone: 'late' }),
+}
+
+/** One fact as a sentence; a kind nobody has words for yet keeps its name. */
+export function inWords(fact: Fact, locale: string): Happening {
+  const by = fact.actor_kind === 'user' ? fact.actor_label : ''
+  const words = WORDS[fact.kind]
+  return words ? words(fact.data as Record<string, string>, by, locale) : plain(fact.kind.replaceAll(/[._]/g, ' '))
+}

@@ -1,5 +1,8 @@
-"""Identity: users, organizations, memberships and roles, sessions, JWT, API keys, invitations, the audit trail.
+"""Identity: who may come in, to which organization, and what they did there.
 
 Tables: organizations, users, memberships, invitations, sessions, api_keys, mail_tokens, audit_entries.
-Other modules use `access` (the router every route is declared with) and `audit`.
+Events: OrganizationCreated.
+Verbs: sign_up, sign_in, sessions, tokens (JWT), reset_password, me, organizations, clock, members, invitations, api_keys.
+Jobs: accounts.mail, accounts.resend_verification, accounts.forgot_password. Tick: sessions.prune.
+Other modules use `access` (the router every route is declared with), `audit`, `clock` and `events`.
 """

@@ -1,4 +1,4 @@
-"""The program with the routes of identity, and people to use it."""
+"""The program, and people to use it."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -7,17 +7,10 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from duespark import app
-from duespark.accounts import passwords, routes
+from duespark.accounts import passwords
 from duespark.runtime.db import open_pool
 from tests.accounts.house import House
 from tests.support.world import World, new_world
-
-
-@pytest.fixture(autouse=True)
-def _mounted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever else the program mounts, identity is there."""
-    if routes.router not in app.ROUTERS:
-        monkeypatch.setattr(app, "ROUTERS", (routes.router, *app.ROUTERS))
 
 
 @pytest.fixture(autouse=True)

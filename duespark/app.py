@@ -20,6 +20,7 @@ from duespark.reactions import REACTIONS
 from duespark.reminders import routes as reminders
 from duespark.runtime import events, health, web_app
 from duespark.runtime.db import Pool, open_pool
+from duespark.runtime.dispatch import Application
 from duespark.runtime.edge import Edge
 from duespark.runtime.settings import settings
 from duespark.runtime.telemetry import configure_logging
@@ -63,7 +64,8 @@ def _operation_id(route: APIRoute) -> str:
 
 def create_app(pool: Pool | None = None) -> FastAPI:
     """The ASGI application. Makes no connection before it starts, so that its OpenAPI can be read anywhere."""
-    app = FastAPI(
+    app = Application(
+        outermost=Edge,
         title="DueSpark",
         version=__version__,
         summary="Invoices, delivery, reminders and payments.",
@@ -77,9 +79,9 @@ def create_app(pool: Pool | None = None) -> FastAPI:
     app.state.pool = pool
     events.connect(REACTIONS)
     install_problems(app)
-    app.add_middleware(Edge)
     app.include_router(health.router)
     for router in ROUTERS:
         app.include_router(router.api)
+        app.direct += [route for route in router.api.routes if isinstance(route, APIRoute)]
     web_app.mount(app)
     return app

@@ -66,7 +66,7 @@ class Edge:
             await self._run(scope, receive, send_with_headers)
         except BodyTooLarge as error:
             if not started:
-                await problem(error.status, error.code, error.detail)(scope, receive, send_with_headers)
+                await problem(error.status_code, error.code, error.detail)(scope, receive, send_with_headers)
         finally:
             self._note(scope, status, time.perf_counter() - begun)
 

@@ -54,25 +54,32 @@ class Case:
         return replace(self, facts=facts)
 
 
-async def read_case(tx: Tx, plan: PlanRow) -> Case:
-    """A failed step counts as done here: it is not sent again by itself, and a person may retry it."""
-    policy = await get_policy(tx, plan.policy_id)
-    done = await find_reminders(tx, plan.invoice_id)
+def new_case(tx: Tx, plan: PlanRow, policy: ReminderPolicy) -> Case:
+    """The case of an invoice just issued, about which nothing was ever sent."""
     facts = Facts(
         due_date=plan.due_date,
         balance=plan.balance,
         issued=plan.issued_at,
-        sent={row.step: row.at for row in done if row.state in ("planned", "sent")},
-        skipped=frozenset(row.step for row in done if row.state in ("skipped", "failed")),
         closed="void" if plan.status == "void" else None,
         paused=plan.pause_reason or ("client_paused" if plan.client_paused else None),
-        recent_sends_to_client=await find_recent_to_client(tx, plan.client_id),
         zone=plan.time_zone,
     )
+    return Case(plan=plan, policy=policy, rule=engine_policy(policy, zone=tx.zone), facts=facts, quiet_until=None)
+
+
+async def read_case(tx: Tx, plan: PlanRow) -> Case:
+    """A failed step counts as done here: it is not sent again by itself, and a person may retry it."""
+    case = new_case(tx, plan, await get_policy(tx, plan.policy_id))
+    done = await find_reminders(tx, plan.invoice_id)
+    facts = replace(
+        case.facts,
+        sent={row.step: row.at for row in done if row.state in ("planned", "sent")},
+        skipped=frozenset(row.step for row in done if row.state in ("skipped", "failed")),
+        recent_sends_to_client=await find_recent_to_client(tx, plan.client_id),
+    )
     by_hand = await find_last_by_hand(tx, plan.invoice_id)
-    zone = facts.zone or tx.zone
-    quiet_until = None
-    if by_hand is not None:
-        quiet_until = to_utc(local_date(by_hand, zone) + timedelta(days=DAYS_AFTER_BY_HAND), time(0), zone)
-    rule = engine_policy(policy, zone=tx.zone)
-    return Case(plan=plan, policy=policy, rule=rule, facts=facts, quiet_until=quiet_until)
+    return replace(case, facts=facts, quiet_until=None if by_hand is None else _after_by_hand(by_hand, case.zone))
+
+
+def _after_by_hand(by_hand: datetime, zone: str) -> datetime:
+    return to_utc(local_date(by_hand, zone) + timedelta(days=DAYS_AFTER_BY_HAND), time(0), zone)

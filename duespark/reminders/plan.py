@@ -5,9 +5,9 @@ from uuid import UUID
 from duespark.delivery.cancel import cancel_pending
 from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
-from duespark.reminders.case import read_case
+from duespark.reminders.case import new_case, read_case
 from duespark.reminders.policy import default_policy
-from duespark.reminders.queries import get_plan
+from duespark.reminders.queries import plan_of
 from duespark.reminders.remind import act
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -35,12 +35,13 @@ async def plan_reminders(tx: Tx, event: InvoiceIssued) -> None:
     """Reaction to `InvoiceIssued`: steps that were due before there was an invoice are skipped at once."""
     policy = await default_policy(tx)
     await _PLAN.run(tx.conn, org=tx.org_id, invoice=event.invoice_id, policy=policy.id)
-    await look_again(tx, event.invoice_id)
+    case = new_case(tx, await plan_of(tx, event.invoice_id), policy)
+    await act(tx, case, may_send=False)
 
 
 async def look_again(tx: Tx, invoice_id: UUID) -> None:
     """Find the next step; one that is due now is left to the next sweep."""
-    await act(tx, await read_case(tx, await get_plan(tx, invoice_id)), may_send=False)
+    await act(tx, await read_case(tx, await plan_of(tx, invoice_id)), may_send=False)
 
 
 async def stop_reminders(tx: Tx, event: InvoiceSettled | InvoiceVoided) -> None:

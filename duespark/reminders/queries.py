@@ -84,6 +84,11 @@ _QUEUED_BETWEEN = Q(
 async def get_plan(tx: Tx, invoice_id: UUID) -> PlanRow:
     """Raises `InvoiceNotFound` for one the actor may not see, `NoPlan` for a draft."""
     await get_invoice(tx, invoice_id)
+    return await plan_of(tx, invoice_id)
+
+
+async def plan_of(tx: Tx, invoice_id: UUID) -> PlanRow:
+    """The plan for a reaction, whoever caused it. Raises `NoPlan`."""
     row = await _GET.one(tx.conn, org=tx.org_id, invoice=invoice_id)
     if row is None:
         raise NoPlan(id=invoice_id)

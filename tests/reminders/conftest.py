@@ -1,4 +1,4 @@
-"""A wire instead of a mail provider, for every test of delivery."""
+"""A wire instead of a mail provider, for every test of reminders."""
 
 from collections.abc import AsyncIterator
 
@@ -6,7 +6,6 @@ import pytest
 
 from duespark.delivery import job
 from tests.support.post_office import Wire
-from tests.support.wiring import wire_up
 from tests.support.world import World, new_world
 
 
@@ -18,7 +17,7 @@ def wire(monkeypatch: pytest.MonkeyPatch) -> Wire:
 
 
 @pytest.fixture
-async def world(database: str, wire: Wire, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    wire_up(monkeypatch)
+async def world(database: str, wire: Wire) -> AsyncIterator[World]:
+    """The usual world, whose mails go to the wire."""
     async with new_world(database) as made:
         yield made

@@ -159,7 +159,8 @@ async def find_invoices(tx: Tx, filters: Filters, *, sort: Sort, limit: int, cur
     rows = await query.all(tx.conn, **values, **place, most=limit + 1)
     sums = [CurrencySum(**row) for row in await _sums_query(names, filters.state).all(tx.conn, **values)]
     more = encode_cursor(sort, rows[limit - 1]["sort_key"], rows[limit - 1]["id"]) if len(rows) > limit else None
-    data = [_summary(row, tx.today) for row in rows[:limit]]
+    today = tx.today
+    data = [_summary(row, today) for row in rows[:limit]]
     return InvoicePage(data=data, next=more, total=sum(one.count for one in sums), sums=sums)
 
 

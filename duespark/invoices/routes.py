@@ -54,7 +54,7 @@ def _answer(tx: Tx, row: InvoiceRow, status: int = 200) -> Response:
     return json_response(shown, status, etag(row.version))
 
 
-def filters(
+async def filters(
     status: Annotated[list[Status] | None, Query(description="One or more.")] = None,
     state: find.State | None = None,
     client_id: UUID | None = None,

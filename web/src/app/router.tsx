@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { accountRoutes } from './routes/accounts'
 import { requireSession, root, shell } from './routes/base'
+import { invoiceRoutes } from './routes/invoices'
+import { mailboxRoute } from './routes/mailbox'
 import { Broken, NotFound, Pending } from './Screens'
 
 const onboarding = createRoute({
@@ -24,7 +26,12 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('~/features/dashboard/Dashboard'), 'Dashboard'),
 })
 
-const tree = root.addChildren([...accountRoutes, onboarding, shell.addChildren([home, display])])
+const tree = root.addChildren([
+  ...accountRoutes,
+  onboarding,
+  mailboxRoute,
+  shell.addChildren([home, display, ...invoiceRoutes]),
+])
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

@@ -1,0 +1,4 @@
+// The invoice editor.
+export function EditorPage() {
+  return null
+}

@@ -1,0 +1,40 @@
+// Addresses of invoices.
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import * as z from 'zod/mini'
+import { invoiceSearch } from '~/features/invoices/list/search'
+import { shell } from './base'
+
+const list = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices',
+  validateSearch: invoiceSearch,
+  component: lazyRouteComponent(() => import('~/features/invoices/list/InvoicesScreen'), 'InvoicesScreen'),
+})
+
+/** A client to start with, from the client's own page. */
+const editorSearch = z.object({ client: z.catch(z.optional(z.string()), undefined) })
+
+/** A new invoice is edited at the address of the editor, so that it keeps its place once the server has named it. */
+const fresh = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices/new',
+  validateSearch: editorSearch,
+  beforeLoad: ({ search }) => {
+    throw redirect({ to: '/invoices/$id/edit', params: { id: 'new' }, search, replace: true })
+  },
+})
+
+const view = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices/$id',
+  component: lazyRouteComponent(() => import('../pages/InvoicePage'), 'InvoicePage'),
+})
+
+const edit = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices/$id/edit',
+  validateSearch: editorSearch,
+  component: lazyRouteComponent(() => import('../pages/EditorPage'), 'EditorPage'),
+})
+
+export const invoiceRoutes = [list, fresh, view, edit] as const

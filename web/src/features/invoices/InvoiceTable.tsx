@@ -1,0 +1,117 @@
+// The list of invoices as a table or cards: who owes what, and how late.
+import type { InvoiceSummary } from '~/lib/api/types'
+import { formatDate } from '~/lib/dates'
+import { isZero } from '~/lib/decimal'
+import { useLocale } from '~/lib/locale'
+import { useToday } from '~/lib/today'
+import { DataTable } from '~/ui/DataTable'
+import { Money } from '~/ui/Money'
+import { StatusBadge } from '~/ui/StatusBadge'
+import type { Column, TableProps } from '~/ui/table'
+import { dueWords, standingOf } from './standing'
+
+type Row = InvoiceSummary
+
+function Due({ row, today, locale }: { row: Row; today: string; locale: string }) {
+  const words = dueWords(row, today)
+  if (words === null) return row.due_date && <span className="text-muted">{formatDate(row.due_date, locale)}</span>
+  const late = row.days_past_due !== null && row.days_past_due > 0
+  return (
+    <span className={late ? 'text-late' : 'text-muted'} title={formatDate(row.due_date ?? today, locale)}>
+      {words}
+    </span>
+  )
+}
+
+function columnsFor(today: string, locale: string, withClient: boolean): Column<Row>[] {
+  const client: Column<Row> = {
+    id: 'client',
+    header: 'Client',
+    sort: 'client_name',
+    card: 'title',
+    cell: (row) => row.client_name,
+    className: 'max-w-60 truncate',
+  }
+  const columns: Column<Row>[] = [
+    {
+      id: 'number',
+      header: 'Number',
+      sort: 'number',
+      cell: (row) => row.number ?? <span className="text-muted">Draft</span>,
+      card: withClient ? 'line' : 'title',
+      className: 'whitespace-nowrap',
+    },
+    client,
+    {
+      id: 'issued',
+      header: 'Issued',
+      sort: 'issue_date',
+      descendingFirst: true,
+      cell: (row) => row.issue_date && <span className="text-muted">{formatDate(row.issue_date, locale)}</span>,
+      card: 'hidden',
+      from: 'lg',
+      className: 'whitespace-nowrap',
+    },
+    {
+      id: 'due',
+      header: 'Due',
+      sort: 'days_past_due',
+      descendingFirst: true,
+      cell: (row) => <Due row={row} today={today} locale={locale} />,
+      className: 'whitespace-nowrap',
+    },
+    {
+      id: 'status',
+      header: 'Status',
+      cell: (row) => {
+        const { tone, label } = standingOf(row)
+        return <StatusBadge tone={tone}>{label}</StatusBadge>
+      },
+      card: 'badge',
+    },
+    {
+      id: 'gross',
+      header: 'Total',
+      sort: 'gross',
+      descendingFirst: true,
+      align: 'end',
+      card: 'amount',
+      cell: (row) => <Money amount={row.gross} currency={row.currency} />,
+    },
+    {
+      id: 'balance',
+      header: 'Balance',
+      align: 'end',
+      card: 'hidden',
+      from: 'md',
+      cell: (row) =>
+        isZero(row.balance) ? (
+          <span className="text-muted">–</span>
+        ) : (
+          <Money amount={row.balance} currency={row.currency} />
+        ),
+    },
+  ]
+  return withClient ? columns : columns.filter((column) => column !== client)
+}
+
+type Props = Pick<TableProps<Row>, 'rows' | 'sort' | 'onSort' | 'selected' | 'onSelect' | 'footer'> & {
+  caption?: string
+  /** Left out on the page of one client. */
+  withClient?: boolean
+}
+
+export function InvoiceTable({ caption = 'Invoices', withClient = true, ...table }: Props) {
+  const today = useToday()
+  const locale = useLocale()
+  return (
+    <DataTable
+      {...table}
+      caption={caption}
+      columns={columnsFor(today, locale, withClient)}
+      rowId={(row) => row.id}
+      rowLabel={(row) => (row.number === null ? `Draft for ${row.client_name}` : `Invoice ${row.number}`)}
+      href={(row) => `/invoices/${row.id}`}
+    />
+  )
+}

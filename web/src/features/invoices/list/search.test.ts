@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { filtersOf, hasFilters, invoiceSearch, sortAfter, sortOf } from './search'
+
+describe('the address of the invoice list', () => {
+  it('drops what it does not understand and keeps the rest', () => {
+    expect(invoiceSearch.parse({ tab: 'nonsense', q: 'bakery', from: 'yesterday', sort: '-gross' })).toEqual({
+      q: 'bakery',
+      sort: '-gross',
+    })
+  })
+
+  it('asks the server for the tab and the filters', () => {
+    expect(filtersOf({ tab: 'drafts', q: '0042', from: '2026-01-01' })).toEqual({
+      status: ['draft'],
+      q: '0042',
+      issued_from: '2026-01-01',
+    })
+    expect(filtersOf({ tab: 'overdue', currency: 'EUR' })).toEqual({ state: 'overdue', currency: 'EUR' })
+    expect(filtersOf({})).toEqual({})
+  })
+
+  it('puts the latest payer first among the overdue', () => {
+    expect(sortOf({ tab: 'overdue' })).toBe('-days_past_due')
+    expect(sortOf({})).toBe('-created_at')
+    expect(sortOf({ tab: 'overdue', sort: 'number' })).toBe('number')
+  })
+
+  it('sorts a column once, and back to the usual order with a second click', () => {
+    expect(sortAfter('number', undefined)).toBe('number')
+    expect(sortAfter('-number', 'number')).toBeUndefined()
+    expect(sortAfter('gross', '-gross')).toBeUndefined()
+  })
+
+  it('knows a filter from a tab', () => {
+    expect(hasFilters({ tab: 'open', sort: '-gross' })).toBe(false)
+    expect(hasFilters({ q: 'a' })).toBe(true)
+  })
+})

@@ -1,0 +1,77 @@
+// What the address of the list says: the tab, the filters, the order and the page; and the question it asks the server.
+import * as z from 'zod/mini'
+import type { InvoiceQuery } from '~/lib/api/types'
+
+export const TABS = [
+  { id: 'all', label: 'All' },
+  { id: 'drafts', label: 'Drafts' },
+  { id: 'open', label: 'Open' },
+  { id: 'overdue', label: 'Overdue' },
+  { id: 'settled', label: 'Settled' },
+] as const
+
+export type Tab = (typeof TABS)[number]['id']
+
+const SORTS = ['-issue_date', 'due_date', '-days_past_due', 'number', '-gross', 'client_name'] as const
+const tabs = z.enum(['drafts', 'open', 'overdue', 'settled'])
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
+const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/))
+const text = z.string().check(z.minLength(1), z.maxLength(100))
+
+function lenient<T extends z.ZodMiniType>(kind: T) {
+  return z.catch(z.optional(kind), undefined)
+}
+
+/** Unknown or broken values are dropped; what is usual is not written into the address. */
+export const invoiceSearch = z.object({
+  tab: lenient(tabs),
+  q: lenient(text),
+  client: lenient(uuid),
+  company: lenient(uuid),
+  currency: lenient(z.string().check(z.regex(/^[A-Z]{3}$/))),
+  from: lenient(day),
+  to: lenient(day),
+  sort: lenient(z.enum(SORTS)),
+  cursor: lenient(z.string()),
+})
+
+export type InvoiceSearch = z.infer<typeof invoiceSearch>
+
+const BY_TAB: Record<Tab, InvoiceQuery> = {
+  all: {},
+  drafts: { status: ['draft'] },
+  open: { state: 'open' },
+  overdue: { state: 'overdue' },
+  settled: { state: 'settled' },
+}
+
+/** The filters alone, as the list and its CSV file share them. */
+export function filtersOf(search: InvoiceSearch): InvoiceQuery {
+  const { q, client, company, currency, from, to } = search
+  return {
+    ...BY_TAB[search.tab ?? 'all'],
+    ...(q && { q }),
+    ...(client && { client_id: client }),
+    ...(company && { company_id: company }),
+    ...(currency && { currency }),
+    ...(from && { issued_from: from }),
+    ...(to && { issued_to: to }),
+  }
+}
+
+/** Late first where lateness is the point, else newest first. */
+export function sortOf(search: InvoiceSearch): NonNullable<InvoiceQuery['sort']> {
+  return search.sort ?? (search.tab === 'overdue' ? '-days_past_due' : '-created_at')
+}
+
+/** The server sorts each column one way; a second click on a sorted column goes back to the usual order. */
+export function sortAfter(asked: string, current: string | undefined): InvoiceSearch['sort'] {
+  const name = asked.replace('-', '')
+  const found = SORTS.find((sort) => sort.replace('-', '') === name)
+  return found === current ? undefined : found
+}
+
+export function hasFilters(search: InvoiceSearch): boolean {
+  const { q, client, company, currency, from, to } = search
+  return [q, client, company, currency, from, to].some((value) => value !== undefined)
+}

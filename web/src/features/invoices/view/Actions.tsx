@@ -1,0 +1,159 @@
+// Everything one can do with this invoice: a column beside the document, a bar under the thumb on a phone.
+import {
+  Ban,
+  Banknote,
+  BellOff,
+  BellRing,
+  Copy,
+  Download,
+  Ellipsis,
+  Link2,
+  type LucideIcon,
+  PencilLine,
+  Send,
+  Trash2,
+} from 'lucide-react'
+import { pdfPath } from '~/lib/api/invoices'
+import { can, useMe } from '~/lib/api/session'
+import type { Invoice, InvoiceReminders } from '~/lib/api/types'
+import { isZero } from '~/lib/decimal'
+import { Button } from '~/ui/Button'
+import { cx } from '~/ui/classes'
+import { Menu } from '~/ui/Menu'
+import { useActs } from './acts'
+
+export type Ask = 'send' | 'pay' | 'pause' | 'void'
+
+type Act = { id: string; label: string; icon: LucideIcon; run: () => void; primary?: boolean; danger?: boolean }
+
+type Props = { invoice: Invoice; reminders: InvoiceReminders | undefined; ask: (what: Ask) => void }
+
+function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
+  const me = useMe()
+  const acts = useActs(invoice)
+  const draft = invoice.status === 'draft'
+  const issued = invoice.status === 'issued'
+  const owed = issued && !isZero(invoice.balance.balance)
+  const sent = invoice.sent_at !== null
+  const paused = reminders?.state === 'paused'
+  const act = (when: boolean, permission: string, made: Act) => (when && can(me, permission) ? [made] : [])
+  return [
+    ...act(draft, 'invoices.write', {
+      id: 'edit',
+      label: 'Edit and send',
+      icon: PencilLine,
+      run: acts.edit,
+      primary: true,
+    }),
+    ...act(issued && !sent, 'deliveries.write', {
+      id: 'send',
+      label: 'Send',
+      icon: Send,
+      run: () => ask('send'),
+      primary: true,
+    }),
+    ...act(owed, 'payments.write', {
+      id: 'pay',
+      label: 'Record payment',
+      icon: Banknote,
+      run: () => ask('pay'),
+      primary: sent,
+    }),
+    ...act(issued && sent, 'deliveries.write', { id: 'send', label: 'Send again', icon: Send, run: () => ask('send') }),
+    ...act(true, 'invoices.read', {
+      id: 'pdf',
+      label: 'Download PDF',
+      icon: Download,
+      run: () => void window.open(pdfPath(invoice.id), '_blank', 'noopener'),
+    }),
+    ...act(issued, 'deliveries.read', {
+      id: 'link',
+      label: 'Copy public link',
+      icon: Link2,
+      run: () => acts.copyLink.mutate(),
+    }),
+    ...act(true, 'invoices.write', { id: 'copy', label: 'Duplicate', icon: Copy, run: () => acts.duplicate.mutate() }),
+    ...act(owed && reminders?.state === 'planned', 'reminders.write', {
+      id: 'pause',
+      label: 'Pause reminders',
+      icon: BellOff,
+      run: () => ask('pause'),
+    }),
+    ...act(owed && paused, 'reminders.write', {
+      id: 'resume',
+      label: 'Resume reminders',
+      icon: BellRing,
+      run: () => acts.resume.mutate(),
+    }),
+    ...act(issued && isZero(invoice.balance.paid), 'invoices.void', {
+      id: 'void',
+      label: 'Void',
+      icon: Ban,
+      run: () => ask('void'),
+      danger: true,
+    }),
+    ...act(draft, 'invoices.write', {
+      id: 'delete',
+      label: 'Delete draft',
+      icon: Trash2,
+      run: () => acts.remove.mutate(),
+      danger: true,
+    }),
+  ]
+}
+
+function Icon({ of: Picture }: { of: LucideIcon }) {
+  return <Picture aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+}
+
+function PhoneBar({ first, rest }: { first: Act | undefined; rest: readonly Act[] }) {
+  const group = rest.map((act) => ({ ...act, icon: <Icon of={act.icon} /> }))
+  return (
+    <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex gap-2 border-line border-t bg-bg px-4 py-2.5 lg:hidden">
+      {first && (
+        <Button tone="primary" className="flex-1" icon={<Icon of={first.icon} />} onClick={first.run}>
+          {first.label}
+        </Button>
+      )}
+      <Menu
+        label="More actions"
+        pictureOnly={first !== undefined}
+        tone="secondary"
+        trigger={first ? <Ellipsis aria-hidden className="size-4" /> : 'Actions'}
+        groups={[{ acts: group }]}
+      />
+    </div>
+  )
+}
+
+export function Actions(props: Props) {
+  const acts = useAllowedActs(props)
+  const first = acts.find((act) => act.primary)
+  const rest = acts.filter((act) => act !== first)
+  return (
+    <>
+      <div className="hidden gap-2 lg:grid">
+        {first && (
+          <Button tone="primary" size="large" icon={<Icon of={first.icon} />} onClick={first.run}>
+            {first.label}
+          </Button>
+        )}
+        <ul className="grid">
+          {rest.map((act) => (
+            <li key={act.id}>
+              <Button
+                tone="quiet"
+                className={cx('w-full justify-start! font-normal!', act.danger && 'text-late!')}
+                icon={<Icon of={act.icon} />}
+                onClick={act.run}
+              >
+                {act.label}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </div>
+      <PhoneBar first={first} rest={rest} />
+    </>
+  )
+}

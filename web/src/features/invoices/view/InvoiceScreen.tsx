@@ -1,0 +1,74 @@
+// One invoice: how it stands, the document itself, and what happened to it.
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { invoiceOptions, pagesOptions, remindersOptions } from '~/lib/api/invoices'
+import type { Invoice } from '~/lib/api/types'
+import { ErrorState } from '~/ui/ErrorState'
+import { Bone, Skeleton } from '~/ui/Skeleton'
+import { PaperPages } from '../PaperPages'
+import { Actions, type Ask } from './Actions'
+import { Deliveries } from './Deliveries'
+import { Headline } from './Headline'
+import { PauseDialog } from './PauseDialog'
+import { SendDialog } from './SendDialog'
+import { Ahead, Story } from './Story'
+import { VoidDialog } from './VoidDialog'
+
+export type InvoiceSlots = {
+  /** The dialog that records a payment of this invoice. */
+  recordPayment: (invoice: Invoice, onClose: () => void) => ReactNode
+  /** What was paid on it so far. */
+  payments: (invoice: Invoice) => ReactNode
+}
+
+function Paper({ invoice }: { invoice: Invoice }) {
+  const { data, error, refetch } = useQuery(pagesOptions(invoice.id, invoice.version))
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="The pages could not be drawn" />
+  return <PaperPages pages={data?.pages} label={invoice.number === null ? 'Draft' : `Invoice ${invoice.number}`} />
+}
+
+function Waiting() {
+  return (
+    <Skeleton label="Loading the invoice">
+      <Bone className="mb-4 h-5 w-48" />
+      <Bone className="mb-8 h-8 w-3/5" />
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <Bone className="aspect-[1/1.414]" />
+        <Bone className="h-64" />
+      </div>
+    </Skeleton>
+  )
+}
+
+function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & InvoiceSlots) {
+  const [asking, setAsking] = useState<Ask | null>(null)
+  const { data: reminders } = useQuery({ ...remindersOptions(invoice.id), enabled: invoice.status !== 'draft' })
+  const close = () => setAsking(null)
+  return (
+    <>
+      <Headline invoice={invoice} reminders={reminders} />
+      <Deliveries id={invoice.id} />
+      <div className="grid gap-x-12 gap-y-10 pb-16 lg:grid-cols-[minmax(0,1fr)_18rem] lg:pb-0">
+        <Paper invoice={invoice} />
+        <aside aria-label="Actions and history" className="grid content-start gap-8">
+          <Actions invoice={invoice} reminders={reminders} ask={setAsking} />
+          {invoice.status === 'issued' && <Ahead reminders={reminders} />}
+          {invoice.status === 'issued' && payments(invoice)}
+          <Story id={invoice.id} />
+        </aside>
+      </div>
+      {asking === 'send' && <SendDialog invoice={invoice} onClose={close} />}
+      {asking === 'pause' && <PauseDialog invoice={invoice} onClose={close} />}
+      {asking === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
+      {asking === 'pay' && recordPayment(invoice, close)}
+    </>
+  )
+}
+
+export function InvoiceScreen(slots: InvoiceSlots) {
+  const { id } = useParams({ from: '/shell/invoices/$id' })
+  const { data, error, refetch } = useQuery(invoiceOptions(id))
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="This invoice could not be shown" />
+  return data ? <Shown key={data.id} invoice={data} {...slots} /> : <Waiting />
+}

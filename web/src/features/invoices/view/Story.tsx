@@ -1,0 +1,56 @@
+// What happens next and what has happened, each in one line.
+import { useQuery } from '@tanstack/react-query'
+import { timelineOptions } from '~/lib/api/invoices'
+import type { InvoiceReminders } from '~/lib/api/types'
+import { useLocale } from '~/lib/locale'
+import { usePresent } from '~/lib/today'
+import { dayAndTime } from '~/lib/when'
+import { ErrorState } from '~/ui/ErrorState'
+import { RowsSkeleton } from '~/ui/Skeleton'
+import { type Moment, Timeline } from '~/ui/Timeline'
+import { ahead, stepWords, told } from './story'
+
+const SHOWN_AHEAD = 3
+
+export function Ahead({ reminders }: { reminders: InvoiceReminders | undefined }) {
+  const locale = useLocale()
+  const present = usePresent()
+  if (!reminders || reminders.state === 'done' || reminders.state === 'none') return null
+  const paused = reminders.state === 'paused'
+  const moments = ahead(reminders.plan)
+    .slice(0, SHOWN_AHEAD)
+    .map((step) => ({
+      id: step.step,
+      text: `Reminder ${stepWords(step.step)}`,
+      when: paused ? 'waits until reminders go on' : dayAndTime(step.at, present, locale),
+      at: step.at,
+      planned: true,
+    }))
+  if (moments.length === 0) return null
+  return (
+    <section>
+      <h2 className="mb-3 text-lead">What happens next</h2>
+      <Timeline label="Planned reminders" moments={moments} />
+    </section>
+  )
+}
+
+export function Story({ id }: { id: string }) {
+  const locale = useLocale()
+  const present = usePresent()
+  const { data, error, refetch } = useQuery(timelineOptions(id))
+  const moments: Moment[] = (data ?? []).flatMap((entry) => {
+    const telling = told(entry, locale)
+    if (telling === null) return []
+    const who = entry.actor_kind === 'user' ? `, ${entry.actor_label}` : ''
+    return [{ ...telling, id: entry.id, at: entry.at, when: `${dayAndTime(entry.at, present, locale)}${who}` }]
+  })
+  return (
+    <section>
+      <h2 className="mb-3 text-lead">What happened</h2>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} title="The history could not be loaded" />}
+      {!data && !error && <RowsSkeleton rows={3} label="Loading the history" />}
+      {data && <Timeline label="History" moments={moments} />}
+    </section>
+  )
+}

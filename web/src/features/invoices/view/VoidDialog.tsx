@@ -1,0 +1,46 @@
+// Voiding an issued invoice: it cannot be taken back, so it asks for the reason first.
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { invoicesChanged, voidInvoice } from '~/lib/api/invoices'
+import type { Invoice } from '~/lib/api/types'
+import { useSubmit } from '~/lib/submit'
+import { Button } from '~/ui/Button'
+import { Dialog } from '~/ui/Dialog'
+import { Form } from '~/ui/Form'
+import { TextArea } from '~/ui/TextField'
+import { toast } from '~/ui/toasts'
+
+export function VoidDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
+  const client = useQueryClient()
+  const [reason, setReason] = useState('')
+  const submission = useSubmit(async () => {
+    await voidInvoice(invoice.id, reason)
+    onClose()
+    toast(`Invoice ${invoice.number} is void`)
+    await invoicesChanged(client)
+  })
+  return (
+    <Dialog open onClose={onClose} title={`Void invoice ${invoice.number}?`}>
+      <Form submission={submission} label="Void the invoice">
+        <p className="text-muted">
+          {invoice.client_name} will owe nothing for it and gets no more reminders. The number stays used, and this
+          cannot be taken back.
+        </p>
+        <TextArea
+          label="Reason"
+          hint="It stays in the books and on the page your client sees."
+          required
+          value={reason}
+          onChange={setReason}
+          error={submission.errors.reason}
+        />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button onClick={onClose}>Keep the invoice</Button>
+          <Button type="submit" tone="danger" busy={submission.busy}>
+            Void invoice
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,82 @@
+// What can be done with one invoice, and what each act says when it is done.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { newKey } from '~/lib/api/client'
+import {
+  createDraft,
+  deleteDraft,
+  duplicateInvoice,
+  invoicesChanged,
+  resumeReminders,
+  sendPreviewOptions,
+} from '~/lib/api/invoices'
+import type { Invoice } from '~/lib/api/types'
+import { sentenceOf } from '~/lib/problem'
+import { toast } from '~/ui/toasts'
+import { draftOf } from '../draft'
+
+const refused = (error: unknown) => void toast(sentenceOf(error), { tone: 'late' })
+
+/** The address of the client's page, as the mail carries it; null when there is none yet. */
+export function linkIn(text: string): string | null {
+  return /https?:\/\/\S+\/i\/[\w-]+/.exec(text)?.[0] ?? null
+}
+
+export function useActs(invoice: Invoice) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const edit = (id: string) => navigate({ to: '/invoices/$id/edit', params: { id } })
+
+  const duplicate = useMutation({
+    mutationFn: () => duplicateInvoice(invoice.id),
+    onSuccess: async (copy) => {
+      toast('A new draft with the same content')
+      await invoicesChanged(client)
+      await edit(copy.id)
+    },
+    onError: refused,
+  })
+
+  async function bringBack() {
+    try {
+      const again = await createDraft(draftOf(invoice), newKey())
+      await invoicesChanged(client)
+      await navigate({ to: '/invoices/$id', params: { id: again.id } })
+    } catch (error) {
+      refused(error)
+    }
+  }
+
+  const remove = useMutation({
+    mutationFn: () => deleteDraft(invoice.id, invoice.version),
+    onSuccess: async () => {
+      await navigate({ to: '/invoices' })
+      toast('Draft deleted', { undo: () => void bringBack() })
+      client.removeQueries({ queryKey: ['invoices', invoice.id] })
+      await invoicesChanged(client)
+    },
+    onError: refused,
+  })
+
+  const resume = useMutation({
+    mutationFn: () => resumeReminders(invoice.id),
+    onSuccess: async () => {
+      toast('Reminders go on')
+      await invoicesChanged(client)
+    },
+    onError: refused,
+  })
+
+  const copyLink = useMutation({
+    mutationFn: async () => {
+      const mail = await client.fetchQuery(sendPreviewOptions(invoice.id))
+      const link = linkIn(mail.text)
+      if (link === null) throw new Error('no link in the mail')
+      await navigator.clipboard.writeText(link)
+    },
+    onSuccess: () => void toast('Link copied. Whoever has it can see and pay the invoice.'),
+    onError: refused,
+  })
+
+  return { duplicate, remove, resume, copyLink, edit: () => void edit(invoice.id) }
+}

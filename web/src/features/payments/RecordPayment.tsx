@@ -1,0 +1,108 @@
+// Money has arrived: how much, when, and how; prefilled with what is owed.
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { invoicesChanged } from '~/lib/api/invoices'
+import { recordPayment } from '~/lib/api/payments'
+import type { PaymentIn } from '~/lib/api/types'
+import { compare, type Decimal, subtract } from '~/lib/decimal'
+import { useLocale } from '~/lib/locale'
+import { formatMoney, minorDigits } from '~/lib/money'
+import { useSubmit } from '~/lib/submit'
+import { useToday } from '~/lib/today'
+import { Button } from '~/ui/Button'
+import { DateField } from '~/ui/DateField'
+import { DecimalField } from '~/ui/DecimalField'
+import { Dialog } from '~/ui/Dialog'
+import { Form } from '~/ui/Form'
+import { Select } from '~/ui/Select'
+import { TextField } from '~/ui/TextField'
+import { toast } from '~/ui/toasts'
+import { METHODS, type Method } from './words'
+
+type Props = {
+  clientId: string
+  clientName: string
+  currency: string
+  invoice: { id: string; number: string; balance: Decimal }
+  onClose: () => void
+}
+
+/** What the amount means for the invoice, while it is being typed. */
+export function effectOf(amount: Decimal | null, balance: Decimal, money: (amount: Decimal) => string): string {
+  if (amount === null) return `${money(balance)} is owed.`
+  const order = compare(amount, balance)
+  if (order === 0) return 'This settles the invoice.'
+  if (order < 0) return `${money(subtract(balance, amount))} stays owed.`
+  return `${money(subtract(amount, balance))} more than is owed: it becomes the client’s credit.`
+}
+
+function allocationsOf(invoice: Props['invoice'], amount: Decimal): PaymentIn['allocations'] {
+  return [{ invoice_id: invoice.id, amount: compare(amount, invoice.balance) > 0 ? invoice.balance : amount }]
+}
+
+export function RecordPayment({ clientId, clientName, currency, invoice, onClose }: Props) {
+  const queries = useQueryClient()
+  const locale = useLocale()
+  const today = useToday()
+  const [amount, setAmount] = useState<Decimal | null>(invoice.balance)
+  const [receivedOn, setReceivedOn] = useState<string | null>(today)
+  const [method, setMethod] = useState<Method>('bank_transfer')
+  const [reference, setReference] = useState('')
+  const money = (value: Decimal) => formatMoney({ amount: value, currency }, locale)
+  const submission = useSubmit(async () => {
+    const given = amount ?? '0'
+    await recordPayment({
+      client_id: clientId,
+      amount: given,
+      currency,
+      received_on: receivedOn ?? today,
+      method,
+      reference,
+      allocations: allocationsOf(invoice, given),
+    })
+    onClose()
+    toast(`${money(given)} from ${clientName} recorded`)
+    await invoicesChanged(queries)
+  })
+  const { errors, busy } = submission
+  return (
+    <Dialog open onClose={onClose} title={`Record a payment for ${invoice.number}`}>
+      <Form submission={submission} label="Record a payment">
+        <DecimalField
+          label="Amount"
+          value={amount}
+          onChange={setAmount}
+          suffix={currency}
+          digits={minorDigits(currency)}
+          hint={effectOf(amount, invoice.balance, money)}
+          error={errors.amount ?? errors['allocations.0.amount']}
+          required
+        />
+        <DateField
+          label="Received on"
+          value={receivedOn}
+          onChange={setReceivedOn}
+          from={today}
+          max={today}
+          error={errors.received_on}
+          required
+        />
+        <Select label="How" value={method} onChange={(value) => setMethod(value as Method)} options={METHODS} />
+        <TextField
+          label="Reference"
+          required={false}
+          placeholder="As on the bank statement"
+          value={reference}
+          onChange={setReference}
+          error={errors.reference}
+        />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" tone="primary" busy={busy}>
+            Record payment
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  )
+}

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from duespark.accounts import sessions
 from duespark.delivery.stuck import requeue_stuck
 from duespark.reminders.sweep import sweep
 from duespark.runtime import idempotency, limits
@@ -18,5 +19,6 @@ def ticks() -> Sequence[Tick]:
         Tick("delivery.requeue_stuck", timedelta(minutes=5), requeue_stuck),
         Tick("jobs.forget_old", timedelta(hours=1), forget_old_jobs),
         Tick("idempotency.prune", timedelta(hours=1), idempotency.prune),
+        Tick("sessions.prune", timedelta(hours=6), sessions.prune),
         Tick("limits.prune", timedelta(hours=1), limits.prune),
     )

@@ -3,6 +3,8 @@
 import asyncio
 import signal
 
+from prometheus_client import start_http_server
+
 from duespark import app  # noqa: F401  every module with its jobs
 from duespark.reactions import REACTIONS
 from duespark.runtime import events
@@ -26,6 +28,8 @@ async def run(dsn: str | None = None) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
     pool = await open_pool(dsn, size=settings().db_pool)
+    if settings().worker_metrics_port:
+        start_http_server(settings().worker_metrics_port, addr="127.0.0.1")
     log.info("worker.started")
     try:
         await asyncio.gather(run_jobs(dsn, pool, stop), run_ticks(pool, ticks(), stop))

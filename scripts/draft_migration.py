@@ -22,8 +22,8 @@ def statements() -> list[str]:
     found = []
     for table in all_tables():
         found.append(str(CreateTable(table).compile(dialect=dialect)).strip())
-        for index in sorted(table.indexes, key=lambda one: str(one.name)):
-            found.append(str(CreateIndex(index).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda one: str(one.name))
+        found += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
     return found + [statement for table in all_tables() for statement in security_sql(table)]
 
 

@@ -12,7 +12,9 @@ gets the first answer; a value with a `version` is answered with its ETag.
 import functools
 import inspect
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Any, get_type_hints
+from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Request
@@ -22,7 +24,7 @@ from fastapi.routing import APIRoute
 from duespark.accounts.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
 from duespark.accounts.principal import authenticate, check_csrf
 from duespark.runtime import idempotency
-from duespark.runtime.tx import Origin, Tx, begin
+from duespark.runtime.tx import HOUSE, Origin, Tx, begin
 from duespark.runtime.web import HttpProblem, etag, json_response
 
 SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -94,23 +96,28 @@ def _answer(value: Any, status: int) -> Response:
     return json_response(value, status, etag(version) if isinstance(version, int) else None)
 
 
-async def _once(tx: Tx, request: Request, run: Callable[[], Awaitable[Response]]) -> Response:
+async def _once(tx: Tx, request: Request, owner: UUID, run: Callable[[], Awaitable[Response]]) -> Response:
     """Run, or replay the answer stored under the request's Idempotency-Key."""
     key = idempotency.read_key(request.headers.get("idempotency-key"))
-    if key is None or tx.org is None:
+    if key is None:
         return await run()
     path = request.url.path
     scope = f"{tx.actor.id} {request.method} {path}"
     mark = idempotency.fingerprint(request.method, path, await request.body())
-    stored = await idempotency.reserve(tx, scope=scope, key=key, mark=mark)
+    async with _scope_of(tx, owner):
+        stored = await idempotency.reserve(tx, owner=owner, scope=scope, key=key, mark=mark)
     if stored is not None:
         return Response(stored.body, stored.status, stored.headers)
     response = await run()
     kept = {name: value for name, value in response.headers.items() if name in ("content-type", "etag", "location")}
-    await idempotency.store(
-        tx, scope=scope, key=key, answer=idempotency.Answer(response.status_code, kept, bytes(response.body))
-    )
+    answer = idempotency.Answer(response.status_code, kept, bytes(response.body))
+    async with _scope_of(tx, owner):
+        await idempotency.store(tx, owner=owner, scope=scope, key=key, answer=answer)
     return response
+
+
+def _scope_of(tx: Tx, owner: UUID) -> AbstractAsyncContextManager[None]:
+    return tx.as_system() if owner == HOUSE else nullcontext()
 
 
 def _wrap(verb: Verb, permission: str, status: int, writes: bool, replay: bool) -> Verb:
@@ -130,7 +137,9 @@ def _wrap(verb: Verb, permission: str, status: int, writes: bool, replay: bool) 
 
             if not writes:
                 return await run()
-            response = await (_once(tx, request, run) if replay else run())
+            # What a person does for himself is kept apart: the first organization is made while there is none.
+            owner = HOUSE if permission == SIGNED_IN else tx.org
+            response = await (_once(tx, request, owner, run) if replay and owner else run())
             if tx.org is not None and not tx.audited and "idempotent-replayed" not in response.headers:
                 raise RuntimeError(f"{verb.__name__} wrote without an audit row")
         return response

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from uuid import UUID
 
 from duespark.runtime.db import Q
-from duespark.runtime.tx import SYSTEM, Tx, bind
+from duespark.runtime.tx import Tx, bind
 
 _READ = Q("SELECT current_setting('app.org', true)")
 _SET = Q("SELECT set_config('app.org', CAST(:scope AS text), true)")
@@ -15,7 +15,7 @@ _SET = Q("SELECT set_config('app.org', CAST(:scope AS text), true)")
 async def everywhere(tx: Tx) -> AsyncIterator[None]:
     """The system's scope for a few statements. An error leaves it, for the transaction is over then."""
     before = await _READ.value(tx.conn)
-    await _SET.run(tx.conn, scope=SYSTEM)
+    await _SET.run(tx.conn, scope="*")
     yield
     await _SET.run(tx.conn, scope=before or "")
 

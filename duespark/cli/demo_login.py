@@ -29,12 +29,12 @@ def demo_login(console: Console) -> DemoLogin | None:
 
 def load_when_empty(console: Console) -> DemoLogin | None:
     """Load the demo organization; None, and nothing done, when the database already holds an organization."""
-    from duespark import demo
+    from duespark.demo import is_empty, load
 
-    if not asyncio.run(demo.is_empty()):
+    if not asyncio.run(is_empty()):
         return None
     with console.status("Loading the demo organization …"):
-        made = asyncio.run(demo.load())
+        made = asyncio.run(load())
     login = DemoLogin(email=made.email, password=made.password)
     _remember(_file(), login)
     return login

@@ -10,9 +10,10 @@ from duespark.adapters.email.transport import transport
 from duespark.delivery.letter import Letter, write_letter
 from duespark.delivery.links import link_for, public_url
 from duespark.delivery.outcome import tell
-from duespark.delivery.paper import Paper, pdf_name, pdf_of, read_paper, view_of
+from duespark.delivery.paper import Paper, pdf_of, read_paper, view_of
 from duespark.delivery.queries import DeliveryRow, get_delivery
 from duespark.delivery.sender import sender_of
+from duespark.documents.file_name import pdf_name
 from duespark.documents.look import invoice_look
 from duespark.documents.view import Look
 from duespark.runtime import ledger
@@ -116,6 +117,6 @@ def _address(known: _Facts, letter: Letter, pdf: bytes) -> Mail:
         subject=letter.subject,
         html=letter.html,
         text=letter.text,
-        attachments=(Attachment(pdf_name(known.paper), "application/pdf", pdf),),
+        attachments=(Attachment(pdf_name(known.paper.document), "application/pdf", pdf),),
         date=known.delivery.queued_at,
     )

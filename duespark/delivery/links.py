@@ -1,8 +1,13 @@
 """The public link of an invoice: one that works at a time, made when the invoice is issued or first sent."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from duespark.accounts.audit import audit
+from duespark.engine.errors import NotFound
 from duespark.invoices.events import InvoiceIssued
+from duespark.invoices.queries import get_invoice
 from duespark.runtime.db import Q
 from duespark.runtime.ids import new_id, new_link_code
 from duespark.runtime.settings import settings
@@ -17,6 +22,51 @@ _ACTIVE = Q(
     "SELECT code FROM public_links WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)"
     " AND revoked_at IS NULL"
 )
+_SEEN = Q(
+    "SELECT l.code, l.created_at, count(v.*) AS views, max(v.at) AS last_viewed_at FROM public_links AS l"
+    " LEFT JOIN link_views AS v ON v.org_id = l.org_id AND v.link_id = l.id"
+    " WHERE l.org_id = CAST(:org AS uuid) AND l.invoice_id = CAST(:invoice AS uuid) AND l.revoked_at IS NULL"
+    " GROUP BY l.code, l.created_at"
+)
+_REVOKE = Q(
+    "UPDATE public_links SET revoked_at = CAST(:now AS timestamptz) WHERE org_id = CAST(:org AS uuid)"
+    " AND invoice_id = CAST(:invoice AS uuid) AND revoked_at IS NULL RETURNING id"
+)
+
+
+class NoLink(NotFound):
+    code = "public_link.none"
+    sentence = "Invoice {number} has no public link yet. Issue it first."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkRow:
+    """The link that works now, and who looked: visitors counted once an hour."""
+
+    code: str
+    created_at: datetime
+    views: int
+    last_viewed_at: datetime | None
+
+
+async def get_link(tx: Tx, invoice_id: UUID) -> LinkRow:
+    """The invoice's public link. Raises `InvoiceNotFound`, `NoLink`."""
+    invoice = await get_invoice(tx, invoice_id)
+    row = await _SEEN.one(tx.conn, org=tx.org_id, invoice=invoice_id)
+    if row is None:
+        raise NoLink(number=invoice.number or "(draft)")
+    return LinkRow(**row)
+
+
+async def replace_link(tx: Tx, invoice_id: UUID) -> LinkRow:
+    """Revoke the link and make another; the old address stops working at once. Raises `InvoiceNotFound`, `NoLink`."""
+    before = await get_link(tx, invoice_id)
+    await _REVOKE.run(tx.conn, org=tx.org_id, invoice=invoice_id, now=tx.now)
+    await _make(tx, invoice_id)
+    await audit(
+        tx, "public_link.replace", subject="invoice", id=invoice_id, before={"views": before.views}, after={"views": 0}
+    )
+    return await get_link(tx, invoice_id)
 
 
 def public_url(code: str) -> str:

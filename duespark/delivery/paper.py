@@ -59,17 +59,3 @@ def view_of(paper: Paper, look: Look) -> dict[str, Any]:
 async def pdf_of(paper: Paper, look: Look) -> bytes:
     """The PDF as issued: payments do not change it, only voiding marks it."""
     return await render_pdf(paper.document, look=look, status=paper.invoice.status)
-
-
-def pdf_name(paper: Paper) -> str:
-    """`Invoice_INV-7_Example.pdf`, safe in every file system.
-
-    >>> _safe("FV/2026/01")
-    'FV-2026-01'
-    """
-    return f"Invoice_{_safe(paper.number)}_{_safe(paper.document['seller']['name'])}.pdf"
-
-
-def _safe(text: str) -> str:
-    kept = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in text)
-    return "-".join(part for part in kept.split("-") if part)[:60]

@@ -1,5 +1,6 @@
 """Routes of deliveries and of the local mailbox; `public_router` has the pages that clients open."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, cast
 from urllib.parse import quote
@@ -12,8 +13,8 @@ from fastapi.routing import APIRoute
 from duespark.accounts.access import Router
 from duespark.accounts.permissions import PUBLIC
 from duespark.adapters.email import mailbox
-from duespark.delivery import again, send, visit
-from duespark.delivery.paper import pdf_name, pdf_of, view_of
+from duespark.delivery import again, links, send, visit
+from duespark.delivery.paper import pdf_of, view_of
 from duespark.delivery.queries import DeliveryRow, find_deliveries
 from duespark.delivery.schemas import (
     Deliveries,
@@ -22,10 +23,12 @@ from duespark.delivery.schemas import (
     MailAttachmentOut,
     MailOut,
     MailSummaryOut,
+    PublicLink,
     ResolveIn,
     SendIn,
     SendPreview,
 )
+from duespark.documents.file_name import pdf_name
 from duespark.documents.look import invoice_look
 from duespark.documents.public_page import render_html
 from duespark.engine.errors import NotFound
@@ -52,6 +55,10 @@ def _out(row: DeliveryRow) -> Delivery:
     return Delivery(channel="email", **{name: getattr(row, name) for name in names})
 
 
+def _link(row: links.LinkRow) -> PublicLink:
+    return PublicLink(url=links.public_url(row.code), **asdict(row))
+
+
 @router.post("/invoices/{id}/send", "deliveries.write", status=202)
 async def send_invoice(tx: Tx, id: UUID, wish: SendIn) -> Deliveries:
     rows = await send.send_invoice(
@@ -64,6 +71,16 @@ async def send_invoice(tx: Tx, id: UUID, wish: SendIn) -> Deliveries:
 async def preview_send(tx: Tx, id: UUID) -> SendPreview:
     to, letter = await send.preview_send(tx, invoice_id=id)
     return SendPreview(to=to, subject=letter.subject, message=letter.message, html=letter.html, text=letter.text)
+
+
+@router.get("/invoices/{id}/public-link", "deliveries.read")
+async def get_public_link(tx: Tx, id: UUID) -> PublicLink:
+    return _link(await links.get_link(tx, id))
+
+
+@router.post("/invoices/{id}/public-link/replace", "deliveries.write")
+async def replace_public_link(tx: Tx, id: UUID) -> PublicLink:
+    return _link(await links.replace_link(tx, id))
 
 
 @router.get("/deliveries", "deliveries.read")
@@ -169,7 +186,7 @@ async def get_public_pdf(tx: Tx, request: Request, code: str) -> Response:
         return Response(media_type="application/pdf", headers=_PRIVATE)
     await visit.count_view(tx, request, found)
     pdf = await pdf_of(found.paper, await invoice_look(tx, found.paper.invoice))
-    return _file(pdf, pdf_name(found.paper), "application/pdf", inline=True)
+    return _file(pdf, pdf_name(found.paper.document), "application/pdf", inline=True)
 
 
 for _page in public_router.api.routes:  # FastAPI does not answer HEAD by itself, and link checkers ask with it

@@ -61,6 +61,17 @@ class SendPreview(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicLink(Closed):
+    """Where the client sees the invoice. `views` counts a visitor once an hour, without robots and our own people."""
+
+    url: str
+    code: str
+    created_at: datetime
+    views: int
+    last_viewed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResolveIn(Closed):
     """What a person found out about an unsure message."""
 

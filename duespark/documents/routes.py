@@ -1,12 +1,13 @@
 """Routes of printed documents: live preview, pages, PDF."""
 
-import re
+from urllib.parse import quote
 from uuid import UUID
 
 import orjson
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
+from duespark.documents.file_name import pdf_name
 from duespark.documents.look import company_look, invoice_look
 from duespark.documents.render import render_pages, render_pdf
 from duespark.documents.schemas import Pages, Preview
@@ -36,18 +37,12 @@ async def get_invoice_pages(tx: Tx, id: UUID) -> Pages:
     return Pages(pages=pages, page_count=len(pages))
 
 
-def pdf_name(number: str | None, company: str) -> str:
-    """`Invoice_INV-2026-0042_Acme-Ltd.pdf`, of characters that every system takes."""
-    parts = ["Invoice", number or "draft", company]
-    return "_".join(re.sub(r"[^A-Za-z0-9-]+", "-", part).strip("-") for part in parts) + ".pdf"
-
-
 @router.get("/invoices/{id}/pdf", "invoices.read")
 async def get_invoice_pdf(tx: Tx, id: UUID) -> Response:
     """The invoice as PDF/A-3a and PDF/UA-1; drafts and void invoices say so on the page."""
     row = await get_invoice(tx, id)
     document = orjson.loads(row.document_json)
     pdf = await render_pdf(document, look=await invoice_look(tx, row), status=row.status)
-    name = pdf_name(row.number, document["seller"]["name"])
-    headers = {"content-disposition": f'inline; filename="{name}"', "cache-control": "private, no-cache"}
+    name = quote(pdf_name(document))
+    headers = {"content-disposition": f"inline; filename*=UTF-8''{name}", "cache-control": "private, no-cache"}
     return Response(pdf, media_type="application/pdf", headers=headers)

@@ -7,6 +7,7 @@ with the key waits for the first to end, then replays its answer (draft-ietf-htt
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 import asyncpg
 import orjson
@@ -67,22 +68,24 @@ def read_key(header: str | None) -> str | None:
     return key
 
 
-def _context(tx: Tx, scope: str, key: str) -> str:
-    return f"{tx.org_id}/idempotency/{scope}/{key}"
+def _context(owner: UUID, scope: str, key: str) -> str:
+    return f"{owner}/idempotency/{scope}/{key}"
 
 
 def fingerprint(method: str, path: str, body: bytes) -> bytes:
     return hashlib.sha256(b"\n".join((method.encode(), path.encode(), body))).digest()
 
 
-async def reserve(tx: Tx, *, scope: str, key: str, mark: bytes) -> Answer | None:
+async def reserve(tx: Tx, *, owner: UUID, scope: str, key: str, mark: bytes) -> Answer | None:
     """Take the key for this transaction and return None, or return the answer that was stored under it.
+
+    `owner` is the organization, or `HOUSE` for what a person does outside of any; `tx` must be in its scope.
 
     Raises 422 when the key was used for another request, 409 when the first one still runs after ten seconds.
     """
     try:
         await tx.conn.execute("SET LOCAL lock_timeout = '10s'")
-        fresh = await _RESERVE.value(tx.conn, org=tx.org_id, scope=scope, key=key, fingerprint=mark)
+        fresh = await _RESERVE.value(tx.conn, org=owner, scope=scope, key=key, fingerprint=mark)
         await tx.conn.execute("SET LOCAL lock_timeout = 0")
     except asyncpg.LockNotAvailableError as error:
         raise HttpProblem(
@@ -93,7 +96,7 @@ async def reserve(tx: Tx, *, scope: str, key: str, mark: bytes) -> Answer | None
         ) from error
     if fresh:
         return None
-    row = await _READ.one(tx.conn, org=tx.org_id, scope=scope, key=key)
+    row = await _READ.one(tx.conn, org=owner, scope=scope, key=key)
     if row is None or row["status"] is None:
         raise HttpProblem(409, "idempotency.in_progress", "The first request with this key is still running.")
     if row["fingerprint"] != mark:
@@ -103,19 +106,19 @@ async def reserve(tx: Tx, *, scope: str, key: str, mark: bytes) -> Answer | None
             "This Idempotency-Key was used for another request. Use a new key for a new effect.",
         )
     headers = {**orjson.loads(row["headers"]), "Idempotent-Replayed": "true"}
-    return Answer(row["status"], headers, unseal(row["body"], context=_context(tx, scope, key)).encode())
+    return Answer(row["status"], headers, unseal(row["body"], context=_context(owner, scope, key)).encode())
 
 
-async def store(tx: Tx, *, scope: str, key: str, answer: Answer) -> None:
+async def store(tx: Tx, *, owner: UUID, scope: str, key: str, answer: Answer) -> None:
     """Keep the answer beside its effect, encrypted: it may carry bank data."""
     await _STORE.run(
         tx.conn,
-        org=tx.org_id,
+        org=owner,
         scope=scope,
         key=key,
         status=answer.status,
         headers=orjson.dumps(answer.headers).decode(),
-        body=seal(answer.body.decode(), context=_context(tx, scope, key)),
+        body=seal(answer.body.decode(), context=_context(owner, scope, key)),
     )
 
 

@@ -23,7 +23,7 @@ from duespark.runtime.db import Q, metadata
 from duespark.runtime.ids import new_id
 from duespark.runtime.jobs import Work
 from duespark.runtime.telemetry import SENDS, log
-from duespark.runtime.tx import Tx
+from duespark.runtime.tx import HOUSE, Tx
 
 State = Literal["pending", "sending", "sent", "failed", "unsure", "cancelled"]
 
@@ -91,8 +91,6 @@ Proof = Callable[[], Awaitable[bool | None]]
 False allows a second try, so only a provider that takes one message id once may answer it: the first worker may
 still be alive and slow."""
 
-HOUSE = UUID(int=0)
-"""Owner of what belongs to no organization: mail about accounts."""
 
 _OPEN = Q(
     "INSERT INTO sends (org_id, id, kind, key, created_at, changed_at) VALUES (CAST(:org AS uuid), CAST(:id AS uuid), :kind,"

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -52,7 +53,7 @@ class Settings(BaseSettings):
     )
     mailbox_public: bool = Field(
         default=False,
-        description="Allow the local mailbox although the server listens on other addresses than loopback.",
+        description="Allow the local mailbox although others than people at this machine reach the server.",
     )
     objects_url: str = Field(
         default="",
@@ -71,6 +72,9 @@ class Settings(BaseSettings):
     access_log: bool = Field(default=True, description="Print one log line for each request.")
     metrics_token: SecretStr | None = Field(
         default=None, description="Bearer token that /metrics demands. Empty: only loopback may read it."
+    )
+    worker_metrics_port: int = Field(
+        default=0, ge=0, le=65535, description="Loopback port on which a worker shows its metrics; 0 is none."
     )
     max_body_bytes: int = Field(default=1_048_576, ge=1024, description="Largest request body; a logo may have 6 MiB.")
     session_days: int = Field(default=30, ge=1, le=365, description="Days after which an unused session ends.")
@@ -101,12 +105,18 @@ class Settings(BaseSettings):
             return self.base_url.startswith("https://")
         return self.secure_cookies == "always"
 
+    @property
+    def is_local(self) -> bool:
+        """Whether only people at this machine reach the server: it listens on loopback and is published nowhere."""
+        published = urlsplit(self.public_url).hostname
+        return self.host in _LOOPBACK and (published is None or published in _LOOPBACK)
+
     @model_validator(mode="after")
     def _mailbox_stays_local(self) -> Self:
-        if self.uses_mailbox and self.host not in _LOOPBACK and not self.mailbox_public:
+        if self.uses_mailbox and not self.is_local and not self.mailbox_public:
             raise ValueError(
                 "The local mailbox shows every mail to anybody who can reach the server. Set DUESPARK_SMTP_URL, "
-                "listen on 127.0.0.1, or set DUESPARK_MAILBOX_PUBLIC=true if that is what you want."
+                "listen on 127.0.0.1 without a DUESPARK_PUBLIC_URL, or set DUESPARK_MAILBOX_PUBLIC=true if that is what you want."
             )
         return self
 

@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 
 from duespark.runtime.db import Connection, Pool, Q
 
-SYSTEM = "*"
+HOUSE = UUID(int=0)
+"""Owner of what belongs to no organization: mail about accounts, what a person does outside of any."""
 
 
 def clock() -> datetime:

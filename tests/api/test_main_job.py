@@ -72,7 +72,10 @@ async def sign_up(person: Person, email: str) -> None:
 async def set_up(person: Person) -> dict[str, Any]:
     """Organization, company with logo and bank account, client; returns a draft's body."""
     organization = {"name": "Robin's Studio", "country": "PL", "time_zone": "Europe/Warsaw", "base_currency": "PLN"}
-    await person.ask("POST", "/v1/organizations", 201, json=organization)
+    once = {"idempotency-key": "my-organization"}
+    first = await person.ask("POST", "/v1/organizations", 201, json=organization, headers=once)
+    again = await person.ask("POST", "/v1/organizations", 201, json=organization, headers=once)
+    assert again == first
     await person.ask("GET", "/v1/me")
     account = {"holder": "Example Studio", "iban": "PL61109010140000071219812874", "bic": "WBKPPLPP"}
     company = await person.ask(

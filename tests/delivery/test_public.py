@@ -123,3 +123,28 @@ async def session(owner_of: World, at: World) -> httpx2.AsyncClient:
         new_id(), owner_of.owner, owner_of.org, hash_token(token),
     )  # fmt: skip
     return at.guest({**BROWSER, "cookie": f"duespark_session={token}"})
+
+
+class TestLink:
+    async def test_says_where_it_is_and_who_looked(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        url = f"/v1/invoices/{invoice['id']}/public-link"
+        link = (await world.api.get(url)).json()
+        assert (link["views"], link["last_viewed_at"]) == (0, None)
+        assert link["url"].endswith(f"/i/{await code_of(world, invoice['id'])}")
+        await world.guest(BROWSER).get(f"/i/{link['code']}")
+        assert (await world.api.get(url)).json()["views"] == 1
+
+    async def test_a_replaced_link_stops_working_at_once(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        url = f"/v1/invoices/{invoice['id']}/public-link"
+        old = (await world.api.get(url)).json()["code"]
+        new = (await world.api.post(f"{url}/replace")).json()["code"]
+        assert new != old
+        assert (await world.guest(BROWSER).get(f"/i/{old}")).status_code == 404
+        assert (await world.guest(BROWSER).get(f"/i/{new}")).status_code == 200
+
+    async def test_a_draft_has_none(self, world: World) -> None:
+        draft = await world.add_draft()
+        answer = await world.api.get(f"/v1/invoices/{draft['id']}/public-link")
+        assert (answer.status_code, answer.json()["code"]) == (404, "public_link.none")

@@ -1,0 +1,18 @@
+"""The name of a document's file: said by the document, safe in every file system and mail program."""
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def pdf_name(document: Mapping[str, Any]) -> str:
+    """`Invoice_INV-7_Example.pdf` for a document in its plain form; a draft says so.
+
+    >>> pdf_name({"number": "FV/2026/01", "seller": {"name": "Bäcker & Söhne"}})
+    'Invoice_FV-2026-01_Bäcker-Söhne.pdf'
+    """
+    return f"Invoice_{_safe(document['number'] or 'draft')}_{_safe(document['seller']['name'])}.pdf"
+
+
+def _safe(text: str) -> str:
+    kept = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in text)
+    return "-".join(part for part in kept.split("-") if part)[:60]

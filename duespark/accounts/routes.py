@@ -272,7 +272,9 @@ async def revoke_api_key(tx: Tx, id: UUID) -> None:
     await api_keys.revoke_api_key(tx, id)
 
 
-async def _filter(subject_id: UUID | None = None, actor_id: UUID | None = None, action: str | None = None) -> AuditFilter:
+async def _filter(
+    subject_id: UUID | None = None, actor_id: UUID | None = None, action: str | None = None
+) -> AuditFilter:
     return AuditFilter(subject_id=subject_id, actor_id=actor_id, action=action)
 
 

@@ -34,27 +34,48 @@ class _Facts:
     zone: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Print:
+    """What takes longest and never changes: made before the ledger is claimed, so that a worker killed meanwhile
+    leaves a message that is still pending, not one of which nobody knows whether it went out."""
+
+    look: Look
+    pdf: bytes
+
+
 @job("delivery.send")
 async def send_delivery(work: Work, *, delivery_id: str) -> None:
     """Send it at most once. Safe to run again at any point: the ledger knows how far the last run came."""
     known_id = UUID(delivery_id)
     async with work.begin() as tx:
         delivery = await get_delivery(tx, known_id)
+    printed = await _print(work, known_id) if delivery.state == "pending" else None
     state = await ledger.send_once(
         work,
         delivery.send_id,
         kind=METRIC,
-        wire=partial(_wire, work, known_id),
+        wire=partial(_wire, work, known_id, printed),
         proof=partial(transport().has, delivery.message_id),
     )
     async with work.begin() as tx:
         await tell(tx, known_id, state)
 
 
-async def _wire(work: Work, id: UUID) -> Receipt:
+async def _print(work: Work, id: UUID) -> _Print | Exception:
+    """The printed invoice, or why there is none; the ledger is told the reason when it is claimed."""
+    try:
+        known = await _read(work, id)
+        async with work.begin() as tx:
+            look = await invoice_look(tx, known.paper.invoice)
+        return _Print(look=look, pdf=await pdf_of(known.paper, look))
+    except Exception as error:
+        return error
+
+
+async def _wire(work: Work, id: UUID, printed: _Print | Exception | None) -> Receipt:
     """Everything that can go wrong before the wire leaves the message untaken, to be tried again."""
     try:
-        mail = await _write(work, id)
+        mail = await _write(work, id, printed or await _print(work, id))
     except Withdrawn:
         raise
     except Exception as error:
@@ -63,14 +84,12 @@ async def _wire(work: Work, id: UUID) -> Receipt:
     return await transport().send(mail)
 
 
-async def _write(work: Work, id: UUID) -> Mail:
-    """The PDF first, because it takes longest and never changes; then the facts as they are now."""
+async def _write(work: Work, id: UUID, printed: _Print | Exception) -> Mail:
+    """The mail with the facts as they are now, whatever they were when the invoice was printed."""
+    if isinstance(printed, Exception):
+        raise printed
     known = await _read(work, id)
-    async with work.begin() as tx:
-        look = await invoice_look(tx, known.paper.invoice)
-    pdf = await pdf_of(known.paper, look)
-    known = await _read(work, id)
-    return _address(known, _letter(known, look), pdf)
+    return _address(known, _letter(known, printed.look), printed.pdf)
 
 
 async def _read(work: Work, id: UUID) -> _Facts:

@@ -91,20 +91,36 @@ def _can_move(value: Any) -> bool:
     return isinstance(value, UUID) or (isinstance(value, str) and LEAST_TEXT <= len(value) <= 80)
 
 
-def script_of(statements: list[Statement], answer: dict[str, Any], *, known: set[Any]) -> Script:
-    """Find out which arguments are new and which were read before; `known` came with the request."""
-    seen, said, made = set(known), set[str](), list[Any]()
+def _chosen_texts(statements: list[Statement], before: list[Statement]) -> Iterator[tuple[Statement, str]]:
+    """Texts such as a link's code that were different when the same was asked before."""
+    for now, then in zip(statements, before, strict=True):
+        for arg, other in zip(now.args, then.args, strict=True):
+            if isinstance(arg, str) and arg != other and _can_move(arg):
+                yield now, arg
+
+
+def script_of(
+    statements: list[Statement], answer: dict[str, Any], *, known: set[Any], before: list[Statement]
+) -> Script:
+    """Find out which arguments are new and which were read before; `known` came with the request.
+
+    `before` are the statements of an earlier request of the same kind.
+    """
+    seen, made = set(known), list[Any]()
+    chosen = list(_chosen_texts(statements, before))
     for statement in statements:
-        said.update(arg for arg in statement.args if isinstance(arg, str))
-        new = [one for one in _ids(statement.args) if one not in seen]
-        for column, value in ((column, _plain(value)) for row in statement.results for column, value in row.items()):
-            if not _can_move(value) or value in seen or value in new:
-                continue
-            if value in said:  # a code the request thought of, given back by the database
-                new.append(value)
-            else:
-                statement.takes[column] = value
-                seen.add(value)
+        new: list[Any] = [one for one in _ids(statement.args) if one not in seen]
+        new += [
+            text for place, text in chosen if place is statement and not _contains(text, seen | set(made) | set(new))
+        ]
         made += dict.fromkeys(new)
         seen.update(new)
+        for column, value in ((column, _plain(value)) for row in statement.results for column, value in row.items()):
+            if _can_move(value) and value not in seen:
+                statement.takes[column] = value
+                seen.add(value)
     return Script(statements, made, answer)
+
+
+def _contains(text: str, values: set[Any]) -> bool:
+    return any(str(value) in text for value in values)

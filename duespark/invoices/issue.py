@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 import asyncpg
+import orjson
 
 from duespark.accounts.audit import audit
 from duespark.clients.queries import get_client
@@ -161,6 +162,7 @@ async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, ver
 async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, place: _Place) -> None:
     totals = document.totals
     assert totals is not None and document.buyer is not None
+    text = write_document(document)
     try:
         await _FREEZE.run(
             tx.conn,
@@ -170,8 +172,8 @@ async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, pla
             period=place.period,
             sequence=place.sequence,
             number=document.number,
-            document=write_document(document),
-            hash=seal(document, previous=place.previous).hash,
+            document=text,
+            hash=seal(orjson.loads(text), previous=place.previous).hash,
             previous=place.previous,
             issue_date=document.issue_date,
             due_date=document.due_date,

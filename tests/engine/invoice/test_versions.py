@@ -176,3 +176,25 @@ class TestVerify:
         versions = chain(FULL, replace(FULL, notes="b"), FULL)
         versions[1] = (plain(FULL), seal(FULL, previous=versions[0][1].hash))
         assert verify(versions) == 2
+
+
+class TestFastPath:
+    """Plain data is sorted by the json module, everything else by hand: both must say the same."""
+
+    @pytest.mark.parametrize(
+        ("plain_form", "other_form"),
+        [
+            ({"b": [1, None, True], "a": {"z": "x", "Z": "y"}}, {"b": (1, None, True), "a": {"z": "x", "Z": "y"}}),
+            ({"rate": "1.50", "on": "2026-01-02"}, {"rate": Decimal("1.50"), "on": date(2026, 1, 2)}),
+        ],
+    )
+    def test_agrees_with_the_careful_path(self, plain_form: object, other_form: object) -> None:
+        assert canonical_json(plain_form) == canonical_json(other_form)
+
+    def test_names_beyond_ascii_are_sorted_by_utf_16(self) -> None:
+        assert canonical_json({"\ufb33": 1, "\U0001f600": 2}).decode() == '{"\U0001f600":2,"\ufb33":1}'
+
+    @pytest.mark.parametrize("value", [1.5, {"a": [2.0]}, 2**53, {1: "a"}])
+    def test_refuses_what_has_no_canonical_form(self, value: object) -> None:
+        with pytest.raises(NotCanonical):
+            canonical_json(value)

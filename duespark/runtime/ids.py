@@ -9,8 +9,9 @@ def new_id() -> UUID:
     """A UUIDv7 (RFC 9562): sorts by the time it was made, so that index pages stay warm."""
     milliseconds = time.time_ns() // 1_000_000
     value = (milliseconds & 0xFFFF_FFFF_FFFF) << 80
-    value |= 0x7000 << 64 | secrets.randbits(12) << 64
-    value |= 0x8000_0000_0000_0000 | secrets.randbits(62)
+    noise = secrets.randbits(74)
+    value |= 0x7000 << 64 | noise >> 62 << 64
+    value |= 0x8000_0000_0000_0000 | noise & (1 << 62) - 1
     return UUID(int=value)
 
 

@@ -1,0 +1,162 @@
+// The editor: the document is the form, with its printed picture beside it.
+import { useQuery } from '@tanstack/react-query'
+import { Send } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { taxRatesOptions } from '~/lib/api/companies'
+import { can, useMe } from '~/lib/api/session'
+import { useTitle } from '~/lib/title'
+import { useToday } from '~/lib/today'
+import { Button } from '~/ui/Button'
+import { cx } from '~/ui/classes'
+import { Link } from '~/ui/Link'
+import { Notice } from '~/ui/Notice'
+import { Adjustments } from './Adjustments'
+import type { NewClientSlot } from './ClientField'
+import { withRates } from './changes'
+import { Extras } from './Extras'
+import { Head } from './Head'
+import { Lines } from './Lines'
+import { PreviewPane } from './PreviewPane'
+import { Review } from './Review'
+import { Conflict, Status } from './Status'
+import type { Session } from './session'
+import { Totals } from './Totals'
+import { type Editor as EditorState, useEditor } from './useEditor'
+import { useEditorKeys } from './useEditorKeys'
+import { useIssue } from './useIssue'
+
+const NO_RATES: never[] = []
+
+function useCompanyRates({ form, edit }: EditorState) {
+  const today = useToday()
+  const on = form.supplyDate ?? form.issueDate ?? today
+  const { data: rates = NO_RATES } = useQuery(taxRatesOptions(form.company, on))
+  useEffect(() => edit(withRates(rates)), [rates, edit])
+  return rates
+}
+
+function focusFirstError(box: HTMLElement | null) {
+  requestAnimationFrame(() => box?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+}
+
+type Props = {
+  session: Session
+  newClient: NewClientSlot
+  onCreated: (id: string) => void
+}
+
+export function Editor({ session, newClient, onCreated }: Props) {
+  const me = useMe()
+  const editor = useEditor(session, onCreated)
+  const { form, edit, live, errors, status } = editor
+  const rates = useCompanyRates(editor)
+  const [reviewing, setReviewing] = useState(false)
+  const [side, setSide] = useState<'form' | 'preview'>('form')
+  const box = useRef<HTMLDivElement>(null)
+  const currency = live.preview?.document.currency ?? form.currency ?? ''
+  const name = form.client?.name ?? ''
+  const title = name === '' ? 'New invoice' : `Invoice for ${name}`
+  useTitle(title)
+
+  const issuing = useIssue(session, name, (problem) => {
+    setReviewing(false)
+    setSide('form')
+    editor.setRefusal(problem)
+    focusFirstError(box.current)
+  })
+
+  function review() {
+    setSide('form')
+    if (form.client === null) box.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus()
+    else if (live.problem !== null || !live.preview) focusFirstError(box.current)
+    else setReviewing(true)
+  }
+
+  useEditorKeys({ ...editor, save: () => void session.journal.flush(), review })
+
+  async function settle(mine: boolean) {
+    editor.reset(await session.settleConflict(mine ? form : null))
+  }
+
+  const part = { form, edit, errors, preview: live.preview }
+  return (
+    <div ref={box}>
+      <header className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-3">
+        <div className="min-w-0 flex-1">
+          <div className="mb-1 flex items-center gap-2 text-muted">
+            <Link to="/invoices">Invoices</Link>
+            <span aria-hidden>/</span>
+            <Status status={status} />
+          </div>
+          <h1 className="truncate text-figure tracking-tight">{title}</h1>
+        </div>
+        {can(me, 'invoices.issue') && (
+          <Button
+            tone="primary"
+            size="large"
+            icon={<Send aria-hidden className="size-4" />}
+            title="Ctrl+Enter"
+            onClick={review}
+            className="max-lg:hidden"
+          >
+            Review and send
+          </Button>
+        )}
+      </header>
+      {status === 'changed-elsewhere' && (
+        <div className="mb-6">
+          <Conflict onMine={() => void settle(true)} onTheirs={() => void settle(false)} />
+        </div>
+      )}
+      {session.restored && status !== 'changed-elsewhere' && (
+        <div className="mb-6">
+          <Notice>This is what you typed before, as this device kept it.</Notice>
+        </div>
+      )}
+      <div className="grid gap-x-10 gap-y-8 pb-20 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)] lg:pb-0">
+        <div className={cx('grid content-start gap-8', side === 'preview' && 'max-lg:hidden')}>
+          <Head {...part} newClient={newClient} />
+          <Lines
+            lines={form.lines}
+            preview={live.preview}
+            currency={currency}
+            rates={rates}
+            errors={errors}
+            edit={edit}
+          />
+          <div className="grid items-start gap-6 sm:grid-cols-2">
+            <Adjustments {...part} currency={currency} rates={rates} />
+            <Totals preview={live.preview} stale={live.waiting} />
+          </div>
+          <Extras {...part} />
+        </div>
+        <div
+          className={cx(
+            'lg:sticky lg:top-6 lg:max-h-[calc(100dvh-3rem)] lg:self-start lg:overflow-y-auto',
+            side === 'form' && 'max-lg:hidden',
+          )}
+        >
+          <PreviewPane live={live} known={form.client !== null} />
+        </div>
+      </div>
+      <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex gap-2 border-line border-t bg-bg px-4 py-2.5 lg:hidden">
+        <Button onClick={() => setSide(side === 'form' ? 'preview' : 'form')}>
+          {side === 'form' ? 'Preview' : 'Edit'}
+        </Button>
+        <Button tone="primary" className="flex-1" onClick={review}>
+          Review and send
+        </Button>
+      </div>
+      {reviewing && live.preview && form.client && (
+        <Review
+          preview={live.preview}
+          client={form.client}
+          busy={issuing.busy}
+          problem={issuing.problem}
+          onIssue={(send) => void issuing.run(send)}
+          onClose={() => setReviewing(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+// The head of the invoice: who bills whom, from when, in which money, and how long there is to pay.
+import { useQuery } from '@tanstack/react-query'
+import { companiesOptions, currenciesOptions } from '~/lib/api/companies'
+import type { Preview } from '~/lib/api/types'
+import { formatDate } from '~/lib/dates'
+import { useLocale } from '~/lib/locale'
+import type { FieldErrors } from '~/lib/problem'
+import { useToday } from '~/lib/today'
+import { DateField } from '~/ui/DateField'
+import { DecimalField } from '~/ui/DecimalField'
+import { Select } from '~/ui/Select'
+import { ClientField, type NewClientSlot } from './ClientField'
+import { patch } from './changes'
+import type { Form } from './model'
+import { rememberCompany } from './session'
+import type { Edit } from './useEditor'
+
+export type PartProps = { form: Form; edit: Edit; errors: FieldErrors; preview: Preview | null }
+
+function CompanyField({ form, edit, errors }: PartProps) {
+  const { data = [] } = useQuery(companiesOptions)
+  if (data.length < 2) return null
+  return (
+    <Select
+      label="From"
+      value={form.company}
+      onChange={(company) => {
+        rememberCompany(company)
+        edit(patch({ company }))
+      }}
+      options={data.map((company) => ({ value: company.id, label: company.profile.name }))}
+      error={errors.company_id}
+    />
+  )
+}
+
+function CurrencyField({ form, edit, errors, preview }: PartProps) {
+  const { data = [] } = useQuery(currenciesOptions)
+  const value = form.currency ?? preview?.document.currency ?? ''
+  const known = data.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))
+  const options = known.length > 0 ? known : [{ value, label: value }]
+  return (
+    <Select
+      label="Currency"
+      value={value}
+      onChange={(currency) => edit(patch({ currency }))}
+      options={value === '' ? [{ value: '', label: 'As the client’s' }, ...options] : options}
+      error={errors.currency}
+    />
+  )
+}
+
+function TermsField({ form, edit, errors, preview }: PartProps) {
+  const locale = useLocale()
+  const due = preview?.document.due_date
+  const days = form.termsDays ?? preview?.document.payment_terms.days ?? null
+  return (
+    <DecimalField
+      label="Days to pay"
+      suffix="days"
+      value={days === null ? null : String(days)}
+      onChange={(value) => {
+        if (value === null) edit(patch({ termsDays: null }), 'termsDays')
+        else if (/^\d{1,3}$/.test(value)) edit(patch({ termsDays: Number(value) }), 'termsDays')
+      }}
+      hint={due ? `Due on ${formatDate(due, locale)}` : undefined}
+      error={errors['payment_terms.days'] ?? errors.payment_terms}
+    />
+  )
+}
+
+export function Head(props: PartProps & { newClient: NewClientSlot }) {
+  const { form, edit, errors, newClient } = props
+  const today = useToday()
+  return (
+    <section aria-label="Who, when and how" className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-3">
+      <div className="sm:col-span-2">
+        <ClientField client={form.client} error={errors.client_id} edit={edit} newClient={newClient} />
+      </div>
+      <CurrencyField {...props} />
+      <CompanyField {...props} />
+      <DateField
+        label="Issue date"
+        hint={form.issueDate === null ? 'The day you issue it' : undefined}
+        value={form.issueDate}
+        onChange={(issueDate) => edit(patch({ issueDate }), 'issueDate')}
+        from={today}
+        error={errors.issue_date}
+      />
+      <TermsField {...props} />
+    </section>
+  )
+}

@@ -1,0 +1,160 @@
+// One line of the invoice. Drawn anew only when it changes itself: it does not know its place, nor its neighbours.
+import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { memo } from 'react'
+import type { DiscountIn, TaxRate } from '~/lib/api/types'
+import type { Decimal } from '~/lib/decimal'
+import type { FieldErrors } from '~/lib/problem'
+import { IconButton } from '~/ui/Button'
+import { cx } from '~/ui/classes'
+import { DecimalField } from '~/ui/DecimalField'
+import { Money } from '~/ui/Money'
+import { Select } from '~/ui/Select'
+import { TextArea, TextField } from '~/ui/TextField'
+import { carriesMoney, patchLine } from './changes'
+import type { FormLine } from './model'
+import type { Edit } from './useEditor'
+
+export const CELLS =
+  'sm:grid-cols-[minmax(3.5rem,0.8fr)_minmax(4.25rem,0.9fr)_minmax(6rem,1.3fr)_minmax(4.25rem,0.8fr)_minmax(6.5rem,1.4fr)_minmax(5.5rem,1fr)]'
+
+export const UNITS = 'invoice-units'
+
+export type RowProps = {
+  line: FormLine
+  net: Decimal | undefined
+  currency: string
+  rates: readonly TaxRate[]
+  errors: FieldErrors
+  /** Labels stand above the fields where there is no room for a head above the columns. */
+  narrow: boolean
+  edit: Edit
+  onMove: (key: string, step: 1 | -1) => void
+  onRemove: (key: string) => void
+}
+
+function withDiscount(before: DiscountIn | null, value: Decimal | null): DiscountIn | null {
+  if (value === null) return null
+  const reason = before?.reason ?? ''
+  return before?.amount != null ? { percent: null, amount: value, reason } : { percent: value, amount: null, reason }
+}
+
+function taxOptions(rates: readonly TaxRate[], tax: string) {
+  const options = rates.map((rate) => ({ value: rate.key, label: rate.label }))
+  return rates.some((rate) => rate.key === tax)
+    ? options
+    : [...options, { value: tax, label: tax.replaceAll('_', ' ') }]
+}
+
+function Cells({ line, net, currency, rates, errors, narrow, edit }: RowProps) {
+  const set = (field: keyof FormLine) => (value: unknown) =>
+    edit(patchLine(line.key, { [field]: value }), `${line.key}.${field}`)
+  const byAmount = line.discount?.amount != null
+  const quiet = { labelHidden: !narrow }
+  return (
+    <div className={cx('grid grid-cols-2 items-start gap-x-2 gap-y-3', CELLS)}>
+      <DecimalField
+        {...quiet}
+        label="Quantity"
+        value={line.quantity}
+        onChange={set('quantity')}
+        error={errors.quantity}
+      />
+      <TextField
+        {...quiet}
+        label="Unit"
+        list={UNITS}
+        placeholder="unit"
+        value={line.unit}
+        onChange={set('unit')}
+        error={errors.unit}
+      />
+      <DecimalField
+        {...quiet}
+        label="Unit price"
+        placeholder="0.00"
+        value={line.unitPrice}
+        onChange={set('unitPrice')}
+        error={errors.unit_price}
+      />
+      <DecimalField
+        {...quiet}
+        label="Discount"
+        placeholder="–"
+        suffix={byAmount ? currency : '%'}
+        value={line.discount?.amount ?? line.discount?.percent ?? null}
+        onChange={(value) => set('discount')(withDiscount(line.discount, value))}
+        error={errors['discount.percent'] ?? errors['discount.amount'] ?? errors.discount}
+      />
+      <Select
+        {...quiet}
+        label="Tax"
+        data-last
+        value={line.tax}
+        onChange={set('tax')}
+        options={taxOptions(rates, line.tax)}
+        error={errors.tax}
+      />
+      <p className="flex h-9 items-center justify-end font-strong max-sm:self-end">
+        <span className="sr-only">Net </span>
+        {net === undefined ? <span className="text-muted">–</span> : <Money amount={net} currency={currency} />}
+      </p>
+    </div>
+  )
+}
+
+const PLACEHOLDERS: Partial<Record<FormLine['kind'], string>> = {
+  item: 'What you did or sold',
+  heading: 'Heading',
+  text: 'A sentence between the lines',
+  optional: 'Something the client may add',
+  subtotal: 'Subtotal',
+}
+
+const LABELS: Partial<Record<FormLine['kind'], string>> = { heading: 'Heading', text: 'Text', subtotal: 'Subtotal' }
+
+function Words({ line, errors, edit }: RowProps) {
+  if (line.kind === 'page_break') return <p className="py-2 text-muted">A new page starts here.</p>
+  return (
+    <TextArea
+      label={LABELS[line.kind] ?? 'Description'}
+      labelHidden
+      rows={1}
+      data-words
+      placeholder={PLACEHOLDERS[line.kind]}
+      value={line.description}
+      onChange={(description) => edit(patchLine(line.key, { description }), `${line.key}.description`)}
+      error={errors.description}
+      className={line.kind === 'item' || line.kind === 'heading' ? '[&_textarea]:font-strong' : undefined}
+    />
+  )
+}
+
+function Handles({ line, onMove, onRemove }: RowProps) {
+  return (
+    <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+      <IconButton tabIndex={-1} size="small" label="Move up (Alt+Up)" onClick={() => onMove(line.key, -1)}>
+        <ChevronUp aria-hidden className="size-4" />
+      </IconButton>
+      <IconButton tabIndex={-1} size="small" label="Move down (Alt+Down)" onClick={() => onMove(line.key, 1)}>
+        <ChevronDown aria-hidden className="size-4" />
+      </IconButton>
+      <IconButton tabIndex={-1} size="small" label="Delete line (Alt+Delete)" onClick={() => onRemove(line.key)}>
+        <X aria-hidden className="size-4" />
+      </IconButton>
+    </div>
+  )
+}
+
+export const LineRow = memo(function LineRow(props: RowProps) {
+  return (
+    <li data-line={props.line.key} className="group grid gap-1.5 border-line border-b py-3">
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <Words {...props} />
+        </div>
+        <Handles {...props} />
+      </div>
+      {carriesMoney(props.line.kind) && <Cells {...props} />}
+    </li>
+  )
+})

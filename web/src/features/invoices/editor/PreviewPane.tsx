@@ -1,0 +1,40 @@
+// The invoice as it will be printed, beside the form while one types.
+import { plural } from '~/lib/dates'
+import { Problem, sentenceOf } from '~/lib/problem'
+import { EmptyState } from '~/ui/EmptyState'
+import { Notice } from '~/ui/Notice'
+import { PaperPages } from '../PaperPages'
+import type { Live } from './usePreview'
+
+/** Problems that stand on fields already are only counted here. */
+function Trouble({ problem }: { problem: unknown }) {
+  if (problem === null) return null
+  const offline = problem instanceof Problem && problem.isOffline
+  return (
+    <Notice tone={offline ? 'info' : 'late'}>
+      {offline ? 'Without a connection this is the last picture.' : sentenceOf(problem)}
+    </Notice>
+  )
+}
+
+export function PreviewPane({ live, known }: { live: Live; known: boolean }) {
+  const pages = live.preview?.page_count ?? 0
+  return (
+    <section aria-label="Preview" className="grid content-start gap-3">
+      <div className="flex items-baseline justify-between text-muted text-small">
+        <h2 className="font-normal">Preview</h2>
+        <p role="status">{live.preview && plural(pages, '{count} page', '{count} pages')}</p>
+      </div>
+      <Trouble problem={live.problem} />
+      {known ? (
+        <PaperPages pages={live.preview?.pages} label="Draft" />
+      ) : (
+        <div className="flex aspect-[1/1.414] items-center justify-center border border-edge border-dashed bg-surface">
+          <EmptyState drawing="invoice" title="Choose a client">
+            The invoice appears here as it will be printed.
+          </EmptyState>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,131 @@
+// The last look before an invoice leaves: to whom, how much, until when, and what happens next.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { clientOptions } from '~/lib/api/clients'
+import { reminderPoliciesOptions } from '~/lib/api/invoices'
+import type { Preview, ReminderPolicy, SendIn } from '~/lib/api/types'
+import { formatDate, plural } from '~/lib/dates'
+import { useLocale } from '~/lib/locale'
+import { useToday } from '~/lib/today'
+import { Button } from '~/ui/Button'
+import { Dialog } from '~/ui/Dialog'
+import { FormProblem } from '~/ui/Form'
+import { Money } from '~/ui/Money'
+import { Tabs } from '~/ui/Tabs'
+import { TextArea, TextField } from '~/ui/TextField'
+import { PaperPages } from '../PaperPages'
+import { readRecipients } from '../recipients'
+
+type Props = {
+  preview: Preview
+  client: { id: string; name: string }
+  busy: 'issue' | 'send' | null
+  problem: unknown
+  onIssue: (send: SendIn | null) => void
+  onClose: () => void
+}
+
+function firstReminder(policies: readonly ReminderPolicy[] | undefined): string {
+  const step = policies?.find((policy) => policy.is_default)?.steps[0]
+  if (!step) return 'No reminders are planned.'
+  const days = step.offset_days
+  const when =
+    days === 0
+      ? 'on the due date'
+      : days > 0
+        ? plural(days, '{count} day after the due date', '{count} days after the due date')
+        : plural(-days, '{count} day before the due date', '{count} days before the due date')
+  return `Then the client is reminded until it is paid, first ${when} at ${step.at}.`
+}
+
+function Summary({ preview, client }: Pick<Props, 'preview' | 'client'>) {
+  const locale = useLocale()
+  const today = useToday()
+  const { data: policies } = useQuery(reminderPoliciesOptions)
+  const { currency, totals, due_date: due, issue_date: issued } = preview.document
+  return (
+    <div className="mb-5">
+      <p className="text-muted">{client.name} will owe</p>
+      <p className="font-strong text-figure tracking-tight">
+        <Money amount={totals?.amount_due ?? '0'} currency={currency} />
+      </p>
+      <p className="mt-1 text-muted">
+        {due && `Due on ${formatDate(due, locale)}. `}
+        {`It gets its number and the date of ${formatDate(issued ?? today, locale)}, and cannot be changed after that. `}
+        {firstReminder(policies)}
+      </p>
+    </div>
+  )
+}
+
+export function Review({ preview, client, busy, problem, onIssue, onClose }: Props) {
+  const [tab, setTab] = useState('mail')
+  const { data: billed } = useQuery(clientOptions(client.id))
+  const [to, setTo] = useState<string | null>(null)
+  const [subject, setSubject] = useState('')
+  const [message, setMessage] = useState('')
+  const address = to ?? billed?.profile.email ?? ''
+  const send = () =>
+    onIssue({ to: readRecipients(address), subject: subject.trim() || null, message: message.trim() || null })
+
+  const mail = (
+    <div className="grid gap-4">
+      <TextField
+        label="To"
+        value={address}
+        onChange={setTo}
+        hint={billed?.profile.email === '' ? 'This client has no e-mail address yet.' : undefined}
+      />
+      <TextField
+        label="Subject"
+        required={false}
+        placeholder={`Invoice … from ${preview.document.seller?.name ?? 'us'}`}
+        value={subject}
+        onChange={setSubject}
+      />
+      <TextArea
+        label="Message"
+        required={false}
+        placeholder="Empty: a short greeting with the amount, in the client’s language"
+        value={message}
+        onChange={setMessage}
+        hint="The amount, a button that opens the invoice and the bank details stand below it; the PDF is attached."
+      />
+    </div>
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Issue and send"
+      size="medium"
+      actions={
+        <>
+          <Button busy={busy === 'issue'} disabled={busy !== null} onClick={() => onIssue(null)}>
+            Issue only
+          </Button>
+          <Button
+            tone="primary"
+            busy={busy === 'send'}
+            disabled={busy !== null || readRecipients(address).length === 0}
+            onClick={send}
+          >
+            <span className="max-w-64 truncate">Issue and send to {client.name}</span>
+          </Button>
+        </>
+      }
+    >
+      <Summary preview={preview} client={client} />
+      <FormProblem problem={problem} />
+      <Tabs
+        label="What is sent"
+        selected={tab}
+        onSelect={setTab}
+        items={[
+          { id: 'mail', label: 'E-mail', content: mail },
+          { id: 'invoice', label: 'Invoice', content: <PaperPages pages={preview.pages} label="Draft" /> },
+        ]}
+      />
+    </Dialog>
+  )
+}

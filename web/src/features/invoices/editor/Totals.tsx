@@ -1,0 +1,46 @@
+// What the invoice comes to. Every number is the server's; nothing is added up here.
+import type { Preview } from '~/lib/api/types'
+import { isZero } from '~/lib/decimal'
+import { Money } from '~/ui/Money'
+
+type Row = { label: string; amount: string }
+
+function rowsOf({ totals }: Preview['document']): Row[] {
+  if (!totals) return []
+  const taxes = totals.breakdown.map((tax) => ({ label: tax.label || `Tax ${tax.rate} %`, amount: tax.tax }))
+  const rows: Row[] = [
+    { label: 'Lines', amount: totals.lines },
+    { label: 'Discounts', amount: totals.allowances },
+    { label: 'Charges', amount: totals.charges },
+    { label: 'Net', amount: totals.net },
+    ...taxes,
+    { label: 'Rounding', amount: totals.rounding },
+  ]
+  const adjusted = !isZero(totals.allowances) || !isZero(totals.charges)
+  return rows.filter((row) => (row.label === 'Lines' ? adjusted : row.label === 'Net' || !isZero(row.amount)))
+}
+
+export function Totals({ preview, stale }: { preview: Preview | null; stale: boolean }) {
+  if (!preview?.document.totals) return null
+  const { currency, totals } = preview.document
+  return (
+    <section aria-label="Totals" className={stale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
+      <dl className="ms-auto grid max-w-80 gap-1.5">
+        {rowsOf(preview.document).map((row) => (
+          <div key={row.label} className="flex justify-between gap-6 text-muted">
+            <dt>{row.label}</dt>
+            <dd>
+              <Money amount={row.amount} currency={currency} />
+            </dd>
+          </div>
+        ))}
+        <div className="mt-1 flex items-baseline justify-between gap-6 border-ink border-t pt-2">
+          <dt className="font-strong">Amount due</dt>
+          <dd className="font-strong text-figure tracking-tight">
+            <Money amount={totals.amount_due} currency={currency} />
+          </dd>
+        </div>
+      </dl>
+    </section>
+  )
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest'
+import type { Invoice, TaxRate } from '~/lib/api/types'
+import { addLine, moveLine, pasteLines, patch, patchLine, putLineBack, removeLine, withRates } from './changes'
+import { draftIn, emptyForm, type Form, formOf, newLine } from './model'
+import { linesFrom } from './paste'
+
+const CLIENT = { id: 'c1', name: 'Example Bakery' }
+
+function formWith(...descriptions: string[]): Form {
+  const lines = descriptions.map((description) => ({ ...newLine(), key: description, description }))
+  return { ...emptyForm('k1'), client: CLIENT, lines }
+}
+
+const order = (form: Form) => form.lines.map((line) => line.description)
+
+describe('draftIn', () => {
+  it('waits for the client', () => {
+    expect(draftIn(emptyForm('k1'))).toBeNull()
+    expect(draftIn({ ...formWith('a'), company: '' })).toBeNull()
+  })
+
+  it('leaves out lines nobody typed into, and keeps amounts as text', () => {
+    const form = addLine(newLine(), null)(patchLine('a', { quantity: '2.5', unitPrice: '1240.10' })(formWith('a')))
+    expect(draftIn(form)?.lines).toEqual([
+      {
+        id: 'a',
+        kind: 'item',
+        description: 'a',
+        note: '',
+        sku: '',
+        quantity: '2.5',
+        unit: '',
+        unit_price: '1240.10',
+        discount: null,
+        tax: 'standard',
+      },
+    ])
+  })
+
+  it('leaves days to pay to the client unless they are given', () => {
+    expect(draftIn(formWith('a'))?.payment_terms).toBeNull()
+    expect(draftIn(patch({ termsDays: 30, termsNote: 'net' })(formWith('a')))?.payment_terms).toEqual({
+      days: 30,
+      note: 'net',
+    })
+  })
+
+  it('gives an allowance by percent or by amount, never both', () => {
+    const form = { ...formWith('a'), adjustments: [] as Form['adjustments'] }
+    const made = { key: 'x', kind: 'allowance', reason: 'Loyal', by: 'percent', value: '5', tax: 'standard' } as const
+    expect(draftIn({ ...form, adjustments: [made] })?.allowances).toEqual([
+      { reason: 'Loyal', percent: '5', tax: 'standard' },
+    ])
+    const charge = { ...made, kind: 'charge', by: 'amount', value: '12.00' } as const
+    expect(draftIn({ ...form, adjustments: [charge] })?.charges).toEqual([
+      { reason: 'Loyal', amount: '12.00', tax: 'standard' },
+    ])
+  })
+})
+
+describe('formOf', () => {
+  it('gives back what was typed', () => {
+    const typed = patchLine('a', {
+      quantity: '3',
+      unitPrice: '9.90',
+      discount: { percent: '10', amount: null, reason: '' },
+    })(patch({ notes: 'Thank you', termsDays: 14, currency: 'EUR', language: 'en' })(formWith('a')))
+    const draft = draftIn(typed)
+    const document = { ...draft, payment_terms: { days: 14, note: '' } } as unknown as Invoice['document']
+    const again = formOf({ company_id: 'k1', client_id: 'c1', client_name: CLIENT.name, document })
+    expect(draftIn(again)).toEqual(draft)
+  })
+})
+
+describe('changes of lines', () => {
+  it('add below, move and take away', () => {
+    const form = addLine({ ...newLine(), key: 'n', description: 'n' }, 'a')(formWith('a', 'b'))
+    expect(order(form)).toEqual(['a', 'n', 'b'])
+    expect(order(moveLine('n', -1)(form))).toEqual(['n', 'a', 'b'])
+    expect(moveLine('a', -1)(form)).toBe(form)
+    expect(order(removeLine('n')(form))).toEqual(['a', 'b'])
+    expect(order(putLineBack(newLine(), 0)(removeLine('n')(form)))).toEqual(['', 'a', 'b'])
+  })
+
+  it('never leave the invoice without a place to write', () => {
+    const form = removeLine('a')(formWith('a'))
+    expect(form.lines).toHaveLength(1)
+    expect(form.lines[0]?.description).toBe('')
+  })
+
+  it('keep untouched lines as the same objects, so that only one row is drawn anew', () => {
+    const form = formWith('a', 'b', 'c')
+    const next = patchLine('b', { unit: 'hour' })(form)
+    expect(next.lines.map((line, index) => line === form.lines[index])).toEqual([true, false, true])
+  })
+
+  it('take the tax of the line before', () => {
+    const form = addLine(newLine(), null)(patchLine('a', { tax: 'reduced' })(formWith('a')))
+    expect(form.lines.at(-1)?.tax).toBe('reduced')
+  })
+
+  it('give up a tax the company does not charge', () => {
+    const rates = [{ key: 'out_of_scope' }, { key: 'export' }] as TaxRate[]
+    const form = patchLine('b', { tax: 'export' })(formWith('a', 'b'))
+    expect(withRates(rates)(form).lines.map((line) => line.tax)).toEqual(['out_of_scope', 'export'])
+    expect(withRates([])(form)).toBe(form)
+  })
+})
+
+describe('lines from a spreadsheet', () => {
+  it('reads description, quantity, unit and price, and leaves headings out', () => {
+    const lines = linesFrom('What\tHow many\tUnit\tPrice\nDesign\t2,5\tday\t1.250,00 €\nHosting\t49,90', 'de-DE')
+    expect(
+      lines?.map(({ description, quantity, unit, unitPrice }) => [description, quantity, unit, unitPrice]),
+    ).toEqual([
+      ['Design', '2.5', 'day', '1250'],
+      ['Hosting', '1', '', '49.9'],
+    ])
+  })
+
+  it('is not a table without tabs', () => {
+    expect(linesFrom('Two\nlines', 'en')).toBeNull()
+  })
+
+  it('takes the place of an empty line', () => {
+    const pasted = [{ ...newLine(), description: 'x' }]
+    expect(order(pasteLines(pasted, '')(formWith('a', '')))).toEqual(['a', 'x'])
+    expect(order(pasteLines(pasted, 'a')(formWith('a', 'b')))).toEqual(['a', 'x', 'b'])
+  })
+})

@@ -1,0 +1,181 @@
+// The invoice as it is typed: a form, the changes one can make to it, and the draft it stands for.
+import { newKey } from '~/lib/api/client'
+import type { AdjustmentIn, DiscountIn, DraftIn, Invoice, LineIn } from '~/lib/api/types'
+import type { Decimal } from '~/lib/decimal'
+import { draftOf } from '../draft'
+
+export type LineKind = NonNullable<LineIn['kind']>
+
+export type FormLine = {
+  /** Names the line for as long as the form lives, and in the draft. */
+  key: string
+  kind: LineKind
+  description: string
+  note: string
+  sku: string
+  quantity: Decimal | null
+  unit: string
+  unitPrice: Decimal | null
+  discount: DiscountIn | null
+  tax: string
+}
+
+export type FormAdjustment = {
+  key: string
+  kind: 'allowance' | 'charge'
+  reason: string
+  by: 'percent' | 'amount'
+  value: Decimal | null
+  tax: string
+}
+
+export type Form = {
+  company: string
+  client: { id: string; name: string } | null
+  issueDate: string | null
+  supplyDate: string | null
+  /** Days to pay; null leaves it to the client's or the company's terms. */
+  termsDays: number | null
+  termsNote: string
+  currency: string | null
+  language: string | null
+  purchaseOrder: string
+  buyerReference: string
+  pricesIncludeTax: boolean
+  lines: readonly FormLine[]
+  adjustments: readonly FormAdjustment[]
+  notes: string
+  terms: string
+}
+
+export type Change = (form: Form) => Form
+
+export function newLine(kind: LineKind = 'item', tax = 'standard'): FormLine {
+  return {
+    key: newKey(),
+    kind,
+    description: '',
+    note: '',
+    sku: '',
+    quantity: kind === 'item' ? '1' : null,
+    unit: '',
+    unitPrice: null,
+    discount: null,
+    tax,
+  }
+}
+
+export function emptyForm(company: string): Form {
+  return {
+    company,
+    client: null,
+    issueDate: null,
+    supplyDate: null,
+    termsDays: null,
+    termsNote: '',
+    currency: null,
+    language: null,
+    purchaseOrder: '',
+    buyerReference: '',
+    pricesIncludeTax: false,
+    lines: [newLine()],
+    adjustments: [],
+    notes: '',
+    terms: '',
+  }
+}
+
+function formLine(line: LineIn): FormLine {
+  return {
+    key: line.id || newKey(),
+    kind: line.kind ?? 'item',
+    description: line.description ?? '',
+    note: line.note ?? '',
+    sku: line.sku ?? '',
+    quantity: line.quantity ?? null,
+    unit: line.unit ?? '',
+    unitPrice: line.unit_price ?? null,
+    discount: line.discount ?? null,
+    tax: line.tax ?? 'standard',
+  }
+}
+
+function formAdjustment(kind: FormAdjustment['kind']) {
+  return ({ reason = '', percent, amount, tax = 'standard' }: AdjustmentIn): FormAdjustment => {
+    const by = amount == null ? 'percent' : 'amount'
+    return { key: newKey(), kind, reason, by, value: (by === 'amount' ? amount : percent) ?? null, tax }
+  }
+}
+
+/** The form of a draft the server knows. */
+export function formOf(invoice: Pick<Invoice, 'company_id' | 'client_id' | 'client_name' | 'document'>): Form {
+  const draft = draftOf(invoice)
+  return {
+    company: draft.company_id,
+    client: { id: draft.client_id, name: invoice.client_name },
+    issueDate: draft.issue_date ?? null,
+    supplyDate: draft.supply_date ?? null,
+    termsDays: draft.payment_terms?.days ?? null,
+    termsNote: draft.payment_terms?.note ?? '',
+    currency: draft.currency ?? null,
+    language: draft.language ?? null,
+    purchaseOrder: draft.purchase_order ?? '',
+    buyerReference: draft.buyer_reference ?? '',
+    pricesIncludeTax: draft.prices_include_tax ?? false,
+    lines: draft.lines?.map(formLine) ?? [],
+    adjustments: [
+      ...(draft.allowances?.map(formAdjustment('allowance')) ?? []),
+      ...(draft.charges?.map(formAdjustment('charge')) ?? []),
+    ],
+    notes: draft.notes ?? '',
+    terms: draft.terms ?? '',
+  }
+}
+
+/** A line nobody has typed into: shown, so that there is always a place to write, but not part of the invoice. */
+export function isBlank(line: FormLine): boolean {
+  return line.kind === 'item' && line.description.trim() === '' && line.unitPrice === null && line.discount === null
+}
+
+function lineIn(line: FormLine): LineIn {
+  return {
+    id: line.key,
+    kind: line.kind,
+    description: line.description,
+    note: line.note,
+    sku: line.sku,
+    quantity: line.quantity ?? '0',
+    unit: line.unit,
+    unit_price: line.unitPrice ?? '0',
+    discount: line.discount,
+    tax: line.tax,
+  }
+}
+
+function adjustmentIn({ reason, by, value, tax }: FormAdjustment): AdjustmentIn {
+  const given = value ?? '0'
+  return by === 'amount' ? { reason, amount: given, tax } : { reason, percent: given, tax }
+}
+
+/** What the server is told; null while it is not known who is billed by whom. */
+export function draftIn(form: Form): DraftIn | null {
+  if (form.client === null || form.company === '') return null
+  const of = (kind: FormAdjustment['kind']) => form.adjustments.filter((one) => one.kind === kind).map(adjustmentIn)
+  return {
+    company_id: form.company,
+    client_id: form.client.id,
+    issue_date: form.issueDate,
+    supply_date: form.supplyDate,
+    payment_terms: form.termsDays === null ? null : { days: form.termsDays, note: form.termsNote },
+    currency: form.currency,
+    language: form.language,
+    purchase_order: form.purchaseOrder,
+    buyer_reference: form.buyerReference,
+    prices_include_tax: form.pricesIncludeTax,
+    lines: form.lines.filter((line) => !isBlank(line)).map(lineIn),
+    allowances: of('allowance'),
+    charges: of('charge'),
+    notes: form.notes,
+    terms: form.terms,
+  }
+}

@@ -1,0 +1,61 @@
+// From draft to issued and sent: saved first, then numbered, then on its way; each step says where it stopped.
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { invoiceOptions, invoicesChanged, issueInvoice, sendInvoice } from '~/lib/api/invoices'
+import type { SendIn } from '~/lib/api/types'
+import { Problem, sentenceOf } from '~/lib/problem'
+import { toast } from '~/ui/toasts'
+import type { Session } from './session'
+
+export type Issuing = {
+  busy: 'issue' | 'send' | null
+  problem: unknown
+  run: (send: SendIn | null) => Promise<void>
+}
+
+/** `onRefused` gets problems that stand on fields, so that the form can show them. */
+export function useIssue(session: Session, clientName: string, onRefused: (problem: Problem) => void): Issuing {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [busy, setBusy] = useState<Issuing['busy']>(null)
+  const [problem, setProblem] = useState<unknown>(null)
+
+  async function issue(send: SendIn | null) {
+    const saved = session.saved()
+    if (saved === null)
+      throw new Problem({
+        status: 0,
+        code: 'offline',
+        title: '',
+        detail: 'The draft is not on the server yet. Try again when the connection is back.',
+      })
+    const issued = await issueInvoice(saved.id, saved.version)
+    await session.journal.forget()
+    client.setQueryData(invoiceOptions(issued.id).queryKey, issued)
+    if (send === null) toast(`Invoice ${issued.number} issued`)
+    else {
+      await sendInvoice(issued.id, send).then(
+        () => toast(`Invoice ${issued.number} is on its way to ${clientName}`),
+        (error) => toast(`Invoice ${issued.number} is issued but was not sent. ${sentenceOf(error)}`, { tone: 'late' }),
+      )
+    }
+    await navigate({ to: '/invoices/$id', params: { id: issued.id } })
+    await invoicesChanged(client)
+  }
+
+  async function run(send: SendIn | null) {
+    setBusy(send === null ? 'issue' : 'send')
+    setProblem(null)
+    try {
+      await session.journal.flush()
+      await issue(send)
+    } catch (error) {
+      setProblem(error)
+      if (error instanceof Problem && error.errors.length > 0) onRefused(error)
+    } finally {
+      setBusy(null)
+    }
+  }
+  return { busy, problem, run }
+}

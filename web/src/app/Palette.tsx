@@ -1,8 +1,8 @@
 // The command palette: acts, places and live results in one list.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Building2, FileText, type LucideIcon, Plus, Search } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { Banknote, Building2, FileText, type LucideIcon, Plus, Search } from 'lucide-react'
+import { useState } from 'react'
 import {
   Autocomplete,
   Dialog,
@@ -17,30 +17,20 @@ import {
 } from 'react-aria-components'
 import { answer, api } from '~/lib/api/client'
 import { useMe } from '~/lib/api/session'
+import { useAtRest } from '~/lib/at-rest'
 import { useLocale } from '~/lib/locale'
 import { formatMoney } from '~/lib/money'
 import { Kbd } from '~/ui/Kbd'
-import { NEW_CLIENT, NEW_INVOICE, visiblePlaces } from './navigation'
+import { NEW_CLIENT, NEW_INVOICE, PAYMENTS, visiblePlaces } from './navigation'
 import { closePalette, paletteIsReady, paletteState } from './palette-state'
 
 type Entry = { id: string; label: string; detail?: string; keys?: string; icon: LucideIcon; run: () => void }
 type Section = { title: string; entries: Entry[] }
 
-const WAIT_MS = 200
-
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), WAIT_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
-}
-
 function useFound(text: string): Section[] {
   const navigate = useNavigate()
   const locale = useLocale()
-  const q = useSettled(text.trim())
+  const q = useAtRest(text.trim())
   const { data } = useQuery({
     queryKey: ['search', q],
     queryFn: ({ signal }) => answer(api.GET('/v1/search', { params: { query: { q } }, signal })),
@@ -74,6 +64,7 @@ function useCommands(text: string): Section[] {
   const fits = (entry: Entry) => entry.label.toLowerCase().includes(wanted)
   const acts: Entry[] = [
     { id: 'new-invoice', label: 'New invoice', keys: 'c', icon: Plus, run: () => navigate({ to: NEW_INVOICE }) },
+    { id: 'record-payment', label: 'Record payment', icon: Banknote, run: () => navigate({ to: PAYMENTS }) },
     { id: 'new-client', label: 'New client', icon: Plus, run: () => navigate({ to: NEW_CLIENT }) },
   ]
   const places = visiblePlaces(me.mailbox).map((place) => ({

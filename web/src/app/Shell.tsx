@@ -1,6 +1,6 @@
 // The frame around every screen of a signed-in person.
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useMe } from '~/lib/api/session'
 import { handleKey } from '~/lib/keys'
 import { useShortcuts } from '~/lib/shortcuts'
@@ -43,7 +43,7 @@ function useFocusOnArrival() {
   return main
 }
 
-export function Shell() {
+export function Shell({ children }: { children?: ReactNode }) {
   const me = useMe()
   const places = visiblePlaces(me.mailbox)
   const main = useFocusOnArrival()
@@ -65,7 +65,7 @@ export function Shell() {
             tabIndex={-1}
             className="mx-auto max-w-page px-4 pt-6 pb-28 outline-none sm:px-6 lg:px-10 lg:pt-10 lg:pb-16"
           >
-            <Outlet />
+            {children ?? <Outlet />}
           </main>
         </div>
       </div>

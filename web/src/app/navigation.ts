@@ -15,6 +15,7 @@ export const PLACES: readonly Place[] = [
 /** Where the one next action leads. */
 export const NEW_INVOICE: string = '/invoices/new'
 export const MAILBOX: string = '/mailbox'
+export const PAYMENTS: string = '/payments'
 export const NEW_CLIENT: string = '/clients/new'
 
 /** The places this session can see. */

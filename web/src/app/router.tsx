@@ -2,23 +2,12 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { accountRoutes } from './routes/accounts'
-import { requireSession, root, shell } from './routes/base'
+import { root, shell } from './routes/base'
 import { invoiceRoutes } from './routes/invoices'
 import { mailboxRoute } from './routes/mailbox'
+import { onboardingRoutes } from './routes/onboarding'
+import { settingsRoutes } from './routes/settings'
 import { Broken, NotFound, Pending } from './Screens'
-
-const onboarding = createRoute({
-  getParentRoute: () => root,
-  path: '/onboarding',
-  beforeLoad: ({ context, location }) => requireSession(context.client, location.href).then(() => undefined),
-  component: lazyRouteComponent(() => import('~/features/organization/Onboarding'), 'Onboarding'),
-})
-
-const display = createRoute({
-  getParentRoute: () => shell,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('~/features/settings/Display'), 'Display'),
-})
 
 const home = createRoute({
   getParentRoute: () => shell,
@@ -28,9 +17,9 @@ const home = createRoute({
 
 const tree = root.addChildren([
   ...accountRoutes,
-  onboarding,
+  ...onboardingRoutes,
   mailboxRoute,
-  shell.addChildren([home, display, ...invoiceRoutes]),
+  shell.addChildren([home, settingsRoutes, ...invoiceRoutes]),
 ])
 
 export function makeRouter(client: QueryClient) {

@@ -1,4 +1,4 @@
-// Whether words can be read on a colour (WCAG 2.1, relative luminance).
+// Whether words can be read on a color (WCAG 2.1, relative luminance).
 
 const HEX = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i
 
@@ -19,7 +19,7 @@ function luminance(color: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
-/** From 1 (the same) to 21 (black on white); both colours as "#RRGGBB". */
+/** From 1 (the same) to 21 (black on white); both colors as "#RRGGBB". */
 export function contrast(one: string, other: string): number {
   const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a) as [number, number]
   return (light + 0.05) / (dark + 0.05)
@@ -29,7 +29,11 @@ export function contrast(one: string, other: string): number {
 export function readableOnWhite(color: string): string {
   const channels = (HEX.exec(color) ?? []).slice(1).map((pair) => Number.parseInt(pair, 16))
   for (let step = 100; step >= 0; step -= 1) {
-    const darker = channels.map((channel) => Math.round((channel * step) / 100).toString(16).padStart(2, '0'))
+    const darker = channels.map((channel) =>
+      Math.round((channel * step) / 100)
+        .toString(16)
+        .padStart(2, '0'),
+    )
     const candidate = `#${darker.join('')}`.toUpperCase()
     if (contrast(candidate, '#FFFFFF') >= READABLE) return candidate
   }

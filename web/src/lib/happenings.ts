@@ -33,15 +33,19 @@ const sum = (data: Record<string, string>, locale: string) =>
 const WORDS: Readonly<Record<string, Words>> = {
   'invoice.drafted': (_, by) => plain(by ? `${by} began a draft` : 'A draft was begun'),
   'invoice.issued': (data, _, locale) =>
-    plain(
-      `Issued for ${sum(data, locale)}${data.due_date ? `, due ${formatDate(data.due_date, locale)}` : ''}`,
-    ),
+    plain(`Issued for ${sum(data, locale)}${data.due_date ? `, due ${formatDate(data.due_date, locale)}` : ''}`),
   'invoice.voided': (data) => plain('Voided', data.reason),
   'invoice.settled': () => ({ text: 'Paid in full', tone: 'spark' }),
   'invoice.reopened': () => ({ text: 'Open again, because a payment was reversed', tone: 'late' }),
   'invoice.delivery_sent': (data) => plain(`${mail(data)} went out to ${data.recipient}`),
-  'invoice.delivery_failed': (data) => ({ ...plain(`${mail(data)} to ${data.recipient} was refused`, data.error), tone: 'late' }),
-  'invoice.delivery_unsure': (data) => ({ text: `Nobody knows whether the mail to ${data.recipient} arrived`, tone: 'late' }),
+  'invoice.delivery_failed': (data) => ({
+    ...plain(`${mail(data)} to ${data.recipient} was refused`, data.error),
+    tone: 'late',
+  }),
+  'invoice.delivery_unsure': (data) => ({
+    text: `Nobody knows whether the mail to ${data.recipient} arrived`,
+    tone: 'late',
+  }),
   'invoice.delivery_cancelled': (data) => plain(`${mail(data)} to ${data.recipient} was taken back`, data.reason),
   'invoice.public_link_viewed': () => plain('The client opened the invoice'),
   'invoice.reminder_queued': (data) => plain(`The reminder ${stepInWords(data.step ?? '')} is on its way`),
@@ -54,7 +58,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.reminders_paused': (data, by) => plain(by ? `${by} paused the reminders` : 'Reminders paused', data.note),
   'invoice.reminders_resumed': () => plain('Reminders go on'),
   'invoice.payment_allocated': (data, _, locale) => ({ text: `${sum(data, locale)} received`, tone: 'good' }),
-  'invoice.payment_released': (data, _, locale) => ({ ...plain(`${sum(data, locale)} taken back`, data.reason), tone: 'late' }),
+  'invoice.payment_released': (data, _, locale) => ({
+    ...plain(`${sum(data, locale)} taken back`, data.reason),
+    tone: 'late',
+  }),
 }
 
 /** One fact as a sentence; a kind nobody has words for yet keeps its name. */

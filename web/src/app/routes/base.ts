@@ -1,6 +1,7 @@
 // The root of all addresses, the gate before those that need a session, and the frame behind it.
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tanstack/react-router'
+import { createElement } from 'react'
 import { meOptions } from '~/lib/api/session'
 import { Problem } from '~/lib/problem'
 import { NotFound } from '../Screens'
@@ -26,5 +27,5 @@ export const shell = createRoute({
     const me = await requireSession(context.client, location.href)
     if (me.organization === null) throw redirect({ to: '/onboarding' })
   },
-  component: Shell,
+  component: () => createElement(Shell),
 })

@@ -7,6 +7,7 @@ import { Form } from '~/ui/Form'
 import { Link } from '~/ui/Link'
 import { TextField } from '~/ui/TextField'
 import { AuthPage } from './AuthPage'
+import { MailboxLink } from './MailboxLink'
 
 export function ForgotPassword() {
   const [email, setEmail] = useState('')
@@ -20,6 +21,7 @@ export function ForgotPassword() {
     const lead = `If ${email} has an account, a link to set a new password is on its way.`
     return (
       <AuthPage title="Look into your inbox" lead={lead}>
+        <MailboxLink email={email} />
         {back}
       </AuthPage>
     )

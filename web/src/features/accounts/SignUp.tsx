@@ -7,11 +7,13 @@ import { Form } from '~/ui/Form'
 import { Link } from '~/ui/Link'
 import { TextField } from '~/ui/TextField'
 import { AuthPage } from './AuthPage'
+import { MailboxLink } from './MailboxLink'
 import { ResendVerification } from './ResendVerification'
 
 function LookForMail({ email }: { email: string }) {
   return (
     <AuthPage title="Look into your inbox" lead={`We sent a link to ${email}. It opens your account.`}>
+      <MailboxLink email={email} />
       <ResendVerification email={email} />
     </AuthPage>
   )

@@ -1,0 +1,108 @@
+// The addresses of the settings. Their screens come from several features and meet here.
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import * as z from 'zod/mini'
+import { shell } from './base'
+
+const word = z.catch(z.optional(z.string()), undefined)
+const uuid = z.catch(z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/))), undefined)
+
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('~/features/settings/SettingsLayout'), 'SettingsLayout'),
+})
+
+const index = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  component: lazyRouteComponent(() => import('~/features/accounts/Profile'), 'Profile'),
+})
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('~/features/accounts/Profile'), 'Profile'),
+})
+
+const display = createRoute({
+  getParentRoute: () => settings,
+  path: '/display',
+  component: lazyRouteComponent(() => import('~/features/settings/Display'), 'Display'),
+})
+
+const companies = createRoute({
+  getParentRoute: () => settings,
+  path: '/companies',
+  component: lazyRouteComponent(() => import('~/features/companies/Companies'), 'Companies'),
+})
+
+const newCompany = createRoute({
+  getParentRoute: () => settings,
+  path: '/companies/new',
+  component: lazyRouteComponent(() => import('~/features/companies/NewCompany'), 'NewCompany'),
+})
+
+const company = createRoute({
+  getParentRoute: () => settings,
+  path: '/companies/$id',
+  component: lazyRouteComponent(() => import('~/features/companies/CompanyPage'), 'CompanyPage'),
+})
+
+const numbering = createRoute({
+  getParentRoute: () => settings,
+  path: '/numbering',
+  component: lazyRouteComponent(() => import('~/features/companies/Numbering'), 'Numbering'),
+})
+
+const reminders = createRoute({
+  getParentRoute: () => settings,
+  path: '/reminders',
+  component: lazyRouteComponent(() => import('~/features/reminders/ReminderSettings'), 'ReminderSettings'),
+})
+
+const organization = createRoute({
+  getParentRoute: () => settings,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('~/features/organization/OrganizationSettings'), 'OrganizationSettings'),
+})
+
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: '/people',
+  component: lazyRouteComponent(() => import('~/features/organization/Members'), 'Members'),
+})
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('~/features/organization/ApiKeys'), 'ApiKeys'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => settings,
+  path: '/audit',
+  validateSearch: z.object({ actor: uuid, action: word, cursor: word }),
+  component: lazyRouteComponent(() => import('~/features/organization/AuditTrail'), 'AuditTrail'),
+})
+
+const testClock = createRoute({
+  getParentRoute: () => settings,
+  path: '/test-clock',
+  component: lazyRouteComponent(() => import('~/features/organization/TestClock'), 'TestClock'),
+})
+
+export const settingsRoutes = settings.addChildren([
+  index,
+  profile,
+  display,
+  companies,
+  newCompany,
+  company,
+  numbering,
+  reminders,
+  organization,
+  people,
+  apiKeys,
+  audit,
+  testClock,
+])

@@ -1,0 +1,49 @@
+// How invoices are numbered: one series a company, with the numbers a pattern would make shown while it is typed.
+import { useQuery } from '@tanstack/react-query'
+import { seriesOptions } from '~/lib/api/company-settings'
+import { EmptyState } from '~/ui/EmptyState'
+import { ErrorState } from '~/ui/ErrorState'
+import { LinkButton } from '~/ui/Link'
+import { PageHeader } from '~/ui/PageHeader'
+import { RowsSkeleton } from '~/ui/Skeleton'
+import { SeriesForm } from './SeriesForm'
+
+function Content() {
+  const { data, error, refetch } = useQuery(seriesOptions)
+  if (error) return <ErrorState error={error} onRetry={refetch} />
+  if (!data) return <RowsSkeleton rows={4} label="Loading number series" />
+  if (data.length === 0) {
+    return (
+      <EmptyState
+        drawing="invoice"
+        title="No number series yet"
+        action={
+          <LinkButton to="/settings/companies/new" tone="primary">
+            Add your company
+          </LinkButton>
+        }
+      >
+        Every company gets a series of its own.
+      </EmptyState>
+    )
+  }
+  return (
+    <div className="grid gap-12">
+      {data.map((series) => (
+        <SeriesForm key={`${series.id} ${series.version}`} series={series} />
+      ))}
+    </div>
+  )
+}
+
+export function Numbering() {
+  return (
+    <div className="max-w-form">
+      <PageHeader
+        title="Number series"
+        lead="An invoice gets its number when it is issued. Numbers are never used twice and leave no gaps."
+      />
+      <Content />
+    </div>
+  )
+}

@@ -3,8 +3,9 @@
 import sys
 
 from bench.api.compare import run as api
+from bench.chaos.run import run as chaos
 
-BENCHES = {"api": api}
+BENCHES = {"api": api, "chaos": chaos}
 
 
 def main(names: list[str]) -> int:

@@ -49,6 +49,7 @@ def environment(folder: Path, dsn: str, **more: str) -> dict[str, str]:
         "DUESPARK_SECRET_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
         "DUESPARK_LOG_LEVEL": "warning",
         "DUESPARK_LOG_FORMAT": "json",
+        "DUESPARK_ACCESS_LOG": "false",
         **more,
     }
 

@@ -46,7 +46,7 @@ def _servers(folder: Path, dsn: str, stage: Stage) -> Iterator[tuple[Server, Ser
     scripts = folder / "scripts.pickle"
     scripts.write_bytes(pickle.dumps(stage.scripts))
     ours_port, bare_port = free_port(), free_port()
-    env = environment(folder, dsn, DUESPARK_PORT=str(ours_port), DUESPARK_ACCESS_LOG="false")
+    env = environment(folder, dsn, DUESPARK_PORT=str(ours_port))
     commands = {
         ours_port: ("-m", "duespark.cli", "web"),
         bare_port: ("-m", "bench.api.bare", dsn, str(scripts), str(bare_port)),
@@ -109,7 +109,7 @@ def run() -> bool:
     """Measure and keep the figures. Whether every ratio is within its bound."""
     print("api: server CPU per request, ours / bare (ASGI + asyncpg + orjson, the same SQL); one process each")
     with own_folder() as folder, own_postgres(folder) as dsn:
-        os.environ.update(environment(folder, dsn, DUESPARK_ACCESS_LOG="false"))
+        os.environ.update(environment(folder, dsn))
         settings.cache_clear()
         stage = asyncio.run(_prepared(dsn))
         with _servers(folder, dsn, stage) as (ours, bare):

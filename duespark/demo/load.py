@@ -24,8 +24,9 @@ from duespark.engine.money.rounding import round_money
 from duespark.invoices.draft import create_draft
 from duespark.invoices.issue import issue_invoice
 from duespark.invoices.queries import get_invoice
-from duespark.invoices.schemas import DraftIn
+from duespark.invoices.schemas import DraftIn, SeriesIn
 from duespark.invoices.sent import mark_sent
+from duespark.invoices.series import find_series, update_series
 from duespark.invoices.void import void_invoice
 from duespark.payments.record import record_payment
 from duespark.payments.schemas import AllocationIn, PaymentIn
@@ -159,8 +160,15 @@ async def _introduce(stage: _Stage, story: Story, now: datetime) -> None:
     async with stage.at(now) as tx:
         for key, wanted in (("studio", STUDIO), ("works", WORKS)):
             stage.companies[key] = (await create_company(tx, wanted=wanted)).id
+        await _number_apart(tx, stage.companies["works"])
         for character in story.clients:
             stage.clients.append((await create_client(tx, wanted=_client(character))).id)
+
+
+async def _number_apart(tx: Tx, company_id: UUID) -> None:
+    """Two companies in one list: their numbers should tell them apart."""
+    series = next(one for one in await find_series(tx) if one.company_id == company_id)
+    await update_series(tx, series.id, SeriesIn(pattern="EW-{year}-{seq:4}"), version=series.version)
 
 
 def _client(character: Character) -> ClientIn:
@@ -225,7 +233,7 @@ async def _happen(tx: Tx, stage: _Stage, story: Story, event: Event, *, mails: b
     elif event.kind == "void":
         await void_invoice(tx, invoice_id, reason="Issued to the wrong client")
     elif event.kind == "dispute":
-        await pause_reminders(tx, invoice_id=invoice_id, reason="dispute", note="The client disputes the quantity.")
+        await pause_reminders(tx, invoice_id=invoice_id, reason="dispute", note="They count fewer pieces than we do.")
     elif event.kind == "pay":
         await _pay(tx, event, invoice_id)
 

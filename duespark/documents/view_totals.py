@@ -7,8 +7,8 @@ from typing import Any
 
 from duespark.documents.formats import MINUS, Formats
 
-_RATE = re.compile(r"[\s\u00a0]*[\d.,]+[\s\u00a0]*%$")
-"""A rate at the end of a label; it is written again as the document's language writes it."""
+_RATE = re.compile(r"[\s\u00a0]*[\d.,]+[\s\u00a0]*%.*")
+"""A rate in a label, and what follows it ("VAT 7% reduced"); the rate is written again as the document's language does."""
 _UNTAXED = ("Z", "E", "AE", "K", "G", "O")
 
 

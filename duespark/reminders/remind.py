@@ -15,6 +15,7 @@ from duespark.reminders.case import Case, read_case
 from duespark.reminders.events import ReminderFailed, ReminderQueued, ReminderSkipped
 from duespark.reminders.pause import wake
 from duespark.reminders.queries import PlanRow, claim_plan
+from duespark.reminders.wording import in_language
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.ids import new_id
@@ -112,8 +113,9 @@ async def _note(
 
 async def _queue(tx: Tx, case: Case, key: str) -> bool:
     """Hand the step to delivery under its business key: whoever comes second finds it taken."""
-    invoice_id, step = case.plan.invoice_id, case.words_of(key)
+    invoice_id = case.plan.invoice_id
     paper = await read_paper(tx, invoice_id)
+    step = in_language(case.words_of(key), paper.document["language"])
     recipient = client_address(paper)
     if not recipient:
         await _note(tx, case, key, "failed", reason="no_address")

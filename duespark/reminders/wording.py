@@ -1,10 +1,14 @@
-"""The reminders every organization starts with: the engine's standard sequence, in plain and humane English."""
+"""The reminders every organization starts with: the engine's standard sequence, in plain and humane words.
+
+A step is stored in English. While nobody has rewritten it, it goes out in the language of the invoice; what a person wrote
+goes out as it was written.
+"""
+
+from dataclasses import replace
 
 from duespark.engine.dunning.policy import STANDARD
 from duespark.reminders.schemas import PolicyStep
-
-_HELLO = "Hello {{ client.first_name }},\n\n"
-_BYE = "\n\nKind regards\n{{ company.name }}"
+from duespark.reminders.translations import GREETINGS, STEPS
 
 _WORDS: dict[str, tuple[str, str]] = {
     "before_7": (
@@ -66,6 +70,12 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
 }
 
+
+def _body(language: str, words: str) -> str:
+    hello, bye = GREETINGS[language]
+    return hello + words + bye
+
+
 STANDARD_STEPS = [
     PolicyStep(
         key=step.key,
@@ -73,7 +83,16 @@ STANDARD_STEPS = [
         at=step.at.strftime("%H:%M"),
         tone=step.tone,
         subject=_WORDS[step.key][0],
-        body=_HELLO + _WORDS[step.key][1] + _BYE,
+        body=_body("en", _WORDS[step.key][1]),
     )
     for step in STANDARD.steps
 ]
+_UNTOUCHED = {(step.key, step.subject, step.body) for step in STANDARD_STEPS}
+
+
+def in_language(step: PolicyStep, language: str) -> PolicyStep:
+    """The step in this language, if it still says what it said at first and the language is spoken; else as it is."""
+    said = STEPS.get(language.split("-")[0], {}).get(step.key)
+    if said is None or (step.key, step.subject, step.body) not in _UNTOUCHED:
+        return step
+    return replace(step, subject=said[0], body=_body(language.split("-")[0], said[1]))

@@ -57,7 +57,11 @@ def _workday(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _lines(rng: random.Random, company: str) -> tuple[Line, ...]:
+_ABROAD = {"FR": "intra_eu", "US": "export", "GB": "out_of_scope"}
+"""How what goes to these countries is taxed; everything else is sold at home."""
+
+
+def _lines(rng: random.Random, company: str, abroad: str | None) -> tuple[Line, ...]:
     count = rng.choice((1, 1, 2, 2, 3, 3, 4, 5))
     made = []
     for description, unit, price, tax in rng.sample(SOLD[company], count):
@@ -71,7 +75,7 @@ def _lines(rng: random.Random, company: str) -> tuple[Line, ...]:
                 quantity=quantity,
                 unit=unit,
                 unit_price=Decimal(price),
-                tax=tax,
+                tax=abroad or tax,
                 discount=discount,
             )
         )
@@ -79,13 +83,14 @@ def _lines(rng: random.Random, company: str) -> tuple[Line, ...]:
 
 
 def _sale(rng: random.Random, key: int, client: int, cast: Character, day: date, *, is_draft: bool = False) -> Sale:
-    allowance = (Adjustment(reason="Project discount", percent=Decimal(5)),) if rng.random() < 0.05 else ()
+    tax = _ABROAD.get(cast.country, "standard")
+    allowance = (Adjustment(reason="Project discount", percent=Decimal(5), tax=tax),) if rng.random() < 0.05 else ()
     return Sale(
         key=key,
         client=client,
         day=day,
         terms=rng.choice((7, 14, 14, 30) if cast.company == "studio" else (14, 30, 30, 45)),
-        lines=_lines(rng, cast.company),
+        lines=_lines(rng, cast.company, _ABROAD.get(cast.country)),
         allowances=allowance,
         purchase_order=f"PO-{rng.randint(1000, 9999)}" if rng.random() < 0.3 else "",
         is_draft=is_draft,

@@ -33,6 +33,13 @@ class BodyTooLarge(HttpProblem):
         super().__init__(413, "request.too_large", f"The body may have at most {limit} bytes.")
 
 
+class NulInAddress(HttpProblem):
+    """PostgreSQL cannot keep or compare the character U+0000, so nothing can be found by it."""
+
+    def __init__(self) -> None:
+        super().__init__(422, "request.invalid", "The address must not contain the character U+0000.")
+
+
 @lru_cache(maxsize=4096)
 def _series(method: str, path: str, status: int) -> tuple[Counter, Histogram]:
     """Looking the labels up costs more than counting."""
@@ -64,7 +71,7 @@ class Edge:
 
         try:
             await self._run(scope, receive, send_with_headers)
-        except BodyTooLarge as error:
+        except HttpProblem as error:
             if not started:
                 await problem(error.status_code, error.code, error.detail)(scope, receive, send_with_headers)
         finally:
@@ -74,6 +81,8 @@ class Edge:
         return _LARGE if scope["path"].endswith(_LARGE_PATHS) else self.most
 
     async def _run(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if b"%00" in scope["query_string"] or "\x00" in scope["path"]:
+            raise NulInAddress
         if scope["method"] in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return

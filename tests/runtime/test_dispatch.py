@@ -111,6 +111,12 @@ class TestDispatch:
         answer = await ask(build(direct=True), "POST", "/v1/echo", content=content)
         assert (answer.status_code, answer.json()["code"]) == (413, "request.too_large")
 
+    @pytest.mark.parametrize("path", ["/v1/things/%00", "/v1/things/all?q=a%00", "/any%00thing"])
+    async def test_an_address_with_a_nul_finds_nothing(self, path: str) -> None:
+        answer = await ask(build(direct=True), "GET", path)
+        assert (answer.status_code, answer.json()["code"]) == (422, "request.invalid")
+        assert answer.headers["x-request-id"]
+
 
 def _body(answer: httpx2.Response) -> Any:
     if not answer.content or answer.headers["content-type"] != "application/problem+json":

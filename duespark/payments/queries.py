@@ -18,7 +18,7 @@ from duespark.engine.money.rounding import round_money
 from duespark.payments.schemas import AllocationOut, Payment
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, decode_cursor, encode_cursor
+from duespark.runtime.web import BadCursor, Page, decode_cursor, encode_cursor
 
 _SORT = "-received_on"
 _COLUMNS = """
@@ -129,6 +129,16 @@ async def get_payment(tx: Tx, id: UUID) -> Payment:
     return _payment(row)
 
 
+def _place(cursor: str | None) -> tuple[date | None, UUID | None]:
+    place = decode_cursor(cursor, _SORT)
+    if place is None:
+        return None, None
+    try:
+        return date.fromisoformat(place[0]), place[1]
+    except (TypeError, ValueError) as error:
+        raise BadCursor(cursor=cursor) from error
+
+
 async def find_payments(tx: Tx, chosen: PaymentFilter, *, limit: int, cursor: str | None = None) -> Page[Payment]:
     """Newest first. Raises `BadCursor`."""
     values = {
@@ -140,8 +150,7 @@ async def find_payments(tx: Tx, chosen: PaymentFilter, *, limit: int, cursor: st
         "end": chosen.end,
         "like": _like(chosen.q),
     }
-    place = decode_cursor(cursor, _SORT)
-    last_on, last_id = (date.fromisoformat(place[0]), place[1]) if place else (None, None)
+    last_on, last_id = _place(cursor)
     rows = await _PAGE.all(tx.conn, **values, last_on=last_on, last_id=last_id, most=limit + 1)
     total = await _COUNT.value(tx.conn, **values)
     data = [_payment(row) for row in rows[:limit]]

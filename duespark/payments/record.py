@@ -53,7 +53,7 @@ class InvoiceNotPayable(Conflict):
 
 
 async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
-    """Store the payment and pay invoices with it: those named, else the client's open ones, due first first.
+    """Store the payment and pay invoices with it: those named, else the client's open ones, the earliest due first.
 
     No invoice is paid more than it owes; what remains is the client's credit. Records PaymentRecorded and, for each
     invoice, PaymentAllocated. Raises `ClientNotFound`, `ReceivedInFuture`, `InvalidPayment`, `InvalidAllocation` and

@@ -56,7 +56,7 @@ async def export_payments(
 
 @router.post("/payments", "payments.write", status=201)
 async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
-    """Record money received. Without `allocations` the client's open invoices are paid, those due first first."""
+    """Record money received. Without `allocations` the client's open invoices are paid, the earliest due first."""
     return await record.record_payment(tx, payment)
 
 

@@ -28,7 +28,7 @@ class AllocationIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentIn(Closed):
-    """Money received. Without `allocations` it pays the client's open invoices, those due first first."""
+    """Money received. Without `allocations` it pays the client's open invoices, the earliest due first."""
 
     client_id: UUID
     amount: Amount

@@ -7,6 +7,9 @@ import pytest
 from tests.payments.test_record import invoice, pay
 from tests.support.world import World, new_world
 
+MADE_UP = "cursor=WyItcmVjZWl2ZWRfb24iLCAieCIsICIwMWExZmRiMS1kMjgxLTdmMDMtYTZkZi1lZjI3NGIwMzhkZWQiXQ"
+"""Well-formed, of this list, but with a text where a day should be."""
+
 
 class TestList:
     async def test_newest_first_in_pages_with_the_total(self, world: World) -> None:
@@ -45,7 +48,7 @@ class TestList:
             assert [one["id"] for one in page["data"]] == [one["id"] for one in expected], query
             assert page["total"] == len(expected)
 
-    @pytest.mark.parametrize("query", ["limit=0", "limit=101", "cursor=abc", "from=x", "client_id=7"])
+    @pytest.mark.parametrize("query", ["limit=0", "limit=101", "cursor=abc", "from=x", "client_id=7", "q=%00", MADE_UP])
     async def test_refuses_what_it_cannot_read(self, world: World, query: str) -> None:
         assert (await world.api.get(f"/v1/payments?{query}")).status_code == 422
 

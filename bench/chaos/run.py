@@ -205,7 +205,7 @@ def chaos(*, mode: Mode, invoices: int, kills: int, seed: int = 1) -> Outcome:
 def run() -> bool:
     """The full size in both modes; prints and keeps what was counted."""
     print("chaos: two web and two worker processes, killed with kill -9 while invoices are posted, issued and sent")
-    outcomes = [chaos(mode="smtp", invoices=1_500, kills=40), chaos(mode="mailbox", invoices=300, kills=12)]
+    outcomes = [chaos(mode="smtp", invoices=1_500, kills=40), chaos(mode="mailbox", invoices=1_500, kills=40)]
     for one in outcomes:
         print(
             f"  {one.mode:8} {one.kills} kills, {one.retries} retries: {one.invoices} invoices,"

@@ -41,7 +41,10 @@ function useFound(text: string): Section[] {
   const invoices = data.invoices.map((invoice) => ({
     id: invoice.id,
     label: `${invoice.number ?? 'Draft'} · ${invoice.client_name}`,
-    detail: formatMoney({ amount: invoice.balance, currency: invoice.currency }, locale),
+    detail:
+      invoice.status === 'draft'
+        ? undefined
+        : formatMoney({ amount: invoice.balance, currency: invoice.currency }, locale),
     icon: FileText,
     run: () => navigate({ to: `/invoices/${invoice.id}` }),
   }))

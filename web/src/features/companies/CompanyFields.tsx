@@ -96,7 +96,7 @@ export function CompanyFields({ draft, onChange, errors, short = false }: Props)
         </div>
       </Group>
       <Group title="Terms and language">
-        <TermsFields draft={draft} onChange={set} errors={errors} />
+        <TermsFields draft={draft} onChange={set} errors={errors} short={short} />
       </Group>
       {!short && (
         <Group title="Look">

@@ -8,7 +8,12 @@ import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
 import type { CompanyDraft } from './draft'
 
-type Props = { draft: CompanyDraft; onChange: (part: Partial<CompanyDraft>) => void; errors: FieldErrors }
+type Props = {
+  draft: CompanyDraft
+  onChange: (part: Partial<CompanyDraft>) => void
+  errors: FieldErrors
+  short?: boolean
+}
 
 const DAYS = [0, 7, 10, 14, 21, 30, 45, 60, 90]
 
@@ -16,7 +21,7 @@ function daysLabel(days: number): string {
   return days === 0 ? 'At once' : `${days} days`
 }
 
-export function TermsFields({ draft, onChange, errors }: Props) {
+export function TermsFields({ draft, onChange, errors, short = false }: Props) {
   const locale = useLocale()
   const { data: currencies } = useQuery(currenciesOptions)
   const days = DAYS.includes(draft.payment_terms_days)
@@ -48,15 +53,17 @@ export function TermsFields({ draft, onChange, errors }: Props) {
           error={errors.language}
         />
       </div>
-      <TextField
-        label="Answers to mail go to"
-        type="email"
-        required={false}
-        placeholder={draft.profile.email || 'The e-mail above'}
-        value={draft.reply_to}
-        onChange={(reply_to) => onChange({ reply_to })}
-        error={errors.reply_to}
-      />
+      {!short && (
+        <TextField
+          label="Answers to mail go to"
+          type="email"
+          required={false}
+          placeholder={draft.profile.email || 'The e-mail above'}
+          value={draft.reply_to}
+          onChange={(reply_to) => onChange({ reply_to })}
+          error={errors.reply_to}
+        />
+      )}
     </>
   )
 }

@@ -13,7 +13,7 @@ function withBase(html: string): string {
 export function MailPage({ html, title }: { html: string; title: string }) {
   const router = useRouter()
   const frame = useRef<HTMLIFrameElement>(null)
-  const [height, setHeight] = useState(480)
+  const [height, setHeight] = useState(240)
 
   function onClick(event: MouseEvent) {
     const link = (event.target as Element).closest('a')

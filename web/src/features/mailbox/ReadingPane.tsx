@@ -44,7 +44,7 @@ function Reading({ mail }: { mail: Mail }) {
   const [tab, setTab] = useState(mail.html ? 'page' : 'text')
   const text = <pre className="overflow-x-auto font-mono text-body whitespace-pre-wrap">{mail.text}</pre>
   const tabs = [
-    { id: 'page', label: 'As the client sees it', content: <MailPage html={mail.html} title={mail.subject} /> },
+    { id: 'page', label: 'As it looks', content: <MailPage html={mail.html} title={mail.subject} /> },
     { id: 'text', label: 'Plain text', content: text },
   ]
   return (

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { createOrganization } from '~/lib/api/organization'
 import { meOptions } from '~/lib/api/session'
-import { likelyCountry } from '~/lib/countries'
+import { likelyCountry, likelyCurrency } from '~/lib/countries'
 import { useLocale } from '~/lib/locale'
 import { useSubmit } from '~/lib/submit'
 import { Button } from '~/ui/Button'
@@ -19,8 +19,17 @@ export function Onboarding() {
   const client = useQueryClient()
   const navigate = useNavigate()
   const country = likelyCountry(locale) ?? 'DE'
-  const start: OrganizationDraft = { name: '', country, time_zone: TIME_ZONE, base_currency: 'EUR' }
+  const start: OrganizationDraft = {
+    name: '',
+    country,
+    time_zone: TIME_ZONE,
+    base_currency: likelyCurrency(country) ?? 'EUR',
+  }
   const [draft, setDraft] = useState(start)
+  const change = (next: OrganizationDraft) => {
+    const moved = next.country !== draft.country
+    setDraft(moved ? { ...next, base_currency: likelyCurrency(next.country) ?? next.base_currency } : next)
+  }
   const submission = useSubmit(async () => {
     await createOrganization(draft)
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' })
@@ -34,7 +43,7 @@ export function Onboarding() {
       lead="An organization holds your companies, clients and invoices. All of this can be changed later."
     >
       <Form submission={submission} label="Your organization">
-        <OrganizationFields draft={draft} onChange={setDraft} errors={submission.errors} />
+        <OrganizationFields draft={draft} onChange={change} errors={submission.errors} />
         <Button type="submit" tone="primary" size="large" busy={submission.busy} className="mt-2 sm:justify-self-start">
           Continue
         </Button>

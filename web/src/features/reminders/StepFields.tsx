@@ -2,10 +2,10 @@
 import { ChevronRight, Trash2 } from 'lucide-react'
 import { useRef } from 'react'
 import type { FieldErrors } from '~/lib/problem'
-import { Button, IconButton } from '~/ui/Button'
+import { Button } from '~/ui/Button'
 import { Select } from '~/ui/Select'
 import { TextArea, TextField } from '~/ui/TextField'
-import { dayInWords, type Step, TONES, WORDS } from './draft'
+import { dayInWords, type Step, subjectExample, TONES, WORDS } from './draft'
 
 type Props = {
   step: Step
@@ -24,7 +24,7 @@ function DayFields({ step, index, onChange, errors }: Omit<Props, 'onRemove'>) {
   const before = step.offset_days < 0 || Object.is(step.offset_days, -0)
   const days = Math.abs(step.offset_days)
   return (
-    <div className="grid grid-cols-[5rem_1fr] gap-3 sm:grid-cols-[5rem_1fr_7rem_9rem]">
+    <div className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-3 sm:grid-cols-[5rem_minmax(0,1fr)_8rem_9rem]">
       <TextField
         label="Day"
         type="number"
@@ -108,7 +108,7 @@ export function StepFields(props: Props) {
         />
         <span className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-4">
           <span className="block shrink-0 font-strong sm:w-52">{dayInWords(step.offset_days)}</span>
-          <span className="block min-w-0 truncate text-muted">{step.subject}</span>
+          <span className="block min-w-0 truncate text-muted">{subjectExample(step)}</span>
         </span>
         <span className="text-muted max-sm:hidden">{tone}</span>
         <span className="text-muted">{step.at}</span>
@@ -116,13 +116,15 @@ export function StepFields(props: Props) {
       <div className="grid gap-4 px-2 pt-2 pb-6 sm:ps-9">
         <DayFields {...props} />
         <WordsFields {...props} />
-        <IconButton
-          label={`Remove the reminder ${dayInWords(step.offset_days)}`}
-          className="justify-self-start"
+        <Button
+          size="small"
+          tone="quiet"
+          className="justify-self-start text-late!"
+          icon={<Trash2 aria-hidden className="size-4" />}
           onClick={onRemove}
         >
-          <Trash2 aria-hidden className="size-4" />
-        </IconButton>
+          Remove this reminder
+        </Button>
       </div>
     </details>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { added, dayInWords } from './draft'
+import { added, dayInWords, subjectExample } from './draft'
 
 describe('the steps of reminders', () => {
   it('tell their day in words', () => {
@@ -7,6 +7,15 @@ describe('the steps of reminders', () => {
     expect(dayInWords(-1)).toBe('1 day before the due date')
     expect(dayInWords(0)).toBe('On the due date')
     expect(dayInWords(30)).toBe('30 days after the due date')
+  })
+
+  it('show their subject as a client reads it', () => {
+    const shown = (subject: string) => subjectExample({ subject, offset_days: 7 })
+    expect(shown('Invoice {{ invoice.number }} is {{invoice.days_overdue}} days overdue')).toBe(
+      'Invoice 2026-0042 is 7 days overdue',
+    )
+    expect(shown('Due {% if invoice.days_until_due == 1 %}tomorrow{% else %}soon{% endif %}')).toBe('Due tomorrow')
+    expect(shown('{{ invoice.mystery }}')).toBe('{{ invoice.mystery }}')
   })
 
   it('are added after the last one, each with a key of its own', () => {

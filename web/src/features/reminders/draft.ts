@@ -32,6 +32,24 @@ export function dayInWords(offset: number): string {
   return days === 1 ? '1 day after the due date' : `${days} days after the due date`
 }
 
+const CHOICE = /\{%\s*if[^%]*%\}(.*?)(\{%\s*else\s*%\}.*?)?\{%\s*endif\s*%\}/g
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'client.first_name': 'Robin',
+  'client.name': 'Example Bakery',
+  'company.name': 'Example Studio',
+  'invoice.number': '2026-0042',
+  'invoice.balance': '1,240.00 EUR',
+  'invoice.due_date': '12 March',
+}
+
+/** The subject as a client might read it; words it has no example for stay as they are. */
+export function subjectExample({ subject, offset_days }: Pick<Step, 'subject' | 'offset_days'>): string {
+  const examples: Record<string, string> = { ...EXAMPLES, 'invoice.days_overdue': String(Math.max(0, offset_days)) }
+  return subject
+    .replace(CHOICE, '$1')
+    .replace(/\{\{\s*([\w.]+)\s*\}\}/g, (whole, word: string) => examples[word] ?? whole)
+}
+
 function freeDay(steps: readonly Step[]): number {
   const last = Math.max(0, ...steps.map((step) => step.offset_days))
   return steps.length === 0 ? 3 : last + 14

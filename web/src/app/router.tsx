@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { accountRoutes } from './routes/accounts'
 import { root, shell } from './routes/base'
+import { clientRoutes } from './routes/clients'
+import { clientRoutes } from './routes/clients'
 import { invoiceRoutes } from './routes/invoices'
 import { mailboxRoute } from './routes/mailbox'
 import { onboardingRoutes } from './routes/onboarding'
@@ -19,7 +21,7 @@ const tree = root.addChildren([
   ...accountRoutes,
   ...onboardingRoutes,
   mailboxRoute,
-  shell.addChildren([home, settingsRoutes, ...invoiceRoutes]),
+  shell.addChildren([home, settingsRoutes, ...invoiceRoutes, ...clientRoutes]),
 ])
 
 export function makeRouter(client: QueryClient) {

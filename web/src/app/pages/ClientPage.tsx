@@ -1,0 +1,13 @@
+// One client with its invoices and payments: three features on one screen.
+import { ClientScreen } from '~/features/clients/ClientScreen'
+import { ClientInvoices } from '~/features/invoices/ClientInvoices'
+import { PaymentLines } from '~/features/payments/PaymentLines'
+
+export function ClientPage() {
+  return (
+    <ClientScreen
+      invoices={(client) => <ClientInvoices clientId={client.id} />}
+      payments={(client) => <PaymentLines query={{ client_id: client.id, limit: 50 }} title="Payments" />}
+    />
+  )
+}

@@ -1,0 +1,81 @@
+// Finding a client: active or archived, by part of a name, e-mail, code or city; and the same list as a file.
+import { Download, Search } from 'lucide-react'
+import { useRef } from 'react'
+import { exportPath } from '~/lib/paging'
+import { useSettledText } from '~/lib/settled'
+import { useShortcuts } from '~/lib/shortcuts'
+import { buttonClass } from '~/ui/Button'
+import { CONTROL } from '~/ui/Field'
+import { PlainLink } from '~/ui/Link'
+import { Select } from '~/ui/Select'
+import { TAB } from '~/ui/Tabs'
+import { type ClientSearch, filtersOf, sortAfter, sortOf } from './search'
+
+type Props = { search: ClientSearch; onChange: (part: Partial<ClientSearch>) => void }
+
+export function ClientTabs({ search }: { search: ClientSearch }) {
+  const { q, sort } = search
+  return (
+    <nav aria-label="Which clients" className="flex gap-5 border-line border-b">
+      {[undefined, 'archived' as const].map((tab) => (
+        <PlainLink
+          key={tab ?? 'active'}
+          to="/clients"
+          search={{ q, sort, tab }}
+          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+          className={TAB}
+        >
+          {tab === 'archived' ? 'Archived' : 'Active'}
+        </PlainLink>
+      ))}
+    </nav>
+  )
+}
+
+function SearchBox({ search, onChange }: Props) {
+  const box = useRef<HTMLInputElement>(null)
+  const [text, setText] = useSettledText(search.q ?? '', (q) => onChange({ q: q.trim() || undefined }))
+  useShortcuts([{ keys: '/', label: 'Search this list', run: () => box.current?.select() }])
+  return (
+    <label className="relative min-w-48 flex-1">
+      <span className="sr-only">Search by name, e-mail, code or city</span>
+      <Search aria-hidden className="-translate-y-1/2 pointer-events-none absolute start-3 top-1/2 size-4 text-muted" />
+      <input
+        ref={box}
+        type="search"
+        maxLength={200}
+        placeholder="Name, e-mail, code or city"
+        className={`${CONTROL} ps-9`}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </label>
+  )
+}
+
+const ORDERS = [
+  { value: 'name', label: 'Name, A to Z' },
+  { value: '-name', label: 'Name, Z to A' },
+  { value: '-created_at', label: 'Newest first' },
+  { value: 'created_at', label: 'Oldest first' },
+]
+
+export function Toolbar({ search, onChange }: Props) {
+  return (
+    <div className="flex flex-wrap items-center gap-2 py-4">
+      <SearchBox search={search} onChange={onChange} />
+      <Select
+        label="Order"
+        labelHidden
+        className="w-40"
+        value={sortOf(search)}
+        onChange={(asked) => onChange({ sort: sortAfter(asked) })}
+        options={ORDERS}
+      />
+      <a href={exportPath('/v1/clients.csv', filtersOf(search))} download className={buttonClass('quiet')}>
+        <Download aria-hidden className="size-4" />
+        <span className="max-sm:sr-only">CSV</span>
+      </a>
+    </div>
+  )
+}

@@ -4,10 +4,10 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { accountRoutes } from './routes/accounts'
 import { root, shell } from './routes/base'
 import { clientRoutes } from './routes/clients'
-import { clientRoutes } from './routes/clients'
 import { invoiceRoutes } from './routes/invoices'
 import { mailboxRoute } from './routes/mailbox'
 import { onboardingRoutes } from './routes/onboarding'
+import { paymentRoutes } from './routes/payments'
 import { settingsRoutes } from './routes/settings'
 import { Broken, NotFound, Pending } from './Screens'
 
@@ -21,7 +21,7 @@ const tree = root.addChildren([
   ...accountRoutes,
   ...onboardingRoutes,
   mailboxRoute,
-  shell.addChildren([home, settingsRoutes, ...invoiceRoutes, ...clientRoutes]),
+  shell.addChildren([home, settingsRoutes, ...invoiceRoutes, ...clientRoutes, ...paymentRoutes]),
 ])
 
 export function makeRouter(client: QueryClient) {

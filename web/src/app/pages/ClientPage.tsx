@@ -1,5 +1,5 @@
 // One client with its invoices and payments: three features on one screen.
-import { ClientScreen } from '~/features/clients/ClientScreen'
+import { ClientScreen } from '~/features/clients/view/ClientScreen'
 import { ClientInvoices } from '~/features/invoices/ClientInvoices'
 import { PaymentLines } from '~/features/payments/PaymentLines'
 

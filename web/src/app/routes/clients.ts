@@ -1,34 +1,31 @@
-// Addresses of clients and payments.
+// Addresses of clients.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { clientSearch, oneClientSearch } from '~/features/clients/search'
-import { paymentSearch } from '~/features/payments/search'
+import { clientSearch } from '~/features/clients/list/search'
 import { shell } from './base'
 
 const list = createRoute({
   getParentRoute: () => shell,
   path: '/clients',
   validateSearch: clientSearch,
-  component: lazyRouteComponent(() => import('~/features/clients/ClientsScreen'), 'ClientsScreen'),
+  component: lazyRouteComponent(() => import('~/features/clients/list/ClientsScreen'), 'ClientsScreen'),
 })
 
 const fresh = createRoute({
   getParentRoute: () => shell,
   path: '/clients/new',
-  component: lazyRouteComponent(() => import('~/features/clients/NewClientScreen'), 'NewClientScreen'),
+  component: lazyRouteComponent(() => import('~/features/clients/edit/NewClient'), 'NewClient'),
 })
 
 const view = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$id',
-  validateSearch: oneClientSearch,
   component: lazyRouteComponent(() => import('../pages/ClientPage'), 'ClientPage'),
 })
 
-const payments = createRoute({
+const edit = createRoute({
   getParentRoute: () => shell,
-  path: '/payments',
-  validateSearch: paymentSearch,
-  component: lazyRouteComponent(() => import('~/features/payments/PaymentsScreen'), 'PaymentsScreen'),
+  path: '/clients/$id/edit',
+  component: lazyRouteComponent(() => import('~/features/clients/edit/EditClient'), 'EditClient'),
 })
 
-export const clientRoutes = [list, fresh, view, payments] as const
+export const clientRoutes = [list, fresh, view, edit] as const

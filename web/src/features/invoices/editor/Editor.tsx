@@ -86,6 +86,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
           <div className="mb-1 flex items-center gap-2 text-muted">
             <Link to="/invoices">Invoices</Link>
             <span aria-hidden>/</span>
+            <span>Draft</span>
             <Status status={status} />
           </div>
           <h1 className="truncate text-figure tracking-tight">{title}</h1>
@@ -113,7 +114,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
           <Notice>This is what you typed before, as this device kept it.</Notice>
         </div>
       )}
-      <div className="grid gap-x-10 gap-y-8 pb-20 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)] lg:pb-0">
+      <div className="grid gap-x-10 gap-y-8 pb-20 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] lg:pb-0">
         <div className={cx('grid content-start gap-8', side === 'preview' && 'max-lg:hidden')}>
           <Head {...part} newClient={newClient} />
           <Lines

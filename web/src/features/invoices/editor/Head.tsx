@@ -38,7 +38,7 @@ function CurrencyField({ form, edit, errors, preview }: PartProps) {
   const { data = [] } = useQuery(currenciesOptions)
   const value = form.currency ?? preview?.document.currency ?? ''
   const known = data.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))
-  const options = known.length > 0 ? known : [{ value, label: value }]
+  const options = known.some((one) => one.value === value) || value === '' ? known : [{ value, label: value }, ...known]
   return (
     <Select
       label="Currency"
@@ -73,8 +73,8 @@ export function Head(props: PartProps & { newClient: NewClientSlot }) {
   const { form, edit, errors, newClient } = props
   const today = useToday()
   return (
-    <section aria-label="Who, when and how" className="grid items-start gap-x-4 gap-y-5 sm:grid-cols-3">
-      <div className="sm:col-span-2">
+    <section aria-label="Who, when and how" className="grid grid-cols-2 items-start gap-x-4 gap-y-5 sm:grid-cols-3">
+      <div className="col-span-2">
         <ClientField client={form.client} error={errors.client_id} edit={edit} newClient={newClient} />
       </div>
       <CurrencyField {...props} />

@@ -3,11 +3,12 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { memo } from 'react'
 import type { DiscountIn, TaxRate } from '~/lib/api/types'
 import type { Decimal } from '~/lib/decimal'
+import { useLocale } from '~/lib/locale'
+import { formatAmount, minorDigits } from '~/lib/money'
 import type { FieldErrors } from '~/lib/problem'
 import { IconButton } from '~/ui/Button'
 import { cx } from '~/ui/classes'
 import { DecimalField } from '~/ui/DecimalField'
-import { Money } from '~/ui/Money'
 import { Select } from '~/ui/Select'
 import { TextArea, TextField } from '~/ui/TextField'
 import { carriesMoney, patchLine } from './changes'
@@ -15,7 +16,7 @@ import type { FormLine } from './model'
 import type { Edit } from './useEditor'
 
 export const CELLS =
-  'sm:grid-cols-[minmax(3.5rem,0.8fr)_minmax(4.25rem,0.9fr)_minmax(6rem,1.3fr)_minmax(4.25rem,0.8fr)_minmax(6.5rem,1.4fr)_minmax(5.5rem,1fr)]'
+  'sm:grid-cols-[minmax(4rem,0.8fr)_minmax(5.25rem,1fr)_minmax(6.5rem,1.2fr)_minmax(4.75rem,0.8fr)_minmax(7.5rem,1.5fr)_minmax(6rem,1fr)]'
 
 export const UNITS = 'invoice-units'
 
@@ -46,6 +47,7 @@ function taxOptions(rates: readonly TaxRate[], tax: string) {
 }
 
 function Cells({ line, net, currency, rates, errors, narrow, edit }: RowProps) {
+  const locale = useLocale()
   const set = (field: keyof FormLine) => (value: unknown) =>
     edit(patchLine(line.key, { [field]: value }), `${line.key}.${field}`)
   const byAmount = line.discount?.amount != null
@@ -71,7 +73,8 @@ function Cells({ line, net, currency, rates, errors, narrow, edit }: RowProps) {
       <DecimalField
         {...quiet}
         label="Unit price"
-        placeholder="0.00"
+        placeholder="0"
+        digits={minorDigits(currency)}
         value={line.unitPrice}
         onChange={set('unitPrice')}
         error={errors.unit_price}
@@ -81,6 +84,7 @@ function Cells({ line, net, currency, rates, errors, narrow, edit }: RowProps) {
         label="Discount"
         placeholder="–"
         suffix={byAmount ? currency : '%'}
+        className={byAmount ? undefined : '[&_input]:pe-7!'}
         value={line.discount?.amount ?? line.discount?.percent ?? null}
         onChange={(value) => set('discount')(withDiscount(line.discount, value))}
         error={errors['discount.percent'] ?? errors['discount.amount'] ?? errors.discount}
@@ -96,7 +100,7 @@ function Cells({ line, net, currency, rates, errors, narrow, edit }: RowProps) {
       />
       <p className="flex h-9 items-center justify-end font-strong max-sm:self-end">
         <span className="sr-only">Net </span>
-        {net === undefined ? <span className="text-muted">–</span> : <Money amount={net} currency={currency} />}
+        {net === undefined ? <span className="text-muted">–</span> : formatAmount(net, currency, locale)}
       </p>
     </div>
   )
@@ -124,7 +128,11 @@ function Words({ line, errors, edit }: RowProps) {
       value={line.description}
       onChange={(description) => edit(patchLine(line.key, { description }), `${line.key}.description`)}
       error={errors.description}
-      className={line.kind === 'item' || line.kind === 'heading' ? '[&_textarea]:font-strong' : undefined}
+      className={
+        line.kind === 'item' || line.kind === 'heading'
+          ? '[&_textarea]:font-strong [&_textarea]:placeholder:font-normal'
+          : undefined
+      }
     />
   )
 }
@@ -147,7 +155,7 @@ function Handles({ line, onMove, onRemove }: RowProps) {
 
 export const LineRow = memo(function LineRow(props: RowProps) {
   return (
-    <li data-line={props.line.key} className="group grid gap-1.5 border-line border-b py-3">
+    <li data-line={props.line.key} className="group grid gap-0.5 border-line border-b py-2 max-sm:gap-3 max-sm:py-4">
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <Words {...props} />

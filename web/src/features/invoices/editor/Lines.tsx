@@ -116,11 +116,11 @@ function onKey(event: KeyboardEvent<HTMLElement>, lines: readonly FormLine[], ac
 function Head() {
   return (
     <div aria-hidden className={cx('hidden gap-x-2 border-edge border-b pb-2 text-muted text-small sm:grid', CELLS)}>
-      <span className="pe-3 text-end">Quantity</span>
-      <span className="ps-3">Unit</span>
-      <span className="pe-3 text-end">Unit price</span>
-      <span className="pe-3 text-end">Discount</span>
-      <span className="ps-3">Tax</span>
+      <span className="pe-2 text-end">Quantity</span>
+      <span className="ps-2">Unit</span>
+      <span className="pe-2 text-end">Unit price</span>
+      <span className="pe-2 text-end">Discount</span>
+      <span className="ps-2">Tax</span>
       <span className="text-end">Net</span>
     </div>
   )
@@ -130,6 +130,7 @@ function Head() {
 const QUIET = cx(
   '[&_:is(input,textarea,select):not(:hover):not(:focus):not([aria-invalid])]:border-transparent',
   '[&_:is(input,textarea,select):not(:focus):not([aria-invalid])]:bg-transparent',
+  '[&_:is(input,textarea)]:px-2 [&_select]:ps-2 [&_textarea]:block [&_textarea]:resize-none',
   'max-sm:[&_:is(input,textarea,select):not([aria-invalid])]:border-edge!',
 )
 

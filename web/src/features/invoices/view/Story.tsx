@@ -2,13 +2,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { timelineOptions } from '~/lib/api/invoices'
 import type { InvoiceReminders } from '~/lib/api/types'
+import { stepInWords } from '~/lib/happenings'
 import { useLocale } from '~/lib/locale'
 import { usePresent } from '~/lib/today'
 import { dayAndTime } from '~/lib/when'
 import { ErrorState } from '~/ui/ErrorState'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { type Moment, Timeline } from '~/ui/Timeline'
-import { ahead, stepWords, told } from './story'
+import { ahead, told } from './story'
 
 const SHOWN_AHEAD = 3
 
@@ -21,7 +22,7 @@ export function Ahead({ reminders }: { reminders: InvoiceReminders | undefined }
     .slice(0, SHOWN_AHEAD)
     .map((step) => ({
       id: step.step,
-      text: `Reminder ${stepWords(step.step)}`,
+      text: `Reminder ${stepInWords(step.step)}`,
       when: paused ? 'waits until reminders go on' : dayAndTime(step.at, present, locale),
       at: step.at,
       planned: true,

@@ -9,13 +9,25 @@ import { Bone, RowsSkeleton } from '~/ui/Skeleton'
 export function NotFound() {
   useTitle('Not found')
   return (
-    <EmptyState
-      drawing="search"
-      title="There is nothing at this address"
-      action={<LinkButton to="/">Go to the dashboard</LinkButton>}
-    >
-      It may have been moved or deleted, or it belongs to another organization.
-    </EmptyState>
+    <>
+      <h1 className="sr-only">Not found</h1>
+      <EmptyState
+        drawing="search"
+        title="There is nothing at this address"
+        action={<LinkButton to="/">Go to the dashboard</LinkButton>}
+      >
+        It may have been moved or deleted, or it belongs to another organization.
+      </EmptyState>
+    </>
+  )
+}
+
+/** For addresses no frame belongs to. */
+export function NotFoundPage() {
+  return (
+    <main className="pt-16">
+      <NotFound />
+    </main>
   )
 }
 

@@ -4,12 +4,12 @@ import { createRootRouteWithContext, createRoute, Outlet, redirect } from '@tans
 import { createElement } from 'react'
 import { meOptions } from '~/lib/api/session'
 import { Problem } from '~/lib/problem'
-import { NotFound } from '../Screens'
+import { NotFoundPage } from '../Screens'
 import { Shell } from '../Shell'
 
 type Context = { client: QueryClient }
 
-export const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound })
+export const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFoundPage })
 
 export async function requireSession(client: QueryClient, href: string) {
   try {

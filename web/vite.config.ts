@@ -45,6 +45,6 @@ export default defineConfig({
     manifest: true,
     reportCompressedSize: false,
   },
-  server: { proxy: { '/v1': api, '/p': api, '/healthz': api } },
+  server: { proxy: { '/v1': api, '^/i/': api, '/healthz': api } },
   test: { environment: 'happy-dom', setupFiles: ['src/lib/test/setup.ts'], include: ['src/**/*.test.{ts,tsx}'] },
 })

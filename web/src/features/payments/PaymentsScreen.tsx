@@ -94,10 +94,10 @@ function columnsFor(locale: string, onReverse: ((payment: Payment) => void) | nu
     },
     {
       id: 'acts',
-      header: '',
+      header: 'Take back',
       align: 'end',
       card: 'hidden',
-      className: 'w-10',
+      className: 'w-24 whitespace-nowrap',
       cell: (payment) =>
         onReverse &&
         !gone(payment) && (
@@ -127,7 +127,7 @@ function Filters({ search, change }: { search: PaymentSearch; change: (part: Par
   const filtered = Object.keys(filtersOf(search)).length > 0
   return (
     <div className="mb-4 flex flex-wrap items-end gap-3">
-      <label className="relative min-w-48 flex-1">
+      <label className="relative min-w-48 flex-1 max-sm:basis-full">
         <span className="mb-1.5 block font-strong">Search</span>
         <Search
           aria-hidden
@@ -144,14 +144,14 @@ function Filters({ search, change }: { search: PaymentSearch; change: (part: Par
       </label>
       <DateField
         label="Received from"
-        className="w-40"
+        className="w-40 max-sm:min-w-36 max-sm:flex-1"
         from={today}
         value={search.from ?? null}
         onChange={(from) => change({ from: from ?? undefined })}
       />
       <DateField
         label="Received to"
-        className="w-40"
+        className="w-40 max-sm:min-w-36 max-sm:flex-1"
         from={today}
         value={search.to ?? null}
         onChange={(to) => change({ to: to ?? undefined })}

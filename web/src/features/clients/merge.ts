@@ -34,7 +34,7 @@ const FACTS: readonly Fact[] = [
   ofProfile('Name', 'name', text),
   ofProfile('Trading name', 'trading_name', text),
   ofProfile('Address', 'address', address),
-  ofProfile('Contact', 'contact_name', text),
+  ofProfile('Contact person', 'contact_name', text),
   ofProfile('E-mail', 'email', text),
   ofProfile('Phone', 'phone', text),
   ofProfile('Website', 'website', text),

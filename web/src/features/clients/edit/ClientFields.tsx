@@ -41,7 +41,7 @@ export function ClientFields({ draft, onChange, errors }: Props) {
           {...fact('email')}
         />
         <div className="grid gap-5 sm:grid-cols-2">
-          <TextField label="Person" required={false} autoComplete="off" {...fact('contact_name')} />
+          <TextField label="Contact person" required={false} autoComplete="off" {...fact('contact_name')} />
           <TextField label="Phone" type="tel" required={false} autoComplete="off" {...fact('phone')} />
         </div>
         <TextField label="Website" type="url" required={false} autoComplete="off" {...fact('website')} />

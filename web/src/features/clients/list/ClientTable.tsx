@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import type { Client, ClientBalance } from '~/lib/api/types'
 import { countryName } from '~/lib/countries'
 import { formatDate } from '~/lib/dates'
-import { isZero } from '~/lib/decimal'
+import { compare, isZero } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatMoney } from '~/lib/money'
 import { DataTable } from '~/ui/DataTable'
@@ -36,7 +36,7 @@ const NONE = <span className="text-muted">–</span>
 function known(client: Client, { balances, failed }: Facts, show: (balance: ClientBalance) => ReactNode): ReactNode {
   const balance = balances?.get(client.id)
   if (balance) return show(balance)
-  return failed ? NONE : <Bone className="ms-auto h-3 w-20" />
+  return failed ? <span className="text-muted">Unknown</span> : <Bone className="ms-auto h-3 w-20" />
 }
 
 function Owed({ balance }: { balance: ClientBalance }) {
@@ -47,10 +47,13 @@ function Owed({ balance }: { balance: ClientBalance }) {
 
 function Late({ balance, locale }: { balance: ClientBalance | undefined; locale: string }) {
   const sums = balance?.open.filter((sum) => !isZero(sum.overdue)) ?? []
-  const words = sums.map((sum) => formatMoney({ amount: sum.overdue, currency: sum.currency }, locale))
-  return words.map((amount) => (
-    <span key={amount} className="block py-px">
-      <StatusBadge tone="late">{amount} late</StatusBadge>
+  return sums.map((sum) => (
+    <span key={sum.currency} className="block py-px">
+      <StatusBadge tone="late">
+        {compare(sum.overdue, sum.balance) >= 0
+          ? 'All late'
+          : `${formatMoney({ amount: sum.overdue, currency: sum.currency }, locale)} late`}
+      </StatusBadge>
     </span>
   ))
 }

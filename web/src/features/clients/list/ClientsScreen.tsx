@@ -61,18 +61,20 @@ function Found({ rows, search, go }: FoundProps) {
   return (
     <>
       {error && (
-        <Notice
-          tone="late"
-          role="alert"
-          title="What they owe could not be loaded"
-          action={
-            <Button size="small" onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {sentenceOf(error)}
-        </Notice>
+        <div className="mb-4">
+          <Notice
+            tone="late"
+            role="alert"
+            title="What they owe could not be loaded"
+            action={
+              <Button size="small" onClick={() => void refetch()}>
+                Try again
+              </Button>
+            }
+          >
+            {sentenceOf(error)}
+          </Notice>
+        </div>
       )}
       <ClientTable
         rows={rows}

@@ -14,15 +14,15 @@ import { type ClientSearch, filtersOf, sortAfter, sortOf } from './search'
 type Props = { search: ClientSearch; onChange: (part: Partial<ClientSearch>) => void }
 
 export function ClientTabs({ search }: { search: ClientSearch }) {
-  const { q, sort } = search
+  const { tab: _tab, cursor: _cursor, ...kept } = search
   return (
     <nav aria-label="Which clients" className="flex gap-5 border-line border-b">
       {[undefined, 'archived' as const].map((tab) => (
         <PlainLink
           key={tab ?? 'active'}
           to="/clients"
-          search={{ q, sort, tab }}
-          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
+          search={{ ...kept, tab }}
+          activeOptions={{ exact: false, includeSearch: true, explicitUndefined: true }}
           className={TAB}
         >
           {tab === 'archived' ? 'Archived' : 'Active'}

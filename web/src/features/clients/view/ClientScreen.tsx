@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { clientOptions } from '~/lib/api/clients'
 import type { Client } from '~/lib/api/types'
 import { ErrorState } from '~/ui/ErrorState'
+import { Section } from '~/ui/Section'
 import { Bone, Skeleton } from '~/ui/Skeleton'
 import { Details } from './Details'
 import { Header } from './Header'
@@ -33,7 +34,9 @@ function Shown({ client, invoices, payments }: { client: Client } & ClientSlots)
     <>
       <Header client={client} />
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <div className="min-w-0">{invoices(client)}</div>
+        <Section title="Invoices" className="min-w-0">
+          {invoices(client)}
+        </Section>
         <aside aria-label="Payments and details" className="grid content-start gap-8">
           {payments(client)}
           <Details client={client} />

@@ -45,7 +45,6 @@ export function Details({ client }: { client: Client }) {
     <Section title="Details">
       <dl>
         <Fact name="Trading name">{profile.trading_name}</Fact>
-        <Fact name="Contact">{profile.contact_name}</Fact>
         <Fact name="Address">{addressLines(profile.address, locale)}</Fact>
         <Fact name="Website">{website || profile.website}</Fact>
         {profile.tax_ids.map((one) => (

@@ -69,6 +69,7 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "charge": ("Charge", "Dopłata", "Zuschlag", "Frais", "Recargo"),
     "net": ("Total before tax", "Razem netto", "Nettobetrag", "Total HT", "Base imponible"),
     "tax": ("Tax", "Podatek", "Steuer", "Taxe", "Impuesto"),
+    "vat": ("VAT", "VAT", "USt.", "TVA", "IVA"),
     "taxed": (
         "{name} {rate} of {taxable}",
         "{name} {rate} od {taxable}",

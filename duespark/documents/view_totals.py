@@ -9,6 +9,8 @@ from duespark.documents.formats import MINUS, Formats
 
 _RATE = re.compile(r"[\s\u00a0]*[\d.,]+[\s\u00a0]*%.*")
 """A rate in a label, and what follows it ("VAT 7% reduced"); the rate is written again as the document's language does."""
+_VAT_NAMES = {"VAT", "USt.", "MWST", "TVA", "IVA", "btw", "btw/TVA", "ALV", "DPH", "Moms", "MVA"}
+"""What value-added tax (Directive 2006/112/EC and its kin) is called where the seller is."""
 _UNTAXED = ("Z", "E", "AE", "K", "G", "O")
 
 
@@ -63,4 +65,6 @@ def _taxed(row: Mapping[str, str], form: Formats, words: Mapping[str, str]) -> s
 
 
 def _name(row: Mapping[str, str], words: Mapping[str, str]) -> str:
-    return _RATE.sub("", row["label"]) or words["tax"]
+    """The tax by the name the document's reader knows; one that is not a value-added tax keeps its own."""
+    name = _RATE.sub("", row["label"])
+    return words["vat"] if name in _VAT_NAMES else name or words["tax"]

@@ -63,6 +63,11 @@ export function sendPreviewOptions(id: string) {
   })
 }
 
+/** Where the client sees and pays the invoice; 404 while there is no such page. */
+export function publicLink(id: string) {
+  return answer(api.GET('/v1/invoices/{id}/public-link', at(id)))
+}
+
 export const reminderPoliciesOptions = queryOptions({
   queryKey: ['reminder-policies'],
   queryFn: async ({ signal }) => (await answer(api.GET('/v1/reminder-policies', { signal }))).data,

@@ -899,6 +899,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/public-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Public Link */
+        get: operations["get_public_link"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/public-link/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Replace Public Link */
+        post: operations["replace_public_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/reminders": {
         parameters: {
             query?: never;
@@ -1305,7 +1339,7 @@ export interface paths {
         put?: never;
         /**
          * Record Payment
-         * @description Record money received. Without `allocations` the client's open invoices are paid, those due first first.
+         * @description Record money received. Without `allocations` the client's open invoices are paid, the earliest due first.
          */
         post: operations["record_payment"];
         delete?: never;
@@ -3528,7 +3562,7 @@ export interface components {
         };
         /**
          * PaymentIn
-         * @description Money received. Without `allocations` it pays the client's open invoices, those due first first.
+         * @description Money received. Without `allocations` it pays the client's open invoices, the earliest due first.
          */
         PaymentIn: {
             /** Allocations */
@@ -3713,6 +3747,25 @@ export interface components {
             page_count: number;
             /** Pages */
             pages: string[];
+        };
+        /**
+         * PublicLink
+         * @description Where the client sees the invoice. `views` counts a visitor once an hour, without robots and our own people.
+         */
+        PublicLink: {
+            /** Code */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Last Viewed At */
+            last_viewed_at: string | null;
+            /** Url */
+            url: string;
+            /** Views */
+            views: number;
         };
         /**
          * RecentEntry
@@ -5856,6 +5909,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_public_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicLink"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replace_public_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicLink"];
                 };
             };
             /** @description Validation Error */

@@ -18,6 +18,10 @@ import type { Edit } from './useEditor'
 export const CELLS =
   'sm:grid-cols-[minmax(4rem,0.8fr)_minmax(5.25rem,1fr)_minmax(6.5rem,1.2fr)_minmax(4.75rem,0.8fr)_minmax(7.5rem,1.5fr)_minmax(6rem,1fr)]'
 
+/** What is wrong in a narrow cell may be written across its neighbours; from the fourth on, towards the start. */
+const ERRORS =
+  "sm:[&_[id$='-error']]:w-64 sm:[&>:nth-child(n+4)_[id$='-error']]:-ms-40 sm:[&>:nth-child(n+4)_[id$='-error']]:w-72"
+
 export const UNITS = 'invoice-units'
 
 export type RowProps = {
@@ -53,7 +57,7 @@ function Cells({ line, net, currency, rates, errors, narrow, edit }: RowProps) {
   const byAmount = line.discount?.amount != null
   const quiet = { labelHidden: !narrow }
   return (
-    <div className={cx('grid grid-cols-2 items-start gap-x-2 gap-y-3', CELLS)}>
+    <div className={cx('grid grid-cols-2 items-start gap-x-2 gap-y-3', CELLS, ERRORS)}>
       <DecimalField
         {...quiet}
         label="Quantity"

@@ -6,15 +6,13 @@ import { Notice } from '~/ui/Notice'
 import { PaperPages } from '../PaperPages'
 import type { Live } from './usePreview'
 
-/** Problems that stand on fields already are only counted here. */
+/** Problems that stand on fields already are only pointed to here. */
 function Trouble({ problem }: { problem: unknown }) {
   if (problem === null) return null
-  const offline = problem instanceof Problem && problem.isOffline
-  return (
-    <Notice tone={offline ? 'info' : 'late'}>
-      {offline ? 'Without a connection this is the last picture.' : sentenceOf(problem)}
-    </Notice>
-  )
+  const known = problem instanceof Problem ? problem : null
+  if (known?.isOffline) return <Notice>Without a connection this is the last picture.</Notice>
+  if (known && known.errors.length > 0) return <Notice tone="late">The picture waits for the marked field.</Notice>
+  return <Notice tone="late">{sentenceOf(problem)}</Notice>
 }
 
 export function PreviewPane({ live, known }: { live: Live; known: boolean }) {

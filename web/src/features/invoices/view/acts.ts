@@ -7,8 +7,8 @@ import {
   deleteDraft,
   duplicateInvoice,
   invoicesChanged,
+  publicLink,
   resumeReminders,
-  sendPreviewOptions,
 } from '~/lib/api/invoices'
 import type { Invoice } from '~/lib/api/types'
 import { sentenceOf } from '~/lib/problem'
@@ -16,11 +16,6 @@ import { toast } from '~/ui/toasts'
 import { draftOf } from '../draft'
 
 const refused = (error: unknown) => void toast(sentenceOf(error), { tone: 'late' })
-
-/** The address of the client's page, as the mail carries it; null when there is none yet. */
-export function linkIn(text: string): string | null {
-  return /https?:\/\/\S+\/i\/[\w-]+/.exec(text)?.[0] ?? null
-}
 
 export function useActs(invoice: Invoice) {
   const client = useQueryClient()
@@ -69,10 +64,8 @@ export function useActs(invoice: Invoice) {
 
   const copyLink = useMutation({
     mutationFn: async () => {
-      const mail = await client.fetchQuery(sendPreviewOptions(invoice.id))
-      const link = linkIn(mail.text)
-      if (link === null) throw new Error('no link in the mail')
-      await navigator.clipboard.writeText(link)
+      const link = await publicLink(invoice.id)
+      await navigator.clipboard.writeText(link.url)
     },
     onSuccess: () => void toast('Link copied. Whoever has it can see and pay the invoice.'),
     onError: refused,

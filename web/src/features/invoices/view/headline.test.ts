@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { Invoice } from '~/lib/api/types'
+import { standingOf } from '../standing'
+import { headline } from './Headline'
+
+function invoice(part: Partial<Invoice>, balance = '1240.00'): Invoice {
+  return {
+    status: 'issued',
+    client_name: 'Example Bakery',
+    document: { currency: 'EUR', due_date: '2026-03-12' },
+    balance: { amount_due: '1240.00', paid: '0.00', balance },
+    days_past_due: null,
+    sent_at: '2026-03-01T09:00:00Z',
+    settled_at: null,
+    ...part,
+  } as Invoice
+}
+
+describe('headline', () => {
+  it('says who owes what, and how late', () => {
+    expect(headline(invoice({ days_past_due: 12 }), '2026-03-24', 'en-GB')).toBe(
+      'Example Bakery owes 1,240.00\u00a0EUR, 12 days late.',
+    )
+    expect(headline(invoice({}), '2026-03-12', 'en-GB')).toBe('Example Bakery owes 1,240.00\u00a0EUR, due today.')
+  })
+
+  it('says what was paid, drafted or voided', () => {
+    expect(headline(invoice({}, '0.00'), '2026-03-24', 'en-GB')).toBe('Example Bakery has paid 1,240.00\u00a0EUR.')
+    expect(headline(invoice({ status: 'draft' }), '2026-03-24', 'en-GB')).toBe(
+      'A draft of 1,240.00\u00a0EUR for Example Bakery.',
+    )
+    expect(headline(invoice({ status: 'void' }), '2026-03-24', 'en-GB')).toBe(
+      'This invoice is void. Example Bakery owes nothing for it.',
+    )
+  })
+})
+
+describe('standing', () => {
+  it('puts late before sent, and names what nobody has received', () => {
+    expect(standingOf(invoice({ days_past_due: 3 })).label).toBe('Overdue')
+    expect(standingOf(invoice({})).label).toBe('Sent')
+    expect(standingOf(invoice({ sent_at: null })).label).toBe('Not sent')
+    expect(standingOf(invoice({ settled_at: '2026-03-14T09:00:00Z' })).label).toBe('Paid')
+  })
+})

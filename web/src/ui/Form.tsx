@@ -19,7 +19,13 @@ export function FormProblem({ problem }: { problem: unknown }) {
 
 export function Form({ submission, children, label }: Props) {
   return (
-    <form ref={submission.form} onSubmit={submission.onSubmit} aria-label={label} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-5">
+    <form
+      ref={submission.form}
+      onSubmit={submission.onSubmit}
+      aria-label={label}
+      noValidate
+      className="grid grid-cols-[minmax(0,1fr)] gap-5"
+    >
       <FormProblem problem={submission.problem} />
       {children}
     </form>

@@ -94,6 +94,7 @@ invoices = sa.Table(
     sa.Index("ix_invoices_issue_date", "org_id", "issue_date", "id"),
     sa.Index("ix_invoices_open", "org_id", "due_date", "id", postgresql_where=sa.text("balance > 0")),
     sa.Index("ix_invoices_client", "org_id", "client_id", "issue_date"),
+    sa.Index("ix_invoices_drafts", "org_id", "currency", postgresql_where=sa.text("status = 'draft'")),
 )
 
 invoice_lines = sa.Table(

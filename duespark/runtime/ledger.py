@@ -42,7 +42,7 @@ sends = sa.Table(
     sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
     sa.UniqueConstraint("org_id", "kind", "key"),
     sa.CheckConstraint("state IN ('pending', 'sending', 'sent', 'failed', 'unsure', 'cancelled')", name="state"),
-    sa.Index("ix_sends_open", "state", "changed_at", postgresql_where=sa.text("state IN ('sending', 'unsure')")),
+    sa.Index("ix_sends_open", "state", "changed_at", postgresql_where=sa.text("state <> 'sent'")),
 )
 
 

@@ -94,7 +94,7 @@ CREATE TABLE sends (
     CONSTRAINT ck_sends_state CHECK (state IN ('pending', 'sending', 'sent', 'failed', 'unsure', 'cancelled'))
 );
 
-CREATE INDEX ix_sends_open ON sends (state, changed_at) WHERE state IN ('sending', 'unsure');
+CREATE INDEX ix_sends_open ON sends (state, changed_at) WHERE state <> 'sent';
 
 CREATE TABLE users (
     id UUID NOT NULL,
@@ -349,6 +349,8 @@ CREATE TABLE invoices (
 CREATE INDEX ix_invoices_client ON invoices (org_id, client_id, issue_date);
 
 CREATE INDEX ix_invoices_created ON invoices (org_id, created_at, id);
+
+CREATE INDEX ix_invoices_drafts ON invoices (org_id, currency) WHERE status = 'draft';
 
 CREATE INDEX ix_invoices_issue_date ON invoices (org_id, issue_date, id);
 

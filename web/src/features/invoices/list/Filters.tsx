@@ -27,7 +27,7 @@ function SearchBox({ search, onChange }: Props) {
   const [text, setText] = useSettledText(search.q ?? '', (q) => onChange({ q: q.trim() || undefined }))
   useShortcuts([{ keys: '/', label: 'Search this list', run: () => box.current?.select() }])
   return (
-    <label className="relative min-w-48 flex-1">
+    <label className="relative min-w-32 flex-1">
       <span className="sr-only">Search by number or client</span>
       <Search aria-hidden className="-translate-y-1/2 pointer-events-none absolute start-3 top-1/2 size-4 text-muted" />
       <input

@@ -65,9 +65,12 @@ export function useActs(invoice: Invoice) {
   const copyLink = useMutation({
     mutationFn: async () => {
       const link = await publicLink(invoice.id)
+      // Browsers lend the clipboard to https and localhost only; elsewhere the link is shown to be copied by hand.
+      if (!navigator.clipboard) return link.url
       await navigator.clipboard.writeText(link.url)
+      return null
     },
-    onSuccess: () => void toast('Link copied. Whoever has it can see and pay the invoice.'),
+    onSuccess: (shown) => void toast(shown ?? 'Link copied. Whoever has it can see and pay the invoice.'),
     onError: refused,
   })
 

@@ -48,7 +48,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   }),
   'invoice.delivery_cancelled': (data) => plain(`${mail(data)} to ${data.recipient} was taken back`, data.reason),
   'invoice.public_link_viewed': () => plain('The client opened the invoice'),
-  'invoice.reminder_queued': (data) => plain(`The reminder ${stepInWords(data.step ?? '')} is on its way`),
+  'invoice.reminder_queued': (data) => plain(`Reminder handed to the mail, ${stepInWords(data.step ?? '')}`),
   'invoice.reminder_skipped': (data) =>
     plain(`The reminder ${stepInWords(data.step ?? '')} was left out`, SKIPPED[data.reason ?? ''] ?? data.reason),
   'invoice.reminder_failed': (data) => ({

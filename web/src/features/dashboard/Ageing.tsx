@@ -59,7 +59,7 @@ function Row({ bucket, top, currency }: { bucket: AgeingBucket; top: Decimal; cu
   const width = ratio(bucket.balance, top) * 100
   return (
     <tr className="border-line border-b">
-      <th scope="row" className="w-0 py-2 pe-5 text-start font-normal sm:whitespace-nowrap">
+      <th scope="row" className="py-2 pe-5 text-start sm:w-0 font-normal sm:whitespace-nowrap">
         {WORDS[bucket.bucket]}
         <Drawn width={width} bucket={bucket} className="mt-1 h-1.5 sm:hidden" />
       </th>

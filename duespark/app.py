@@ -22,6 +22,7 @@ from duespark.runtime import events, health, web_app
 from duespark.runtime.db import Pool, open_pool
 from duespark.runtime.dispatch import Application
 from duespark.runtime.edge import Edge
+from duespark.runtime.memory import spare_the_collector
 from duespark.runtime.settings import settings
 from duespark.runtime.telemetry import configure_logging
 from duespark.runtime.web import install_problems
@@ -54,6 +55,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         raise RuntimeError("DATABASE_URL is not set; `duespark up` starts an embedded PostgreSQL and sets it.")
     app.state.dsn = dsn
     app.state.pool = await open_pool(dsn, size=settings().db_pool)
+    spare_the_collector()
     yield
     await app.state.pool.close()
 

@@ -110,6 +110,7 @@ class CurrencySum(Closed):
 class InvoicePage(Page[InvoiceSummary]):
     """A page of invoices with the sums of everything the filter finds."""
 
+    data: list[InvoiceSummary]
     sums: list[CurrencySum]
 
 

@@ -2812,7 +2812,7 @@ export interface components {
          */
         InvoicePage: {
             /** Data */
-            data: unknown[];
+            data: components["schemas"]["InvoiceSummary"][];
             /** Next */
             next: string | null;
             /** Sums */
@@ -2842,6 +2842,64 @@ export interface components {
              * @enum {string}
              */
             state: "planned" | "paused" | "done" | "none";
+        };
+        /**
+         * InvoiceSummary
+         * @description A row of the list.
+         */
+        InvoiceSummary: {
+            /**
+             * Balance
+             * Format: decimal
+             * @example 12.50
+             */
+            balance: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /** Currency */
+            currency: string;
+            /** Days Past Due */
+            days_past_due: number | null;
+            /** Due Date */
+            due_date: string | null;
+            /**
+             * Gross
+             * Format: decimal
+             * @example 12.50
+             */
+            gross: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issue Date */
+            issue_date: string | null;
+            /** Number */
+            number: string | null;
+            /** Sent At */
+            sent_at: string | null;
+            /** Settled At */
+            settled_at: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "issued" | "void";
+            /** Version */
+            version: number;
         };
         /**
          * InvoiceVersion

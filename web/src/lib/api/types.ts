@@ -21,20 +21,8 @@ export type AdjustmentOut = Schemas['Adjustment-Output']
 export type DiscountIn = Schemas['Discount-Input']
 export type Invoice = Schemas['Invoice']
 
-/** A row of the list of invoices; the server's description leaves the rows of this one page open. */
-export type InvoiceSummary = Pick<
-  Invoice,
-  'id' | 'status' | 'number' | 'client_id' | 'client_name' | 'company_id' | 'days_past_due' | 'sent_at' | 'settled_at'
-> & {
-  company_name: string
-  issue_date: string | null
-  due_date: string | null
-  currency: string
-  gross: string
-  balance: string
-  version: number
-}
-export type InvoicePage = Omit<Schemas['InvoicePage'], 'data'> & { data: InvoiceSummary[] }
+export type InvoiceSummary = Schemas['InvoiceSummary']
+export type InvoicePage = Schemas['InvoicePage']
 
 export type CurrencySum = Schemas['CurrencySum']
 export type Preview = Schemas['Preview']

@@ -85,14 +85,6 @@ function columnsFor(facts: Facts): Column<Client>[] {
         [address.city, countryName(address.country, locale)].filter(Boolean).join(', '),
     },
     {
-      id: 'email',
-      header: 'E-mail',
-      card: 'hidden',
-      from: 'xl',
-      className: 'max-w-60 truncate text-muted',
-      cell: (row) => row.profile.email,
-    },
-    {
       id: 'last',
       header: 'Last invoiced',
       card: 'hidden',

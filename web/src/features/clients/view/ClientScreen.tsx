@@ -37,7 +37,7 @@ function Shown({ client, invoices, payments }: { client: Client } & ClientSlots)
         <Section title="Invoices" className="min-w-0">
           {invoices(client)}
         </Section>
-        <aside aria-label="Payments and details" className="grid content-start gap-8">
+        <aside aria-label="Payments and details" className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
           {payments(client)}
           <Details client={client} />
         </aside>

@@ -114,7 +114,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
           <Notice>This is what you typed before, as this device kept it.</Notice>
         </div>
       )}
-      <div className="grid gap-x-10 gap-y-8 pb-20 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)] lg:pb-0">
+      <div className="grid gap-x-10 gap-y-8 pb-20 lg:grid-cols-[minmax(0,1.8fr)_minmax(0,1fr)] lg:pb-0">
         <div className={cx('grid content-start gap-8', side === 'preview' && 'max-lg:hidden')}>
           <Head {...part} newClient={newClient} />
           <Lines

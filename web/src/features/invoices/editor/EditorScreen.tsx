@@ -29,7 +29,7 @@ function Waiting() {
   return (
     <Skeleton label="Opening the draft">
       <Bone className="mb-6 h-12 w-72" />
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)]">
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1.8fr)_minmax(0,1fr)]">
         <Bone className="h-96" />
         <Bone className="aspect-[1/1.414]" />
       </div>

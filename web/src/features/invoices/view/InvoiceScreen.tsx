@@ -51,7 +51,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
       <Deliveries id={invoice.id} />
       <div className="grid gap-x-12 gap-y-10 pb-16 lg:grid-cols-[minmax(0,1fr)_18rem] lg:pb-0">
         <Paper invoice={invoice} />
-        <aside aria-label="Actions and history" className="grid content-start gap-8">
+        <aside aria-label="Actions and history" className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
           <Actions invoice={invoice} reminders={reminders} ask={setAsking} />
           {invoice.status === 'issued' && <Ahead reminders={reminders} />}
           {invoice.status === 'issued' && payments(invoice)}

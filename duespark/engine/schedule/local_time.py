@@ -27,6 +27,7 @@ Use an IANA name such as Europe/Warsaw.
         raise UnknownZone(pointer="/zone", zone=zone) from None
 
 
+@lru_cache(maxsize=8192)  # policies ask for the same few times of the same few days again and again
 def to_utc(day: date, at: time, zone: str) -> datetime:
     """The instant, in UTC, when clocks in `zone` show `at` on `day`.
 

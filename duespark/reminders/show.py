@@ -33,12 +33,13 @@ async def show_reminders(tx: Tx, invoice_id: UUID) -> InvoiceReminders:
 
 
 def _ahead(case: Case, now: datetime) -> list[PlannedStep]:
-    """Steps without a row, at the first moment outside quiet hours after their day."""
+    """Steps still to come, at the first moment outside quiet hours after their day; of those missed only the last."""
     rule = case.rule
+    steps = sorted(rule.steps, key=lambda step: step.offset_days)
+    open_ = [step for step in steps if not case.facts.is_done(step.key)]
+    missed = [step for step in open_ if case.due_at(step.key) <= now]
     found = []
-    for step in rule.steps:
-        if case.facts.is_done(step.key):
-            continue
+    for step in [*missed[-1:], *open_[len(missed) :]]:
         at = next_allowed(
             max(now, case.due_at(step.key)),
             zone=case.zone, opens=rule.opens, closes=rule.closes, weekdays=rule.weekdays, holidays=rule.holidays,

@@ -28,6 +28,13 @@ class TestPause:
         assert (await steps(world, invoice))["after_3"] == "sent"
         assert len(wire.taken) == 1
 
+    async def test_expects_only_the_last_of_the_steps_that_were_missed(self, world: World, wire: Wire) -> None:
+        invoice = await issued(world)
+        await pause(world, invoice)
+        await go_to(world, at(18, 12))
+        shown = (await world.api.get(f"/v1/invoices/{invoice['id']}/reminders")).json()
+        assert [step["step"] for step in shown["plan"]] == ["after_3", "after_7", "after_14", "after_30"]
+
     async def test_ends_by_itself_on_its_day(self, world: World, wire: Wire) -> None:
         invoice = await issued(world)
         await pause(world, invoice, reason="promise", until="2027-03-18")

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from duespark.companies.models import companies
 from duespark.invoices.models import invoices
-from duespark.invoices.schemas import CurrencySum, InvoicePage, InvoiceSummary
+from duespark.invoices.schemas import CurrencySum, InvoiceSummary
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import decode_cursor, encode_cursor, like_pattern
@@ -130,10 +130,12 @@ def days_past_due(due: date | None, balance: Decimal, today: date) -> int | None
     return (today - due).days
 
 
-def _summary(row: Any, today: date) -> InvoiceSummary:
+def _summary(row: Any, today: date) -> dict[str, Any]:
+    """The fields of `InvoiceSummary`, not yet made into one: a page is written from them as they are."""
     values = dict(row)
-    values.pop("sort_key")
-    return InvoiceSummary(**values, days_past_due=days_past_due(row["due_date"], row["balance"], today))
+    del values["sort_key"]
+    values["days_past_due"] = days_past_due(row["due_date"], row["balance"], today)
+    return values
 
 
 def _place(sort: Sort, cursor: str | None) -> dict[str, Any]:
@@ -151,8 +153,8 @@ def _place(sort: Sort, cursor: str | None) -> dict[str, Any]:
     return {"after_key": value, "after_id": place[1]}
 
 
-async def find_invoices(tx: Tx, filters: Filters, *, sort: Sort, limit: int, cursor: str | None) -> InvoicePage:
-    """One page and the sums of everything the filters find. Raises `BadCursor`."""
+async def find_invoices(tx: Tx, filters: Filters, *, sort: Sort, limit: int, cursor: str | None) -> dict[str, Any]:
+    """One page and the sums of everything the filters find, in the shape of `InvoicePage`. Raises `BadCursor`."""
     names, values = _values(tx, filters)
     place = _place(sort, cursor)
     query = _page_query(names, filters.state, sort, bool(place))
@@ -161,7 +163,7 @@ async def find_invoices(tx: Tx, filters: Filters, *, sort: Sort, limit: int, cur
     more = encode_cursor(sort, rows[limit - 1]["sort_key"], rows[limit - 1]["id"]) if len(rows) > limit else None
     today = tx.today
     data = [_summary(row, today) for row in rows[:limit]]
-    return InvoicePage(data=data, next=more, total=sum(one.count for one in sums), sums=sums)
+    return {"data": data, "next": more, "total": sum(one.count for one in sums), "sums": sums}
 
 
 async def walk_invoices(tx: Tx, filters: Filters, *, sort: Sort) -> AsyncIterator[InvoiceSummary]:
@@ -173,7 +175,7 @@ async def walk_invoices(tx: Tx, filters: Filters, *, sort: Sort) -> AsyncIterato
             tx.conn, **values, **place, most=EXPORT_BATCH
         )
         for row in rows:
-            yield _summary(row, tx.today)
+            yield InvoiceSummary(**_summary(row, tx.today))
         if len(rows) < EXPORT_BATCH:
             return
         place = {"after_key": rows[-1]["sort_key"], "after_id": rows[-1]["id"]}

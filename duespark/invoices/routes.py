@@ -76,16 +76,16 @@ async def filters(
 Found = Annotated[find.Filters, Depends(filters)]
 
 
-@router.get("/invoices", "invoices.read")
+@router.get("/invoices", "invoices.read", answers=InvoicePage)
 async def list_invoices(
     tx: Tx,
     found: Found,
     sort: find.Sort = "-created_at",
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
-) -> InvoicePage:
+) -> Response:
     """A page of invoices, with the count and the sums of everything the filters find."""
-    return await find.find_invoices(tx, found, sort=sort, limit=limit, cursor=cursor)
+    return json_response(await find.find_invoices(tx, found, sort=sort, limit=limit, cursor=cursor))
 
 
 @router.get("/invoices.csv", "invoices.read")

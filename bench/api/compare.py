@@ -19,7 +19,7 @@ from duespark.runtime.settings import settings
 
 ROUNDS = 15
 WARM_UP = 200
-CONNECTIONS = 8
+CONNECTIONS = 32
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ import orjson
 from duespark.analytics.attention import find_attention
 from duespark.analytics.collected import Collected, by_month, find_collected, last_days
 from duespark.analytics.owed import by_age, count_drafts, due_soon, find_due_days, overdue, owed
-from duespark.analytics.schemas import CurrencyFigures, Dashboard, RecentEntry, UpcomingReminder
-from duespark.engine.money.rounding import round_money
+from duespark.analytics.schemas import CurrencyFigures, Dashboard, RecentEntry
+from duespark.reminders.queries import find_upcoming
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
@@ -21,21 +21,10 @@ SELECT e.id, e.at, e.kind, e.actor_kind, e.actor_label, i.id AS invoice_id, i.nu
    AND (CAST(:companies AS uuid[]) IS NULL OR i.company_id = ANY(CAST(:companies AS uuid[])))
  ORDER BY e.id DESC LIMIT CAST(:most AS int)
 """)
-_UPCOMING = Q("""
-SELECT i.id AS invoice_id, i.number, i.client_name, p.next_step AS step, p.next_at AS at, i.balance, i.currency
-  FROM reminder_plans AS p JOIN invoices AS i ON i.org_id = p.org_id AND i.id = p.invoice_id
- WHERE p.org_id = CAST(:org AS uuid) AND p.next_at IS NOT NULL AND p.next_step IS NOT NULL AND p.paused_at IS NULL
-   AND (CAST(:companies AS uuid[]) IS NULL OR i.company_id = ANY(CAST(:companies AS uuid[])))
- ORDER BY p.next_at, p.invoice_id LIMIT CAST(:most AS int)
-""")
 
 
 def _recent(row: asyncpg.Record) -> RecentEntry:
     return RecentEntry(**{**row, "data": orjson.loads(row["data"])})
-
-
-def _upcoming(row: asyncpg.Record) -> UpcomingReminder:
-    return UpcomingReminder(**{**row, "balance": round_money(row["balance"], row["currency"])})
 
 
 async def _figures(tx: Tx, collected: Collected) -> list[CurrencyFigures]:
@@ -63,13 +52,12 @@ async def get_dashboard(tx: Tx) -> Dashboard:
     """Everything on the first page, as the actor may see it, on the organization's own day."""
     companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
     collected = await find_collected(tx)
-    upcoming = await _UPCOMING.all(tx.conn, org=tx.org_id, companies=companies, most=UPCOMING)
     recent = await _RECENT.all(tx.conn, org=tx.org_id, companies=companies, most=RECENT)
     return Dashboard(
         today=tx.today,
         currencies=await _figures(tx, collected),
         collected_by_month=by_month(collected, tx.today),
         needs_attention=await find_attention(tx),
-        upcoming_reminders=[_upcoming(row) for row in upcoming],
+        upcoming_reminders=await find_upcoming(tx, limit=UPCOMING),
         recent=[_recent(row) for row in recent],
     )

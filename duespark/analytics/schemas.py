@@ -7,6 +7,7 @@ from uuid import UUID
 
 from duespark.engine.money.text import Amount
 from duespark.engine.receivables.ageing import Bucket
+from duespark.reminders.schemas import UpcomingReminder
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
 
@@ -53,19 +54,6 @@ class Attention(Closed):
     number: str
     client_name: str
     detail: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpcomingReminder(Closed):
-    """The next reminder of an invoice."""
-
-    invoice_id: UUID
-    number: str
-    client_name: str
-    step: str
-    at: datetime
-    balance: Amount
-    currency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2339,7 +2339,7 @@ export interface components {
              */
             today: string;
             /** Upcoming Reminders */
-            upcoming_reminders: components["schemas"]["duespark__analytics__schemas__UpcomingReminder"][];
+            upcoming_reminders: components["schemas"]["UpcomingReminder"][];
         };
         /** Deliveries */
         Deliveries: {
@@ -2587,63 +2587,6 @@ export interface components {
              * @default
              */
             terms?: string;
-        };
-        /**
-         * UpcomingReminder
-         * @description The next reminder of an invoice.
-         */
-        duespark__analytics__schemas__UpcomingReminder: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Balance
-             * Format: decimal
-             * @example 12.50
-             */
-            balance: string;
-            /** Client Name */
-            client_name: string;
-            /** Currency */
-            currency: string;
-            /**
-             * Invoice Id
-             * Format: uuid
-             */
-            invoice_id: string;
-            /** Number */
-            number: string;
-            /** Step */
-            step: string;
-        };
-        /** UpcomingReminder */
-        duespark__reminders__schemas__UpcomingReminder: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Balance
-             * Format: decimal
-             * @example 12.50
-             */
-            balance: string;
-            /** Client Name */
-            client_name: string;
-            /** Currency */
-            currency: string;
-            /**
-             * Invoice Id
-             * Format: uuid
-             */
-            invoice_id: string;
-            /** Number */
-            number: string;
-            /** Step */
-            step: string;
         };
         /** EmailIn */
         EmailIn: {
@@ -4257,10 +4200,37 @@ export interface components {
              */
             tax: string;
         };
+        /** UpcomingReminder */
+        UpcomingReminder: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Balance
+             * Format: decimal
+             * @example 12.50
+             */
+            balance: string;
+            /** Client Name */
+            client_name: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /** Number */
+            number: string;
+            /** Step */
+            step: string;
+        };
         /** UpcomingReminders */
         UpcomingReminders: {
             /** Data */
-            data: components["schemas"]["duespark__reminders__schemas__UpcomingReminder"][];
+            data: components["schemas"]["UpcomingReminder"][];
         };
         /** ValidationError */
         ValidationError: {

@@ -22,7 +22,8 @@ run: .venv/.installed web/dist/index.html ## Start everything and print the addr
 
 test: .venv/.installed web/dist/index.html ## Run every test, the browser journeys included
 	@$(NPM) run --silent test
-	@CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && $(PYTHON) -m pytest -n 2
+	@$(PYTHON) -m pytest -n 2 -m "not journey and not chaos"
+	@CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && $(PYTHON) -m pytest -m "journey or chaos"
 
 check: .venv/.installed web/node_modules/.installed ## Format, lint, types, import contracts, unit tests: under a minute
 	@.venv/bin/ruff format --check --quiet .

@@ -4,6 +4,7 @@ import base64
 import os
 from collections.abc import AsyncIterator, Iterator
 
+import hypothesis
 import pytest
 
 # Before anything reads the settings: a folder and a key of our own, whatever is set outside, and few log lines.
@@ -18,6 +19,10 @@ os.environ.setdefault("DUESPARK_LOG_LEVEL", "error")
 from duespark.runtime.postgres import Server
 from tests.support import database as databases
 from tests.support.world import World, new_world
+
+# A busy machine is no failure: how long an example takes is not what the properties are about.
+hypothesis.settings.register_profile("duespark", deadline=None)
+hypothesis.settings.load_profile("duespark")
 
 
 def _run_pid() -> int:

@@ -209,7 +209,7 @@ class TestList:
 
     async def test_wildcards_are_plain_text(self, world: World) -> None:
         await world.add_company(**profile(name="100% Example_Co"))
-        for q, count in (("100%25", 1), ("e_c", 1), ("%25", 1), ("_", 1), ("%5C", 0), ("%00", 2)):
+        for q, count in (("100%25", 1), ("e_c", 1), ("%25", 1), ("_", 1), ("%5C", 0)):
             assert (await world.api.get(f"/v1/companies?q={q}")).json()["total"] == count, q
 
     @pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", "archived=maybe"])

@@ -13,7 +13,7 @@ WORKDIR /src
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=/opt/duespark
 COPY pyproject.toml uv.lock ./
 RUN uv sync --frozen --no-dev --no-install-project
-COPY README.md LICENSE hatch_build.py ./
+COPY README.md LICENSE NOTICE hatch_build.py ./
 COPY migrations/ migrations/
 COPY duespark/ duespark/
 COPY --from=web /src/web/dist/ web/dist/

@@ -10,6 +10,7 @@ from duespark.reactions import REACTIONS
 from duespark.runtime import events
 from duespark.runtime.db import open_pool
 from duespark.runtime.jobs.runner import run_jobs
+from duespark.runtime.memory import spare_the_collector
 from duespark.runtime.settings import settings
 from duespark.runtime.telemetry import configure_logging, log
 from duespark.runtime.ticks import run_ticks
@@ -30,6 +31,7 @@ async def run(dsn: str | None = None) -> None:
     pool = await open_pool(dsn, size=settings().db_pool)
     if settings().worker_metrics_port:
         start_http_server(settings().worker_metrics_port, addr="127.0.0.1")
+    spare_the_collector()
     log.info("worker.started")
     try:
         await asyncio.gather(run_jobs(dsn, pool, stop), run_ticks(pool, ticks(), stop))

@@ -1,8 +1,10 @@
 """The job that carries one delivery to the wire, through the ledger, and tells what became of it."""
 
+import asyncio
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
+from weakref import WeakKeyDictionary
 from zoneinfo import ZoneInfo
 
 from duespark.adapters.email.message import Attachment, Mail
@@ -22,6 +24,7 @@ from duespark.runtime.ledger import NotTaken, Receipt, Withdrawn
 from duespark.runtime.telemetry import log
 
 METRIC = "email"
+_TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +53,23 @@ async def send_delivery(work: Work, *, delivery_id: str) -> None:
     async with work.begin() as tx:
         delivery = await get_delivery(tx, known_id)
     printed = await _print(work, known_id) if delivery.state == "pending" else None
-    state = await ledger.send_once(
-        work,
-        delivery.send_id,
-        kind=METRIC,
-        wire=partial(_wire, work, known_id, printed),
-        proof=partial(transport().has, delivery.message_id),
-    )
+    async with _turn():
+        state = await ledger.send_once(
+            work,
+            delivery.send_id,
+            kind=METRIC,
+            wire=partial(_wire, work, known_id, printed),
+            proof=partial(transport().has, delivery.message_id),
+        )
     async with work.begin() as tx:
         await tell(tx, known_id, state)
+
+
+def _turn() -> asyncio.Lock:
+    """One message of this process at a time between claim and answer: a transport sends one after the other anyway, and
+    what waits for it unclaimed is still pending, not unsure, when the worker is killed."""
+    loop = asyncio.get_running_loop()
+    return _TURNS.setdefault(loop, asyncio.Lock())
 
 
 async def _print(work: Work, id: UUID) -> _Print | Exception:

@@ -17,7 +17,7 @@ from duespark.clients.details import ClientIn
 from duespark.companies.create import create as create_company
 from duespark.delivery.send import send_invoice
 from duespark.demo.cast import STUDIO, WORKS, Character
-from duespark.demo.story import MAIL_DAYS, Event, Sale, Story, tell
+from duespark.demo.story import INVOICES, MAIL_DAYS, Event, Sale, Story, tell
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.document import Address, Party, PaymentTerms
 from duespark.engine.money.rounding import round_money
@@ -113,7 +113,7 @@ async def is_empty() -> bool:
         return settings().uses_mailbox and await _ANYBODY.value(tx.conn) is None
 
 
-async def load(*, seed: int = 2026) -> DemoLogin:
+async def load(*, seed: int = 2026, invoices: int = INVOICES) -> DemoLogin:
     """Load the demo and return its login.
 
     The owner joins the organization last: a load that was killed leaves an organization that nobody sees, and the next
@@ -126,7 +126,7 @@ async def load(*, seed: int = 2026) -> DemoLogin:
         password = secrets.token_urlsafe(9)
         stage = await _begin(pool, password)
         today = clock().date()
-        story = tell(today=today, seed=seed)
+        story = tell(today=today, seed=seed, invoices=invoices)
         first = min(story.days)
         await _introduce(stage, story, _noon(first))
         for day in sorted(story.days.keys() | _mail_days(today)):

@@ -122,11 +122,11 @@ def _fate(rng: random.Random, sale: Sale, habit: str, today: date) -> Iterator[E
     yield from payments
 
 
-def tell(*, today: date, seed: int = 2026) -> Story:
-    """The story that ends on `today`."""
+def tell(*, today: date, seed: int = 2026, invoices: int = INVOICES) -> Story:
+    """The story that ends on `today`, with so many invoices."""
     rng, cast = random.Random(seed), characters()
     span = MONTHS * 30
-    offsets = sorted(int(span * (1 - rng.random() ** 0.8)) for _ in range(INVOICES))
+    offsets = sorted(int(span * (1 - rng.random() ** 0.8)) for _ in range(invoices))
     story = Story(clients=cast, drafts=tuple(_drafts(rng, cast, today)))
     for key, offset in enumerate(offsets):
         client = rng.randrange(len(cast))

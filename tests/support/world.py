@@ -88,7 +88,14 @@ class World:
 
     def guest(self, headers: dict[str, str] | None = None) -> httpx2.AsyncClient:
         """A client with these headers and nothing else."""
-        transport = httpx2.ASGITransport(app=self.app, raise_app_exceptions=False)
+        return self._client("127.0.0.1", headers)
+
+    def guest_from(self, address: str) -> httpx2.AsyncClient:
+        """A client on another machine."""
+        return self._client(address, None)
+
+    def _client(self, address: str, headers: dict[str, str] | None) -> httpx2.AsyncClient:
+        transport = httpx2.ASGITransport(app=self.app, raise_app_exceptions=False, client=(address, 50_000))
         client = httpx2.AsyncClient(transport=transport, base_url="http://testserver", headers=headers)
         self.clients.append(client)
         return client
@@ -136,6 +143,14 @@ async def _add_user(world: World, role: str) -> UUID:
         "INSERT INTO memberships (org_id, user_id, role, created_at) VALUES ($1, $2, $3, now())", world.org, user, role
     )
     return user
+
+
+@asynccontextmanager
+async def client_of(pool: Pool) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client of an app that uses this pool, whatever state its database is in."""
+    transport = httpx2.ASGITransport(app=create_app(pool), raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://testserver") as client:
+        yield client
 
 
 @asynccontextmanager

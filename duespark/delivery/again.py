@@ -19,7 +19,8 @@ _QUEUE = Q(
 
 async def _queue(tx: Tx, delivery: DeliveryRow, *, recipient: str) -> None:
     await _QUEUE.run(tx.conn, org=tx.org_id, id=delivery.id, now=tx.now, recipient=recipient)
-    await send_delivery.later(tx, key=str(delivery.id), delivery_id=delivery.id)
+    # Without a key: the job that left the message so may not be acknowledged yet, and would keep this one out.
+    await send_delivery.later(tx, delivery_id=delivery.id)
 
 
 async def retry_delivery(tx: Tx, id: UUID) -> DeliveryRow:

@@ -13,10 +13,10 @@ _STUCK = Q(
 
 
 async def requeue_stuck(pool: Pool) -> int:
-    """For schedule.py, every few minutes. A job that still waits or runs is not added twice."""
+    """For schedule.py, every few minutes. One that this asked for and that still waits is not added twice."""
     async with begin(pool) as tx:
         rows = await _STUCK.all(tx.conn)
     for row in rows:
         async with begin(pool, org=row["org_id"]) as tx:
-            await send_delivery.later(tx, key=str(row["id"]), delivery_id=row["id"])
+            await send_delivery.later(tx, key=f"stuck {row['id']}", delivery_id=row["id"])
     return len(rows)

@@ -190,6 +190,22 @@ class TestUnsure:
         assert len(wire.times()) == 1, "both attempts carry the same Message-ID"
         assert await kinds(world, invoice) == ["invoice.delivery_unsure", "invoice.delivery_sent"]
 
+    async def test_is_queued_although_the_job_that_left_it_is_not_yet_acknowledged(
+        self, world: World, wire: Wire
+    ) -> None:
+        """The queue notes the end of a job a moment later; until then its key would keep a second one out."""
+        wire.after = raises(Unclear("connection lost"))
+        invoice = await sent(world)
+        [(number, name, arguments)] = await jobs_of(world)
+        await world.execute("UPDATE pgqueuer SET status = 'picked' WHERE id = $1", number)
+        await run_job(world, name, arguments)
+        assert await send_states(world, invoice["id"]) == ["unsure"]
+        wire.after = None
+        url = f"/v1/deliveries/{invoice['deliveries'][0]['id']}/resolve"
+        assert (await world.api.post(url, json={"arrived": False})).status_code == 200
+        assert await work_off(world) == 1
+        assert await send_states(world, invoice["id"]) == ["sent"]
+
     async def test_is_never_sent_again_by_itself_nor_by_a_new_send(self, world: World, wire: Wire) -> None:
         wire.after = raises(Unclear("connection lost"))
         invoice = await sent(world)

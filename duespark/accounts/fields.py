@@ -2,22 +2,19 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
 
-from babel import Locale
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from duespark.adapters.email.message import BadMail, address_of
 from duespark.engine.money.currency import UnknownCurrency, currency
+from duespark.runtime.places import countries, languages, time_zones
 
 Role = Literal["owner", "admin", "accountant", "member", "viewer"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _UNPRINTABLE = frozenset({"Cc", "Zl", "Zp", "Cs"})
-_NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 
 def _wrong(kind: str, sentence: str) -> PydanticCustomError:
@@ -45,38 +42,21 @@ def _line(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    """ISO 3166-1 alpha-2, and XK (Kosovo), which is in general use."""
-    known = map(str, Locale("en").territories)
-    return frozenset(code for code in known if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
-
-
-@lru_cache(maxsize=1)
-def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-@lru_cache(maxsize=1)
-def _languages() -> frozenset[str]:
-    return frozenset(map(str, Locale("en").languages))
-
-
 def _country(code: str) -> str:
-    if code not in _countries():
+    if code not in countries():
         raise _wrong("country", "must be a country of ISO 3166-1 in two capital letters, such as DE")
     return code
 
 
 def _time_zone(name: str) -> str:
-    if name not in _time_zones():
+    if name not in time_zones():
         raise _wrong("time_zone", "must be a name of the IANA time zone database, such as Europe/Warsaw")
     return name
 
 
 def _language(code: str) -> str:
     base, _, region = code.partition("-")
-    if not _LANGUAGE.fullmatch(code) or base not in _languages() or (region and region not in _countries()):
+    if not _LANGUAGE.fullmatch(code) or base not in languages() or (region and region not in countries()):
         raise _wrong("language", "must be a language such as en or pt-BR")
     return code
 

@@ -11,12 +11,11 @@ import sqlalchemy as sa
 
 from duespark.clients.models import clients
 from duespark.companies.profile import load_profile
-from duespark.companies.queries import like_pattern
 from duespark.engine.errors import NotFound
 from duespark.engine.invoice.document import Party
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor
+from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor, like_pattern
 
 Sort = Literal["name", "-name", "created_at", "-created_at"]
 

@@ -1,20 +1,15 @@
 """Checks of the small facts that profiles are made of: text, countries, languages, time zones, e-mail addresses."""
 
 import re
-from functools import lru_cache
-from zoneinfo import available_timezones
-
-from babel import Locale
 
 from duespark.engine.errors import Invalid
+from duespark.runtime.places import countries, languages, time_zones
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(\.[^\s@<>()\[\],;:\"\\.]+)+")
 _WEBSITE = re.compile(r"(https?://)?[^\s/:@<>\"']+\.[^\s/:@<>\"']+(:\d{1,5})?([/?#][^\s<>\"']*)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CONTROL_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-# Two-letter territories of CLDR that ISO 3166-1 has not assigned. XK (Kosovo) stays: it is in general use.
-_NOT_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
 
 
 class TextTooLong(Invalid):
@@ -71,23 +66,6 @@ def _checked(text: str, control: re.Pattern[str], pointer: str, most: int) -> st
     return text
 
 
-@lru_cache(maxsize=1)
-def countries() -> frozenset[str]:
-    """Codes of ISO 3166-1 alpha-2, and XK."""
-    known = map(str, Locale("en").territories)
-    return frozenset(code for code in known if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
-
-
-@lru_cache(maxsize=1)
-def _time_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-@lru_cache(maxsize=1)
-def _languages() -> frozenset[str]:
-    return frozenset(map(str, Locale("en").languages))
-
-
 def check_country(country: str, *, pointer: str) -> str:
     """The code of a country. Raises `UnknownCountry`."""
     if country not in countries():
@@ -98,7 +76,7 @@ def check_country(country: str, *, pointer: str) -> str:
 def check_language(language: str, *, pointer: str) -> str:
     """A language (ISO 639), with a country where it matters (BCP 47). Raises `UnknownLanguage`."""
     base, _, region = language.partition("-")
-    is_known = base in _languages() and (not region or region in countries())
+    is_known = base in languages() and (not region or region in countries())
     if not (_LANGUAGE.fullmatch(language) and is_known):
         raise UnknownLanguage(pointer=pointer, language=language[:20])
     return language
@@ -106,7 +84,7 @@ def check_language(language: str, *, pointer: str) -> str:
 
 def check_time_zone(time_zone: str, *, pointer: str) -> str:
     """A name of the IANA time zone database. Raises `UnknownTimeZone`."""
-    if time_zone not in _time_zones():
+    if time_zone not in time_zones():
         raise UnknownTimeZone(pointer=pointer, time_zone=time_zone[:60])
     return time_zone
 

@@ -14,7 +14,7 @@ from duespark.engine.errors import NotFound
 from duespark.engine.invoice.document import BankAccount, Party
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor
+from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor, like_pattern
 
 
 class CompanyNotFound(NotFound):
@@ -59,17 +59,6 @@ _FIND = Q(
     " ORDER BY lower(name), id LIMIT CAST(:most AS int)"
 )
 _COUNT = Q(f"SELECT count(*) FROM companies {_MATCH}")
-
-
-def like_pattern(text: str) -> str | None:
-    """A pattern for ILIKE that finds `text` anywhere, its own wildcards taken literally; None for no text.
-
-    >>> like_pattern(" 5%_off ")
-    '%5\\\\%\\\\_off%'
-    """
-    plain = text.replace("\x00", "").strip()
-    escaped = plain.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return f"%{escaped}%" if escaped else None
 
 
 def is_visible(tx: Tx, id: UUID) -> bool:

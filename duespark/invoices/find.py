@@ -116,8 +116,9 @@ def _sums_query(names: frozenset[str], state: str | None) -> Q:
 def _values(tx: Tx, filters: Filters) -> tuple[frozenset[str], dict[str, Any]]:
     given = {field.name: getattr(filters, field.name) for field in fields(filters) if field.name != "state"}
     values: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
-    if "q" in values:
-        values["q"] = like_pattern(values["q"])
+    pattern = like_pattern(values.pop("q", ""))
+    if pattern is not None:
+        values["q"] = pattern
     if tx.actor.company_ids is not None:
         values["companies"] = list(tx.actor.company_ids)
     return frozenset(values), {**values, "org": tx.org_id, "today": tx.today}

@@ -230,7 +230,11 @@ def decode_cursor(cursor: str | None, sort: str) -> tuple[Any, UUID] | None:
         raise BadCursor(cursor=cursor[:40]) from error
 
 
-def like_pattern(text: str) -> str:
-    """The ILIKE pattern of anything that contains `text`, with its wildcards taken literally."""
-    escaped = text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-    return f"%{escaped}%"
+def like_pattern(text: str) -> str | None:
+    """A pattern for ILIKE that finds `text` anywhere, its own wildcards taken literally; None for no text.
+
+    >>> like_pattern(" 5%_off ")
+    '%5\\\\%\\\\_off%'
+    """
+    escaped = text.strip().replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
+    return f"%{escaped}%" if escaped else None

@@ -44,7 +44,8 @@ class TestMetrics:
         await world.api.get("/v1/invoices")
         text = (await world.guest().get("/metrics")).text
         assert 'duespark_http_requests_total{method="GET",route="/v1/invoices",status="200"}' in text
-        assert "duespark_sends_unsure 0.0" in text
+        [row] = await world.fetch("SELECT count(*) AS unsure FROM sends WHERE state = 'unsure'")
+        assert f"duespark_sends_unsure {float(row['unsure'])}" in text
 
     async def test_are_not_for_everybody(self, world: World) -> None:
         answer = await world.guest_from("203.0.113.9").get("/metrics")

@@ -94,7 +94,7 @@ still be alive and slow."""
 
 _OPEN = Q(
     "INSERT INTO sends (org_id, id, kind, key, created_at, changed_at) VALUES (CAST(:org AS uuid), CAST(:id AS uuid), :kind,"
-    " :key, CAST(:now AS timestamptz), CAST(:now AS timestamptz)) ON CONFLICT (org_id, kind, key) DO NOTHING RETURNING id"
+    " :key, CAST(:now AS timestamptz), clock_timestamp()) ON CONFLICT (org_id, kind, key) DO NOTHING RETURNING id"
 )
 _LOCK = Q("SELECT state, attempts FROM sends WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) FOR UPDATE")
 _MOVE = Q(

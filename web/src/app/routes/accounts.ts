@@ -1,7 +1,7 @@
 // The addresses of people without a session: signing up and in, and where mailed links lead.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import * as z from 'zod/mini'
-import { root } from './base'
+import { root } from './frame'
 
 /** Only paths of this app: an address from outside must not decide where a sign-in leads. */
 const nextPath = z.catch(z.optional(z.string().check(z.regex(/^\/(?![/\\])/))), undefined)

@@ -1,7 +1,7 @@
 // Addresses of clients.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { clientSearch } from '~/features/clients/list/search'
-import { shell } from './base'
+import { shell } from './frame'
 
 const list = createRoute({
   getParentRoute: () => shell,

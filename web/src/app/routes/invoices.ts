@@ -2,7 +2,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import * as z from 'zod/mini'
 import { invoiceSearch } from '~/features/invoices/list/search'
-import { shell } from './base'
+import { shell } from './frame'
 
 const list = createRoute({
   getParentRoute: () => shell,

@@ -4,7 +4,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import * as z from 'zod/mini'
 import { meOptions } from '~/lib/api/session'
 import { Problem } from '~/lib/problem'
-import { root } from './base'
+import { root } from './frame'
 
 const word = z.catch(z.optional(z.string()), undefined)
 

@@ -1,7 +1,7 @@
 // The addresses of the way from an account to the first invoice.
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
-import { requireSession, root } from './base'
+import { requireSession, root } from './frame'
 
 async function requireOrganization(client: QueryClient, href: string) {
   const me = await requireSession(client, href)

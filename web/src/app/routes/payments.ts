@@ -1,7 +1,7 @@
 // Addresses of payments.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { paymentSearch } from '~/features/payments/search'
-import { shell } from './base'
+import { shell } from './frame'
 
 const list = createRoute({
   getParentRoute: () => shell,

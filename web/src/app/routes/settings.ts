@@ -1,7 +1,7 @@
 // The addresses of the settings. Their screens come from several features and meet here.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import * as z from 'zod/mini'
-import { shell } from './base'
+import { shell } from './frame'
 
 const word = z.catch(z.optional(z.string()), undefined)
 const uuid = z.catch(z.optional(z.string().check(z.regex(/^[0-9a-f-]{36}$/))), undefined)

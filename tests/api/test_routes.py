@@ -155,3 +155,11 @@ async def test_unknown_addresses_are_problems(world: World, path: str) -> None:
     response = await world.api.get(path)
     assert response.status_code in (404, 422)
     assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/v1/companies?q=%00", "/v1/invoices?q=a%00b", "/i/%00"])
+async def test_addresses_with_u_0000_are_refused_by_name(world: World, path: str) -> None:
+    """PostgreSQL cannot keep the character, so nothing can be found by it: a clear answer, not a crash."""
+    response = await world.api.get(path)
+    assert (response.status_code, response.json()["code"]) == (422, "request.invalid")
+    assert "U+0000" in response.json()["detail"]

@@ -9,7 +9,7 @@ from pydantic import Field, Strict
 from duespark.companies.formats import check_language, check_lines, check_text, check_time_zone
 from duespark.companies.profile import check_profile
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import Party
+from duespark.engine.invoice.party import Party
 from duespark.engine.money.currency import currency
 from duespark.runtime.web import Closed
 

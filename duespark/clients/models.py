@@ -14,7 +14,7 @@ clients = sa.Table(
     sa.Column("id", sa.Uuid, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("email", sa.Text, nullable=False),
-    sa.Column("profile", JSONB, nullable=False, comment="engine.invoice.document.Party"),
+    sa.Column("profile", JSONB, nullable=False, comment="engine.invoice.party.Party"),
     sa.Column("code", sa.Text, nullable=False, comment="Short name, used in invoice numbers."),
     sa.Column("currency", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from duespark.clients.models import clients
 from duespark.companies.profile import load_profile
 from duespark.engine.errors import NotFound
-from duespark.engine.invoice.document import Party
+from duespark.engine.invoice.party import Party
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor, like_pattern

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from duespark.clients.queries import ClientRow
-from duespark.engine.invoice.document import Party
+from duespark.engine.invoice.party import Party
 from duespark.runtime.web import Closed
 
 

@@ -9,7 +9,7 @@ from stdnum import bic, iban
 
 from duespark.companies.formats import check_text
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import BankAccount
+from duespark.engine.invoice.party import BankAccount
 from duespark.runtime.security import seal, unseal
 from duespark.runtime.web import to_json
 

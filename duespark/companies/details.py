@@ -8,7 +8,7 @@ from pydantic import Field, Strict
 from duespark.companies.bank_account import check_bank_account
 from duespark.companies.formats import check_email, check_language
 from duespark.companies.profile import check_profile
-from duespark.engine.invoice.document import BankAccount, Party
+from duespark.engine.invoice.party import BankAccount, Party
 from duespark.engine.money.currency import currency
 from duespark.runtime.web import Closed
 

@@ -13,7 +13,7 @@ companies = sa.Table(
     sa.Column("org_id", sa.Uuid, sa.ForeignKey("organizations.id"), primary_key=True),
     sa.Column("id", sa.Uuid, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
-    sa.Column("profile", JSONB, nullable=False, comment="engine.invoice.document.Party"),
+    sa.Column("profile", JSONB, nullable=False, comment="engine.invoice.party.Party"),
     sa.Column("tax_registered", sa.Boolean, nullable=False),
     sa.Column("currency", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),

@@ -7,11 +7,12 @@ import orjson
 from duespark.companies.formats import check_country, check_email, check_text, check_website
 from duespark.companies.tax_ids import check_tax_id
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import Address, Party, TaxId
+from duespark.engine.invoice.party import Address, Identifier, Party, TaxId
+from duespark.engine.invoice.plain import load_party
 
 _MOST_TAX_IDS = 10
 _ADDRESS_TEXTS = ("line1", "line2", "city", "postal_code", "region")
-_PROFILE_TEXTS = ("name", "trading_name", "registration_number", "contact_name", "phone")
+_PROFILE_TEXTS = ("name", "trading_name", "registration_number", "legal_form", "contact_name", "phone")
 
 
 class NameMissing(Invalid):
@@ -38,8 +39,19 @@ def check_profile(profile: Party, *, needs_country: bool) -> Party:
         **texts,
         address=address,
         tax_ids=_check_tax_ids(profile.tax_ids, address.country),
+        identifiers=tuple(
+            _check_identifier(one, pointer=f"/profile/identifiers/{at}") for at, one in enumerate(profile.identifiers)
+        ),
+        endpoint=profile.endpoint and _check_identifier(profile.endpoint, pointer="/profile/endpoint"),
         email=check_email(profile.email, pointer="/profile/email"),
         website=check_website(profile.website, pointer="/profile/website"),
+    )
+
+
+def _check_identifier(identifier: Identifier, *, pointer: str) -> Identifier:
+    return Identifier(
+        value=check_text(identifier.value, pointer=f"{pointer}/value"),
+        scheme=check_text(identifier.scheme, pointer=f"{pointer}/scheme"),
     )
 
 
@@ -61,7 +73,4 @@ def _check_tax_ids(tax_ids: tuple[TaxId, ...], country: str) -> tuple[TaxId, ...
 
 def load_profile(text: str) -> Party:
     """The profile from its stored JSON."""
-    plain = orjson.loads(text)
-    address = Address(**plain.pop("address"))
-    tax_ids = tuple(TaxId(**one) for one in plain.pop("tax_ids"))
-    return Party(**plain, address=address, tax_ids=tax_ids)
+    return load_party(orjson.loads(text))

@@ -11,7 +11,7 @@ from duespark.companies.bank_account import open_account
 from duespark.companies.models import companies
 from duespark.companies.profile import load_profile
 from duespark.engine.errors import NotFound
-from duespark.engine.invoice.document import BankAccount, Party
+from duespark.engine.invoice.party import BankAccount, Party
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor, like_pattern

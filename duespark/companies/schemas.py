@@ -6,7 +6,7 @@ from uuid import UUID
 
 from duespark.companies.bank_account import masked
 from duespark.companies.queries import CompanyRow
-from duespark.engine.invoice.document import BankAccount, Party
+from duespark.engine.invoice.party import BankAccount, Party
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Closed
 

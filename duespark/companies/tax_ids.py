@@ -9,7 +9,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
 from duespark.companies.formats import check_text
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import TaxId
+from duespark.engine.invoice.party import TaxId
 
 _SCHEME = re.compile(r"[A-Z][A-Z0-9 ./-]{0,19}")
 _PREFIX = re.compile(r"\s*([A-Za-z]{2})")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from duespark.companies.details import CompanyIn
-from duespark.engine.invoice.document import Address, BankAccount, Party, TaxId
+from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
 
 STUDIO = CompanyIn(
     profile=Party(

@@ -19,7 +19,8 @@ from duespark.delivery.send import send_invoice
 from duespark.demo.cast import STUDIO, WORKS, Character
 from duespark.demo.story import INVOICES, MAIL_DAYS, Event, Sale, Story, tell
 from duespark.engine.errors import Conflict
-from duespark.engine.invoice.document import Address, Party, PaymentTerms
+from duespark.engine.invoice.document import PaymentTerms
+from duespark.engine.invoice.party import Address, Party
 from duespark.engine.money.rounding import round_money
 from duespark.invoices.draft import create_draft
 from duespark.invoices.issue import issue_invoice

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Literal
 
 from duespark.demo.cast import SOLD, Character, characters
-from duespark.engine.invoice.document import Adjustment, Discount, Line
+from duespark.engine.invoice.document import Adjustment
+from duespark.engine.invoice.line import Discount, Line
 
 MONTHS = 18
 INVOICES = 400

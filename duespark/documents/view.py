@@ -131,5 +131,7 @@ def _parties(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) ->
 
 def _facts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
     days = {key: form.day(doc[key]) for key in ("issue_date", "supply_date", "due_date") if doc[key]}
-    texts = {key: doc[key] for key in ("purchase_order", "buyer_reference", "corrects") if doc[key]}
+    texts = {key: doc[key] for key in ("purchase_order", "buyer_reference") if doc[key]}
+    texts |= {"corrects": ", ".join(one["number"] for one in doc["references"] if one["kind"] == "corrects")}
+    texts = {key: text for key, text in texts.items() if text}
     return [{"label": words[key], "value": value} for key, value in (days | texts).items()]

@@ -8,7 +8,8 @@ from uuid import UUID
 from annotated_types import Len
 from pydantic import Field
 
-from duespark.engine.invoice.document import Adjustment, Document, Line, PaymentTerms
+from duespark.engine.invoice.document import Adjustment, Document, PaymentTerms
+from duespark.engine.invoice.line import Line
 from duespark.engine.money.text import Amount
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed, Page

@@ -8,7 +8,7 @@ import pytest
 from duespark.companies import bank_account
 from duespark.companies.bank_account import check_bank_account, masked, open_account, seal_account
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import BankAccount
+from duespark.engine.invoice.party import BankAccount
 from duespark.runtime.security import SealBroken
 
 ORG, COMPANY, OTHER = UUID(int=1), UUID(int=2), UUID(int=3)

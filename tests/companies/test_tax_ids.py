@@ -3,7 +3,7 @@
 import pytest
 
 from duespark.companies.tax_ids import InvalidTaxId, InvalidTaxScheme, MissingTaxIdValue, check_tax_id
-from duespark.engine.invoice.document import TaxId
+from duespark.engine.invoice.party import TaxId
 
 RIGHT = [
     ("VAT", "PL5260001246", "PL"),

@@ -6,20 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from duespark.engine.invoice.document import (
-    Address,
-    Adjustment,
-    BankAccount,
-    Discount,
-    Document,
-    Line,
-    LineAmounts,
-    Party,
-    PaymentTerms,
-    TaxId,
-    TaxSubtotal,
-    Totals,
-)
+from duespark.engine.invoice.document import Adjustment, Document, PaymentTerms, TaxSubtotal, Totals
+from duespark.engine.invoice.line import Discount, Line, LineAmounts
+from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
 
 SELLER = Party(
     name="Northlight Studio Ltd",

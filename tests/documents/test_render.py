@@ -12,7 +12,8 @@ from PIL import Image
 
 from duespark.documents.render import render_pages, render_pdf
 from duespark.documents.view import Look
-from duespark.engine.invoice.document import Discount, Document, Line
+from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.line import Discount, Line
 from duespark.engine.invoice.plain import plain
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.tax.context import TaxContext

@@ -14,7 +14,9 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import SCHEMA, Document
+from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.party import Party
+from duespark.engine.invoice.upgrade import upgrade
 from duespark.engine.money.text import decimal_text
 
 Read = Callable[[Any, str], Any]
@@ -59,7 +61,8 @@ def _names(kind: Any) -> tuple[str, ...]:
 def load(plain: Mapping[str, Any]) -> Document:
     """The document that `plain` made. Absent optional fields take their defaults, unknown ones are refused.
 
-    Raises `Unreadable` with a pointer to the first wrong place.
+    Documents of earlier schemas are upgraded first. Raises `UnknownSchema`, and `Unreadable` with a pointer to the
+    first wrong place.
 
     >>> load(plain(Document(currency="PLN"))).currency
     'PLN'
@@ -67,10 +70,18 @@ def load(plain: Mapping[str, Any]) -> Document:
     Traceback (most recent call last):
     duespark.engine.invoice.plain.Unreadable: The stored document cannot be read at '/curency': expected no such field.
     """
-    if plain.get("schema", SCHEMA) != SCHEMA:
-        raise _unreadable("/schema", f"schema {SCHEMA}")
-    document: Document = _object_reader(Document)(plain, "")
+    document: Document = _object_reader(Document)(upgrade(plain), "")
     return document
+
+
+def load_party(plain: Mapping[str, Any]) -> Party:
+    """The party that `plain` stands for, as `load` reads documents. Raises `Unreadable`.
+
+    >>> load_party({"name": "Acme", "address": {"country": "PL"}}).address.country
+    'PL'
+    """
+    party: Party = _object_reader(Party)(plain, "")
+    return party
 
 
 @cache

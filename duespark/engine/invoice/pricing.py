@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import Adjustment, Discount, Line
+from duespark.engine.invoice.document import Adjustment
+from duespark.engine.invoice.line import Discount, Line
 from duespark.engine.money.rounding import round_to
 from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.country import TaxRate

@@ -10,7 +10,8 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import Adjustment, Document, Line, LineAmounts, TaxSubtotal, Totals
+from duespark.engine.invoice.document import Adjustment, Document, TaxSubtotal, Totals
+from duespark.engine.invoice.line import Line, LineAmounts
 from duespark.engine.invoice.pricing import (
     LARGEST,
     InvalidAdjustment,
@@ -145,20 +146,7 @@ def _line_amounts(part: Part, inclusive: bool) -> LineAmounts:
 
 
 def _stated(line: Line, amounts: LineAmounts | None) -> Line:
-    # Written out because dataclasses.replace takes longer than the arithmetic; a test counts the fields.
-    return Line(
-        id=line.id,
-        kind=line.kind,
-        description=line.description,
-        note=line.note,
-        sku=line.sku,
-        quantity=line.quantity,
-        unit=line.unit,
-        unit_price=line.unit_price,
-        discount=line.discount,
-        tax=line.tax,
-        amounts=amounts,
-    )
+    return replace(line, amounts=amounts)
 
 
 def _stated_charge(charge: Adjustment, part: Part, net: Decimal) -> Adjustment:

@@ -23,6 +23,9 @@ Amount = Annotated[Decimal, DecimalText()]
 Quantity = Annotated[Decimal, DecimalText()]
 """How much of something; its unit stands beside it."""
 
+Rate = Annotated[Decimal, DecimalText(decimals=12)]
+"""An exchange rate: units of one currency for one unit of another."""
+
 Percent = Annotated[Decimal, DecimalText(integer_digits=4)]
 """A rate in hundredths: "23" is 23 %."""
 

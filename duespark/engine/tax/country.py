@@ -10,14 +10,33 @@ Category = Literal["S", "Z", "E", "AE", "K", "G", "O", "L", "M"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaxComponent:
+    """One of several taxes charged together: `rate` in percent of the price or, when `compound`, of the price and the
+    taxes before it. `jurisdiction` says whose tax it is ("CA-QC", "US-CA-Los Angeles")."""
+
+    name: str
+    rate: Decimal
+    jurisdiction: str = ""
+    compound: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TaxRate:
-    """One choice a line has: `rate` in percent, `label` for people, `reason` printed where none is charged (BT-120)."""
+    """One choice a line has: `rate` in percent, `label` for people, `reason` printed where none is charged (BT-120).
+
+    `name` is what the tax is called ("VAT"), `reason_code` a code of the VATEX list (BT-121). Where several taxes are
+    charged together `components` lists them in the order of calculation, and `rate` is what they come to in all.
+    """
 
     key: str
     category: Category
     rate: Decimal
     label: str
     reason: str = ""
+    reason_code: str = ""
+    name: str = ""
+    jurisdiction: str = ""
+    components: tuple[TaxComponent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from duespark.engine.invoice.document import Adjustment, Discount, Document, Line
+from duespark.engine.invoice.document import Adjustment, Document
+from duespark.engine.invoice.line import Discount, Line
 from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.rates import rates_for
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from duespark.engine.invoice.document import Adjustment, Discount, Document, Line, LineAmounts, Totals
+from duespark.engine.invoice.document import Adjustment, Document, Totals
+from duespark.engine.invoice.line import Discount, ItemDetails, Line, LineAmounts, LineCharge, LineLinks, Period
 from duespark.engine.invoice.totals import InvalidAdjustment, InvalidLine, InvalidTotals, calculate
 from duespark.engine.money.currency import UnknownCurrency
 from duespark.engine.tax.context import TaxContext, UnknownRate
@@ -179,12 +180,17 @@ class TestCalculate:
             quantity=D(2),
             unit="h",
             unit_price=D(3),
+            base_quantity=D(10),
             discount=Discount(percent=D(1)),
+            allowances=(Discount(percent=D(2)),),
+            charges=(LineCharge(percent=D(3)),),
             tax="19",
+            period=Period(start=date(2026, 1, 1)),
+            item=ItemDetails(gtin="4012345678901"),
+            links=LineLinks(project="P"),
         )
-        assert all(
-            getattr(full, each.name) != each.default for each in fields(Line) if each.name not in {"kind", "amounts"}
-        )
+        computed = {"kind", "amounts", "subtotal"}
+        assert all(getattr(full, each.name) != each.default for each in fields(Line) if each.name not in computed)
         (done,) = calculate(Document(lines=(full,)), TAX).lines
         assert replace(done, amounts=None) == full
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duespark.engine.invoice.document import Adjustment, Document, Line, LineAmounts, TaxSubtotal, Totals
+from duespark.engine.invoice.document import Adjustment, Document, TaxSubtotal, Totals
+from duespark.engine.invoice.line import Line, LineAmounts
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.money.currency import currency
 from duespark.engine.money.rounding import round_money

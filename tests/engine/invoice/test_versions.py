@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duespark.engine.invoice.document import Address, BankAccount, Document, Line, Party, TaxId
+from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.line import Line
+from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
 from duespark.engine.invoice.plain import _reader
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.invoice.versions import NotCanonical, Seal, Unreadable, canonical_json, load, plain, seal, verify
@@ -67,7 +69,6 @@ class TestPlain:
             ({"payment_terms": {"days": True}}, "/payment_terms/days", "a whole number"),
             ({"issue_date": "31.01.2026"}, "/issue_date", "a date"),
             ({"issue_date": 20260131}, "/issue_date", "a string"),
-            ({"schema": 2}, "/schema", "schema 1"),
         ],
     )
     def test_names_the_place_that_is_wrong(self, data: dict[str, Any], pointer: str, expected: str) -> None:

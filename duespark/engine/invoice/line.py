@@ -1,4 +1,7 @@
-"""One line of a document: what was typed, and what it comes to."""
+"""One line of a document: what was typed, and what it comes to.
+
+`Line` and `LineAmounts` have no slots: a calculation restates them by the thousand (see `closed.restated`).
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -96,7 +99,7 @@ class TaxShare(Closed):
     tax: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LineAmounts(Closed):
     """What a line comes to, in the document's currency, rounded to its minor unit.
 
@@ -126,7 +129,7 @@ class GroupAmounts(Closed):
     total: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Line(Closed):
     """One line (BG-25). Only `item` lines count; `tax` names a rate of the document's tax context ("standard").
 

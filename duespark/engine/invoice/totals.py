@@ -5,22 +5,20 @@ sum of its lines, allowances and charges (BR-CO-10 to BR-CO-18), and everything 
 Where prices include tax, the sums with tax are kept as typed and the tax is taken out of them.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal, localcontext
+from functools import partial
 
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import Adjustment, Document, TaxSubtotal, Totals
-from duespark.engine.invoice.line import Line, LineAmounts
-from duespark.engine.invoice.pricing import (
-    LARGEST,
-    InvalidAdjustment,
-    InvalidLine,
-    Part,
-    price_allowance,
-    price_charge,
-    price_line,
-)
+from duespark.engine.invoice.closed import restated, stated
+from duespark.engine.invoice.conversion import convert
+from duespark.engine.invoice.document import Adjustment, Document, PaymentTerms, TaxSubtotal, Totals, Withholding
+from duespark.engine.invoice.method import Method
+from duespark.engine.invoice.pricing import LARGEST, InvalidAdjustment, InvalidLine, Part, price_allowance, price_charge
+from duespark.engine.invoice.stated import priced_lines, stated_lines
+from duespark.engine.invoice.taxing import tax_parts
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.money.rounding import EXACT, round_to
 from duespark.engine.tax.context import TaxContext
@@ -36,14 +34,27 @@ class InvalidTotals(Invalid):
     sentence = "{problem}."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """Everything that carries money, each in the order of the document."""
+
+    lines: Sequence[Part]
+    allowances: Sequence[Part]
+    charges: Sequence[Part]
+
+    def all(self) -> list[Part]:
+        return [*self.lines, *self.allowances, *self.charges]
+
+
 def calculate(document: Document, tax: TaxContext) -> Document:
     """The same document with every amount computed anew; what it said before about amounts is forgotten.
 
     Guarantees net + tax = gross on each line and in total; that the lines' net, the allowances, the charges and
     their tax add up to the totals and to the breakdown; that the order of lines changes no total; and that
     prices with tax keep their sum. Line tax is each line's share of its group's tax, by largest remainder.
-    Raises `InvalidLine`, `InvalidAdjustment`, `InvalidTotals`, `UnknownRate`, `UnknownCurrency`.
+    Raises `InvalidLine`, `InvalidAdjustment`, `InvalidTotals`, `InvalidExchange`, `UnknownRate`, `UnknownCurrency`.
 
+    >>> from duespark.engine.invoice.line import Line
     >>> from duespark.engine.tax.country import TaxRate
     >>> vat = TaxContext.of([TaxRate(key="standard", category="S", rate=Decimal(23), label="VAT 23%")])
     >>> line = Line(description="Advice", quantity=Decimal("2.5"), unit_price=Decimal(120))
@@ -52,153 +63,174 @@ def calculate(document: Document, tax: TaxContext) -> Document:
     (Decimal('300.00'), Decimal('69.00'), Decimal('369.00'))
     """
     decimals = find_currency(document.currency, pointer="/currency").decimals
+    method = Method(
+        inclusive=document.prices_include_tax,
+        rounding=document.tax_rounding,
+        decimals=decimals,
+    )
     with localcontext(EXACT):
-        lines = [price_line(line, at, tax=tax, decimals=decimals) for at, line in _items(document)]
-        on = sum((part.amount for part in lines), _ZERO)
-        allowances = [
-            price_allowance(allowance, at, on=on, tax=tax, decimals=decimals)
-            for at, allowance in enumerate(document.allowances)
-        ]
-        charges = [
-            price_charge(charge, at, on=on, tax=tax, decimals=decimals) for at, charge in enumerate(document.charges)
-        ]
-        breakdown = _tax(lines + allowances + charges, inclusive=document.prices_include_tax, decimals=decimals)
-        return replace(
+        lines = priced_lines(document, tax, method)
+        parts = _price_adjustments(document, lines, tax, method)
+        breakdown = tax_parts(parts.all(), method)
+        totals = _total(document, parts, breakdown, method)
+        return restated(
             document,
-            lines=_stated_lines(document, lines),
-            allowances=tuple(map(_stated_allowance, document.allowances, allowances, _net(document, allowances))),
-            charges=tuple(map(_stated_charge, document.charges, charges, _net(document, charges))),
-            totals=_totals(
-                document,
-                lines=sum(_net(document, lines), _ZERO),
-                allowances=-sum(_net(document, allowances), _ZERO),
-                charges=sum(_net(document, charges), _ZERO),
-                breakdown=breakdown,
-                decimals=decimals,
-            ),
+            treatment=tax.treatment,
+            lines=stated_lines(document, lines, tax, method),
+            allowances=_stated_adjustments(document.allowances, parts.allowances, method, _negated),
+            charges=_stated_adjustments(document.charges, parts.charges, method, _kept),
+            withholdings=_stated_withholdings(document.withholdings, totals, method),
+            payment_terms=_stated_terms(document, totals.amount_due, method),
+            totals=convert(document.exchange, totals, of=document.currency),
         )
 
 
-def _items(document: Document) -> list[tuple[int, Line]]:
-    return [(at, line) for at, line in enumerate(document.lines) if line.kind == "item"]
+# --- allowances and charges of the document -------------------------------------------------------------------------
 
 
-def _net(document: Document, parts: Sequence[Part]) -> list[Decimal]:
-    if document.prices_include_tax:
-        return [part.amount - part.tax for part in parts]
-    return [part.amount for part in parts]
+def _price_adjustments(document: Document, lines: list[Part], tax: TaxContext, method: Method) -> _Parts:
+    """Allowances follow one another; charges on the subtotal follow them; charges on the total with tax come last."""
+    if not document.allowances and not document.charges:
+        return _Parts(lines=lines, allowances=(), charges=())
+    of_lines = subtotal = sum((part.amount for part in lines), _ZERO)
+    allowances = list[Part]()
+    for at, allowance in enumerate(document.allowances):
+        part = price_allowance(allowance, at, lines=of_lines, subtotal=subtotal, tax=tax, method=method)
+        subtotal += part.amount
+        allowances.append(part)
+    on = {"lines": of_lines, "subtotal": subtotal, "gross": _ZERO}
+    charge_on = partial(_charge_parts, document.charges, tax, method)
+    parts = _Parts(lines=lines, allowances=allowances, charges=charge_on(on))
+    if not any(charge.basis == "gross" and charge.percent for charge in document.charges):
+        return parts
+    on["gross"] = _gross_without(document.charges, parts, method)
+    return _Parts(lines=lines, allowances=allowances, charges=charge_on(on))
 
 
-def _tax(parts: Sequence[Part], *, inclusive: bool, decimals: int) -> tuple[TaxSubtotal, ...]:
-    """Fill in every part's tax and return the breakdown (BG-23), highest rate first."""
-    groups: dict[tuple[Decimal, str], list[Part]] = {}
-    for part in parts:
-        groups.setdefault((-part.rate.rate, part.rate.category), []).append(part)
-    return tuple(_tax_group(groups[key], inclusive=inclusive, decimals=decimals) for key in sorted(groups))
+def _charge_parts(charges: Sequence[Adjustment], tax: TaxContext, method: Method, on: dict[str, Decimal]) -> list[Part]:
+    return [price_charge(charge, at, on=on[charge.basis], tax=tax, method=method) for at, charge in enumerate(charges)]
 
 
-def _tax_group(parts: Sequence[Part], *, inclusive: bool, decimals: int) -> TaxSubtotal:
-    rate = parts[0].rate
-    whole = _HUNDRED + rate.rate if inclusive else _HUNDRED
-    amount = sum((part.amount for part in parts), _ZERO)
-    tax = round_to(amount * rate.rate / whole, decimals)
-    for part in parts:
-        part.tax = round_to(part.amount * rate.rate / whole, decimals)
-    missing = tax - sum((part.tax for part in parts), _ZERO)
-    if missing:
-        _spread(missing, parts, rate.rate / whole, decimals)
-    return TaxSubtotal(
-        category=rate.category,
-        rate=rate.rate,
-        taxable=amount - tax if inclusive else amount,
-        tax=tax,
-        label=", ".join(sorted({part.rate.label for part in parts})),
-        reason="; ".join(sorted({part.rate.reason for part in parts} - {""})),
+def _gross_without(charges: Sequence[Adjustment], parts: _Parts, method: Method) -> Decimal:
+    """The total with tax before the charges that are a percentage of it."""
+    plain = [part for charge, part in zip(charges, parts.charges, strict=True) if charge.basis != "gross"]
+    counted = [*parts.lines, *parts.allowances, *plain]
+    rows = tax_parts(counted, method)
+    amount = sum((part.amount for part in counted), _ZERO)
+    return amount if method.inclusive else amount + sum((row.tax for row in rows), _ZERO)
+
+
+def _kept(amount: Decimal) -> Decimal:
+    return amount
+
+
+def _negated(amount: Decimal) -> Decimal:
+    return 0 - amount
+
+
+def _stated_adjustments(
+    adjustments: tuple[Adjustment, ...], parts: Sequence[Part], method: Method, sign: Callable[[Decimal], Decimal]
+) -> tuple[Adjustment, ...]:
+    return adjustments and tuple(
+        replace(
+            adjustment,
+            tax_category=part.rate.category,
+            tax_rate=part.rate.rate,
+            net=sign(part.amount - part.tax if method.inclusive else part.amount),
+            tax_amount=sign(part.tax),
+            taxes=tuple(replace(each, tax=sign(each.tax)) for each in part.taxes),
+        )
+        for adjustment, part in zip(adjustments, parts, strict=True)
     )
 
 
-def _spread(missing: Decimal, parts: Sequence[Part], share: Decimal, decimals: int) -> None:
-    """Give the missing minor units, one each, to the parts whose own rounding was furthest in the other direction."""
-    step = Decimal(1).scaleb(-decimals).copy_sign(missing)
-    by_error = sorted(parts, key=lambda part: (part.tax - part.amount * share) * step)
-    for part in by_error[: int(missing / step)]:
-        part.tax += step
+# --- totals ---------------------------------------------------------------------------------------------------------
 
 
-def _stated_lines(document: Document, parts: Sequence[Part]) -> tuple[Line, ...]:
-    slips = iter(parts)
-    inclusive = document.prices_include_tax
-    return tuple(
-        _stated(line, _line_amounts(next(slips), inclusive) if line.kind == "item" else None) for line in document.lines
-    )
+def _net(parts: Sequence[Part], method: Method) -> Decimal:
+    """The parts' sum without tax; sums of rounded amounts, from a zero with decimals, need no rounding."""
+    amount = sum([part.amount for part in parts], method.zero)
+    return amount - sum([part.tax for part in parts], method.zero) if method.inclusive else amount
 
 
-def _line_amounts(part: Part, inclusive: bool) -> LineAmounts:
-    return LineAmounts(
-        gross=part.gross,
-        discount=part.discount,
-        net=part.amount - part.tax if inclusive else part.amount,
-        tax_category=part.rate.category,
-        tax_rate=part.rate.rate,
-        tax=part.tax,
-        total=part.amount if inclusive else part.amount + part.tax,
-    )
-
-
-def _stated(line: Line, amounts: LineAmounts | None) -> Line:
-    return replace(line, amounts=amounts)
-
-
-def _stated_charge(charge: Adjustment, part: Part, net: Decimal) -> Adjustment:
-    rate = part.rate
-    return replace(charge, tax_category=rate.category, tax_rate=rate.rate, net=net, tax_amount=part.tax)
-
-
-def _stated_allowance(allowance: Adjustment, part: Part, net: Decimal) -> Adjustment:
-    rate = part.rate
-    return replace(allowance, tax_category=rate.category, tax_rate=rate.rate, net=0 - net, tax_amount=0 - part.tax)
-
-
-def _totals(
-    document: Document,
-    *,
-    lines: Decimal,
-    allowances: Decimal,
-    charges: Decimal,
-    breakdown: tuple[TaxSubtotal, ...],
-    decimals: int,
-) -> Totals:
+def _total(document: Document, parts: _Parts, breakdown: tuple[TaxSubtotal, ...], method: Method) -> Totals:
+    zero = method.zero
+    lines, charges = _net(parts.lines, method), _net(parts.charges, method)
+    allowances = zero - _net(parts.allowances, method)
     net = lines - allowances + charges  # BR-CO-13
-    tax = sum((group.tax for group in breakdown), _ZERO)  # BR-CO-14
+    tax = sum([group.tax for group in breakdown], zero)  # BR-CO-14
     gross = net + tax  # BR-CO-15
     if abs(gross) >= LARGEST:
         raise InvalidTotals(pointer="/lines", problem="The total is too large, it must stay below 10^15")
-    prepaid = _prepaid(document, decimals)
-    rounding = _cash_rounding(document, gross - prepaid, decimals)
-    return Totals(
-        lines=round_to(lines, decimals),
-        allowances=round_to(allowances, decimals),
-        charges=round_to(charges, decimals),
-        net=round_to(net, decimals),
-        tax=round_to(tax, decimals),
-        gross=round_to(gross, decimals),
+    prepaid = _prepaid(document, method)
+    withheld = sum([_withhold(each, at, net, gross, method) for at, each in enumerate(document.withholdings)], zero)
+    due = gross - prepaid - withheld
+    rounding = _cash_rounding(document, due, method)
+    return stated(
+        Totals,
+        lines=lines,
+        allowances=allowances,
+        charges=charges,
+        net=net,
+        tax=tax,
+        gross=gross,
         prepaid=prepaid,
+        withheld=withheld,
         rounding=rounding,
-        amount_due=round_to(gross - prepaid + rounding, decimals),  # BR-CO-16
+        amount_due=due + rounding,  # BR-CO-16
         breakdown=breakdown,
+        converted=None,
     )
 
 
-def _prepaid(document: Document, decimals: int) -> Decimal:
+def _prepaid(document: Document, method: Method) -> Decimal:
     if document.prepaid < 0:
         raise InvalidTotals(pointer="/prepaid", problem="The amount paid in advance must not be negative")
-    return round_to(document.prepaid, decimals)
+    for at, each in enumerate(document.prepayments):
+        if not 0 <= each.tax <= each.amount:
+            problem = "An earlier payment must not be negative, and its tax is part of it"
+            raise InvalidTotals(pointer=f"/prepayments/{at}", problem=problem)
+    earlier = sum([method.round(each.amount) for each in document.prepayments], _ZERO)
+    return method.round(document.prepaid + earlier)
 
 
-def _cash_rounding(document: Document, due: Decimal, decimals: int) -> Decimal:
+def _withhold(withholding: Withholding, at: int, net: Decimal, gross: Decimal, method: Method) -> Decimal:
+    if not 0 <= withholding.percent <= 100:
+        problem = "What is withheld is between 0 and 100 percent"
+        raise InvalidTotals(pointer=f"/withholdings/{at}/percent", problem=problem)
+    on = gross if withholding.basis == "gross" else net
+    return method.round(on * withholding.percent / _HUNDRED)
+
+
+def _stated_withholdings(
+    withholdings: tuple[Withholding, ...], totals: Totals, method: Method
+) -> tuple[Withholding, ...]:
+    return withholdings and tuple(
+        replace(each, amount=_withhold(each, at, totals.net, totals.gross, method))
+        for at, each in enumerate(withholdings)
+    )
+
+
+def _cash_rounding(document: Document, due: Decimal, method: Method) -> Decimal:
     coin = document.cash_rounding
     if coin is None:
-        return round_to(_ZERO, decimals)
-    if coin <= 0 or round_to(coin, decimals) != coin:
+        return method.zero
+    if coin <= 0 or method.round(coin) != coin:
         raise InvalidTotals(pointer="/cash_rounding", problem="The amount due is rounded to a coin, such as 0.05")
-    return round_to(round_to(due / coin, 0) * coin - due, decimals)
+    return method.round(round_to(due / coin, 0) * coin - due)
+
+
+def _stated_terms(document: Document, due: Decimal, method: Method) -> PaymentTerms:
+    """The terms with what each early payment may take off: a percentage of what is due as printed."""
+    terms = document.payment_terms
+    if not terms.early:
+        return terms
+    stated = []
+    for at, early in enumerate(terms.early):
+        if not (0 < early.percent < 100 and 0 <= early.days <= 365):
+            problem = "A discount for early payment is above 0 and below 100 percent, within 0 to 365 days"
+            raise InvalidTotals(pointer=f"/payment_terms/early/{at}", problem=problem)
+        until = document.issue_date and document.issue_date + timedelta(days=early.days)
+        discount = method.round(due * early.percent / _HUNDRED)
+        stated.append(replace(early, until=until, discount=discount, payable=due - discount))
+    return replace(terms, early=tuple(stated))

@@ -17,6 +17,8 @@ class TaxContext:
     """Rates in force for one document: those of the seller's country on its tax date, and the seller's own."""
 
     rates: Mapping[str, TaxRate]
+    treatment: str = ""
+    rounding: str = "half_up"
 
     @classmethod
     def of(cls, rates: Iterable[TaxRate]) -> "TaxContext":

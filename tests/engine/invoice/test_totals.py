@@ -196,8 +196,13 @@ class TestCalculate:
 
     def test_lines_that_are_no_items_carry_no_amounts(self) -> None:
         stale = amounts(Document(lines=(line("1", "1"),)))
-        done = calculate(Document(lines=(line("1", "100", kind="optional", amounts=stale), line("1", "5"))), TAX)
+        done = calculate(Document(lines=(line("1", "100", kind="text", amounts=stale), line("1", "5"))), TAX)
         assert done.lines[0].amounts is None
+        assert totals(done).net == D("5.00")
+
+    def test_an_optional_line_says_what_it_would_come_to_and_counts_in_nothing(self) -> None:
+        done = calculate(Document(lines=(line("2", "50", kind="optional"), line("1", "5"))), TAX)
+        assert done.lines[0].amounts == amounts(Document(lines=(line("2", "50"),)))
         assert totals(done).net == D("5.00")
 
     def test_a_percentage_discounts_what_is_rounded(self) -> None:

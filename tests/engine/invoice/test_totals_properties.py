@@ -23,7 +23,7 @@ def calculated(document: Document) -> tuple[Document, Totals]:
 
 
 def stated(done: Document) -> list[LineAmounts]:
-    return [line.amounts for line in done.lines if line.amounts is not None]
+    return [line.amounts for line in done.lines if line.kind == "item" and line.amounts is not None]
 
 
 def net(adjustments: tuple[Adjustment, ...]) -> Decimal:

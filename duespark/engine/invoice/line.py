@@ -41,13 +41,14 @@ class Discount(Closed):
 class LineCharge(Closed):
     """Something on top of a line (BG-28): exactly one of `percent` (of what the line comes to before it) and `amount`.
 
-    `reason` is BT-144, `code` BT-145 (UNTDID 7161).
+    `reason` is BT-144, `code` BT-145 (UNTDID 7161); `rule` is the key of the surcharge rule that gave it.
     """
 
     percent: Percent | None = None
     amount: Amount | None = None
     reason: str = ""
     code: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,9 @@ from duespark.runtime.postgres import Server
 from tests.support import database as databases
 from tests.support.world import World, new_world
 
-# A busy machine is no failure: how long an example takes is not what the properties are about.
-hypothesis.settings.register_profile("duespark", deadline=None)
+# A busy machine is no failure: how long an example takes is not what the properties are about. TEST_EXAMPLES=5000
+# looks much harder.
+hypothesis.settings.register_profile("duespark", deadline=None, max_examples=int(os.environ.get("TEST_EXAMPLES", "20")))
 hypothesis.settings.load_profile("duespark")
 
 

@@ -199,7 +199,9 @@ def _tax_row(row: list[_Share], method: Method) -> None:
         return
     missing = _row_tax(row, method) - sum((share.tax for share in row), _ZERO)
     if missing:
-        _spread(missing, [(share, share.exact) for share in row], method)
+        # In an order of their own, not of the lines: what is compounded on this tax must not depend on that.
+        alike = sorted(row, key=lambda share: (share.part.rate.key, share.part.amount))
+        _spread(missing, [(share, share.exact) for share in alike], method)
 
 
 def _row_tax(row: list[_Share], method: Method) -> Decimal:

@@ -4,8 +4,9 @@ import sys
 
 from bench.api.compare import run as api
 from bench.chaos.run import run as chaos
+from bench.engine.run import run as engine
 
-BENCHES = {"api": api, "chaos": chaos}
+BENCHES = {"engine": engine, "api": api, "chaos": chaos}
 
 
 def main(names: list[str]) -> int:

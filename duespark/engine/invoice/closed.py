@@ -27,7 +27,7 @@ def stated(kind: type[Value], **fields: Any) -> Value:
     True
     """
     made = object.__new__(kind)
-    made.__dict__.update(fields)
+    object.__setattr__(made, "__dict__", fields)
     return made
 
 
@@ -39,5 +39,5 @@ def restated(value: Value, **changes: Any) -> Value:
     True
     """
     made = object.__new__(type(value))
-    made.__dict__.update(value.__dict__, **changes)
+    object.__setattr__(made, "__dict__", value.__dict__ | changes)
     return made

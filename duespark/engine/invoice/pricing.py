@@ -32,7 +32,8 @@ class InvalidAdjustment(Invalid):
 class Part:
     """A working slip of the calculation: `amount` as priced (negative for an allowance), its tax filled in later."""
 
-    __slots__ = ("amount", "charge", "discount", "gross", "rate", "tax", "taxes")
+    tax: Decimal = _ZERO
+    taxes: tuple[TaxShare, ...] = ()
 
     def __init__(self, rate: TaxRate, gross: Decimal, discount: Decimal, charge: Decimal, amount: Decimal) -> None:
         self.rate = rate
@@ -40,8 +41,6 @@ class Part:
         self.discount = discount
         self.charge = charge
         self.amount = amount
-        self.tax = _ZERO
-        self.taxes: tuple[TaxShare, ...] = ()
 
 
 def price_line(line: Line, position: int, *, tax: TaxContext, method: Method) -> Part:
@@ -50,9 +49,10 @@ def price_line(line: Line, position: int, *, tax: TaxContext, method: Method) ->
     Discounts and charges follow one another: a percentage is of what those before it left. A discount lowers the
     magnitude and a charge raises it: of a line with a negative quantity they take back as much as they gave.
 
+    >>> from duespark.engine.invoice.method import method_for
     >>> vat = TaxContext.of([TaxRate(key="standard", category="S", rate=Decimal(10), label="VAT")])
     >>> line = Line(quantity=Decimal(40), unit_price=Decimal(150), discount=Discount(percent=Decimal(10)))
-    >>> part = price_line(line, 0, tax=vat, method=Method(decimals=2))
+    >>> part = price_line(line, 0, tax=vat, method=method_for(2))
     >>> part.gross, part.discount, part.amount
     (Decimal('6000.00'), Decimal('600.00'), Decimal('5400.00'))
     """
@@ -66,7 +66,7 @@ def price_line(line: Line, position: int, *, tax: TaxContext, method: Method) ->
     if line.discount is None and not line.allowances and not line.charges:
         return Part(rate, gross, method.zero, method.zero, gross)
     left = _less_discounts(line, gross, position, method)
-    net = _plus_charges(line, left, position, method)
+    net = _plus_charges(line, left, position, method, sign=-1 if amount < 0 else 1)
     return Part(rate, gross, gross - left, net - left, net)
 
 
@@ -99,13 +99,13 @@ def _discount(discount: Discount, left: Decimal, position: int, field: str, meth
     return off if left >= 0 else -off
 
 
-def _plus_charges(line: Line, left: Decimal, position: int, method: Method) -> Decimal:
+def _plus_charges(line: Line, left: Decimal, position: int, method: Method, *, sign: int) -> Decimal:
     for at, charge in enumerate(line.charges):
-        left += _charge(charge, left, position, at, method)
+        left += _charge(charge, left, position, at, method, sign=sign)
     return left
 
 
-def _charge(charge: LineCharge, left: Decimal, position: int, at: int, method: Method) -> Decimal:
+def _charge(charge: LineCharge, left: Decimal, position: int, at: int, method: Method, *, sign: int) -> Decimal:
     percent, amount = charge.percent, charge.amount
     if (percent is None) == (amount is None):
         problem = "give the charge either as a percentage or as an amount, not both"
@@ -114,8 +114,7 @@ def _charge(charge: LineCharge, left: Decimal, position: int, at: int, method: M
         raise _line_error(position, f"charges/{at}", "a charge must not be negative; a discount lowers the line")
     if percent is not None:
         return method.round(left * percent / _HUNDRED)
-    on = method.round(amount or _ZERO)
-    return on if left >= 0 else -on
+    return sign * method.round(amount or _ZERO)
 
 
 def _line_error(position: int, field: str, problem: str) -> InvalidLine:
@@ -130,9 +129,10 @@ def price_allowance(
     `lines` is the lines' sum as priced, `subtotal` what the allowances before this one left of it.
     Raises `InvalidAdjustment`, `UnknownRate`.
 
+    >>> from duespark.engine.invoice.method import method_for
     >>> none = TaxContext.of([TaxRate(key="standard", category="O", rate=Decimal(0), label="No tax")])
     >>> five, all_of_it = Adjustment(percent=Decimal(5)), Decimal(90)
-    >>> price_allowance(five, 0, lines=all_of_it, subtotal=all_of_it, tax=none, method=Method(decimals=2)).amount
+    >>> price_allowance(five, 0, lines=all_of_it, subtotal=all_of_it, tax=none, method=method_for(2)).amount
     Decimal('-4.50')
     """
     where = f"/allowances/{position}"
@@ -149,8 +149,9 @@ def price_allowance(
 def price_charge(charge: Adjustment, position: int, *, on: Decimal, tax: TaxContext, method: Method) -> Part:
     """A document-level charge (BG-21) as a part; `on` is what a percentage is of. Raises as `price_allowance`.
 
+    >>> from duespark.engine.invoice.method import method_for
     >>> none = TaxContext.of([TaxRate(key="standard", category="O", rate=Decimal(0), label="No tax")])
-    >>> price_charge(Adjustment(amount=Decimal(7)), 0, on=Decimal(90), tax=none, method=Method(decimals=2)).amount
+    >>> price_charge(Adjustment(amount=Decimal(7)), 0, on=Decimal(90), tax=none, method=method_for(2)).amount
     Decimal('7.00')
     """
     where = f"/charges/{position}"

@@ -15,7 +15,8 @@ from duespark.engine.tax.context import TaxContext
 def priced_lines(document: Document, tax: TaxContext, method: Method) -> list[Part]:
     """The items' parts, in order; other kinds of lines carry no money.
 
-    >>> priced_lines(Document(lines=(Line(kind="heading"),)), TaxContext(rates={}), Method(decimals=2))
+    >>> from duespark.engine.invoice.method import method_for
+    >>> priced_lines(Document(lines=(Line(kind="heading"),)), TaxContext(rates={}), method_for(2))
     []
     """
     return [
@@ -28,15 +29,16 @@ def stated_lines(document: Document, parts: Sequence[Part], tax: TaxContext, met
 
     A subtotal is the sum of the items since the last heading or subtotal.
 
+    >>> from duespark.engine.invoice.method import method_for
     >>> lines = (Line(kind="subtotal"),)
-    >>> stated_lines(Document(lines=lines), [], TaxContext(rates={}), Method(decimals=2))[0].subtotal.total
+    >>> stated_lines(Document(lines=lines), [], TaxContext(rates={}), method_for(2))[0].subtotal.total
     Decimal('0.00')
     """
-    made, group, rest = list[Line](), list[LineAmounts](), iter(parts)
+    made, group, rest, inclusive = list[Line](), list[LineAmounts](), iter(parts), method.inclusive
     for at, line in enumerate(document.lines):
         kind, amounts, subtotal = line.kind, None, None
         if kind == "item":
-            amounts = _line_amounts(next(rest), method.inclusive)
+            amounts = _line_amounts(next(rest), inclusive)
             group.append(amounts)
         elif kind == "optional":
             amounts = _alone(line, at, tax, method)

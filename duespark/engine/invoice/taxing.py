@@ -4,6 +4,7 @@ EN 16931-1:2017, BR-CO-17: the tax of a group is its rounded taxable amount time
 charged together each is computed by itself; a compound tax is computed on the price and the taxes before it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +16,7 @@ from duespark.engine.invoice.line import TaxShare
 from duespark.engine.invoice.method import Method
 from duespark.engine.invoice.pricing import Part
 from duespark.engine.money.rounding import EXACT
-from duespark.engine.tax.country import TaxComponent
+from duespark.engine.tax.country import TaxComponent, TaxRate
 
 _ZERO = Decimal(0)
 _HUNDRED = Decimal(100)
@@ -45,24 +46,25 @@ def tax_parts(parts: Sequence[Part], method: Method) -> tuple[TaxSubtotal, ...]:
     Rounded by document, a group's missing or surplus minor units go, one each, to the parts whose own rounding was
     furthest in the other direction (largest remainder); so every part's tax is within a unit of its exact share.
 
+    >>> from duespark.engine.invoice.method import method_for
     >>> from duespark.engine.tax.country import TaxRate
     >>> vat = TaxRate(key="standard", category="S", rate=Decimal(10), label="VAT 10%")
     >>> parts = [Part(vat, Decimal("0.05"), _ZERO, _ZERO, Decimal("0.05")) for _ in range(2)]
-    >>> rows = tax_parts(parts, Method(decimals=2))
+    >>> rows = tax_parts(parts, method_for(2))
     >>> str(rows[0].tax), [str(part.tax) for part in parts]
     ('0.01', ['0.00', '0.01'])
     """
-    by_rate: dict[int, list[Part]] = {}
+    by_rate: dict[int, list[Part]] = defaultdict(list)
     for part in parts:
-        by_rate.setdefault(id(part.rate), []).append(part)
-    groups: dict[tuple[Decimal, str], list[Part]] = {}
+        by_rate[id(part.rate)].append(part)
+    groups: dict[tuple[Decimal, str], list[list[Part]]] = defaultdict(list)
     several: list[Part] = []
     for members in by_rate.values():
         rate = members[0].rate
         if rate.components:
             several += members
         else:
-            groups.setdefault((-rate.rate, rate.category), []).extend(members)
+            groups[-rate.rate, rate.category].append(members)
     rows = [_tax_group(groups[key], method) for key in sorted(groups)]
     if several:
         rows += _tax_components(several, method)
@@ -72,21 +74,24 @@ def tax_parts(parts: Sequence[Part], method: Method) -> tuple[TaxSubtotal, ...]:
 # --- one tax ------------------------------------------------------------------------------------------------------
 
 
-def _tax_group(parts: list[Part], method: Method) -> TaxSubtotal:
-    """Tax all parts of one rate: the group's by its sum (BR-CO-17), each part's as a share of it."""
-    percent, step, mode, zero = parts[0].rate.rate, method.step, method.mode, method.zero
+def _tax_group(members: list[list[Part]], method: Method) -> TaxSubtotal:
+    """Tax all parts of one percentage: the group's by its sum (BR-CO-17), each part's as a share of it.
+
+    `members` are the parts of each rate; a group has several where rates differ in name or reason only.
+    """
+    rates = [parts[0].rate for parts in members]
+    parts = members[0] if len(members) == 1 else [part for each in members for part in each]
+    percent, step, mode, zero = rates[0].rate, method.step, method.mode, method.zero
     exact = _tax_in(percent) if method.inclusive else _tax_on(percent)
-    amount = parts_tax = zero
     for part in parts:
-        amount += part.amount
         part.tax = exact(part.amount).quantize(step, mode, EXACT) or zero
-        parts_tax += part.tax
-    tax = parts_tax
+    amount = sum([part.amount for part in parts], zero)
+    tax = parts_tax = sum([part.tax for part in parts], zero)
     if method.rounding == "document":
         tax = method.round_tax(exact(amount))
         if tax != parts_tax:
             _spread(tax - parts_tax, [(part, exact(part.amount)) for part in parts], method)
-    return _row(parts, percent, amount - tax if method.inclusive else amount, tax)
+    return _row(rates, amount - tax if method.inclusive else amount, tax)
 
 
 def _tax_on(percent: Decimal) -> Callable[[Decimal], Decimal]:
@@ -100,8 +105,7 @@ def _tax_in(percent: Decimal) -> Callable[[Decimal], Decimal]:
     return lambda amount: amount * percent / whole
 
 
-def _row(parts: Sequence[Part], percent: Decimal, taxable: Decimal, tax: Decimal) -> TaxSubtotal:
-    rates = list({id(part.rate): part.rate for part in parts}.values())
+def _row(rates: Sequence[TaxRate], taxable: Decimal, tax: Decimal) -> TaxSubtotal:
     first = rates[0]
     if len(rates) == 1:
         label, reason, code, name, place = first.label, first.reason, first.reason_code, first.name, first.jurisdiction
@@ -114,7 +118,7 @@ def _row(parts: Sequence[Part], percent: Decimal, taxable: Decimal, tax: Decimal
     return stated(
         TaxSubtotal,
         category=first.category,
-        rate=percent,
+        rate=first.rate,
         taxable=taxable,
         tax=tax,
         label=label,

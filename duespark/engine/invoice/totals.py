@@ -6,16 +6,17 @@ Where prices include tax, the sums with tax are kept as typed and the tax is tak
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal, localcontext
 from functools import partial
+from typing import NamedTuple
 
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.closed import restated, stated
 from duespark.engine.invoice.conversion import convert
 from duespark.engine.invoice.document import Adjustment, Document, PaymentTerms, TaxSubtotal, Totals, Withholding
-from duespark.engine.invoice.method import Method
+from duespark.engine.invoice.method import Method, method_for
 from duespark.engine.invoice.pricing import LARGEST, InvalidAdjustment, InvalidLine, Part, price_allowance, price_charge
 from duespark.engine.invoice.stated import priced_lines, stated_lines
 from duespark.engine.invoice.taxing import tax_parts
@@ -34,8 +35,7 @@ class InvalidTotals(Invalid):
     sentence = "{problem}."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Parts:
+class _Parts(NamedTuple):
     """Everything that carries money, each in the order of the document."""
 
     lines: Sequence[Part]
@@ -63,11 +63,7 @@ def calculate(document: Document, tax: TaxContext) -> Document:
     (Decimal('300.00'), Decimal('69.00'), Decimal('369.00'))
     """
     decimals = find_currency(document.currency, pointer="/currency").decimals
-    method = Method(
-        inclusive=document.prices_include_tax,
-        rounding=document.tax_rounding,
-        decimals=decimals,
-    )
+    method = method_for(decimals, document.prices_include_tax, document.tax_rounding)
     with localcontext(EXACT):
         lines = priced_lines(document, tax, method)
         parts = _price_adjustments(document, lines, tax, method)
@@ -186,6 +182,8 @@ def _total(document: Document, parts: _Parts, breakdown: tuple[TaxSubtotal, ...]
 def _prepaid(document: Document, method: Method) -> Decimal:
     if document.prepaid < 0:
         raise InvalidTotals(pointer="/prepaid", problem="The amount paid in advance must not be negative")
+    if not document.prepayments:
+        return method.round(document.prepaid)
     for at, each in enumerate(document.prepayments):
         if not 0 <= each.tax <= each.amount:
             problem = "An earlier payment must not be negative, and its tax is part of it"

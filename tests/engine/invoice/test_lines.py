@@ -71,6 +71,12 @@ class TestCharges:
         line = Line(quantity=D(-1), unit_price=D(100), charges=(LineCharge(percent=D(10)), LineCharge(amount=D(5))))
         assert (amounts(line).charge, amounts(line).net) == (D("-15.00"), D("-115.00"))
 
+    def test_are_returned_although_a_discount_left_nothing(self) -> None:
+        line = Line(
+            quantity=D(-1), unit_price=D(9), discount=Discount(percent=D(100)), charges=(LineCharge(amount=D(5)),)
+        )
+        assert amounts(line).net == D("-5.00")
+
     def test_may_stand_on_a_line_of_nothing(self) -> None:
         assert amounts(Line(unit_price=D(0), charges=(LineCharge(amount=D(5)),))).net == D("5.00")
 

@@ -161,7 +161,8 @@ class TestPromises:
 
     @given(documents)
     def test_an_invoice_and_its_mirror_image_come_to_nothing(self, document: Document) -> None:
-        plain = replace(document, prepaid=ZERO, allowances=(), charges=())
+        lines = tuple(line for line in document.lines if line.quantity * line.unit_price)  # nothing has no mirror image
+        plain = replace(document, lines=lines, allowances=(), charges=())
         mirror = replace(plain, lines=tuple(map(mirrored, plain.lines)))
         invoice, credit = calculated(plain)[1], calculated(mirror)[1]
         assert (invoice.net, invoice.tax, invoice.gross) == (-credit.net, -credit.tax, -credit.gross)

@@ -1,0 +1,1 @@
+"""The engine's calculation beside a loop that only multiplies and rounds."""

@@ -1,32 +1,29 @@
-"""Which tax rates a seller may charge on a day, from dated tables of law, one file a country."""
+"""Which tax rates a seller may charge on a day and in a place, from dated tables of law, one file a country."""
 
 from dataclasses import replace
 from datetime import date
 
-from duespark.engine.money.text import decimal_text
+from duespark.engine.tax.charge import single
 from duespark.engine.tax.countries import COUNTRIES
-from duespark.engine.tax.country import OUT_OF_SCOPE, CountryRates, DatedRate, TaxRate
+from duespark.engine.tax.country import OUT_OF_SCOPE, CountryRates, DatedRate, TaxRate, untaxed
+from duespark.engine.tax.regions import find_region
 
-__all__ = ["CountryRates", "DatedRate", "TaxRate", "rates_for"]
-
-_NAMES = {
-    "standard": "",
-    "intermediate": "intermediate",
-    "reduced": "reduced",
-    "second_reduced": "second reduced",
-    "super_reduced": "super-reduced",
-    "zero": "zero-rated",
-}
+__all__ = ["CountryRates", "DatedRate", "TaxRate", "rates_for", "small_business_rate"]
 
 
-def rates_for(country: str, on: date, *, registered: bool = True) -> tuple[TaxRate, ...]:
+def rates_for(
+    country: str, on: date, *, registered: bool = True, seller_region: str = "", place_region: str = ""
+) -> tuple[TaxRate, ...]:
     """What a seller established in `country` (ISO 3166-1 alpha-2) may put on a line on the day `on`.
 
-    The first is the usual choice. Keys: "standard", "intermediate", "reduced", "second_reduced",
-    "super_reduced", "zero", then the treatments "exempt", "reverse_charge", "intra_eu", "export" as the
-    country has them, and always "out_of_scope". A seller who is not registered gets only "out_of_scope"
-    with the reason the law wants printed. So does a seller in a country without a table or without a
-    national rate (United States): rates of their own are added to the context by whoever builds it.
+    The first is the usual choice. Keys: "standard", "intermediate", "reduced", "second_reduced", "super_reduced",
+    "parking", "special", "zero", then the treatments of the country ("exempt", "reverse_charge", "intra_eu",
+    "export" ...), and always "out_of_scope". A seller who is not registered gets only "out_of_scope" with the reason
+    the law wants printed. So does a seller in a country without a table or without a national rate (United States):
+    rates of their own are added to the context by whoever builds it.
+
+    Regions are codes of ISO 3166-2, with or without the country: where the seller is, and where the supply takes
+    place. Parts of France and Portugal have rates of their own.
 
     >>> [(rate.key, str(rate.rate)) for rate in rates_for("DE", date(2020, 8, 1))][:2]
     [('standard', '16'), ('reduced', '5')]
@@ -37,12 +34,31 @@ def rates_for(country: str, on: date, *, registered: bool = True) -> tuple[TaxRa
     if table is None:
         return (OUT_OF_SCOPE,)
     if not registered:
-        return (replace(OUT_OF_SCOPE, reason=table.unregistered),)
-    charged = [_tax_rate(table, dated) for dated in table.rates if dated.is_valid(on)]
-    return (*charged, *table.treatments)
+        return (_named(replace(OUT_OF_SCOPE, reason=table.unregistered), table),)
+    charged = _charged(table, on, seller_region=seller_region, place_region=place_region)
+    return (*charged, *(_named(rate, table) for rate in table.treatments))
 
 
-def _tax_rate(table: CountryRates, dated: DatedRate) -> TaxRate:
-    words = [table.name, f"{decimal_text(dated.percent)}%", _NAMES[dated.key]]
-    label = " ".join(word for word in words if word)
-    return TaxRate(key=dated.key, category="S" if dated.percent else "Z", rate=dated.percent, label=label)
+def small_business_rate(country: str, on: date) -> TaxRate | None:
+    """The treatment "small_business" of a seller whom the law exempts as a small enterprise, in category E.
+
+    Nothing where `country` has no such exemption on that day. Source: Articles 282 to 292 of Directive 2006/112/EC.
+
+    >>> small_business_rate("FR", date(2026, 1, 1)).reason_code
+    'VATEX-FR-FRANCHISE'
+    """
+    table = COUNTRIES.get(country)
+    schemes = [scheme for scheme in table.small_business if scheme.is_valid(on)] if table else []
+    if not table or not schemes:
+        return None
+    return _named(untaxed("small_business", "E", "Small business", schemes[0].reason, schemes[0].code), table)
+
+
+def _charged(table: CountryRates, on: date, *, seller_region: str, place_region: str) -> tuple[TaxRate, ...]:
+    region = find_region(table.regions, table.country, place_region or seller_region)
+    place, rates = (region.code, region.rates) if region else (table.country, table.rates)
+    return tuple(single(dated, name=table.name, jurisdiction=place) for dated in rates if dated.is_valid(on))
+
+
+def _named(rate: TaxRate, table: CountryRates) -> TaxRate:
+    return replace(rate, name=table.name, jurisdiction=table.country)

@@ -7,16 +7,21 @@ from typing import get_args
 import pytest
 
 from duespark.engine.tax.context import TaxContext, UnknownRate
-from duespark.engine.tax.countries import COUNTRIES
+from duespark.engine.tax.countries import COUNTRIES, EU_MEMBERS
 from duespark.engine.tax.country import Category, CountryRates, rates
 from duespark.engine.tax.rates import rates_for
 
 TODAY = date(2026, 1, 15)
-EU = {"AT", "BE", "CZ", "DE", "DK", "ES", "FI", "FR", "IE", "IT", "NL", "PL", "PT", "SE"}
+MEMBERS = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
+NEIGHBORS = "AE AU CH GB IS JP LI NO NZ SA SG TR US ZA"
+EU, OTHERS = set(MEMBERS.split()), set(NEIGHBORS.split())
 STANDARD = (
-    "PL 23, DE 19, FR 20, GB 20, IE 23, NL 21, ES 21, IT 22, AT 20, BE 21, PT 23, SE 25, DK 25, FI 25.5, CZ 21, AU 10, "
-    "NZ 15, CH 8.1, NO 25, SG 9, JP 10"
+    "AT 20, BE 21, BG 20, CY 19, CZ 21, DE 19, DK 25, EE 24, ES 21, FI 25.5, FR 20, GR 24, HR 25, HU 27, IE 23, IT 22, "
+    "LT 21, LU 17, LV 21, MT 18, NL 21, PL 23, PT 23, RO 21, SE 25, SI 22, SK 23, GB 20, "
+    "AE 5, AU 10, CH 8.1, IS 24, JP 10, LI 8.1, NO 25, NZ 15, SA 15, SG 9, TR 20, ZA 15"
 )
+WITH_GAPS = {("AT", "super_reduced"), ("AT", "zero"), ("HR", "zero"), ("SK", "second_reduced")}
+"""Rates that the law gave up and took up again."""
 TABLES = list(COUNTRIES.values())
 
 
@@ -25,20 +30,31 @@ def percent(country: str, key: str, on: date) -> str:
 
 
 class TestTables:
-    def test_cover_the_first_countries(self) -> None:
-        assert set(COUNTRIES) == EU | {"GB", "AU", "NZ", "CH", "NO", "SG", "JP", "US"}
+    def test_cover_the_union_and_the_first_countries_outside(self) -> None:
+        assert EU_MEMBERS == EU
+        assert set(COUNTRIES) == EU | OTHERS
 
     @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.country)
     def test_periods_of_a_rate_follow_each_other_without_overlap(self, table: CountryRates) -> None:
         for key in {dated.key for dated in table.rates}:
             periods = sorted((dated.since, dated.until) for dated in table.rates if dated.key == key)
             for (_, until), (since, _) in pairwise(periods):
-                assert until == since - timedelta(days=1), (table.country, key)
+                assert until is not None, (table.country, key)
+                assert until < since, (table.country, key)
+                assert until == since - timedelta(days=1) or (table.country, key) in WITH_GAPS, (table.country, key)
             assert all(until is None or since <= until for since, until in periods)
 
     @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.country)
+    def test_stand_newest_first(self, table: CountryRates) -> None:
+        for rows in (table.rates, *(region.rates for region in table.regions)):
+            for key in {dated.key for dated in rows}:
+                begins = [dated.since for dated in rows if dated.key == key]
+                assert begins == sorted(begins, reverse=True), (table.country, key)
+
+    @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.country)
     def test_name_the_law(self, table: CountryRates) -> None:
-        assert all([table.law, table.name, table.unregistered, *(dated.source for dated in table.rates)])
+        rows = (*table.rates, *(dated for region in table.regions for dated in region.rates))
+        assert all([table.law, table.name, table.authority, table.unregistered, *(dated.source for dated in rows)])
 
     @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.country)
     def test_treatments_without_tax_give_a_reason(self, table: CountryRates) -> None:
@@ -87,6 +103,24 @@ class TestRatesFor:
             ("PL", "standard", date(2010, 12, 31), "22"),
             ("GB", "standard", date(2009, 6, 1), "15"),
             ("JP", "reduced", TODAY, "8"),
+            ("EE", "standard", date(2023, 12, 31), "20"),
+            ("EE", "standard", date(2024, 1, 1), "22"),
+            ("EE", "standard", date(2025, 6, 30), "22"),
+            ("EE", "standard", date(2025, 7, 1), "24"),
+            ("RO", "standard", date(2025, 7, 31), "19"),
+            ("RO", "standard", date(2025, 8, 1), "21"),
+            ("RO", "reduced", date(2025, 8, 1), "11"),
+            ("SK", "standard", date(2024, 12, 31), "20"),
+            ("SK", "standard", date(2025, 1, 1), "23"),
+            ("LU", "standard", date(2023, 6, 1), "16"),
+            ("LU", "standard", date(2024, 1, 1), "17"),
+            ("LT", "reduced", date(2025, 12, 31), "9"),
+            ("LT", "reduced", date(2026, 1, 1), "12"),
+            ("FI", "reduced", date(2025, 12, 31), "14"),
+            ("FI", "reduced", date(2026, 1, 1), "13.5"),
+            ("AT", "super_reduced", date(2026, 7, 1), "4.9"),
+            ("CH", "reduced", date(2023, 12, 31), "2.5"),
+            ("TR", "standard", date(2023, 7, 9), "18"),
         ],
     )
     def test_follows_the_dates(self, country: str, key: str, on: date, expected: str) -> None:

@@ -1,11 +1,14 @@
 """Austria: value-added tax (Umsatzsteuer)."""
 
-from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, rates
+from datetime import date
+
+from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, SmallBusiness, rates
 
 TABLE = CountryRates(
     country="AT",
     name="USt.",
     law="Umsatzsteuergesetz 1994 (UStG 1994)",
+    authority="Finanzamt Österreich",
     rates=(
         *rates(
             "standard 20 1995-01-01",
@@ -20,8 +23,20 @@ TABLE = CountryRates(
             source="§ 10 Abs. 3 UStG 1994",
         ),
         *rates(
+            "super_reduced 4.9 2026-07-01",
+            source="UStG 1994, ermäßigter Steuersatz für ausgewählte Grundnahrungsmittel",
+        ),
+        *rates(
             "super_reduced 5 2020-07-01 2021-12-31",
             source="§ 28 Abs. 52 UStG 1994 (Gastronomie, Kultur, Publikationen)",
+        ),
+        *rates(
+            "parking 12 1995-01-01 2015-12-31",
+            source="§ 10 Abs. 3 UStG 1994 in der Fassung bis 2015 (Wein ab Hof)",
+        ),
+        *rates(
+            "zero 0 2026-01-01",
+            source="UStG 1994, Steuerbefreiung mit Vorsteuerabzug (Frauenhygieneartikel, Verhütungsmittel)",
         ),
         *rates(
             "zero 0 2024-01-01 2025-03-31",
@@ -29,5 +44,11 @@ TABLE = CountryRates(
         ),
     ),
     treatments=EU_TREATMENTS,
+    small_business=(
+        SmallBusiness(
+            reason="Steuerbefreiter Kleinunternehmer, § 6 Abs. 1 Z 27 UStG 1994",
+            since=date(1995, 1, 1),
+        ),
+    ),
     unregistered="Steuerbefreiter Kleinunternehmer, § 6 Abs. 1 Z 27 UStG 1994",
 )

@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="BE",
     name="btw/TVA",
     law="Koninklijk besluit nr. 20 / arrêté royal n° 20 (1970)",
+    authority="FOD Financiën / SPF Finances",
     rates=(
         *rates(
             "standard 21 1996-01-01",
@@ -18,6 +19,10 @@ TABLE = CountryRates(
         *rates(
             "reduced 6 1992-04-01",
             source="art. 1, tabel A / tableau A",
+        ),
+        *rates(
+            "zero 0 1996-01-01",
+            source="Directive 2006/112/EC art. 110 (dag- en weekbladen / journaux et hebdomadaires; recuperatiestoffen)",
         ),
     ),
     treatments=EU_TREATMENTS,

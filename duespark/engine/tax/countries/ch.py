@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="CH",
     name="MWST",
     law="Mehrwertsteuergesetz (MWSTG, SR 641.20)",
+    authority="Eidgenössische Steuerverwaltung",
     rates=(
         *rates(
             "standard 8.1 2024-01-01",

@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="CZ",
     name="DPH",
     law="Zákon č. 235/2004 Sb., o dani z přidané hodnoty",
+    authority="Finanční správa České republiky",
     rates=(
         *rates(
             "standard 21 2013-01-01",

@@ -1,11 +1,18 @@
-"""Germany: value-added tax (Umsatzsteuer)."""
+"""Germany: value-added tax (Umsatzsteuer).
 
-from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, rates
+The words of the reverse charge and of the margin schemes are those of § 14a Abs. 5 and Abs. 6 UStG. Since 2025 small
+businesses are exempt (Jahressteuergesetz 2024); before, the tax was not levied.
+"""
+
+from datetime import date
+
+from duespark.engine.tax.country import CountryRates, SmallBusiness, national, rates
 
 TABLE = CountryRates(
     country="DE",
     name="USt.",
     law="Umsatzsteuergesetz (UStG)",
+    authority="Finanzamt",
     rates=(
         *rates(
             "standard 19 2021-01-01",
@@ -25,6 +32,30 @@ TABLE = CountryRates(
             source="§ 12 Abs. 3 UStG (Photovoltaikanlagen)",
         ),
     ),
-    treatments=EU_TREATMENTS,
+    treatments=national(
+        exempt="Steuerfrei nach § 4 UStG",
+        exempt_132="Steuerfrei nach § 4 UStG, Artikel 132 der Richtlinie 2006/112/EG",
+        exempt_135="Steuerfrei nach § 4 Nr. 8 bis 12 UStG",
+        reverse_charge="Steuerschuldnerschaft des Leistungsempfängers, § 13b UStG",
+        intra_eu="Steuerfreie innergemeinschaftliche Lieferung, § 4 Nr. 1 Buchst. b, § 6a UStG",
+        export="Steuerfreie Ausfuhrlieferung, § 4 Nr. 1 Buchst. a, § 6 UStG",
+        margin_travel="Sonderregelung für Reisebüros",
+        margin_second_hand="Gebrauchtgegenstände/Sonderregelung",
+        margin_art="Kunstgegenstände/Sonderregelung",
+        margin_antiques="Sammlungsstücke und Antiquitäten/Sonderregelung",
+        disbursement="Durchlaufender Posten, § 10 Abs. 1 UStG",
+        out_of_scope="In Deutschland nicht steuerbar",
+    ),
+    small_business=(
+        SmallBusiness(
+            reason="Steuerfrei für Kleinunternehmer, § 19 Abs. 1 UStG",
+            since=date(2025, 1, 1),
+        ),
+        SmallBusiness(
+            reason="Umsatzsteuer wird nicht erhoben (Kleinunternehmer), § 19 Abs. 1 UStG",
+            since=date(1980, 1, 1),
+            until=date(2024, 12, 31),
+        ),
+    ),
     unregistered="Steuerbefreiter Kleinunternehmer, § 19 UStG",
 )

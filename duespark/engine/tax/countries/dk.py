@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="DK",
     name="Moms",
     law="Momsloven",
+    authority="Skattestyrelsen",
     rates=(
         *rates(
             "standard 25 1992-01-01",

@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="GB",
     name="VAT",
     law="Value Added Tax Act 1994 (VATA 1994)",
+    authority="HM Revenue & Customs",
     rates=(
         *rates(
             "standard 20 2011-01-04",

@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="IT",
     name="IVA",
     law="D.P.R. 26 ottobre 1972, n. 633",
+    authority="Agenzia delle Entrate",
     rates=(
         *rates(
             "standard 22 2013-10-01",

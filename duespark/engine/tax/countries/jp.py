@@ -1,4 +1,8 @@
-"""Japan: consumption tax (消費税), national and local share together."""
+"""Japan: consumption tax (消費税), national and local share together.
+
+A qualified invoice (適格請求書, since 2023-10-01) rounds the tax once for each rate; which way is the seller's choice
+(消費税法施行令第70条の10, 消費税法基本通達1-8-15). Truncation is the custom, so it is the default here.
+"""
 
 from duespark.engine.tax.country import CountryRates, rates, treatments
 
@@ -6,6 +10,8 @@ TABLE = CountryRates(
     country="JP",
     name="消費税",
     law="消費税法 (昭和63年法律第108号)",
+    rounding="down",
+    authority="国税庁",
     rates=(
         *rates(
             "standard 10 2019-10-01",

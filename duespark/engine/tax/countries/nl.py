@@ -1,11 +1,14 @@
 """Netherlands: value-added tax (omzetbelasting)."""
 
-from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, rates
+from datetime import date
+
+from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, SmallBusiness, rates
 
 TABLE = CountryRates(
     country="NL",
     name="btw",
     law="Wet op de omzetbelasting 1968",
+    authority="Belastingdienst",
     rates=(
         *rates(
             "standard 21 2012-10-01",
@@ -23,5 +26,11 @@ TABLE = CountryRates(
         ),
     ),
     treatments=EU_TREATMENTS,
+    small_business=(
+        SmallBusiness(
+            reason="Vrijgesteld van btw, kleineondernemersregeling, artikel 25 Wet OB 1968",
+            since=date(2020, 1, 1),
+        ),
+    ),
     unregistered="Vrijgesteld van btw, kleineondernemersregeling, artikel 25 Wet OB 1968",
 )

@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="NO",
     name="MVA",
     law="Merverdiavgiftsloven og Stortingets vedtak om merverdiavgift",
+    authority="Skatteetaten",
     rates=(
         *rates(
             "standard 25 2005-01-01",
@@ -14,6 +15,7 @@ TABLE = CountryRates(
         *rates(
             "reduced 15 2012-01-01",
             "reduced 14 2007-01-01 2011-12-31",
+            "reduced 13 2006-01-01 2006-12-31",
             source="vedtak om merverdiavgift § 3 (næringsmidler)",
         ),
         *rates(
@@ -21,6 +23,7 @@ TABLE = CountryRates(
             "second_reduced 6 2020-04-01 2021-09-30",
             "second_reduced 12 2018-01-01 2020-03-31",
             "second_reduced 10 2016-01-01 2017-12-31",
+            "second_reduced 8 2006-01-01 2015-12-31",
             source="vedtak om merverdiavgift § 5",
         ),
         *rates(

@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="NZ",
     name="GST",
     law="Goods and Services Tax Act 1985",
+    authority="Inland Revenue",
     rates=(
         *rates(
             "standard 15 2010-10-01",

@@ -1,11 +1,17 @@
-"""Portugal: value-added tax (imposto sobre o valor acrescentado), mainland."""
+"""Portugal: value-added tax (imposto sobre o valor acrescentado), the mainland, the Azores and Madeira.
 
-from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, rates
+The islands' tables begin with the first day for which all three rates are certain.
+"""
+
+from datetime import date
+
+from duespark.engine.tax.country import EU_TREATMENTS, CountryRates, RegionRates, SmallBusiness, rates
 
 TABLE = CountryRates(
     country="PT",
     name="IVA",
     law="Código do IVA (CIVA)",
+    authority="Autoridade Tributária e Aduaneira",
     rates=(
         *rates(
             "standard 23 2011-01-01",
@@ -30,5 +36,34 @@ TABLE = CountryRates(
         ),
     ),
     treatments=EU_TREATMENTS,
+    small_business=(
+        SmallBusiness(
+            reason="IVA - regime de isenção, artigo 53.º CIVA",
+            since=date(1986, 1, 1),
+        ),
+    ),
+    regions=(
+        RegionRates(
+            code="PT-20",
+            name="Açores",
+            rates=rates(
+                "standard 16 2021-07-01",
+                "intermediate 9 2021-07-01",
+                "reduced 4 2021-07-01",
+                source="artigo 18.º n.º 3 CIVA; Decreto Legislativo Regional n.º 15-A/2021/A",
+            ),
+        ),
+        RegionRates(
+            code="PT-30",
+            name="Madeira",
+            rates=rates(
+                "standard 22 2012-04-01",
+                "intermediate 12 2012-04-01",
+                "reduced 4 2024-10-01",
+                "reduced 5 2012-04-01 2024-09-30",
+                source="artigo 18.º n.º 3 CIVA; Decreto Legislativo Regional n.º 6/2024/M",
+            ),
+        ),
+    ),
     unregistered="IVA - regime de isenção, artigo 53.º CIVA",
 )

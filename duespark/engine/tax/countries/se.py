@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="SE",
     name="Moms",
     law="Mervärdesskattelag (2023:200)",
+    authority="Skatteverket",
     rates=(
         *rates(
             "standard 25 1994-07-01",
@@ -17,7 +18,11 @@ TABLE = CountryRates(
         ),
         *rates(
             "second_reduced 6 1996-01-01",
-            source="9 kap. (6 procent)",
+            source="9 kap. (6 procent; livsmedel 2026-04-01 till 2027-12-31)",
+        ),
+        *rates(
+            "zero 0 1994-07-01",
+            source="10 kap. (receptläkemedel)",
         ),
     ),
     treatments=EU_TREATMENTS,

@@ -6,12 +6,15 @@ TABLE = CountryRates(
     country="SG",
     name="GST",
     law="Goods and Services Tax Act 1993",
+    authority="Inland Revenue Authority of Singapore",
     rates=(
         *rates(
             "standard 9 2024-01-01",
             "standard 8 2023-01-01 2023-12-31",
             "standard 7 2007-07-01 2022-12-31",
             "standard 5 2004-01-01 2007-06-30",
+            "standard 4 2003-01-01 2003-12-31",
+            "standard 3 1994-04-01 2002-12-31",
             source="s 16",
         ),
         *rates(

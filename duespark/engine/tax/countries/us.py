@@ -6,6 +6,7 @@ TABLE = CountryRates(
     country="US",
     name="Sales tax",
     law="No federal value-added or sales tax; state law applies",
+    authority="The revenue department of each state",
     treatments=(
         untaxed("out_of_scope", "O", "No sales tax", "No sales tax collected"),
         untaxed("zero", "Z", "Sales tax 0%"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from duespark.engine.tax.charge import single
-from duespark.engine.tax.countries import COUNTRIES
+from duespark.engine.tax.countries import COUNTRIES, ca
 from duespark.engine.tax.country import OUT_OF_SCOPE, CountryRates, DatedRate, TaxRate, untaxed
 from duespark.engine.tax.regions import find_region
 
@@ -23,12 +23,15 @@ def rates_for(
     rates of their own are added to the context by whoever builds it.
 
     Regions are codes of ISO 3166-2, with or without the country: where the seller is, and where the supply takes
-    place. Parts of France and Portugal have rates of their own.
+    place. Canada's rates are those of the province of supply, else of the seller's; where neither is known there is
+    no "standard", only "gst_only". Parts of France and Portugal have rates of their own. Raises `UnknownRegion`.
 
     >>> [(rate.key, str(rate.rate)) for rate in rates_for("DE", date(2020, 8, 1))][:2]
     [('standard', '16'), ('reduced', '5')]
     >>> [rate.reason for rate in rates_for("FR", date(2026, 1, 1), registered=False)]
     ['TVA non applicable, article 293 B du CGI']
+    >>> rates_for("CA", date(2026, 1, 1), place_region="QC")[0].label
+    'GST 5% + QST 9.975%'
     """
     table = COUNTRIES.get(country)
     if table is None:
@@ -55,6 +58,8 @@ def small_business_rate(country: str, on: date) -> TaxRate | None:
 
 
 def _charged(table: CountryRates, on: date, *, seller_region: str, place_region: str) -> tuple[TaxRate, ...]:
+    if table.country == "CA":
+        return ca.rates_in(on, province=place_region or seller_region)
     region = find_region(table.regions, table.country, place_region or seller_region)
     place, rates = (region.code, region.rates) if region else (table.country, table.rates)
     return tuple(single(dated, name=table.name, jurisdiction=place) for dated in rates if dated.is_valid(on))

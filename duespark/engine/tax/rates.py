@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from duespark.engine.tax.charge import single
-from duespark.engine.tax.countries import COUNTRIES, ca
+from duespark.engine.tax.countries import COUNTRIES, ca, in_
 from duespark.engine.tax.country import OUT_OF_SCOPE, CountryRates, DatedRate, TaxRate, untaxed
 from duespark.engine.tax.regions import find_region
 
@@ -24,7 +24,8 @@ def rates_for(
 
     Regions are codes of ISO 3166-2, with or without the country: where the seller is, and where the supply takes
     place. Canada's rates are those of the province of supply, else of the seller's; where neither is known there is
-    no "standard", only "gst_only". Parts of France and Portugal have rates of their own. Raises `UnknownRegion`.
+    no "standard", only "gst_only". India's split into CGST and SGST, or IGST, when both states are known. Parts of
+    France and Portugal have rates of their own. Raises `UnknownRegion`.
 
     >>> [(rate.key, str(rate.rate)) for rate in rates_for("DE", date(2020, 8, 1))][:2]
     [('standard', '16'), ('reduced', '5')]
@@ -32,6 +33,8 @@ def rates_for(
     ['TVA non applicable, article 293 B du CGI']
     >>> rates_for("CA", date(2026, 1, 1), place_region="QC")[0].label
     'GST 5% + QST 9.975%'
+    >>> rates_for("IN", date(2026, 1, 1), seller_region="MH", place_region="KA")[0].label
+    'IGST 18%'
     """
     table = COUNTRIES.get(country)
     if table is None:
@@ -60,6 +63,8 @@ def small_business_rate(country: str, on: date) -> TaxRate | None:
 def _charged(table: CountryRates, on: date, *, seller_region: str, place_region: str) -> tuple[TaxRate, ...]:
     if table.country == "CA":
         return ca.rates_in(on, province=place_region or seller_region)
+    if table.country == "IN":
+        return in_.rates_between(on, seller_state=seller_region, place_state=place_region)
     region = find_region(table.regions, table.country, place_region or seller_region)
     place, rates = (region.code, region.rates) if region else (table.country, table.rates)
     return tuple(single(dated, name=table.name, jurisdiction=place) for dated in rates if dated.is_valid(on))

@@ -24,6 +24,7 @@ from duespark.engine.tax.countries import (
     hr,
     hu,
     ie,
+    in_,
     is_,
     it,
     jp,
@@ -50,7 +51,7 @@ from duespark.engine.tax.countries import (
 from duespark.engine.tax.country import CountryRates
 
 _EU = (at, be, bg, cy, cz, de, dk, ee, es, fi, fr, gr, hr, hu, ie, it, lt, lu, lv, mt, nl, pl, pt, ro, se, si, sk)
-_OTHERS = (ae, au, ca, ch, gb, is_, jp, li, no, nz, sa, sg, tr, us, za)
+_OTHERS = (ae, au, ca, ch, gb, in_, is_, jp, li, no, nz, sa, sg, tr, us, za)
 
 COUNTRIES: Mapping[str, CountryRates] = MappingProxyType({file.TABLE.country: file.TABLE for file in (*_EU, *_OTHERS)})
 """Every country's table by its ISO 3166-1 alpha-2 code."""

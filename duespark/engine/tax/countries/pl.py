@@ -30,7 +30,7 @@ TABLE = CountryRates(
         ),
         *rates(
             "zero 0 2004-05-01",
-            source="art. 83; od 2022-02-01 do 2024-03-31 także podstawowe produkty spożywcze (art. 146da)",
+            source="art. 83; od 2022-02-01 do 2024-03-31 także podstawowe produkty spożywcze (art. 146da, potem rozporządzenie)",
         ),
     ),
     treatments=national(

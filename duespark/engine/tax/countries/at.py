@@ -1,4 +1,4 @@
-"""Austria: value-added tax (Umsatzsteuer)."""
+"""Austria: value-added tax (Umsatzsteuer), without the 19 % of Jungholz and Mittelberg (§ 10 Abs. 4)."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ TABLE = CountryRates(
         ),
         *rates(
             "super_reduced 4.9 2026-07-01",
-            source="UStG 1994, ermäßigter Steuersatz für ausgewählte Grundnahrungsmittel",
+            source="§ 10 Abs. 1a und Anlage 3 UStG 1994, BGBl. I Nr. 37/2026 (Grundnahrungsmittel)",
         ),
         *rates(
             "super_reduced 5 2020-07-01 2021-12-31",

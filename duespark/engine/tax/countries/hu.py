@@ -24,6 +24,10 @@ TABLE = CountryRates(
             "second_reduced 5 2004-01-01",
             source="Áfa tv. 82. § (2), 3. melléklet",
         ),
+        *rates(
+            "zero 0 2024-01-01",
+            source="Áfa tv. 82. § (legalább heti négyszer megjelenő napilapok)",
+        ),
     ),
     treatments=EU_TREATMENTS,
     small_business=(

@@ -16,7 +16,7 @@ from duespark.documents.view_lines import columns, rows
 from duespark.documents.view_logo import logo
 from duespark.documents.view_parties import party, registrations
 from duespark.documents.view_payment import payment
-from duespark.documents.view_totals import reasons, totals
+from duespark.documents.view_totals import early_discounts, reasons, totals
 
 BLOCKS = ("header", "parties", "facts", "lines", "notes")
 """The standard template: its blocks from top to bottom; `lines` closes with `payment` and `totals` side by side."""
@@ -76,7 +76,9 @@ def print_view(
         "reasons": reasons(doc, form, words),
         "payment": payment(doc, words, pay_url=None if status in _SETTLED else pay_url),
         "notes": doc["notes"],
-        "terms": "\n".join(text for text in (doc["payment_terms"]["note"], doc["terms"]) if text),
+        "terms": "\n".join(
+            text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"], doc["terms"]) if text
+        ),
         "footer": _footer(doc, words),
     }
 

@@ -5,13 +5,16 @@ from decimal import Decimal
 from typing import Any
 
 from duespark.documents.formats import MINUS, Formats
+from duespark.engine.invoice.discount_display import Shown
+from duespark.engine.invoice.discount_display import shown as shown_price
+from duespark.engine.invoice.plain import load_line
 
 
 def columns(doc: Mapping[str, Any], words: Mapping[str, str]) -> list[dict[str, str]]:
     """The columns right of the description, as key and heading; discount and tax only where a line has one."""
     items = [line for line in doc["lines"] if line["kind"] in ("item", "optional")]
     keys = ["quantity", "unit_price"]
-    if any(line["discount"] for line in items):
+    if any(_shown(line, doc).discount for line in items):
         keys.append("discount")
     if any(line["amounts"] for line in items):
         keys.append("tax_rate")
@@ -20,39 +23,66 @@ def columns(doc: Mapping[str, Any], words: Mapping[str, str]) -> list[dict[str, 
 
 
 def rows(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
-    """One row a line. A subtotal row shows the sum of the items since the subtotal before it."""
-    shown, result, running = ("total" if doc["prices_include_tax"] else "net"), [], Decimal(0)
-    for line in doc["lines"]:
-        row = {"kind": line["kind"], "description": line["description"], "note": line["note"], "sku": line["sku"]}
-        if line["kind"] in ("item", "optional"):
-            row |= _figures(line, form, words, shown)
-        if line["kind"] == "item" and line["amounts"]:
-            running += Decimal(line["amounts"][shown])
-        if line["kind"] == "subtotal":
-            row |= {"description": line["description"] or words["subtotal"], "amount": form.amount(str(running))}
-            running = Decimal(0)
-        result.append(row)
-    return result
+    """One row a line, with every text it shows."""
+    shown = "total" if doc["prices_include_tax"] else "net"
+    return [_row(line, doc, form, words, shown) for line in doc["lines"]]
 
 
-def _figures(line: Mapping[str, Any], form: Formats, words: Mapping[str, str], shown: str) -> dict[str, str]:
+def _row(
+    line: Mapping[str, Any], doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], shown: str
+) -> dict[str, str]:
+    row = {"kind": line["kind"], "description": line["description"], "note": line["note"], "sku": line["sku"]}
+    if line["kind"] in ("item", "optional"):
+        row |= _figures(line, _shown(line, doc), form, words, shown)
+        row["note"] = "\n".join(text for text in (line["note"], _charges(line, form, words)) if text)
+    if line["kind"] == "subtotal":
+        row["description"] = line["description"] or words["subtotal"]
+        row["amount"] = form.amount(line["subtotal"][shown]) if line["subtotal"] else ""
+    return row
+
+
+def _shown(line: Mapping[str, Any], doc: Mapping[str, Any]) -> Shown:
+    """The price and the discount as the seller wants them shown."""
+    return shown_price(load_line(line), doc["discount_display"])
+
+
+def _figures(
+    line: Mapping[str, Any], price: Shown, form: Formats, words: Mapping[str, str], shown: str
+) -> dict[str, str]:
     amounts = line["amounts"]
     return {
         "quantity": form.quantity(line["quantity"]),
         "unit": line["unit"],
-        "unit_price": form.amount(line["unit_price"]),
-        "discount": _discount(line["discount"], form),
+        "unit_price": _price(str(price.unit_price), line, form),
+        "old_unit_price": _price(str(price.old_unit_price), line, form) if price.old_unit_price is not None else "",
+        "discount": _discount(line, price, form),
         "tax_rate": _rate(amounts, form, words) if amounts else "",
         "amount": form.amount(amounts[shown]) if amounts else "",
     }
 
 
-def _discount(discount: Mapping[str, Any] | None, form: Formats) -> str:
-    if discount is None:
+def _price(price: str, line: Mapping[str, Any], form: Formats) -> str:
+    """The unit price; with the quantity it is for, where that is not one."""
+    base = Decimal(line["base_quantity"])
+    return form.amount(price) if base == 1 else f"{form.amount(price)} / {form.quantity(line['base_quantity'])}"
+
+
+def _discount(line: Mapping[str, Any], price: Shown, form: Formats) -> str:
+    """The percentage where that is all there is to say, else the amount."""
+    if not price.discount:
         return ""
-    if discount["percent"] is not None:
-        return MINUS + form.percent(discount["percent"])
-    return MINUS + form.amount(discount["amount"])
+    typed = line["discount"]
+    if typed and typed["percent"] is not None and not line["allowances"]:
+        return MINUS + form.percent(typed["percent"])
+    return form.amount(str(-price.discount))
+
+
+def _charges(line: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> str:
+    """What was added to the line, so that who multiplies finds the amount; said by name, whatever it is for."""
+    if not line["amounts"] or not Decimal(line["amounts"]["charge"]):
+        return ""
+    reasons = ", ".join(each["reason"] or words["charge"] for each in line["charges"])
+    return f"{reasons}: {form.amount(line['amounts']['charge'])}"
 
 
 def _rate(amounts: Mapping[str, str], form: Formats, words: Mapping[str, str]) -> str:

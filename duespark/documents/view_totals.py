@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from duespark.documents.formats import MINUS, Formats
+from duespark.documents.formats import MINUS, Formats, formats
 
 _RATE = re.compile(r"[\s\u00a0]*[\d.,]+[\s\u00a0]*%.*")
 """A rate in a label, and what follows it ("VAT 7% reduced"); the rate is written again as the document's language does."""
@@ -25,8 +25,8 @@ def totals(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> l
     rows.append((words["net"], form.amount(total["net"])))
     rows += [(_taxed(row, form, words), form.amount(row["tax"])) for row in total["breakdown"]]
     rows.append((words["gross"], form.amount(total["gross"])))
-    if Decimal(total["prepaid"]):
-        rows.append((words["prepaid"], _less(total["prepaid"], form)))
+    rows += _prepaid(doc, form, words)
+    rows += _withheld(doc, form, words)
     if Decimal(total["rounding"]):
         rows.append((words["rounding"], form.amount(total["rounding"])))
     return [{"label": label, "amount": amount} for label, amount in rows]
@@ -35,11 +35,66 @@ def totals(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> l
 def reasons(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[str]:
     """One sentence for each part of the breakdown without tax, as EN 16931 (BT-120) and most VAT laws ask."""
     breakdown = doc["totals"]["breakdown"] if doc["totals"] else ()
-    return [
+    untaxed = [
         f"{_name(row, words)} {form.percent(row['rate'])}: {row['reason'] or words['category_' + row['category']]}"
         for row in breakdown
         if row["reason"] or row["category"] in _UNTAXED
     ]
+    return [*untaxed, *_withholding_laws(doc), *_converted(doc, form, words)]
+
+
+def early_discounts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[str]:
+    """One sentence for each discount for early payment, with the amount that then settles the document."""
+    due = form.money(doc["totals"]["amount_due"]) if doc["totals"] else ""
+    return [_early(each, due, form, words) for each in doc["payment_terms"]["early"] if each["payable"] is not None]
+
+
+def _early(early: Mapping[str, Any], due: str, form: Formats, words: Mapping[str, str]) -> str:
+    percent, payable = form.percent(early["percent"]), form.money(early["payable"])
+    if early["until"]:
+        return words["early"].format(percent=percent, date=form.day(early["until"]), payable=payable, due=due)
+    return words["early_days"].format(percent=percent, days=early["days"], payable=payable, due=due)
+
+
+def _prepaid(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What was paid before: each deposit by the number of its invoice, with the tax that invoice stated."""
+    rows = doc["totals"]["breakdown"]
+    tax_name = _name(rows[0], words) if rows else words["tax"]
+    for each in doc["prepayments"]:
+        label = words["deposit_paid"].format(number=each["number"]) if each["number"] else words["prepaid"]
+        yield label, _less(each["amount"], form)
+        if Decimal(each["tax"]):
+            yield f"{words['deposit_tax'].format(name=tax_name)}: {form.amount(each['tax'])}", ""
+    if Decimal(doc["prepaid"]):
+        yield words["prepaid"], _less(doc["prepaid"], form)
+
+
+def _withheld(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for each in doc["withholdings"]:
+        label = words["withheld"].format(name=each["name"], rate=form.percent(each["percent"]))
+        yield label, _less(each["amount"] or "0", form)
+
+
+def _withholding_laws(doc: Mapping[str, Any]) -> list[str]:
+    return [f"{each['name']}: {each['source']}" for each in doc["withholdings"] if each["source"]]
+
+
+def _converted(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> Iterator[str]:
+    """The tax in the currency of the books (BT-111), with the rate it was converted at."""
+    exchange, converted = doc["exchange"], doc["totals"] and doc["totals"]["converted"]
+    if not converted:
+        return
+    rows = doc["totals"]["breakdown"]
+    day = form.day(exchange["rate_date"]) if exchange["rate_date"] else ""
+    published = " · ".join(text for text in (exchange["source"], day) if text)
+    yield words["converted"].format(
+        name=_name(rows[0], words) if rows else words["tax"],
+        currency=converted["currency"],
+        amount=formats(str(form.locale), converted["currency"]).money(converted["tax"]),
+        rate=form.quantity(exchange["rate"]),
+        source=f", {published}" if published else "",
+        **{"from": doc["currency"]},
+    )
 
 
 def _adjustments(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,14 @@ class ClientArchived(Conflict):
     sentence = "{name} is archived. Restore the client, or choose another one."
 
 
+TYPED = (
+    "period", "exchange", "purchase_order", "buyer_reference", "payment_reference", "references", "payment_means",
+    "prices_include_tax", "tax_rounding", "discount_display", "cash_rounding", "lines", "allowances", "charges",
+    "withholdings", "prepayments", "prepaid", "notes", "terms",
+)  # fmt: skip
+"""Fields of a draft that stand in the document as they were typed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
     """A calculated document and the two parties it was made from."""
@@ -65,16 +73,9 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         language=draft.language or client.language or company.language,
         seller=company.profile,
         buyer=client.profile,
-        purchase_order=draft.purchase_order,
-        buyer_reference=draft.buyer_reference,
         payment_terms=terms,
         bank_account=company.bank_account,
-        prices_include_tax=draft.prices_include_tax,
-        lines=draft.lines,
-        allowances=draft.allowances,
-        charges=draft.charges,
-        notes=draft.notes,
-        terms=draft.terms,
+        **{name: getattr(draft, name) for name in TYPED},
     )
     context = await tax_context(tx, company, _tax_date(document, tx.today))
     return Composed(document=calculate(document, context), company=company, client=client)

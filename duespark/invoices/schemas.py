@@ -2,14 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from annotated_types import Len
 from pydantic import Field
 
-from duespark.engine.invoice.document import Adjustment, Document, PaymentTerms
-from duespark.engine.invoice.line import Line
+from duespark.engine.invoice.document import (
+    Adjustment,
+    DiscountDisplay,
+    Document,
+    Exchange,
+    PaymentMeans,
+    PaymentTerms,
+    Prepayment,
+    Reference,
+    TaxRounding,
+    Withholding,
+)
+from duespark.engine.invoice.line import Line, Period
 from duespark.engine.money.text import Amount
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed, Page
@@ -32,12 +44,23 @@ class DraftIn(Closed):
     payment_terms: PaymentTerms | None = None
     currency: Annotated[str, Len(3, 3)] | None = None
     language: Annotated[str, Len(2, 10)] | None = None
+    period: Period | None = None
+    exchange: Exchange | None = None
     purchase_order: ShortText = ""
     buyer_reference: ShortText = ""
+    payment_reference: ShortText = ""
+    references: Annotated[tuple[Reference, ...], Len(0, 50)] = ()
+    payment_means: Annotated[tuple[PaymentMeans, ...], Len(0, 10)] = ()
     prices_include_tax: bool = False
+    tax_rounding: TaxRounding = "document"
+    discount_display: DiscountDisplay = "separate"
+    cash_rounding: Amount | None = None
     lines: Annotated[tuple[Line, ...], Len(0, 2000)] = ()
     allowances: Annotated[tuple[Adjustment, ...], Len(0, 50)] = ()
     charges: Annotated[tuple[Adjustment, ...], Len(0, 50)] = ()
+    withholdings: Annotated[tuple[Withholding, ...], Len(0, 10)] = ()
+    prepayments: Annotated[tuple[Prepayment, ...], Len(0, 50)] = ()
+    prepaid: Amount = Decimal(0)
     notes: LongText = ""
     terms: LongText = ""
 

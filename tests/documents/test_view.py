@@ -1,5 +1,6 @@
 """The view writes amounts, dates and words as each language does, and never rounds."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,8 @@ from duespark.documents import color
 from duespark.documents.formats import formats
 from duespark.documents.labels import LANGUAGES, labels
 from duespark.documents.view import Look, print_view
+from duespark.engine.invoice.document import EarlyDiscount, Exchange, PaymentTerms, Prepayment, Withholding
+from duespark.engine.invoice.line import LineCharge
 from tests.documents import samples
 
 
@@ -109,3 +112,67 @@ class TestColor:
     def test_refuses_what_is_no_color(self, text: str) -> None:
         with pytest.raises(color.NotAColor):
             view(samples.long(1), look=Look(color=text))
+
+
+def full() -> dict[str, Any]:
+    """A final invoice with a deposit, a withheld tax, a charge on a line, a discount for paying early and a second currency."""
+    lines = (
+        samples.item("Logo", "1", "1000.00", off="10"),
+        samples.item(
+            "Hosting",
+            "250",
+            "12.00",
+            base_quantity=Decimal(100),
+            charges=(LineCharge(amount=Decimal(3), reason="Setup"),),
+        ),
+    )
+    return samples.document(
+        lines,
+        kind="final_invoice",
+        exchange=Exchange(currency="PLN", rate=Decimal("4.2537"), rate_date=date(2026, 2, 27), source="NBP"),
+        withholdings=(Withholding(name="IRPF", percent=Decimal(15), source="art. 95 RIRPF"),),
+        prepayments=(Prepayment(number="DEP-1", amount=Decimal("123.00"), tax=Decimal("23.00")),),
+        prepaid=Decimal("10.00"),
+        payment_terms=PaymentTerms(early=(EarlyDiscount(percent=Decimal(2), days=10),)),
+    )
+
+
+class TestWhatIsDue:
+    def test_every_step_from_the_total_to_the_amount_due_is_shown(self) -> None:
+        shown = view(full())
+        after = [row["label"] for row in shown["totals"]].index("Total") + 1
+        assert [(row["label"], row["amount"]) for row in shown["totals"]][after:] == [
+            ("Less: deposit paid (DEP-1)", "−123.00"),
+            ("of which VAT invoiced before: 23.00", ""),
+            ("Already paid", "−10.00"),
+            ("IRPF 15% withheld", "−139.95"),
+        ]
+        assert shown["due"]["amount"] == "€874.64"
+
+    def test_laws_and_the_tax_in_the_books_stand_below(self) -> None:
+        assert view(full())["reasons"] == [
+            "IRPF: art. 95 RIRPF",
+            "VAT in PLN: PLN\u00a0912.80 (1 EUR = 4.2537 PLN, NBP · February 27, 2026)",
+        ]
+
+    def test_a_discount_for_paying_early_names_day_and_amount(self) -> None:
+        assert view(full())["terms"].startswith("2% off when paid by March 12, 2026: €857.15 instead of €874.64.")
+        undated = full() | {"payment_terms": plain_terms(until=None)}
+        assert view(undated)["terms"].startswith("2% off when paid within 10 days: €857.15")
+
+    def test_a_charge_on_a_line_is_said(self) -> None:
+        rows = view(full())["lines"]
+        assert (rows[1]["unit_price"], rows[1]["note"], rows[1]["amount"]) == ("12.00 / 100", "Setup: 3.00", "33.00")
+        assert rows[0]["note"] == ""
+
+    def test_a_discount_is_shown_as_the_seller_wants(self) -> None:
+        crossed = view(full() | {"discount_display": "crossed_out"})
+        assert (crossed["lines"][0]["old_unit_price"], crossed["lines"][0]["unit_price"]) == ("1,000.00", "900.00")
+        assert "discount" not in [column["key"] for column in crossed["columns"]]
+        hidden = view(full() | {"discount_display": "hidden"})
+        assert (hidden["lines"][0]["old_unit_price"], hidden["lines"][0]["unit_price"]) == ("", "900.00")
+
+
+def plain_terms(*, until: str | None) -> dict[str, Any]:
+    terms = full()["payment_terms"]
+    return terms | {"early": [terms["early"][0] | {"until": until}]}

@@ -15,6 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.party import Party
 from duespark.engine.invoice.upgrade import upgrade
 from duespark.engine.money.text import decimal_text
@@ -72,6 +73,16 @@ def load(plain: Mapping[str, Any]) -> Document:
     """
     document: Document = _object_reader(Document)(upgrade(plain), "")
     return document
+
+
+def load_line(plain: Mapping[str, Any]) -> Line:
+    """The line that `plain` stands for, as `load` reads documents. Raises `Unreadable`.
+
+    >>> load_line({"quantity": "2.5"}).quantity
+    Decimal('2.5')
+    """
+    line: Line = _object_reader(Line)(plain, "")
+    return line
 
 
 def load_party(plain: Mapping[str, Any]) -> Party:

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from duespark.engine.errors import Invalid
 from duespark.engine.money.currency import currency as find_currency
+from duespark.engine.money.minor_units import from_minor_units, minor_units
 from duespark.engine.money.rounding import round_to
 
 
@@ -14,24 +15,32 @@ class CannotSplit(Invalid):
     sentence = "Cannot split {amount} {currency}: {why}."
 
 
-def split(amount: Decimal, weights: Sequence[Decimal], currency: str) -> tuple[Decimal, ...]:
+def split(
+    amount: Decimal, weights: Sequence[Decimal], currency: str, *, decimals: int | None = None
+) -> tuple[Decimal, ...]:
     """Parts of `amount` in proportion to `weights`, each in minor units of `currency`, that add up to it exactly.
 
-    Largest remainder method: every part is within one minor unit of its exact share; of equal remainders
-    the earlier part gets the unit. A negative amount splits as its mirror image. Raises `CannotSplit`
-    when a weight is negative, none is above zero, or `amount` is finer than the currency's minor unit.
+    Largest remainder method (Hare and Niemeyer): every part is within one minor unit of its exact share, a larger
+    weight never gets a smaller part, equal weights get parts at most one unit apart; of equal remainders the earlier
+    part gets the unit. A negative amount splits as its mirror image. For equal parts, such as installments, give equal
+    weights. `decimals` stands for the currency's own where an organization keeps others.
 
-    >>> split(Decimal("100.00"), [Decimal(1), Decimal(1), Decimal(1)], "EUR")
+    Raises `CannotSplit` when a weight is negative or infinite, none is above zero, or `amount` is finer than the
+    minor unit; and `UnknownCurrency`.
+
+    >>> split(Decimal("100.00"), [Decimal(1)] * 3, "EUR")
     (Decimal('33.34'), Decimal('33.33'), Decimal('33.33'))
+    >>> split(Decimal("0.05"), [Decimal(70), Decimal(30)], "EUR")
+    (Decimal('0.04'), Decimal('0.01'))
     """
-    decimals = find_currency(currency).decimals
-    if round_to(amount, decimals) != amount:
-        raise CannotSplit(amount=amount, currency=currency, why=f"{currency} has {decimals} decimals")
-    if not any(weights) or any(weight < 0 for weight in weights):
+    places = find_currency(currency).decimals if decimals is None else decimals
+    if not amount.is_finite() or round_to(amount, places) != amount:
+        raise CannotSplit(amount=amount, currency=currency, why=f"it must be a number with at most {places} decimals")
+    if not any(weights) or not all(weight.is_finite() and weight >= 0 for weight in weights):
         raise CannotSplit(amount=amount, currency=currency, why="weights must not be negative, nor all zero")
-    units = _split_units(int(abs(amount).scaleb(decimals)), [Fraction(weight) for weight in weights])
+    units = _split_units(minor_units(amount.copy_abs(), currency, decimals=places), list(map(Fraction, weights)))
     sign = -1 if amount < 0 else 1
-    return tuple(round_to(Decimal(sign * part).scaleb(-decimals), decimals) for part in units)
+    return tuple(from_minor_units(sign * part, currency, decimals=places) for part in units)
 
 
 def _split_units(units: int, weights: Sequence[Fraction]) -> list[int]:

@@ -97,7 +97,7 @@ class TestRoundCash:
         cash = round_cash(D("-0.02"), D("0.05"))
         assert (str(cash.payable), str(cash.rounding)) == ("0.00", "0.02")
 
-    @settings(max_examples=100)
+    @settings(max_examples=50)
     @given(
         st.decimals(min_value=-(10**12), max_value=10**12, places=2),
         st.sampled_from([D("0.01"), D("0.05"), D("0.10"), D("0.50"), D(1), D(5)]),

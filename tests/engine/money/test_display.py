@@ -217,7 +217,7 @@ def read(text: str, code: str, style: MoneyStyle) -> Decimal:
 
 
 class TestRoundTrip:
-    @settings(max_examples=200)
+    @settings(max_examples=100)
     @given(
         amount=st.decimals(min_value=-(10**15), max_value=10**15, places=6),
         code=st.sampled_from(sorted(CURRENCIES)),

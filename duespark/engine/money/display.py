@@ -120,15 +120,16 @@ def display(amount: Decimal, currency: str, style: MoneyStyle = WESTERN) -> str:
         raise InvalidAmount(pointer="/amount", amount=amount)
     found = find_currency(currency, pointer="/currency")
     number = _number(amount, _places(amount, found, style), style)
-    is_negative = amount < 0
-    if is_negative and style.negative == "minus_inside":
-        number = style.minus + number
-    if is_negative and style.negative == "minus_after":
-        number += style.minus
-    text = _with_unit(number, found, style)
-    if is_negative and style.negative == "minus_before":
-        return style.minus + text
-    return f"({text})" if is_negative and style.negative == "parentheses" else text
+    return _negative(number, found, style) if amount < 0 else _with_unit(number, found, style)
+
+
+def _negative(number: str, currency: Currency, style: MoneyStyle) -> str:
+    if style.negative == "minus_inside":
+        return _with_unit(style.minus + number, currency, style)
+    if style.negative == "minus_after":
+        return _with_unit(number + style.minus, currency, style)
+    text = _with_unit(number, currency, style)
+    return f"({text})" if style.negative == "parentheses" else style.minus + text
 
 
 def _places(amount: Decimal, currency: Currency, style: MoneyStyle) -> int:

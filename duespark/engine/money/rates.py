@@ -10,7 +10,7 @@ from duespark.engine.money.exchange import ExchangeRate
 from duespark.engine.money.rounding import round_to
 
 MAX_AGE_DAYS = 7
-"""The ECB publishes nothing on weekends and six holidays; the longest gap, over Easter, is of five days."""
+"""The ECB publishes nothing on weekends and six holidays; on Easter Monday the last rate is four days old."""
 
 LOCKED_DECIMALS = 12
 """A document states a rate with at most so many decimals."""

@@ -68,8 +68,8 @@ CASH_RULES = (
 )
 """Where coins are coarser than the currency, as far as we know. None of it touches transfers, cards, or the tax.
 
-Earlier coins are not listed. The United States leave it to the states. What Belgium, Finland and Slovakia say of totals
-of a few cents is only in `source`.
+Of one currency and country the newest comes first; earlier coins are not listed. The United States leave it to the
+states. What Belgium, Finland and Slovakia say of totals of a few cents is only in `source`.
 """
 
 

@@ -61,8 +61,8 @@ def convert(
     """`amount` in the other currency of `rate`, rounded once: to that currency's minor unit or to `decimals`.
 
     An amount in `base` is multiplied; one in `quote` is divided by the very same rate, never multiplied by a rounded
-    inverse, and the middle goes away from zero: Regulation (EC) 1103/97, articles 4(3) and 5, which binds for the euro's
-    fixed rates and serves for all. Raises `OtherCurrency`.
+    inverse, and the middle goes away from zero: Regulation (EC) 1103/97, articles 4(3) and 5, which binds for the
+    euro's fixed rates and serves for all. Raises `OtherCurrency`.
 
     >>> rate = ExchangeRate(base="EUR", quote="JPY", rate=Decimal("161.37"), rate_date=date(2026, 1, 15))
     >>> convert(Money(amount=Decimal("99.90"), currency="EUR"), rate)

@@ -60,6 +60,9 @@ class TestExchangeRate:
             rate("1", base, quote)
         assert caught.value.pointer == pointer
 
+    def test_may_leave_out_where_it_comes_from(self) -> None:
+        assert rate("4.2").source == ""
+
     def test_withdrawn_currencies_keep_their_last_rate(self) -> None:
         lev = rate("1.95583", "EUR", "BGN")
         assert convert(money("100.00", "BGN"), lev) == money("51.13", "EUR")

@@ -21,7 +21,7 @@ from duespark.engine.invoice.pricing import LARGEST, InvalidAdjustment, InvalidL
 from duespark.engine.invoice.stated import priced_lines, stated_lines
 from duespark.engine.invoice.taxing import tax_parts
 from duespark.engine.money.currency import currency as find_currency
-from duespark.engine.money.rounding import EXACT, round_to
+from duespark.engine.money.rounding import EXACT, MODES, round_to
 from duespark.engine.tax.context import TaxContext
 
 __all__ = ["InvalidAdjustment", "InvalidLine", "InvalidTotals", "calculate"]
@@ -63,7 +63,7 @@ def calculate(document: Document, tax: TaxContext) -> Document:
     (Decimal('300.00'), Decimal('69.00'), Decimal('369.00'))
     """
     decimals = find_currency(document.currency, pointer="/currency").decimals
-    method = method_for(decimals, document.prices_include_tax, document.tax_rounding)
+    method = method_for(decimals, document.prices_include_tax, document.tax_rounding, MODES[tax.rounding])
     with localcontext(EXACT):
         lines = priced_lines(document, tax, method)
         parts = _price_adjustments(document, lines, tax, method)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from duespark.engine.errors import Invalid
+from duespark.engine.money.rounding import RoundingPolicy
 from duespark.engine.tax.country import TaxRate
 
 
@@ -18,7 +19,7 @@ class TaxContext:
 
     rates: Mapping[str, TaxRate]
     treatment: str = ""
-    rounding: str = "half_up"
+    rounding: RoundingPolicy = "half_up"
 
     @classmethod
     def of(cls, rates: Iterable[TaxRate]) -> "TaxContext":

@@ -63,8 +63,14 @@ Refused = type[InvalidPayload]
 """The error of the scheme whose field is looked at."""
 
 
-def _label(pointer: str) -> str:
-    return pointer.rsplit("/", 1)[-1].replace("_", " ")
+def label(pointer: str) -> str:
+    """What people call the field: the last word of the pointer, or of a numbered entry the word before.
+
+    >>> label("/debtor/house_number"), label("/alternative_schemes/1")
+    ('house number', 'alternative scheme')
+    """
+    *_, parent, name = pointer.split("/")
+    return (parent.removesuffix("s") if name.isdigit() else name).replace("_", " ")
 
 
 def one_line(text: str) -> str:
@@ -89,15 +95,15 @@ def plain_text(text: str, *, pointer: str, most: int, refused: Refused, required
     duespark.engine.payment.qr.field.InvalidPayload: The payment code cannot be written: the name has 9 characters and \
 5 fit; shorten it.
     """
-    line, label = one_line(text), _label(pointer)
+    line, name = one_line(text), label(pointer)
     hidden = next((character for character in line.translate(_JOINERS) if not character.isprintable()), "")
     if hidden:
-        problem = f"the {label} contains U+{ord(hidden):04X}, which does not show; remove it"
+        problem = f"the {name} contains U+{ord(hidden):04X}, which does not show; remove it"
         raise refused(pointer=pointer, problem=problem)
     if required and not line:
-        raise refused(pointer=pointer, problem=f"the {label} is missing; fill it in")
+        raise refused(pointer=pointer, problem=f"the {name} is missing; fill it in")
     if len(line) > most:
-        problem = f"the {label} has {len(line)} characters and {most} fit; shorten it"
+        problem = f"the {name} has {len(line)} characters and {most} fit; shorten it"
         raise refused(pointer=pointer, problem=problem)
     return line
 
@@ -123,7 +129,7 @@ def ascii_text(text: str, *, pointer: str, refused: Refused) -> str:
     apart = without_typography(apart)
     foreign = next((character for character in apart if not character.isascii() and character.isalnum()), "")
     if foreign:
-        problem = f"the {_label(pointer)} contains {foreign!r}, and the scheme has only the letters A to Z; rewrite it"
+        problem = f"the {label(pointer)} contains {foreign!r}, and the scheme has only the letters A to Z; rewrite it"
         raise refused(pointer=pointer, problem=problem)
     return one_line("".join(character for character in apart if character.isascii() and character.isprintable()))
 

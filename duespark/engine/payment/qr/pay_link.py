@@ -125,7 +125,7 @@ def verify(url: str, *, key: bytes, now: datetime, balance: Decimal, currency: s
 
     "tampered" when anything differs from what was signed with `key`; then "expired", from its last moment on; then
     "used", for a link for one payment when `used` says that there was one; then "amount_changed", when something else
-    is owed by now: show the document itself, never take the link's amount. Raises `InvalidPayLink` for a key that is too short.
+    is owed by now: show the document itself, never take the link's amount. Raises `InvalidPayLink` for a short key.
 
     >>> link = PayLink(token="zX3kQ9vT2mB7nL5c", amount=Decimal("1.50"), currency="EUR")
     >>> url = payload(link, page="https://pay.example.com/p/", key=bytes(32))

@@ -10,6 +10,7 @@ from duespark.engine.payment.qr.field import (
     amount_text,
     check_currency,
     check_size,
+    label,
     plain_text,
     without_typography,
 )
@@ -92,8 +93,8 @@ def _latin(text: str, *, pointer: str, most: int, required: bool = False) -> str
     line = plain_text(plain, pointer=pointer, most=most, refused=InvalidSwiss, required=required)
     foreign = _NOT_LATIN.search(line)
     if foreign:
-        label = pointer.rsplit("/", 1)[-1].replace("_", " ")
-        problem = f"the {label} contains {foreign[0]!r}, which Swiss banks do not accept; write it in Latin letters"
+        name = label(pointer)
+        problem = f"the {name} contains {foreign[0]!r}, which Swiss banks do not accept; write it in Latin letters"
         raise InvalidSwiss(pointer=pointer, problem=problem)
     return line
 
@@ -138,7 +139,7 @@ def _reference(reference: str, account: str) -> tuple[str, str]:
     text = compact(reference)
     if is_qr_iban(account):
         padded = text.zfill(27)
-        if not text or not is_qr_reference(padded):
+        if not text.strip("0") or not is_qr_reference(padded):
             problem = f"the QR-IBAN {account} needs a QR reference of 27 digits; make one of the invoice number"
             raise InvalidSwiss(pointer="/reference", problem=problem)
         return "QRR", padded

@@ -94,7 +94,9 @@ class TestReference:
         fields = read_swiss(payload(**BILL | {"iban": QR_IBAN}, reference="1 1"))
         assert (fields["reference_type"], fields["reference"]) == ("QRR", "0" * 25 + "11")
 
-    @pytest.mark.parametrize("reference", ["", "RF18539007547034", "210000000003139471430009018", "1" * 28])
+    @pytest.mark.parametrize(
+        "reference", ["", "RF18539007547034", "210000000003139471430009018", "1" * 28, "0", "0" * 27]
+    )
     def test_a_qr_iban_needs_a_qr_reference(self, reference: str) -> None:
         assert refusal(iban=QR_IBAN, reference=reference) == (
             "/reference",
@@ -209,8 +211,14 @@ class TestText:
             "there are more than 2 alternative schemes; drop some.",
         )
         assert read_swiss(payload(**BILL, alternative_schemes=("a", "x" * 100)))["alternative_2"] == "x" * 100
-        assert refusal(alternative_schemes=("a", "x" * 101))[0] == "/alternative_schemes/1"
-        assert refusal(alternative_schemes=("",))[0] == "/alternative_schemes/0"
+        assert refusal(alternative_schemes=("a", "x" * 101)) == (
+            "/alternative_schemes/1",
+            "the alternative scheme has 101 characters and 100 fit; shorten it.",
+        )
+        assert refusal(alternative_schemes=("",)) == (
+            "/alternative_schemes/0",
+            "the alternative scheme is missing; fill it in.",
+        )
 
     def test_more_than_997_bytes(self) -> None:
         """Version 25, the largest allowed, holds 997 bytes at level M."""

@@ -1,4 +1,4 @@
-"""Number patterns, periods and gaps."""
+"""Number patterns: what they make, what they refuse, and which numbers are counted together."""
 
 from datetime import date, timedelta
 
@@ -11,7 +11,8 @@ from duespark.engine.invoice.numbering import (
     NoClientCode,
     NumberPattern,
     Reset,
-    find_gaps,
+    financial_year,
+    next_reset,
     period_key,
 )
 
@@ -41,7 +42,26 @@ class TestFormat:
 
     def test_a_client_needs_a_code(self) -> None:
         with pytest.raises(NoClientCode, match=r"contains \{client\}, but the client has no code"):
-            NumberPattern.parse("{client}-{seq:3}").format(sequence=1, on=MAY)
+            NumberPattern.parse("{client}-{seq:3}").format(sequence=1, on=MAY, client_code=" ")
+
+    @pytest.mark.parametrize(
+        ("on", "year_start", "expected"),
+        [
+            (date(2026, 3, 31), 4, "2025-26 25 Q4 03"),
+            (date(2026, 4, 1), 4, "2026-27 26 Q1 04"),
+            (date(2026, 6, 30), 7, "2025-26 25 Q4 06"),
+            (date(2026, 7, 1), 7, "2026-27 26 Q1 07"),
+            (date(2026, 12, 31), 1, "2026-26 26 Q4 12"),
+            (date(2026, 1, 31), 2, "2025-26 25 Q4 01"),
+            (date(2026, 11, 30), 12, "2025-26 25 Q4 11"),
+        ],
+    )
+    def test_financial_years(self, on: date, year_start: int, expected: str) -> None:
+        """India counts from April (CGST Rules 2017, rule 46(b): unique for a financial year), Australia from July."""
+        pattern = NumberPattern.parse(
+            "{year}-{endyear:2} {year:2} Q{quarter} {month} {seq}", reset="yearly", year_start=year_start
+        )
+        assert pattern.format(sequence=1, on=on) == f"{expected} 1"
 
     @pytest.mark.parametrize(("month", "quarter"), [(1, 1), (3, 1), (4, 2), (6, 2), (7, 3), (9, 3), (10, 4), (12, 4)])
     def test_quarters(self, month: int, quarter: int) -> None:
@@ -68,6 +88,12 @@ class TestParse:
             ("{seq}{year}", "separator"),
             ("{seq:4}0", "separator"),
             ("{client}{seq}", "separator"),
+            ("{seq}{client}", "separator"),
+            ("{client}{year}{seq}", "separator"),
+            ("{client}7{month}1{seq:3}", "separator"),
+            ("{client}-{client}-{seq}", "at most once"),
+            ("{endyear:3}-{seq}", "allowed are"),
+            ("{seq}\u2028", "one line"),
         ],
     )
     def test_refuses_what_cannot_number(self, pattern: str, problem: str) -> None:
@@ -76,7 +102,51 @@ class TestParse:
         assert caught.value.pointer == "/pattern"
 
     def test_sixty_characters_are_fine(self) -> None:
-        assert NumberPattern.parse("A" * 55 + "{seq}").reset == "never"
+        assert NumberPattern.parse("A" * 55 + "{seq}") == NumberPattern(text="A" * 55 + "{seq}", reset="never")
+
+    @pytest.mark.parametrize(
+        "pattern", ["{client}Q{quarter}{seq}", "{client}{year}-{seq}", "{client}-1{seq}", "0{seq:3}"]
+    )
+    def test_digits_before_the_count_are_fine_behind_a_separator(self, pattern: str) -> None:
+        assert NumberPattern.parse(pattern).text == pattern
+
+    def test_the_sentence_tells_what_is_allowed(self) -> None:
+        with pytest.raises(InvalidPattern) as caught:
+            NumberPattern.parse("{day}-{seq}")
+        assert str(caught.value) == (
+            "The number pattern '{day}-{seq}' cannot be used: allowed are {seq}, {seq:3} to {seq:8}, {year}, {endyear}, "
+            "{month}, {quarter}, {client} and short {year:2}."
+        )
+
+    @pytest.mark.parametrize(
+        ("pattern", "reset", "problem"),
+        [
+            ("{seq}", "quarterly", "repeat unless it contains {quarter} and {year} or {month} and {year}."),
+            ("{seq}", "monthly", "numbers that start over monthly repeat unless it contains {month} and {year}."),
+            ("{seq}", "weekly", "numbers start over never, yearly, quarterly, monthly, not 'weekly'."),
+        ],
+    )
+    def test_the_sentence_tells_what_is_needed(self, pattern: str, reset: Reset, problem: str) -> None:
+        with pytest.raises(InvalidPattern) as caught:
+            NumberPattern.parse(pattern, reset=reset)
+        assert str(caught.value).endswith(problem)
+
+    def test_a_count_for_each_client_must_show_the_client(self) -> None:
+        with pytest.raises(
+            InvalidPattern, match=r"counted for each client repeat unless it contains \{client\}"
+        ) as caught:
+            NumberPattern.parse("INV-{seq}", per_client=True)
+        assert caught.value.pointer == "/pattern"
+        assert NumberPattern.parse("{client}-{seq}", per_client=True).per_client
+
+    @pytest.mark.parametrize("month", [0, 13, -1])
+    def test_a_financial_year_starts_in_a_month(self, month: int) -> None:
+        with pytest.raises(InvalidPattern, match=f"one of the months 1 to 12, not {month}"):
+            NumberPattern.parse("{year}-{seq}", reset="yearly", year_start=month)
+
+    @pytest.mark.parametrize("month", [1, 12])
+    def test_any_month_will_do(self, month: int) -> None:
+        assert NumberPattern.parse("{endyear}-{seq}", reset="yearly", year_start=month).year_start == month
 
     @pytest.mark.parametrize(
         ("pattern", "reset"),
@@ -130,23 +200,57 @@ class TestPeriodKey:
         assert period_key(reset, before) != period_key(reset, after)
         assert period_key(reset, before - timedelta(days=1)) == period_key(reset, before)
 
+    @pytest.mark.parametrize(
+        ("reset", "before", "after", "keys"),
+        [
+            ("yearly", date(2026, 3, 31), date(2026, 4, 1), ("2025", "2026")),
+            ("quarterly", date(2026, 3, 31), date(2026, 4, 1), ("2025-Q4", "2026-Q1")),
+            ("quarterly", date(2026, 12, 31), date(2027, 1, 1), ("2026-Q3", "2026-Q4")),
+            ("monthly", date(2026, 3, 31), date(2026, 4, 1), ("2026-03", "2026-04")),
+        ],
+    )
+    def test_follows_a_financial_year_from_april(
+        self, reset: Reset, before: date, after: date, keys: tuple[str, str]
+    ) -> None:
+        assert (period_key(reset, before, year_start=4), period_key(reset, after, year_start=4)) == keys
+
+    def test_a_pattern_counts_each_client_alone_only_if_asked(self) -> None:
+        text = "{client}-{year}-{seq}"
+        each = NumberPattern.parse(text, reset="yearly", per_client=True, year_start=7)
+        assert (each.period(MAY, "NOVA"), each.period(MAY, "2026")) == ("2025/NOVA", "2025/2026")
+        assert NumberPattern.parse(text, reset="yearly", year_start=7).period(MAY, "NOVA") == "2025"
+        assert NumberPattern.parse("{client}-{seq}", per_client=True).period(MAY, "2026") == "/2026"
+
     def test_never_is_one_period(self) -> None:
         assert period_key("never", date(1999, 1, 1)) == period_key("never", date(2026, 1, 1)) == ""
 
 
-class TestFindGaps:
-    @given(st.sets(st.integers(1, 300), min_size=1))
-    def test_finds_exactly_what_is_missing(self, present: set[int]) -> None:
-        gaps = find_gaps(present, first=1)
-        assert set(gaps) | present == set(range(1, max(present) + 1))
-        assert not set(gaps) & present
-        assert list(gaps) == sorted(gaps)
+class TestNextReset:
+    @given(
+        st.sampled_from(["yearly", "quarterly", "monthly"]),
+        st.dates(date(1900, 1, 1), date(9000, 1, 1)),
+        st.integers(1, 12),
+    )
+    def test_is_the_first_day_of_the_period_behind(self, reset: Reset, on: date, year_start: int) -> None:
+        after = next_reset(reset, on, year_start=year_start)
+        assert after is not None
+        assert after.day == 1
+        assert on < after
+        last = after - timedelta(days=1)
+        assert period_key(reset, last, year_start=year_start) == period_key(reset, on, year_start=year_start)
+        assert period_key(reset, after, year_start=year_start) != period_key(reset, on, year_start=year_start)
 
-    def test_counts_from_the_lowest_without_a_first(self) -> None:
-        assert find_gaps([5, 7, 7, 6]) == ()
+    def test_never(self) -> None:
+        assert next_reset("never", MAY) is None
 
-    def test_a_first_above_the_lowest_does_not_invent_gaps(self) -> None:
-        assert find_gaps([1, 5], first=3) == (3, 4)
+    def test_ends_with_the_calendar(self) -> None:
+        assert next_reset("monthly", date(9999, 11, 30)) == date(9999, 12, 1)
+        assert next_reset("monthly", date(9999, 12, 1)) is None
+        assert next_reset("yearly", date(9999, 1, 1)) is None
 
-    def test_a_jump_does_not_fill_the_memory(self) -> None:
-        assert find_gaps([1, 10**12, 10**12 + 5], most=3) == (2, 3, 4)
+
+class TestFinancialYear:
+    @given(st.dates(), st.integers(1, 12))
+    def test_begins_with_its_month(self, on: date, year_start: int) -> None:
+        year = financial_year(on, year_start)
+        assert (year, year_start) <= (on.year, on.month) < (year + 1, year_start)

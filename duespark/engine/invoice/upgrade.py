@@ -36,10 +36,10 @@ def upgrade(plain: Plain) -> Plain:
     {'schema': 2, 'references': [{'kind': 'corrects', 'number': 'INV-1'}]}
     """
     schema = plain.get("schema", SCHEMA)
+    if type(schema) is not int or not 1 <= schema <= SCHEMA:
+        raise UnknownSchema(pointer="/schema", schema=schema, newest=SCHEMA)
     if schema == SCHEMA:
         return plain
-    while schema in UPGRADES:
-        plain, schema = UPGRADES[schema](plain), schema + 1
-    if schema != SCHEMA:
-        raise UnknownSchema(pointer="/schema", schema=plain.get("schema"), newest=SCHEMA)
+    for step in range(schema, SCHEMA):
+        plain = UPGRADES[step](plain)
     return {**plain, "schema": SCHEMA}

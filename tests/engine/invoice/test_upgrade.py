@@ -24,8 +24,17 @@ class TestUpgrade:
         assert seal(stored, previous="") == before
         assert "references" not in stored
 
-    @pytest.mark.parametrize("schema", [0, SCHEMA + 1, "2", None])
+    @pytest.mark.parametrize("schema", [0, -1, SCHEMA + 1, "1", "2", None, True, [], {}])
     def test_a_document_of_the_future_is_refused(self, schema: object) -> None:
         with pytest.raises(UnknownSchema) as caught:
             upgrade({"schema": schema})
         assert caught.value.pointer == "/schema"
+        assert str(caught.value) == (
+            f"The document has schema {schema}; this version of the program reads 1 to {SCHEMA}. Update the program."
+        )
+
+    def test_a_document_of_today_stays_as_it_is(self) -> None:
+        stored = {"schema": SCHEMA, "number": "INV-1"}
+        assert upgrade(stored) is stored
+        without = {"number": "INV-1"}
+        assert upgrade(without) is without

@@ -22,6 +22,7 @@ from duespark.engine.money.text import decimal_text
 
 Read = Callable[[Any, str], Any]
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Unreadable(Invalid):
@@ -39,16 +40,21 @@ def plain(document: Document) -> dict[str, Any]:
 
 
 def _plain_object(value: Any) -> dict[str, Any]:
-    return {name: _plain_value(getattr(value, name)) for name in _names(value.__class__)}
+    return {name: plain_value(getattr(value, name)) for name in _names(value.__class__)}
 
 
-def _plain_value(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Any part of a document in the same form.
+
+    >>> plain_value((Decimal("1.50"), date(2026, 1, 31), None, True))
+    ['1.50', '2026-01-31', None, True]
+    """
     if value is None or isinstance(value, str | int):
         return value
     if isinstance(value, Decimal):
         return decimal_text(value)
     if isinstance(value, tuple):
-        return [_plain_value(item) for item in value]
+        return [plain_value(item) for item in value]
     if isinstance(value, date):
         return value.isoformat()
     return _plain_object(value)
@@ -115,8 +121,12 @@ def _object_reader(kind: Any) -> Read:
 def _read_field(readers: Mapping[str, Read], name: str, value: Any, pointer: str) -> Any:
     reader = readers.get(name)
     if reader is None:
-        raise _unreadable(f"{pointer}/{name}", "no such field")
+        raise _unreadable(f"{pointer}/{_escaped(name)}", "no such field")
     return reader(value, f"{pointer}/{name}")
+
+
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")  # RFC 6901, section 3
 
 
 @cache
@@ -182,10 +192,13 @@ def _decimal(value: Any, pointer: str) -> Decimal:
 
 
 def _day(value: Any, pointer: str) -> date:
+    text = _text(value, pointer)
     try:
-        return date.fromisoformat(_text(value, pointer))
+        if _DAY.fullmatch(text):  # fromisoformat also takes 20260131 and 2026-W05-6
+            return date.fromisoformat(text)
     except ValueError:
-        raise _unreadable(pointer, "a date such as 2026-01-31") from None
+        pass
+    raise _unreadable(pointer, "a date such as 2026-01-31")
 
 
 _SCALARS: Mapping[Any, Read] = {str: _text, bool: _flag, int: _whole, Decimal: _decimal, date: _day}

@@ -6,14 +6,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.plain import Unreadable, load, plain
 from duespark.engine.money.text import decimal_text
 
-__all__ = ["NotCanonical", "Seal", "Unreadable", "canonical_json", "load", "plain", "seal", "verify"]
+__all__ = [
+    "Break",
+    "NotCanonical",
+    "Seal",
+    "Unreadable",
+    "canonical_json",
+    "find_break",
+    "load",
+    "plain",
+    "seal",
+    "verify",
+]
 
 _SAFE = 2**53 - 1
 
@@ -105,7 +116,57 @@ def seal(document: Document | Mapping[str, Any], *, previous: str) -> Seal:
     return Seal(hash=digest.hexdigest(), previous=previous)
 
 
-def verify(chain: Iterable[tuple[Document | Mapping[str, Any], Seal]]) -> int | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """Where a chain breaks first, counted from 0, and what is broken.
+
+    `content`: the version is not what was sealed. `order`: it is chained to a version that stands elsewhere in the
+    chain. `previous`: it is chained to one that is not there, because that was taken out or sealed anew. `end`: the
+    versions behind the last one are missing.
+    """
+
+    at: int
+    what: Literal["content", "order", "previous", "end"]
+
+
+Link = tuple[Document | Mapping[str, Any], Seal]
+
+
+def find_break(chain: Iterable[Link], *, after: str = "", until: str | None = None) -> Break | None:
+    """The first break of a chain that goes on from the hash `after`; None when it holds.
+
+    What was cut off at the end shows only against a hash kept elsewhere: give it as `until`.
+
+    >>> first = seal({"number": "1"}, previous="")
+    >>> second = seal({"number": "2"}, previous=first.hash)
+    >>> find_break([({"number": "1"}, first), ({"number": "3"}, second)])
+    Break(at=1, what='content')
+    >>> find_break([({"number": "2"}, second), ({"number": "1"}, first)])
+    Break(at=0, what='order')
+    >>> find_break([({"number": "1"}, first)], until=second.hash)
+    Break(at=1, what='end')
+    """
+    links, known, previous, at = iter(chain), {after}, after, 0
+    for data, stored in links:
+        if stored.previous != previous or seal(data, previous=previous) != stored:
+            return Break(at=at, what=_broken(data, stored, previous, known, links))
+        previous, at = stored.hash, at + 1
+        known.add(previous)
+    return None if until is None or until == previous else Break(at=at, what="end")
+
+
+def _broken(
+    data: Document | Mapping[str, Any], stored: Seal, previous: str, known: set[str], rest: Iterable[Link]
+) -> Literal["content", "order", "previous"]:
+    if seal(data, previous=previous).hash == stored.hash:
+        return "previous"  # only the name of the version before was changed
+    if seal(data, previous=stored.previous) != stored:
+        return "content"
+    is_elsewhere = stored.previous in known or any(other.hash == stored.previous for _, other in rest)
+    return "order" if is_elsewhere else "previous"
+
+
+def verify(chain: Iterable[Link]) -> int | None:
     """The index of the first version that does not fit its seal or the seal before it; None when all do.
 
     >>> first = seal({"number": "1"}, previous="")
@@ -114,9 +175,5 @@ def verify(chain: Iterable[tuple[Document | Mapping[str, Any], Seal]]) -> int | 
     >>> verify([({"number": "1"}, first), ({"number": "3"}, second)])
     1
     """
-    previous = ""
-    for at, (data, stored) in enumerate(chain):
-        if seal(data, previous=previous) != stored:
-            return at
-        previous = stored.hash
-    return None
+    found = find_break(chain)
+    return None if found is None else found.at

@@ -15,7 +15,18 @@ from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
 from duespark.engine.invoice.plain import _reader
 from duespark.engine.invoice.totals import calculate
-from duespark.engine.invoice.versions import NotCanonical, Seal, Unreadable, canonical_json, load, plain, seal, verify
+from duespark.engine.invoice.versions import (
+    Break,
+    NotCanonical,
+    Seal,
+    Unreadable,
+    canonical_json,
+    find_break,
+    load,
+    plain,
+    seal,
+    verify,
+)
 from tests.engine.invoice.strategies import TAX, documents
 
 ACME = Party(name="Acme", address=Address(city="Kraków", country="PL"), tax_ids=(TaxId(scheme="NIP", value="1"),))
@@ -54,6 +65,7 @@ class TestPlain:
         ("data", "pointer", "expected"),
         [
             ({"curency": "EUR"}, "/curency", "no such field"),
+            ({"a/b~c": 1}, "/a~1b~0c", "no such field"),
             ({"lines": [{"quantity": 1}]}, "/lines/0/quantity", "a decimal string"),
             ({"lines": [{"quantity": 1.5}]}, "/lines/0/quantity", "a decimal string"),
             ({"lines": [{"quantity": "1e3"}]}, "/lines/0/quantity", "a decimal string"),
@@ -69,12 +81,36 @@ class TestPlain:
             ({"payment_terms": {"days": True}}, "/payment_terms/days", "a whole number"),
             ({"issue_date": "31.01.2026"}, "/issue_date", "a date"),
             ({"issue_date": 20260131}, "/issue_date", "a string"),
+            ({"issue_date": "20260131"}, "/issue_date", "a date such as 2026-01-31"),
+            ({"issue_date": "2026-W05-6"}, "/issue_date", "a date"),
+            ({"issue_date": "2026-02-30"}, "/issue_date", "a date"),
+            ({"issue_date": "2026-01-31\n"}, "/issue_date", "a date"),
+            ({"prepaid": "1" * 16}, "/prepaid", "a decimal string"),
+            ({"prepaid": "0." + "1" * 13}, "/prepaid", "a decimal string"),
+            ({"prepaid": "1."}, "/prepaid", "a decimal string"),
+            ({"prepaid": "+1"}, "/prepaid", "a decimal string"),
+            ({"prepaid": "1\n"}, "/prepaid", "a decimal string"),
+            ({"lines": [{"id": "a"}, {"amounts": {"gross": "1"}}]}, "/lines/1/amounts/discount", "a value"),
         ],
     )
     def test_names_the_place_that_is_wrong(self, data: dict[str, Any], pointer: str, expected: str) -> None:
         with pytest.raises(Unreadable, match=expected) as caught:
             load(data)
         assert caught.value.pointer == pointer
+
+    def test_the_widest_decimals_can_be_read(self) -> None:
+        document = load({"prepaid": "-" + "9" * 15 + "." + "9" * 12, "lines": ({},)})
+        assert document.prepaid == Decimal("-999999999999999.999999999999")
+        assert document.lines == (Line(),)
+
+    def test_says_where_and_what(self) -> None:
+        with pytest.raises(Unreadable) as caught:
+            load({"lines": [{"quantity": 1}]})
+        assert str(caught.value) == (
+            "The stored document cannot be read at '/lines/0/quantity': expected a decimal string such as \"12.50\"."
+        )
+        with pytest.raises(Unreadable, match=r"expected one of issue_date, month_end, day_of_month\."):
+            load({"payment_terms": {"start": "tomorrow"}})
 
     def test_a_field_of_a_new_type_needs_a_reader(self) -> None:
         with pytest.raises(TypeError, match="teach"):
@@ -99,6 +135,40 @@ class TestCanonicalJson:
         """Section 3.2.2.2, the string of the sample."""
         text = "\u20ac$\u000f\u000aA'\u0042\u0022\u005c\\\"/"
         assert canonical_json(text) == b'"\xe2\x82\xac$\\u000f\\nA\'B\\"\\\\\\\\\\"/"'
+
+    @pytest.mark.parametrize(
+        ("given_form", "form"),
+        [
+            (
+                '{"\\u20ac":"Euro Sign","1":"One","\\u0080":"Control\\u007f","\\ud83d\\ude02":"Smiley",'
+                '"\\u00f6":"Latin Small Letter O With Diaeresis","\\ufb33":"Hebrew Letter Dalet With Dagesh",'
+                '"</script>":"Browser Challenge"}',
+                '{"1":"One","</script>":"Browser Challenge","\x80":"Control\x7f",'
+                '"\xf6":"Latin Small Letter O With Diaeresis","\u20ac":"Euro Sign","\U0001f602":"Smiley",'
+                '"\ufb33":"Hebrew Letter Dalet With Dagesh"}',
+            ),
+            (
+                '{"sin":"","p\\u00eache":"","p\\u00e9ch\\u00e9":"","peach":""}',
+                '{"peach":"","p\xe9ch\xe9":"","p\xeache":"","sin":""}',
+            ),
+            (
+                '{"1":{"f":{"f":"hi","F":5},"\\n":56},"10":{},"":"empty","a":{},"111":[{}],"A":{}}',
+                '{"":"empty","1":{"\\n":56,"f":{"F":5,"f":"hi"}},"10":{},"111":[{}],"A":{},"a":{}}',
+            ),
+            ('{"Unnormalized Unicode":"A\\u030a"}', '{"Unnormalized Unicode":"A\u030a"}'),
+            ('[56,{"d":true,"10":null,"1":[]}]', '[56,{"1":[],"10":null,"d":true}]'),
+            ('"\\b\\t\\n\\u000b\\f\\r\\u001F\\/\\u2028"', '"\\b\\t\\n\\u000b\\f\\r\\u001f/\u2028"'),
+        ],
+        ids=["weird", "french", "structures", "unicode", "arrays", "escapes"],
+    )
+    def test_vectors_of_the_authors_of_rfc_8785(self, given_form: str, form: str) -> None:
+        """The files of cyberphone/json-canonicalization, testdata, as far as they hold no fractions."""
+        assert canonical_json(json.loads(given_form)).decode() == form
+
+    def test_the_widest_numbers(self) -> None:
+        """Section 3.1 asks for I-JSON: integers that a double holds exactly."""
+        assert canonical_json([2**53 - 1, 1 - 2**53]) == b"[9007199254740991,-9007199254740991]"
+        assert canonical_json({"é": [2**53 - 1, 1 - 2**53]}).decode() == '{"é":[9007199254740991,-9007199254740991]}'
 
     @given(json_values)
     def test_says_the_same_and_does_not_depend_on_order(self, value: Any) -> None:
@@ -177,6 +247,44 @@ class TestVerify:
         versions = chain(FULL, replace(FULL, notes="b"), FULL)
         versions[1] = (plain(FULL), seal(FULL, previous=versions[0][1].hash))
         assert verify(versions) == 2
+
+    def test_names_what_is_broken(self) -> None:
+        """VER-11: the first broken version and how it is broken."""
+        whole = chain(FULL, replace(FULL, notes="b"), replace(FULL, notes="c"), FULL)
+        first, second, third, fourth = whole
+        forged = (plain(replace(FULL, notes="forged")), second[1])
+        anew = (plain(FULL), seal(FULL, previous=first[1].hash))
+        assert find_break(whole) is None
+        assert find_break([]) is None
+        assert find_break([first, forged, third]) == Break(at=1, what="content")
+        assert find_break([forged]) == Break(at=0, what="content")
+        assert find_break([first, anew, third]) == Break(at=2, what="previous")
+        assert find_break([first, third, fourth]) == Break(at=1, what="previous")
+        assert find_break([second, third]) == Break(at=0, what="previous")
+        assert find_break([first, third, second, fourth]) == Break(at=1, what="order")
+        assert find_break([first, second, first]) == Break(at=2, what="order")
+        assert find_break([first, second, third, second]) == Break(at=3, what="order")
+
+    def test_a_changed_hash_or_name_of_the_version_before_is_found(self) -> None:
+        first, (data, stored) = chain(FULL, replace(FULL, notes="b"))
+        assert find_break([first, (data, replace(stored, hash="0" * 64))]) == Break(at=1, what="content")
+        assert find_break([first, (data, replace(stored, previous="0" * 64))]) == Break(at=1, what="previous")
+        assert find_break([first, (data, replace(stored, previous=""))]) == Break(at=1, what="previous")
+
+    def test_a_part_goes_on_from_a_hash(self) -> None:
+        first, second, third = chain(FULL, replace(FULL, notes="b"), FULL)
+        assert find_break(iter([second, third]), after=first[1].hash) is None
+        assert find_break([third], after=first[1].hash) == Break(at=0, what="previous")
+        assert find_break([second, second], after=first[1].hash) == Break(at=1, what="order")
+
+    def test_a_cut_end_is_found_by_a_hash_kept_elsewhere(self) -> None:
+        versions = chain(FULL, replace(FULL, notes="b"), FULL)
+        newest = versions[-1][1].hash
+        assert find_break(versions, until=newest) is None
+        assert find_break(versions[:2]) is None
+        assert find_break(versions[:2], until=newest) == Break(at=2, what="end")
+        assert find_break([], until=newest) == Break(at=0, what="end")
+        assert find_break([], after="a", until="a") is None
 
 
 class TestFastPath:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import MISSING, fields
+from itertools import islice
 from typing import Any
 
 Pair = tuple[int, int]
@@ -56,7 +57,7 @@ def _pair_alike(old: Sequence[Any], new: Sequence[Any], pairs: dict[int, int]) -
     for at, value in enumerate(old):
         if at in taken:
             continue
-        found = next((one for one in list(rest)[:_AHEAD] if _is_alike(value, new[one])), None)
+        found = next((one for one in islice(rest, _AHEAD) if _is_alike(value, new[one])), None)
         if found is None:
             continue
         pairs[found] = at

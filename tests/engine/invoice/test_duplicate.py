@@ -167,7 +167,7 @@ class TestDuplicate:
     @settings(max_examples=40)
     @given(documents)
     def test_a_copy_comes_to_the_same(self, document: Document) -> None:
-        done = calculate(replace(document, prepaid=D(0)), TAX)
+        done = calculate(replace(document, prepaid=D(0), prepayments=(), exchange=None), TAX)
         copy = duplicate(done)
         assert copy == duplicate(copy) == without_computed(copy)
         assert calculate(copy, TAX).totals == done.totals

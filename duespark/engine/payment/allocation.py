@@ -1,15 +1,19 @@
-"""Which invoices a payment pays: the oldest debt first, or as a person says; never more than is owed."""
+"""Which invoices a payment pays: the oldest debt first, in another order, or as a person says; never more than is owed."""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from duespark.engine.errors import Invalid
 from duespark.engine.money.rounding import round_money
+from duespark.engine.money.split import split
 
 Id = TypeVar("Id", bound=Hashable)
+
+Order = Literal["oldest_due", "oldest_issue", "smallest", "proportional"]
+"""Which invoice is paid first: the one due first, issued first, or with the least to pay; or all in proportion."""
 
 
 class InvalidPayment(Invalid):
@@ -24,11 +28,12 @@ class InvalidAllocation(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItem(Generic[Id]):
-    """An invoice with `balance` still to pay, in the payment's currency."""
+    """An invoice with `balance` still to pay, in the payment's currency; below zero it is credit."""
 
     id: Id
     due_date: date
     balance: Decimal
+    issue_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +58,15 @@ def allocate(
     *,
     currency: str,
     manual: Mapping[Id, Decimal] | None = None,
+    order: Order = "oldest_due",
 ) -> Allocation[Id]:
-    """Use `amount` (in `currency`, as the items' balances) for the items due first, or as `manual` says.
+    """Use `amount` (in `currency`, as the items' balances) for the items by `order`, or as `manual` says.
 
     No part exceeds its item's balance, no part is zero or negative, nothing is lost: what remains is
-    `unallocated`. Items due on one day are paid in the order given. With `manual` nothing else is paid.
-    Raises `InvalidPayment`, `InvalidAllocation`, `UnknownCurrency`.
+    `unallocated`. Items that are equal by `order` are paid by their due date, then in the order given; one without
+    an issue date counts by its due date. With `manual` nothing else is paid. The law's own order, the debt due first,
+    is the default (§ 366(2) BGB, Article 451 § 3 of the Polish civil code). Raises `InvalidPayment`,
+    `InvalidAllocation`, `UnknownCurrency`.
 
     >>> items = [OpenItem(id="B", due_date=date(2026, 2, 1), balance=Decimal("80.00")),
     ...          OpenItem(id="A", due_date=date(2026, 1, 1), balance=Decimal("50.00"))]
@@ -68,7 +76,12 @@ def allocate(
     """
     if amount <= 0 or round_money(amount, currency) != amount:
         raise InvalidPayment(pointer="/amount", amount=amount, currency=currency)
-    parts = _oldest_first(amount, open_items) if manual is None else _as_told(amount, open_items, manual, currency)
+    if manual is not None:
+        parts = _as_told(amount, open_items, manual, currency)
+    elif order == "proportional":
+        parts = _in_proportion(amount, open_items, currency)
+    else:
+        parts = _in_turn(amount, sorted(open_items, key=lambda item: (_rank(item, order), item.due_date)))
     used = sum((part.amount for part in parts), Decimal(0))
     return Allocation(
         parts=tuple(Part(id=part.id, amount=round_money(part.amount, currency)) for part in parts),
@@ -76,14 +89,31 @@ def allocate(
     )
 
 
-def _oldest_first(amount: Decimal, open_items: Sequence[OpenItem[Id]]) -> list[Part[Id]]:
+def _rank(item: OpenItem[Id], order: Order) -> tuple[date, Decimal]:
+    if order == "oldest_issue":
+        return item.issue_date or item.due_date, Decimal(0)
+    if order == "smallest":
+        return date.min, item.balance
+    return item.due_date, Decimal(0)
+
+
+def _in_turn(amount: Decimal, open_items: Sequence[OpenItem[Id]]) -> list[Part[Id]]:
     parts, left = list[Part[Id]](), amount
-    for item in sorted(open_items, key=lambda item: item.due_date):
+    for item in open_items:
         taken = min(left, item.balance)
         if taken > 0:
             parts.append(Part(id=item.id, amount=taken))
             left -= taken
     return parts
+
+
+def _in_proportion(amount: Decimal, open_items: Sequence[OpenItem[Id]], currency: str) -> list[Part[Id]]:
+    owed = [item for item in open_items if item.balance > 0]
+    total = sum((item.balance for item in owed), Decimal(0))
+    if amount >= total:
+        return _in_turn(amount, owed)
+    shares = split(amount, [item.balance for item in owed], currency)
+    return [Part(id=item.id, amount=share) for item, share in zip(owed, shares, strict=True) if share]
 
 
 def _as_told(

@@ -1,0 +1,159 @@
+"""Paid early: which discount a payment may take, and by how much the tax shrinks with it.
+
+A price reduction for early payment lowers the taxable amount afterwards (Articles 79(a) and 90 of Directive
+2006/112/EC), so that the tax of each rate falls in the proportion of the price.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, localcontext
+
+from duespark.engine.errors import Invalid
+from duespark.engine.invoice.document import EarlyDiscount, TaxSubtotal, Totals
+from duespark.engine.money.rounding import EXACT, round_money
+from duespark.engine.tax.country import Category
+
+_ZERO = Decimal(0)
+
+
+class DiscountNotCalculated(Invalid):
+    code = "payment.discount_not_calculated"
+    sentence = "The early-payment discount of {percent} % has no last day or amount yet. Calculate the document first."
+
+
+class InvalidReduction(Invalid):
+    code = "payment.invalid_reduction"
+    sentence = "{amount} {currency} cannot be taken off a total of {gross}: use 0 to the total, in whole units."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlySettlement:
+    """What a payment did: `discount`, the terms that let it take `taken` off; `written_off`, a few cents too little
+    within the tolerance; `balance` still to pay; `credit`, paid too much. They and the payment add up to the amount
+    due: paid + taken + written_off + balance - credit."""
+
+    discount: EarlyDiscount | None
+    taken: Decimal
+    written_off: Decimal
+    balance: Decimal
+    credit: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxReduction:
+    """How much one row of the breakdown (BG-23) shrinks: `taxable` (BT-116) and `tax` (BT-117)."""
+
+    category: Category
+    rate: Decimal
+    name: str
+    jurisdiction: str
+    taxable: Decimal
+    tax: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reduction:
+    """A price reduction with tax, split: `net` and `tax` add up to it, and the rows' `tax` to `tax`."""
+
+    net: Decimal
+    tax: Decimal
+    rows: tuple[TaxReduction, ...]
+
+
+def settle_early(
+    early: Sequence[EarlyDiscount],
+    *,
+    amount_due: Decimal,
+    paid: Decimal,
+    paid_on: date,
+    currency: str,
+    grace_days: int = 0,
+    tolerance: Decimal = _ZERO,
+) -> EarlySettlement:
+    """What `paid`, all that came in until `paid_on`, settles of `amount_due` under the calculated terms `early`.
+
+    Of the discounts whose last day, with `grace_days`, has not passed the highest counts. A payment takes only what
+    it left out, at most that discount, and gets it only where it pays the rest, short of `tolerance` at most; else
+    nothing is taken. Raises `DiscountNotCalculated`, `UnknownCurrency`.
+
+    >>> terms = EarlyDiscount(percent=Decimal(2), days=10, until=date(2026, 1, 11), discount=Decimal("2.38"),
+    ...                       payable=Decimal("116.62"))
+    >>> done = settle_early([terms], amount_due=Decimal("119.00"), paid=Decimal("116.62"), paid_on=date(2026, 1, 11),
+    ...                     currency="EUR")
+    >>> str(done.taken), str(done.balance)
+    ('2.38', '0.00')
+    """
+    best, allowed = _best(early, paid_on - timedelta(days=grace_days))
+    missing = amount_due - paid
+    settled = missing <= allowed + tolerance if best else missing <= 0
+    taken = min(max(missing, _ZERO), allowed) if settled else _ZERO
+    written_off = max(missing, _ZERO) - taken if settled else _ZERO
+    return EarlySettlement(
+        discount=best if taken else None,
+        taken=round_money(taken, currency),
+        written_off=round_money(written_off, currency),
+        balance=round_money(_ZERO if settled else missing, currency),
+        credit=round_money(max(-missing, _ZERO), currency),
+    )
+
+
+def _best(early: Sequence[EarlyDiscount], day: date) -> tuple[EarlyDiscount | None, Decimal]:
+    best, allowed = None, _ZERO
+    for at, terms in enumerate(early):
+        if terms.until is None or terms.discount is None:
+            raise DiscountNotCalculated(pointer=f"/payment_terms/early/{at}", percent=terms.percent)
+        if day <= terms.until and terms.discount > allowed:
+            best, allowed = terms, terms.discount
+    return best, allowed
+
+
+def reduce_tax(totals: Totals, amount: Decimal, *, currency: str) -> Reduction:
+    """Split `amount`, a price reduction with tax such as a discount taken, over net and each row's tax.
+
+    Each tax shrinks in proportion, rounded on its own; the net takes the rest, so that all parts add up to `amount`.
+    Rows' `taxable` add up to `net` where each sum stands in one row. Raises `InvalidReduction`, `UnknownCurrency`.
+
+    >>> rows = (TaxSubtotal(category="S", rate=Decimal(19), taxable=Decimal("100.00"), tax=Decimal("19.00")),)
+    >>> totals = Totals(lines=Decimal(100), allowances=Decimal(0), charges=Decimal(0), net=Decimal(100),
+    ...                 tax=Decimal(19), gross=Decimal(119), prepaid=Decimal(0), rounding=Decimal(0),
+    ...                 amount_due=Decimal(119), breakdown=rows)
+    >>> split = reduce_tax(totals, Decimal("2.38"), currency="EUR")
+    >>> str(split.net), str(split.tax)
+    ('2.00', '0.38')
+    """
+    if not 0 <= amount <= totals.gross or totals.gross <= 0 or round_money(amount, currency) != amount:
+        raise InvalidReduction(pointer="/amount", amount=amount, currency=currency, gross=totals.gross)
+    rows = totals.breakdown
+    taxes = [_share(row.tax, amount, totals, currency) for row in rows]
+    tax = round_money(sum(taxes, _ZERO), currency)
+    net = round_money(amount - tax, currency)
+    taxables = _taxables(rows, amount, net, totals, currency)
+    return Reduction(net=net, tax=tax, rows=tuple(map(_reduction, rows, taxables, taxes)))
+
+
+def _share(of: Decimal, amount: Decimal, totals: Totals, currency: str) -> Decimal:
+    with localcontext(EXACT):
+        return round_money(of * amount / totals.gross, currency)
+
+
+def _taxables(
+    rows: Sequence[TaxSubtotal], amount: Decimal, net: Decimal, totals: Totals, currency: str
+) -> list[Decimal]:
+    """Each row's share of the net; the largest row takes the odd cents where no sum stands in several rows."""
+    taxables = [_share(row.taxable, amount, totals, currency) for row in rows]
+    if rows and sum(row.taxable for row in rows) == totals.net:
+        largest = max(range(len(rows)), key=lambda at: abs(rows[at].taxable))
+        taxables[largest] += net - sum(taxables, _ZERO)
+    return taxables
+
+
+def _reduction(row: TaxSubtotal, taxable: Decimal, tax: Decimal) -> TaxReduction:
+    return TaxReduction(
+        category=row.category,
+        rate=row.rate,
+        name=row.name,
+        jurisdiction=row.jurisdiction,
+        taxable=taxable,
+        tax=tax,
+    )

@@ -1,0 +1,210 @@
+"""2/10 net 30: what settles, and the tax that shrinks with it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from duespark.engine.invoice.document import EarlyDiscount, TaxSubtotal, Totals
+from duespark.engine.payment.early_discount import (
+    DiscountNotCalculated,
+    EarlySettlement,
+    InvalidReduction,
+    Reduction,
+    reduce_tax,
+    settle_early,
+)
+
+D = Decimal
+DUE = D("100.00")
+THREE = EarlyDiscount(percent=D(3), days=7, until=date(2026, 1, 8), discount=D("3.00"), payable=D("97.00"))
+TWO = EarlyDiscount(percent=D(2), days=14, until=date(2026, 1, 15), discount=D("2.00"), payable=D("98.00"))
+TERMS = (TWO, THREE)
+
+
+def settle(paid: str, day: int, *, grace_days: int = 0, tolerance: str = "0") -> EarlySettlement:
+    return settle_early(
+        TERMS,
+        amount_due=DUE,
+        paid=D(paid),
+        paid_on=date(2026, 1, day),
+        currency="EUR",
+        grace_days=grace_days,
+        tolerance=D(tolerance),
+    )
+
+
+class TestSettleEarly:
+    def test_the_highest_discount_of_the_day_may_be_taken(self) -> None:
+        done = settle("97.00", 8)
+        assert (done.discount, str(done.taken), str(done.balance)) == (THREE, "3.00", "0.00")
+        assert (str(done.credit), str(done.written_off)) == ("0.00", "0.00")
+
+    def test_the_day_after_its_last_the_next_one_counts(self) -> None:
+        assert settle("98.00", 9).discount == TWO
+        assert settle("98.00", 15).taken == D("2.00")
+        assert settle("97.99", 9).taken == 0
+
+    def test_after_all_of_them_the_whole_amount_is_due(self) -> None:
+        done = settle("98.00", 16)
+        assert (done.discount, done.taken, str(done.balance)) == (None, D(0), "2.00")
+        assert settle("100.00", 16).balance == 0
+
+    def test_too_little_takes_nothing(self) -> None:
+        done = settle("96.99", 8)
+        assert (done.discount, done.taken, str(done.balance)) == (None, D(0), "3.01")
+
+    def test_only_what_was_left_out_is_taken(self) -> None:
+        assert str(settle("99.00", 8).taken) == "1.00"
+        full = settle("100.00", 8)
+        assert (full.discount, full.taken, full.balance) == (None, D(0), D(0))
+
+    def test_too_much_is_credit(self) -> None:
+        done = settle("100.50", 8)
+        assert (done.taken, str(done.credit), done.balance) == (D(0), "0.50", D(0))
+
+    def test_days_of_grace_count(self) -> None:
+        assert settle("97.00", 10, grace_days=2).discount == THREE
+        assert settle("97.00", 11, grace_days=2).discount is None
+
+    def test_a_few_cents_within_the_tolerance_are_written_off(self) -> None:
+        done = settle("96.95", 8, tolerance="0.05")
+        assert (str(done.taken), str(done.written_off), str(done.balance)) == ("3.00", "0.05", "0.00")
+        assert settle("96.94", 8, tolerance="0.05").balance == D("3.06")
+
+    def test_without_a_discount_there_is_no_tolerance(self) -> None:
+        assert settle("99.99", 16, tolerance="0.05").balance == D("0.01")
+        plain = settle_early((), amount_due=DUE, paid=DUE, paid_on=date(2026, 1, 1), currency="EUR")
+        assert (plain.discount, plain.balance, plain.credit) == (None, D(0), D(0))
+
+    @settings(max_examples=25)
+    @given(st.decimals(0, 120, places=2), st.integers(1, 20), st.decimals(0, 1, places=2))
+    def test_adds_up(self, paid: Decimal, day: int, tolerance: Decimal) -> None:
+        done = settle(str(paid), day, tolerance=str(tolerance))
+        assert paid + done.taken + done.written_off + done.balance - done.credit == DUE
+        assert min(done.taken, done.written_off, done.balance, done.credit) >= 0
+        assert done.taken <= D(3)
+        assert (done.discount is None) == (done.taken == 0)
+
+    @pytest.mark.parametrize(
+        "terms", [EarlyDiscount(percent=D(2), days=10), EarlyDiscount(percent=D(2), days=10, until=date(2026, 1, 8))]
+    )
+    def test_asks_for_a_calculated_document(self, terms: EarlyDiscount) -> None:
+        with pytest.raises(DiscountNotCalculated) as caught:
+            settle_early((TWO, terms), amount_due=DUE, paid=DUE, paid_on=date(2026, 1, 1), currency="EUR")
+        assert caught.value.pointer == "/payment_terms/early/1"
+        assert str(caught.value) == (
+            "The early-payment discount of 2 % has no last day or amount yet. Calculate the document first."
+        )
+
+
+def row(rate: str, taxable: str, tax: str, name: str = "") -> TaxSubtotal:
+    return TaxSubtotal(category="S", rate=D(rate), taxable=D(taxable), tax=D(tax), name=name, jurisdiction=name)
+
+
+def totals(*rows: TaxSubtotal, net: str = "") -> Totals:
+    whole = D(net) if net else sum((each.taxable for each in rows), D(0))
+    tax = sum((each.tax for each in rows), D(0))
+    zero = D(0)
+    return Totals(
+        lines=whole,
+        allowances=zero,
+        charges=zero,
+        net=whole,
+        tax=tax,
+        gross=whole + tax,
+        prepaid=zero,
+        rounding=zero,
+        amount_due=whole + tax,
+        breakdown=rows,
+    )
+
+
+def parts(reduction: Reduction) -> list[tuple[str, str]]:
+    return [(str(each.taxable), str(each.tax)) for each in reduction.rows]
+
+
+class TestReduceTax:
+    def test_each_rate_shrinks_in_proportion(self) -> None:
+        done = reduce_tax(totals(row("19", "100", "19"), row("7", "100", "7")), D("4.52"), currency="EUR")
+        assert (str(done.net), str(done.tax)) == ("4.00", "0.52")
+        assert parts(done) == [("2.00", "0.38"), ("2.00", "0.14")]
+
+    def test_the_largest_row_takes_the_odd_cents(self) -> None:
+        done = reduce_tax(totals(row("0", "33", "0"), row("0", "34", "0"), row("0", "-1", "0")), D("1"), currency="EUR")
+        assert parts(done) == [("0.50", "0.00"), ("0.52", "0.00"), ("-0.02", "0.00")]
+        third = totals(row("0", "1", "0"), row("0", "1", "0"), row("0", "1", "0"))
+        assert [taxable for taxable, _ in parts(reduce_tax(third, D("1"), currency="EUR"))] == ["0.34", "0.33", "0.33"]
+
+    def test_the_net_is_what_the_rounded_taxes_leave(self) -> None:
+        done = reduce_tax(totals(row("19", "33.33", "6.33"), row("7", "66.67", "4.67")), D("1.00"), currency="EUR")
+        assert (str(done.net), str(done.tax)) == ("0.90", "0.10")
+        assert parts(done) == [("0.30", "0.06"), ("0.60", "0.04")]
+
+    def test_several_taxes_on_one_sum_each_shrink(self) -> None:
+        done = reduce_tax(
+            totals(row("5", "100", "5.00", "GST"), row("9.975", "100", "9.98", "QST"), net="100"),
+            D("11.50"),
+            currency="CAD",
+        )
+        assert (str(done.net), str(done.tax)) == ("10.00", "1.50")
+        assert parts(done) == [("10.00", "0.50"), ("10.00", "1.00")]
+        assert [(each.name, each.jurisdiction, each.rate) for each in done.rows] == [
+            ("GST", "GST", D(5)),
+            ("QST", "QST", D("9.975")),
+        ]
+
+    def test_a_row_below_zero_shrinks_too(self) -> None:
+        done = reduce_tax(totals(row("19", "200", "38"), row("7", "-100", "-7")), D("13.10"), currency="EUR")
+        assert parts(done) == [("20.00", "3.80"), ("-10.00", "-0.70")]
+        assert done.net + done.tax == D("13.10")
+
+    def test_nothing_and_everything(self) -> None:
+        whole = totals(row("19", "100", "19"))
+        none = reduce_tax(whole, D(0), currency="EUR")
+        assert (str(none.net), str(none.tax)) == ("0.00", "0.00")
+        assert parts(reduce_tax(whole, D(119), currency="EUR")) == [("100.00", "19.00")]
+
+    def test_without_a_breakdown_all_is_net(self) -> None:
+        done = reduce_tax(totals(net="100"), D("2.00"), currency="EUR")
+        assert (str(done.net), str(done.tax), done.rows) == ("2.00", "0.00", ())
+
+    @settings(max_examples=25)
+    @given(
+        st.lists(
+            st.tuples(st.decimals("0.01", 500, places=2), st.sampled_from([0, 7, 19, 23])), min_size=1, max_size=5
+        ),
+        st.integers(0, 1000),
+    )
+    def test_adds_up_to_the_cent(self, nets: list[tuple[Decimal, int]], share: int) -> None:
+        rows = [row(str(rate), str(net), str((net * rate / 100).quantize(D("0.01")))) for net, rate in nets]
+        whole = totals(*rows)
+        amount = (whole.gross * share / 1000).quantize(D("0.01"))
+        done = reduce_tax(whole, amount, currency="EUR")
+        assert done.net + done.tax == amount
+        assert sum(each.tax for each in done.rows) == done.tax
+        assert sum(each.taxable for each in done.rows) == done.net
+        assert all(
+            abs(each.tax - before.tax * amount / whole.gross) <= D("0.005")
+            for each, before in zip(done.rows, rows, strict=True)
+        )
+
+    @pytest.mark.parametrize(
+        ("whole", "amount"),
+        [
+            (totals(row("19", "100", "19")), "-0.01"),
+            (totals(row("19", "100", "19")), "119.01"),
+            (totals(row("19", "100", "19")), "1.005"),
+            (totals(net="0"), "0"),
+            (totals(net="-5"), "-5"),
+        ],
+    )
+    def test_refuses_what_cannot_be_taken_off(self, whole: Totals, amount: str) -> None:
+        with pytest.raises(InvalidReduction) as caught:
+            reduce_tax(whole, D(amount), currency="EUR")
+        assert caught.value.pointer == "/amount"
+        assert str(caught.value) == (
+            f"{amount} EUR cannot be taken off a total of {whole.gross}: use 0 to the total, in whole units."
+        )

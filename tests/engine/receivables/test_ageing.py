@@ -1,6 +1,6 @@
 """Ageing: overdue starts the day after the due date."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,19 @@ class TestAge:
     def test_on_the_due_date_payment_is_on_time(self) -> None:
         assert not is_overdue(DUE, DUE)
         assert is_overdue(DUE, date(2026, 3, 1))
+
+    def test_overdue_starts_the_day_after_the_due_date_over_month_year_and_leap_day(self) -> None:
+        """FM-28: days are dates, without a clock or a zone that could shift them by one."""
+        for due in (date(2024, 2, 28), date(2024, 2, 29), date(2025, 2, 28), date(2025, 12, 31), date(2026, 3, 29)):
+            after = due + timedelta(days=1)
+            assert (age(due, due), is_overdue(due, due)) == (0, False)
+            assert (age(due, after), is_overdue(due, after), bucket(age(due, after))) == (1, True, "1-30")
+            assert age(due, due - timedelta(days=1)) == -1
+
+    def test_a_moment_is_no_day(self) -> None:
+        """FM-28: whoever has a moment must say in which zone it is which day; the two never mix by accident."""
+        with pytest.raises(TypeError):
+            age(DUE, datetime(2026, 3, 1, tzinfo=UTC))
 
 
 class TestBucket:

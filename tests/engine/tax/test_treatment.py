@@ -1,0 +1,42 @@
+"""The decision table: who sells what to whom, and how it is taxed."""
+
+import pytest
+
+from duespark.engine.tax.treatment.decide import decide_treatment
+from duespark.engine.tax.treatment.supply import Supply
+from tests.engine.tax import cases_goods, cases_services, cases_world
+from tests.engine.tax.supplies import checks, needs, told
+
+TABLE = [
+    *cases_services.at_home(),
+    *cases_services.owed_by_buyer_at_home(),
+    *cases_services.services_in_the_eu(),
+    *cases_services.services_beyond_the_eu(),
+    *cases_goods.goods_in_the_eu(),
+    *cases_goods.goods_beyond_the_eu(),
+    *cases_goods.on_the_margin(),
+    *cases_world.from_other_countries(),
+]
+
+
+class TestTable:
+    @pytest.mark.parametrize(
+        ("of", "expected", "open_questions"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE]
+    )
+    def test_decides(self, of: Supply, expected: str, open_questions: str) -> None:
+        found = decide_treatment(of)
+        assert (told(found), " ".join(needs(found))) == (expected, open_questions)
+
+    def test_has_every_case_once(self) -> None:
+        assert len({row[0] for row in TABLE}) == len(TABLE) >= 60
+
+    def test_gives_every_note_a_sentence(self) -> None:
+        found = [decide_treatment(row[1]) for row in TABLE]
+        assert all(note.code and note.text.endswith(".") for one in found for note in (*one.needs, *one.checks))
+        assert any(checks(one) for one in found)
+
+    def test_tells_whole_sentences(self) -> None:
+        for row in TABLE:
+            found = decide_treatment(row[1])
+            assert len(found.why) >= 2
+            assert all(step.endswith(".") for step in found.why), found.why

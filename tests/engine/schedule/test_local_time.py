@@ -1,13 +1,14 @@
-"""Wall time across daylight-saving changes, and quiet hours."""
+"""Wall time across daylight-saving changes, and the day it is in a place."""
 
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from duespark.engine.receivables.ageing import is_overdue
 from duespark.engine.schedule.local_time import UnknownZone, find_zone, local_date, to_utc
-from duespark.engine.schedule.quiet_hours import NeverOpen, is_allowed, next_allowed
+from duespark.engine.schedule.period import period_of
 
 ZONES = [
     "Pacific/Auckland",
@@ -20,9 +21,7 @@ ZONES = [
 zones = st.sampled_from(ZONES)
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 times = st.times()
-instants = st.datetimes(
-    datetime.fromisoformat("2015-01-01"), datetime.fromisoformat("2035-12-31"), timezones=st.just(UTC)
-)
+few = settings(max_examples=40)
 
 
 class TestToUtc:
@@ -35,10 +34,15 @@ class TestToUtc:
             (date(2026, 3, 29), time(1, 59), "Europe/Berlin", "2026-03-29T00:59"),
             (date(2026, 10, 25), time(2, 30), "Europe/Berlin", "2026-10-25T00:30"),
             (date(2026, 10, 25), time(3, 0), "Europe/Berlin", "2026-10-25T02:00"),
+            (date(2026, 3, 8), time(2, 30), "America/New_York", "2026-03-08T07:00"),
+            (date(2026, 11, 1), time(1, 30), "America/New_York", "2026-11-01T05:30"),
             (date(2018, 11, 4), time(0, 0), "America/Sao_Paulo", "2018-11-04T03:00"),
+            (date(2019, 2, 16), time(23, 30), "America/Sao_Paulo", "2019-02-17T01:30"),
+            (date(2019, 11, 3), time(0, 0), "America/Sao_Paulo", "2019-11-03T03:00"),
             (date(2026, 9, 27), time(2, 30), "Pacific/Auckland", "2026-09-26T14:00"),
             (date(2026, 4, 5), time(2, 30), "Pacific/Auckland", "2026-04-04T13:30"),
             (date(2026, 10, 4), time(2, 15), "Australia/Lord_Howe", "2026-10-03T15:30"),
+            (date(2026, 4, 5), time(1, 45), "Australia/Lord_Howe", "2026-04-04T14:45"),
             (date(2011, 12, 30), time(9), "Pacific/Apia", "2011-12-30T10:00"),
             (date(2026, 6, 1), time(9), "Asia/Kolkata", "2026-06-01T03:30"),
         ],
@@ -46,6 +50,7 @@ class TestToUtc:
     def test_known_moments(self, day: date, at: time, zone: str, expected: str) -> None:
         assert to_utc(day, at, zone) == datetime.fromisoformat(expected).replace(tzinfo=UTC)
 
+    @few
     @given(days, times, zones)
     def test_shows_the_time_asked_for_or_the_first_after_a_gap(self, day: date, at: time, zone: str) -> None:
         instant = to_utc(day, at, zone)
@@ -57,6 +62,7 @@ class TestToUtc:
         just_before = (instant - timedelta(seconds=1)).astimezone(find_zone(zone)).replace(tzinfo=None)
         assert just_before < wanted
 
+    @few
     @given(days, times, zones)
     def test_of_two_moments_it_is_the_first(self, day: date, at: time, zone: str) -> None:
         instant = to_utc(day, at, zone)
@@ -70,8 +76,14 @@ class TestToUtc:
 
     @pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../etc/passwd", "Europe", "Europe/Berlin\0"])
     def test_refuses_unknown_zones(self, zone: str) -> None:
-        with pytest.raises(UnknownZone):
+        with pytest.raises(UnknownZone) as caught:
             to_utc(date(2026, 1, 1), time(9), zone)
+        assert caught.value.pointer == "/zone"
+        assert str(caught.value) == f"There is no time zone {zone!r}. Use an IANA name such as Europe/Warsaw."
+
+    def test_a_fraction_of_a_second_in_a_gap_does_not_delay_the_end_of_it(self) -> None:
+        at = time(2, 30, 0, 1)
+        assert to_utc(date(2026, 3, 29), at, "Europe/Berlin") == datetime(2026, 3, 29, 1, tzinfo=UTC)
 
 
 class TestLocalDate:
@@ -86,65 +98,19 @@ class TestLocalDate:
     def test_is_the_day_of_the_place(self, zone: str, expected: date) -> None:
         assert local_date(datetime(2025, 12, 31, 10, 30, tzinfo=UTC), zone) == expected
 
+    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Pago_Pago"])
+    def test_fm_23_a_year_begins_at_midnight_of_the_place(self, zone: str) -> None:
+        """FM-23: at 00:30 on 1 January it is the new year at +13 and at -11, and at 23:30 before it the old one."""
+        half_past = to_utc(date(2026, 1, 1), time(0, 30), zone)
+        for unit in ("month", "quarter", "half_year", "year"):
+            assert period_of(local_date(half_past, zone), unit).start == date(2026, 1, 1)
+            before = local_date(half_past - timedelta(hours=1), zone)
+            assert period_of(before, unit).end == date(2025, 12, 31)
 
-WORKDAYS = frozenset(range(5))
-
-
-def following(instant: datetime, zone: str = "UTC", **more: object) -> datetime:
-    window = {"opens": time(8), "closes": time(18), "weekdays": WORKDAYS, "holidays": frozenset[date](), **more}
-    return next_allowed(instant, zone=zone, **window)  # type: ignore[arg-type]
-
-
-class TestNextAllowed:
-    @pytest.mark.parametrize(
-        ("instant", "expected"),
-        [
-            ("2026-03-02T08:00", "2026-03-02T08:00"),
-            ("2026-03-02T07:59:59", "2026-03-02T08:00"),
-            ("2026-03-02T17:59:59", "2026-03-02T17:59:59"),
-            ("2026-03-02T18:00", "2026-03-03T08:00"),
-            ("2026-03-06T18:00", "2026-03-09T08:00"),
-            ("2026-03-07T12:00", "2026-03-09T08:00"),
-        ],
-    )
-    def test_moves_to_the_next_opening(self, instant: str, expected: str) -> None:
-        found = following(datetime.fromisoformat(instant).replace(tzinfo=UTC))
-        assert found == datetime.fromisoformat(expected).replace(tzinfo=UTC)
-
-    def test_skips_holidays(self) -> None:
-        easter = {date(2026, 4, 3), date(2026, 4, 6)}
-        found = following(datetime(2026, 4, 2, 19, tzinfo=UTC), holidays=easter)
-        assert found == datetime(2026, 4, 7, 8, tzinfo=UTC)
-
-    @given(instants, zones, times, times, st.frozensets(st.integers(0, 6), min_size=1), st.frozensets(days, max_size=5))
-    def test_is_open_not_earlier_and_stable(
-        self, instant: datetime, zone: str, one: time, two: time, weekdays: frozenset[int], holidays: frozenset[date]
-    ) -> None:
-        if one == two:
-            return
-        window = {"opens": min(one, two), "closes": max(one, two), "weekdays": weekdays, "holidays": holidays}
-        found = following(instant, zone, **window)
-        assert found >= instant
-        assert is_allowed(found, zone=zone, **window)  # type: ignore[arg-type]
-        assert following(found, zone, **window) == found
-        assert (found == instant) == is_allowed(instant, zone=zone, **window)  # type: ignore[arg-type]
-
-    def test_a_window_that_a_day_skips_opens_the_next_day(self) -> None:
-        sunday = frozenset({5, 6, 0})
-        found = following(
-            datetime(2026, 3, 28, 12, tzinfo=UTC),
-            "Europe/Berlin",
-            opens=time(2, 10),
-            closes=time(2, 40),
-            weekdays=sunday,
-        )
-        assert found == datetime(2026, 3, 30, 0, 10, tzinfo=UTC)
-
-    def test_refuses_what_never_opens(self) -> None:
-        monday = datetime(2026, 3, 2, 20, tzinfo=UTC)
-        with pytest.raises(NeverOpen, match="empty"):
-            following(monday, opens=time(18), closes=time(18))
-        with pytest.raises(NeverOpen, match="no weekday"):
-            following(monday, weekdays=frozenset())
-        with pytest.raises(NeverOpen, match="holidays"):
-            following(monday, holidays={date(2026, 3, 2) + timedelta(days=days) for days in range(401)})
+    @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/New_York", "Pacific/Pago_Pago", "Asia/Kolkata"])
+    def test_fm_28_a_debt_is_overdue_from_midnight_of_the_creditor(self, zone: str) -> None:
+        """FM-28: the due date itself is on time to its last second, wherever the creditor is."""
+        due = date(2026, 1, 31)
+        midnight = to_utc(due + timedelta(days=1), time(0), zone)
+        assert not is_overdue(due, local_date(midnight - timedelta(seconds=1), zone))
+        assert is_overdue(due, local_date(midnight, zone))

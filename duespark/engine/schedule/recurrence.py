@@ -37,10 +37,11 @@ class Recurrence:
     for weeks; `on` is for months, quarters and years, none means the day number of `start`. `calendar` matters only to
     `NthBusinessDay`.
 
-    Nothing recurs after `end`. No day before `contract_start` or after `contract_end` is billed. `limit` is how many
-    there are within the contract, those skipped included (as COUNT and EXDATE of RFC 5545). Skipped are: the days `skip_dates`; what covers a
-    period that begins in one of `skip_months` (1 to 12) or within one of `skip_periods`, such as a pause; and the
-    numbers `skip_indexes`. Skipping renumbers nothing.
+    Nothing recurs after `end`. No day before `contract_start` or after `contract_end` is billed; moving the end later does
+    not bill the rest of a period that was billed in part. `limit` is how many there are within the contract, those
+    skipped included (as COUNT and EXDATE of RFC 5545). Skipped are: the days `skip_dates`; what covers a period that
+    begins in one of `skip_months` (1 to 12) or within one of `skip_periods`, such as a pause; and the numbers
+    `skip_indexes`. Skipping renumbers nothing.
 
     Numbers follow from `start`, the pattern and, for `NthBusinessDay`, the holidays of the month it starts in. Rather
     than change those, end the schedule and begin another; keys of periods stay true all the same.

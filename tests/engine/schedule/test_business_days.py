@@ -117,6 +117,7 @@ class TestAdjust:
     def test_gives_up_where_every_day_is_off(self, convention: Convention) -> None:
         with pytest.raises(NoBusinessDay) as caught:
             adjust(date(2026, 3, 4), convention, BusinessCalendar(weekend=frozenset(range(7))))
+        assert caught.value.code == "schedule.no_business_day"
         assert str(caught.value) == (
             "There is no business day within 366 days of 2026-03-04. Take a weekday out of the weekend, "
             "or some holidays out."

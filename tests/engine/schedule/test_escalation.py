@@ -148,7 +148,7 @@ class TestEscalated:
     def test_refuses_percentages_that_are_typing_errors(self, percent: str) -> None:
         with pytest.raises(InvalidEscalation) as caught:
             rising("1", percent, on=SINCE)
-        assert caught.value.pointer == "/percent"
+        assert (caught.value.code, caught.value.pointer) == ("schedule.invalid_escalation", "/percent")
         assert str(caught.value) == (
             "The price cannot rise this way: the percentage must be above -100 and at most 100."
         )

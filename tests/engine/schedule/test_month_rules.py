@@ -84,6 +84,11 @@ class TestDayInMonth:
         ):
             assert is_business_day(day, calendar)
 
+    def test_each_carries_its_kind(self) -> None:
+        """What outside data tells them apart by."""
+        each = (DayOfMonth(day=1), LastDay(), NthWeekday(nth=1, weekday=0), NthBusinessDay(nth=1))
+        assert [rule.kind for rule in each] == ["day", "last_day", "weekday", "business_day"]
+
 
 class TestIsCountedFromEnd:
     @pytest.mark.parametrize(

@@ -38,6 +38,7 @@ class TestKey:
     def test_refuses_what_is_no_period(self, key: str) -> None:
         with pytest.raises(InvalidPeriod) as caught:
             read_key(key)
+        assert caught.value.code == "schedule.invalid_period"
         assert str(caught.value) == (
             f"{key!r} is no period. Write two days, the first before or on the last, such as 2026-03-01/2026-03-31."
         )
@@ -81,6 +82,9 @@ class TestPeriodOf:
     )
     def test_known_periods(self, day: str, unit: PeriodUnit, first_month: int, key: str) -> None:
         assert period_of(date.fromisoformat(day), unit, fiscal_start_month=first_month).key == key
+
+    def test_the_fiscal_year_is_the_calendar_year_unless_said(self) -> None:
+        assert period_of(date(2026, 1, 31), "year").key == "2026-01-01/2026-12-31"
 
     @few
     @given(days, st.sampled_from(sorted(MONTHS)), st.integers(1, 12))

@@ -98,7 +98,7 @@ class TestProrate:
     def test_refuses_days_outside_the_period(self, used: str) -> None:
         with pytest.raises(CannotProrate) as caught:
             prorate(Decimal(1), APRIL, read_key(used), decimals=2)
-        assert caught.value.pointer == "/used"
+        assert (caught.value.code, caught.value.pointer) == ("schedule.cannot_prorate", "/used")
         assert str(caught.value) == f"Cannot prorate: {used} is not within 2026-04-01/2026-04-30."
 
     def test_refuses_days_in_the_wrong_order(self) -> None:

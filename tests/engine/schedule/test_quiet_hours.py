@@ -105,6 +105,7 @@ class TestNextAllowed:
     def test_refuses_what_never_opens(self, window: dict[str, Any], problem: str) -> None:
         with pytest.raises(NeverOpen) as caught:
             following(datetime(2026, 3, 2, 20, tzinfo=UTC), **window)
+        assert caught.value.code == "schedule.never_open"
         assert str(caught.value) == f"Nothing could ever be sent: {problem}."
 
 

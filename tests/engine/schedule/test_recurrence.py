@@ -66,6 +66,7 @@ class TestCheckRecurrence:
     def test_refuses_what_cannot_be_followed(self, more: dict[str, Any], pointer: str, problem: str) -> None:
         with pytest.raises(InvalidRecurrence) as caught:
             check_recurrence(recurrence(**more))
+        assert caught.value.code == "schedule.invalid_recurrence"
         assert (caught.value.pointer, str(caught.value)) == (pointer, f"The schedule cannot be followed: {problem}.")
 
     @pytest.mark.parametrize(

@@ -33,14 +33,12 @@ def is_payable(address: str) -> bool:
 
 def _is_base58(address: str) -> bool:
     """P2PKH or P2SH: version byte, 20 bytes of hash, 4 bytes of double SHA-256 over both."""
-    if not 26 <= len(address) <= 35 or any(character not in _BASE58 for character in address):
+    if not 26 <= len(address) <= 34 or any(character not in _BASE58 for character in address):
         return False
     number = 0
     for character in address:
         number = number * 58 + _BASE58.index(character)
-    if number >= 1 << 200:
-        return False
-    raw = number.to_bytes(25, "big")
+    raw = number.to_bytes(25, "big")  # 34 digits of base 58 always fit
     # Each leading zero byte is written as one "1", and nothing else is.
     zeros = len(raw) - len(raw.lstrip(b"\0"))
     digest = hashlib.sha256(hashlib.sha256(raw[:21]).digest()).digest()

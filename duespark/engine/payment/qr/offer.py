@@ -140,8 +140,8 @@ def _try_pay_link(asked: _Asked) -> str:
 
 
 _TRIALS: Mapping[Scheme, Callable[[_Asked], str]] = {
-    "swiss": _try_swiss,
     "epc": _try_epc,
+    "swiss": _try_swiss,
     "paynow": _try_paynow,
     "pix": _try_pix,
     "upi": _try_upi,

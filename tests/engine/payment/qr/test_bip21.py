@@ -175,7 +175,8 @@ class TestAddress:
         assert not is_payable(address)
 
     @pytest.mark.parametrize(
-        "address", ["", "1", "bc1", "bc1q", "0" * 34, "1" * 27, "1" * 34, "z" * 35, "1" + GENESIS, GENESIS + " "]
+        "address",
+        ["", "1", "bc1", "bc1q", "0" * 34, "1" * 27, "1" * 34, "z" * 34, "z" * 35, "1" + GENESIS, GENESIS + " "],
     )
     def test_nonsense_is_not(self, address: str) -> None:
         assert not is_payable(address)

@@ -54,6 +54,9 @@ class TestPublishedPayloads:
             "BCD\n002\n1\nSCT\nCOBADEFFXXX\nACME GmbH\nDE89370400440532013000\nEUR250.00\nGDDS\n\nInvoice 7\nThank you"
         )
 
+    def test_a_text_keeps_its_last_letter(self) -> None:
+        assert payload(**ACME, text="MAX").endswith("\nMAX")
+
     def test_least_fields_leave_no_empty_lines_at_the_end(self) -> None:
         assert payload(**ACME | {"amount": None}) == "BCD\n002\n1\nSCT\n\nACME GmbH\nDE89370400440532013000"
 

@@ -49,7 +49,7 @@ class TestOffer:
     @pytest.mark.parametrize(
         ("country", "currency", "expected"),
         [
-            ("DE", "EUR", ["swiss", "epc", "pay_link", "bip21"]),
+            ("DE", "EUR", ["epc", "swiss", "pay_link", "bip21"]),
             ("DE", "CHF", ["swiss", "pay_link", "bip21"]),
             ("SG", "SGD", ["paynow", "pay_link", "bip21"]),
             ("BR", "BRL", ["pix", "pay_link", "bip21"]),
@@ -67,12 +67,12 @@ class TestOffer:
 
     @pytest.mark.parametrize(
         ("country", "first"),
-        [("CH", "swiss"), ("LI", "swiss"), ("SG", "paynow"), ("BR", "pix"), ("IN", "upi"), ("DE", "swiss")],
+        [("CH", "swiss"), ("LI", "swiss"), ("SG", "paynow"), ("BR", "pix"), ("IN", "upi"), ("DE", "epc")],
     )
     def test_the_scheme_at_home_stands_first(self, country: str, first: str) -> None:
         payee = replace(EVERYWHERE, country=country)
         offers = [offer.scheme for offer in find_schemes(payee=payee, currency="EUR", balance=D(1))]
-        rest = [scheme for scheme in ("swiss", "epc", "paynow", "pix", "upi", "pay_link", "bip21") if scheme != first]
+        rest = [scheme for scheme in ("epc", "swiss", "paynow", "pix", "upi", "pay_link", "bip21") if scheme != first]
         assert offers == [first, *rest]
 
     def test_a_mobile_number_stands_in_for_a_uen(self) -> None:
@@ -80,6 +80,9 @@ class TestOffer:
         assert "paynow" in possible(payee, "SGD")
         assert "paynow" in possible(replace(payee, uen=""), "SGD")
         assert "paynow" not in possible(replace(payee, uen="", mobile=""), "SGD")
+
+    def test_the_smallest_balance_is_enough(self) -> None:
+        assert possible(EVERYWHERE, "EUR", balance="0.01", pay_url=PAGE) == ["epc", "swiss", "pay_link"]
 
     def test_a_qr_iban_takes_a_qr_bill_but_no_transfer(self) -> None:
         assert possible(replace(EVERYWHERE, iban="CH44 3199 9123 0008 8901 2"), "EUR") == ["swiss"]

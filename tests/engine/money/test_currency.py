@@ -72,6 +72,11 @@ class TestCurrency:
         assert caught.value.pointer == "/currency"
         assert str(caught.value) == f"There is no currency {code!r}. Use a code of ISO 4217, such as EUR."
 
+    def test_points_at_nothing_where_nothing_was_said(self) -> None:
+        with pytest.raises(UnknownCurrency) as caught:
+            currency("DEM")
+        assert caught.value.pointer is None
+
     @pytest.mark.parametrize(
         ("code", "last_day"),
         [

@@ -59,6 +59,13 @@ class TestStyles:
             "plain": PLAIN,
         }
 
+    @pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+    def test_use_the_words_there_are(self, style: MoneyStyle) -> None:
+        assert style.unit in get_args(Unit)
+        assert style.position in get_args(Position)
+        assert style.grouping in get_args(Grouping)
+        assert style.negative in get_args(Negative)
+
     def test_without_one_it_is_western(self) -> None:
         assert display(D(1234), "USD") == "$1,234.00"
 

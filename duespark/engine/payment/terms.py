@@ -1,14 +1,13 @@
 """Payment terms: when an invoice falls due, and whether the law lets it be so late."""
 
 import calendar
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.document import PaymentTerms
-from duespark.engine.payment.due_day import Convention, business_days, roll
+from duespark.engine.schedule.business_days import MONDAY_TO_FRIDAY, BusinessCalendar, Convention, adjust
 
 LONGEST_DAYS = 3650
 _LAST_NUMBER = 31
@@ -53,12 +52,13 @@ def due_date(
     terms: PaymentTerms,
     *,
     convention: Convention = "unadjusted",
-    is_business: Callable[[date], bool] | None = None,
+    days_off: BusinessCalendar = MONDAY_TO_FRIDAY,
 ) -> date:
     """The last day on which payment is on time (BT-9), as `terms` say, then rolled to a business day by `convention`.
 
-    Days are calendar days. A month without the day numbered `terms.day` counts its last. `is_business` knows the
-    weekend and the holidays; without it Saturday and Sunday are off. Raises `InvalidTerms`, `InvalidDueDay`,
+    Days are calendar days. A month without the day numbered `terms.day` counts its last. `days_off` are the
+    weekend and the holidays. Moving on is the law where nothing else is agreed (article 115 of the Polish civil code,
+    § 193 BGB). Raises `InvalidTerms`, `InvalidDueDay`,
     `NoBusinessDay`.
 
     >>> due_date(date(2026, 1, 31), PaymentTerms(days=30))
@@ -76,7 +76,7 @@ def due_date(
     due = start + timedelta(days=terms.days)
     if terms.start == "day_of_month":
         due = _next_numbered(due, terms.day)
-    return roll(due, convention, is_business or business_days())
+    return adjust(due, convention, days_off)
 
 
 def _next_numbered(earliest: date, number: int | None) -> date:

@@ -23,7 +23,6 @@ CODES = {
     "InvalidReduction": "payment.invalid_reduction",
     "InvalidTerms": "payment.invalid_terms",
     "InvalidTolerance": "payment.invalid_tolerance",
-    "NoBusinessDay": "payment.no_business_day",
     "NoInterestLaw": "payment.no_interest_law",
     "NoInterestRate": "payment.no_interest_rate",
     "NotRefundable": "payment.not_refundable",

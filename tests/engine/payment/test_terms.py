@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.document import PaymentTerms
-from duespark.engine.payment.due_day import business_days
 from duespark.engine.payment.terms import InvalidDueDay, InvalidTerms, TermLimit, due_date, late_payment_limit
+from duespark.engine.schedule.business_days import BusinessCalendar
 
 ISSUED = date(2026, 1, 1)
 dates = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -84,8 +84,8 @@ class TestDueDate:
         assert due_date(date(2026, 1, 21), saturday, convention="preceding") == date(2026, 1, 30)
 
     def test_the_calendar_given_counts(self) -> None:
-        monday_off = business_days(holidays={date(2026, 2, 2)})
-        due = due_date(date(2026, 1, 21), PaymentTerms(days=10), convention="following", is_business=monday_off)
+        monday_off = BusinessCalendar(holidays=frozenset({date(2026, 2, 2)}))
+        due = due_date(date(2026, 1, 21), PaymentTerms(days=10), convention="following", days_off=monday_off)
         assert due == date(2026, 2, 3)
 
 

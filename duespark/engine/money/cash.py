@@ -24,14 +24,15 @@ class RoundedCash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashRule:
-    """From the day `since` cash in `currency` is paid in multiples of `coin`; of the euro only in `country`."""
+    """From the day `since` cash in `currency` is paid in multiples of `coin`; of the euro only in `country`, which is
+    empty for other currencies."""
 
     currency: str
+    country: str
     coin: Decimal
     since: date
     source: str
-    country: str = ""
-    policy: RoundingPolicy = "half_up"
+    policy: RoundingPolicy
 
 
 def _rule(row: str, source: str, policy: RoundingPolicy = "half_up") -> CashRule:

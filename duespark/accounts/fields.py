@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from duespark.adapters.email.message import BadMail, address_of
-from duespark.engine.money.currency import UnknownCurrency, currency
+from duespark.engine.money.currency import CURRENCIES
 from duespark.runtime.places import countries, languages, time_zones
 
 Role = Literal["owner", "admin", "accountant", "member", "viewer"]
@@ -62,10 +62,9 @@ def _language(code: str) -> str:
 
 
 def _currency(code: str) -> str:
-    try:
-        return currency(code).code
-    except UnknownCurrency:
-        raise _wrong("currency", "must be a currency of ISO 4217, such as EUR") from None
+    if code not in CURRENCIES:
+        raise _wrong("currency", "must be a currency of ISO 4217 that is in use, such as EUR")
+    return code
 
 
 Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]

@@ -39,7 +39,7 @@ async def create(tx: Tx, *, wanted: ClientIn) -> ClientRow:
 
     Raises `CodeTaken`, subclasses of `Invalid`.
     """
-    client, client_id = check_client(wanted, zone=tx.zone), new_id()
+    client, client_id = check_client(wanted, zone=tx.zone, today=tx.today), new_id()
     if client.code:
         if not await _insert(tx, client_id, client):
             raise CodeTaken(pointer="/code", value=client.code)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, Strict
@@ -35,9 +36,9 @@ class ClientIn(Closed):
     notes: str = ""
 
 
-def check_client(wanted: ClientIn, *, zone: str) -> ClientIn:
+def check_client(wanted: ClientIn, *, zone: str, today: date) -> ClientIn:
     """The client with tidy fields, in `zone` where it names none. Raises subclasses of `Invalid` with a pointer."""
-    currency(wanted.currency, pointer="/currency")
+    currency(wanted.currency, on=today, pointer="/currency")
     return replace(
         wanted,
         profile=check_profile(wanted.profile, needs_country=False),

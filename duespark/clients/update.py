@@ -33,7 +33,7 @@ async def update(tx: Tx, id: UUID, *, version: int, wanted: ClientIn) -> ClientR
     Raises `ClientNotFound`, `ChangedElsewhere`, `CodeTaken`, subclasses of `Invalid`.
     """
     before = await lock_client(tx, id, version=version)
-    client = check_client(wanted, zone=before.time_zone)
+    client = check_client(wanted, zone=before.time_zone, today=tx.today)
     client = replace(client, code=client.code or before.code)
     try:
         await _UPDATE.run(tx.conn, org=tx.org_id, client=id, **columns_of(tx, client))

@@ -25,7 +25,7 @@ async def create(tx: Tx, *, wanted: CompanyIn) -> CompanyRow:
     """The new company; `CompanyCreated` is recorded. Raises `CompanyNotAllowed`, subclasses of `Invalid`."""
     if tx.actor.company_ids is not None:
         raise CompanyNotAllowed
-    company_id, company = new_id(), check_company(wanted)
+    company_id, company = new_id(), check_company(wanted, today=tx.today)
     await _INSERT.run(
         tx.conn, org_id=tx.org_id, id=company_id, created_at=tx.now, **columns_of(tx, company_id, company)
     )

@@ -1,6 +1,7 @@
 """What somebody says of a company when creating or changing it, and the rules it must keep."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, Strict
@@ -27,9 +28,9 @@ class CompanyIn(Closed):
     reply_to: Annotated[str, Field(description="Where answers to mail go; empty: the address of the profile.")] = ""
 
 
-def check_company(wanted: CompanyIn) -> CompanyIn:
+def check_company(wanted: CompanyIn, *, today: date) -> CompanyIn:
     """The company with tidy fields. Raises subclasses of `Invalid` that point to the field."""
-    currency(wanted.currency, pointer="/currency")
+    currency(wanted.currency, on=today, pointer="/currency")
     return replace(
         wanted,
         profile=check_profile(wanted.profile, needs_country=True),

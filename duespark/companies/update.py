@@ -27,7 +27,7 @@ _UPDATE = Q(
 async def update(tx: Tx, id: UUID, *, version: int, wanted: CompanyIn) -> CompanyRow:
     """The changed company. Raises `CompanyNotFound`, `ChangedElsewhere`, subclasses of `Invalid`."""
     before = await lock_company(tx, id, version=version)
-    company = check_company(wanted)
+    company = check_company(wanted, today=tx.today)
     await _UPDATE.run(tx.conn, org=tx.org_id, company=id, **columns_of(tx, id, company))
     after = await get_company(tx, id)
     await audit(

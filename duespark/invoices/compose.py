@@ -8,6 +8,7 @@ from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.document import Document, PaymentTerms
 from duespark.engine.invoice.totals import calculate
+from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.payment.terms import due_date
 from duespark.invoices.schemas import DraftIn
 from duespark.runtime.tx import Tx
@@ -77,7 +78,8 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         bank_account=company.bank_account,
         **{name: getattr(draft, name) for name in TYPED},
     )
-    context = await tax_context(tx, company, _tax_date(document, tx.today))
+    find_currency(document.currency, on=draft.issue_date or tx.today, pointer="/currency")
+    context = await tax_context(tx, company, _tax_date(document, tx.today), buyer=client.profile)
     return Composed(document=calculate(document, context), company=company, client=client)
 
 
@@ -91,7 +93,7 @@ async def recompose(tx: Tx, stored: Document, *, company: CompanyRow, client: Cl
         buyer=client.profile,
         bank_account=company.bank_account,
     )
-    return calculate(document, await tax_context(tx, company, _tax_date(document, issue_date)))
+    return calculate(document, await tax_context(tx, company, _tax_date(document, issue_date), buyer=client.profile))
 
 
 def _tax_date(document: Document, today: date) -> date:

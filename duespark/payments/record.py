@@ -59,7 +59,7 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     invoice, PaymentAllocated. Raises `ClientNotFound`, `ReceivedInFuture`, `InvalidPayment`, `InvalidAllocation` and
     the errors above, each with a pointer to the field.
     """
-    find_currency(payment.currency, pointer="/currency")
+    find_currency(payment.currency, on=payment.received_on, pointer="/currency")
     if payment.received_on > tx.today:
         raise ReceivedInFuture(pointer="/received_on", received_on=payment.received_on, today=tx.today)
     client = await get_client(tx, payment.client_id)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from duespark.accounts.access import Router
 from duespark.accounts.permissions import PUBLIC
+from duespark.clients.queries import get_client
 from duespark.companies.queries import get_company
 from duespark.engine.money.currency import CURRENCIES
 from duespark.runtime.tx import Tx
@@ -15,10 +16,14 @@ router = Router(tags=["taxes"])
 
 
 @router.get("/tax-rates", "companies.read")
-async def list_tax_rates(tx: Tx, company_id: UUID, on: date | None = None) -> TaxRates:
-    """The rates a company may charge on a day (today where none is given), the usual choice first."""
+async def list_tax_rates(tx: Tx, company_id: UUID, on: date | None = None, client_id: UUID | None = None) -> TaxRates:
+    """The rates a company may charge on a day (today where none is given), the usual choice first.
+
+    With a client, those of the client's province or state, where that decides.
+    """
     company = await get_company(tx, company_id)
-    found = rates_of(company, on or tx.today)
+    buyer = (await get_client(tx, client_id)).profile if client_id else None
+    found = rates_of(company, on or tx.today, buyer=buyer)
     return TaxRates(
         data=[
             TaxRateChoice(key=one.key, category=one.category, rate=one.rate, label=one.label, reason=one.reason)

@@ -38,6 +38,9 @@ class TestCreate:
         assert made == {
             "id": made["id"],
             "profile": {
+                "legal_form": "",
+                "identifiers": [],
+                "endpoint": None,
                 "name": "Example Studio Sp. z o.o.",
                 "trading_name": "",
                 "address": {

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from duespark.engine.money.rounding import RoundingPolicy
+
 Category = Literal["S", "Z", "E", "AE", "K", "G", "O", "L", "M"]
 """UNCL5305 as EN 16931 uses it: standard, zero, exempt, reverse charge, intra-EU, export, out of scope, IGIC, IPSI."""
 
@@ -91,7 +93,7 @@ class CountryRates:
     treatments: tuple[TaxRate, ...] = ()
     unregistered: str = "Not subject to tax: the seller is not registered"
     authority: str = ""
-    rounding: str = "half_up"
+    rounding: RoundingPolicy = "half_up"
     regions: tuple[RegionRates, ...] = ()
     small_business: tuple[SmallBusiness, ...] = ()
 

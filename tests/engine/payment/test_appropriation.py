@@ -40,8 +40,15 @@ class TestAppropriate:
 
     def test_the_order_of_section_367_bgb_is_the_default(self) -> None:
         assert appropriate(D(60), OWED) == appropriate(D(60), OWED, ("costs", "interest", "principal"))
-        assert STATUTES["DE"] == "§ 367 Abs. 1 BGB"
-        assert STATUTES["PL"] == "art. 451 § 1 Kodeksu cywilnego"
+        assert STATUTES == {
+            "AT": "§ 1416 ABGB",
+            "DE": "§ 367 Abs. 1 BGB",
+            "ES": "artículo 1173 del Código Civil",
+            "FR": "article 1343-1 du Code civil",
+            "IT": "articolo 1194 del Codice civile",
+            "NL": "artikel 6:44 BW",
+            "PL": "art. 451 § 1 Kodeksu cywilnego",
+        }
 
     def test_what_is_too_much_stays(self) -> None:
         paid = appropriate(D("1052.51"), OWED)

@@ -1,5 +1,6 @@
 """2/10 net 30: what settles, and the tax that shrinks with it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -78,6 +79,15 @@ class TestSettleEarly:
         assert settle("99.99", 16, tolerance="0.05").balance == D("0.01")
         plain = settle_early((), amount_due=DUE, paid=DUE, paid_on=date(2026, 1, 1), currency="EUR")
         assert (plain.discount, plain.balance, plain.credit) == (None, D(0), D(0))
+        nothing = replace(TWO, percent=D(0), discount=D("0.00"), payable=DUE)
+        short = settle_early(
+            (nothing,), amount_due=DUE, paid=D("99.99"), paid_on=date(2026, 1, 1), currency="EUR", tolerance=D("0.05")
+        )
+        assert (short.written_off, short.balance) == (D(0), D("0.01"))
+
+    def test_without_a_tolerance_every_cent_counts(self) -> None:
+        done = settle_early(TERMS, amount_due=DUE, paid=D("96.99"), paid_on=date(2026, 1, 1), currency="EUR")
+        assert (done.taken, done.balance) == (D(0), D("3.01"))
 
     @settings(max_examples=25)
     @given(st.decimals(0, 120, places=2), st.integers(1, 20), st.decimals(0, 1, places=2))
@@ -133,8 +143,9 @@ class TestReduceTax:
         assert parts(done) == [("2.00", "0.38"), ("2.00", "0.14")]
 
     def test_the_largest_row_takes_the_odd_cents(self) -> None:
-        done = reduce_tax(totals(row("0", "33", "0"), row("0", "34", "0"), row("0", "-1", "0")), D("1"), currency="EUR")
-        assert parts(done) == [("0.50", "0.00"), ("0.52", "0.00"), ("-0.02", "0.00")]
+        rows = (row("0", "1", "0"), row("0", "3", "0"), row("0", "2", "0"))
+        done = reduce_tax(totals(*rows), D("0.05"), currency="EUR")
+        assert parts(done) == [("0.01", "0.00"), ("0.02", "0.00"), ("0.02", "0.00")]
         third = totals(row("0", "1", "0"), row("0", "1", "0"), row("0", "1", "0"))
         assert [taxable for taxable, _ in parts(reduce_tax(third, D("1"), currency="EUR"))] == ["0.34", "0.33", "0.33"]
 

@@ -25,6 +25,7 @@ class TestInstallments:
     def test_percentages(self) -> None:
         assert amounts("1000.01", percents=["30", "30", "40"]) == ["300.00", "300.00", "400.01"]
         assert amounts("99.99", 2, percents=["33.3", "66.7"]) == ["33.30", "66.69"]
+        assert amounts("100.00", 2, percents=["0.5", "99.5"]) == ["0.50", "99.50"]
 
     def test_one_is_the_whole(self) -> None:
         assert amounts("0.01", 1) == ["0.01"]

@@ -99,6 +99,25 @@ class TestDays:
         common = date(2024, 12, 31), date(2025, 12, 31)
         assert total("1000", *common, contractual(D(10), day_count="actual/actual")) == "100.00"
 
+    def test_over_new_year_each_day_is_its_own_year_s(self) -> None:
+        exact = contractual(D("36.5"), day_count="actual/actual")
+        assert total("1000", date(2023, 12, 1), date(2024, 1, 31), exact) == "60.92"  # 30 + 31 * 365 / 366
+        assert total("1000", date(2024, 12, 1), date(2025, 1, 31), exact) == "60.92"  # 30 * 365 / 366 + 31
+        assert total("1000", date(2023, 12, 1), date(2025, 1, 31), exact) == "426.00"
+        assert total("1000", date(2023, 12, 1), date(2024, 1, 31), TENTH) == "61.00"
+
+    def test_a_payment_on_the_day_of_a_new_rate_counts_from_the_day_after(self) -> None:
+        payments = [DebtPayment(paid_on=date(2025, 7, 1), principal=D(600))]
+        late = interest(D(1000), due_date=DUE, on=date(2025, 7, 3), terms=CHANGING, currency="EUR", payments=payments)
+        assert [(each.days, str(each.debt)) for each in late.periods] == [
+            (30, "1000.00"),
+            (1, "1000.00"),
+            (2, "400.00"),
+        ]
+
+    def test_a_payment_is_for_the_debt_unless_told(self) -> None:
+        assert DebtPayment(paid_on=DUE, principal=D(1)).interest == D(0)
+
 
 class TestPeriods:
     def test_rates_payments_and_leap_years_begin_new_ones(self) -> None:

@@ -111,6 +111,9 @@ class TestLatePaymentLimit:
         assert (found.days, found.limit) == (limit + 1, limit)
         assert found.source.startswith(f"Article {article} of Directive 2011/7/EU")
 
+    def test_takes_terms_for_not_agreed_unless_told(self) -> None:
+        assert late_payment_limit(ISSUED, date(2027, 1, 1), "business") is not None
+
     def test_holds_nothing_against_agreed_terms_of_businesses_and_against_consumers(self) -> None:
         due = date(2027, 1, 1)
         assert late_payment_limit(ISSUED, due, "business", expressly_agreed=True) is None

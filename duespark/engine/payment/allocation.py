@@ -81,7 +81,7 @@ def allocate(
     elif order == "proportional":
         parts = _in_proportion(amount, open_items, currency)
     else:
-        parts = _in_turn(amount, sorted(open_items, key=lambda item: (_rank(item, order), item.due_date)))
+        parts = _in_turn(amount, _sorted(open_items, order))
     used = sum((part.amount for part in parts), Decimal(0))
     return Allocation(
         parts=tuple(Part(id=part.id, amount=round_money(part.amount, currency)) for part in parts),
@@ -89,12 +89,13 @@ def allocate(
     )
 
 
-def _rank(item: OpenItem[Id], order: Order) -> tuple[date, Decimal]:
+def _sorted(open_items: Sequence[OpenItem[Id]], order: Order) -> list[OpenItem[Id]]:
+    by_due_date = sorted(open_items, key=lambda item: item.due_date)
     if order == "oldest_issue":
-        return item.issue_date or item.due_date, Decimal(0)
+        return sorted(by_due_date, key=lambda item: item.issue_date or item.due_date)
     if order == "smallest":
-        return date.min, item.balance
-    return item.due_date, Decimal(0)
+        return sorted(by_due_date, key=lambda item: item.balance)
+    return by_due_date
 
 
 def _in_turn(amount: Decimal, open_items: Sequence[OpenItem[Id]]) -> list[Part[Id]]:

@@ -85,6 +85,10 @@ class TestSettleEarly:
         )
         assert (short.written_off, short.balance) == (D(0), D("0.01"))
 
+    def test_without_grace_its_last_day_is_the_last(self) -> None:
+        done = settle_early((THREE,), amount_due=DUE, paid=D(97), paid_on=date(2026, 1, 9), currency="EUR")
+        assert (done.taken, done.balance) == (D(0), D(3))
+
     def test_without_a_tolerance_every_cent_counts(self) -> None:
         done = settle_early(TERMS, amount_due=DUE, paid=D("96.99"), paid_on=date(2026, 1, 1), currency="EUR")
         assert (done.taken, done.balance) == (D(0), D("3.01"))

@@ -87,6 +87,10 @@ class TestCheckDate:
         assert found == ["needs_permission", "needs_permission", "ok"]
         assert check_date(pattern, date(2026, 2, 1), last_dates=last_dates, client_code="A/B") == "refused"
 
+    def test_a_client_who_is_not_named_has_an_order_too(self) -> None:
+        pattern = NumberPattern.parse("{client}-{seq}", per_client=True)
+        assert check_date(pattern, date(2026, 1, 4), last_dates={"/": date(2026, 1, 5)}) == "needs_permission"
+
     def test_a_client_shown_but_not_counted_alone_changes_nothing(self) -> None:
         pattern = NumberPattern.parse("{client}-{year}-{seq}", reset="yearly")
         assert check_date(pattern, date(2025, 12, 29), last_dates=LAST, client_code="NOVA") == "refused"

@@ -41,8 +41,8 @@ class TestCheckNumbers:
     def test_numbers_missing_at_the_end_are_found_by_the_counter(self) -> None:
         found = check_numbers(YEARLY, numbered(2026, 1, 2), near=MAY, last={"2026": 4, "2025": 1, "2024": 0})
         assert found.gaps == (
-            Gap(period="2025", first=1, last=1),
-            Gap(period="2026", first=3, last=4, behind="INV-2026-0002"),
+            Gap(period="2025", first=1, last=1, behind="", before=""),
+            Gap(period="2026", first=3, last=4, behind="INV-2026-0002", before=""),
         )
         assert check_numbers(YEARLY, numbered(2026, 1, 2), near=MAY, last={"2026": 2}).gaps == ()
         assert [gap.first for gap in check_numbers(YEARLY, numbered(2026, 1, 2), near=MAY, last={"2026": 3}).gaps] == [
@@ -54,6 +54,9 @@ class TestCheckNumbers:
         assert check_numbers(YEARLY, numbers, near=MAY, start=101, first={"2026": 57}).gaps == ()
         found = check_numbers(YEARLY, numbers, near=MAY, start=100, first={"2026": 56})
         assert [(gap.first, gap.last) for gap in found.gaps] == [(100, 100), (56, 56)]
+
+    def test_a_number_zero_asks_for_no_other(self) -> None:
+        assert check_numbers(YEARLY, numbered(2026, 0), near=MAY) == Findings()
 
     def test_numbers_below_the_start_make_no_gap(self) -> None:
         found = check_numbers(YEARLY, numbered(2026, 3, 10, 12), near=MAY, start=10)
@@ -103,3 +106,6 @@ class TestFindGaps:
 
     def test_a_jump_does_not_fill_the_memory(self) -> None:
         assert find_gaps([1, 10**12, 10**12 + 5], most=3) == (2, 3, 4)
+
+    def test_a_thousand_are_listed_unless_told_otherwise(self) -> None:
+        assert find_gaps([1, 10**6]) == tuple(range(2, 1002))

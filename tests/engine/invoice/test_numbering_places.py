@@ -181,6 +181,10 @@ class TestNumberBatch:
             ("0", "INV-2026-0003"),
         ]
 
+    def test_a_client_who_is_not_named_has_no_code(self) -> None:
+        with pytest.raises(NoClientCode):
+            number_batch(CLIENTS, {}, [Waiting(id="a", on=MAY)])
+
     def test_starts_where_told_and_knows_clients(self) -> None:
         batch = [Waiting(id=code, on=MAY, client_code=code) for code in ("B", "A")] * 2
         numbers = [place.number for _, place in number_batch(CLIENTS, {"/B": 2}, batch, start=10)]

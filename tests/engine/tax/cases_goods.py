@@ -90,6 +90,18 @@ def goods_in_the_eu() -> Iterator[Case]:
     yield "DE sells its stock in FR to a FR business", shelf, "reverse_charge FR AE VATEX-EU-AE", ""
     polish = supply(seller("DE", registrations="PL"), business("PL", "PL valid"), goods="PL PL")
     yield "DE, registered in PL, sells its stock there", polish, "domestic PL S", ""
+    german = supply("FR", business("DE", "DE valid"), goods="DE DE")
+    yield "FR sells its stock in DE to a DE business", german, "domestic DE S", "registration"
+    polish = supply("DE", business("PL", "PL valid"), goods="PL PL")
+    yield "DE, not registered in PL, sells its stock there", polish, "reverse_charge PL AE VATEX-EU-AE", ""
+    foreign = supply("DE", business("FR", "NL valid"), goods="FR FR")
+    yield "DE sells its stock in FR, number of NL", foreign, "domestic FR S", "buyer_tax_id_missing registration"
+    northern = supply("GB-XI", consumer("GB-XI"), "goods")
+    yield "Northern Ireland sells at home", northern, "domestic GB-XI S", ""
+    exempt_there = supply(seller("DE small_enterprise", small_in="FR"), consumer("FR"), "goods", distance=LARGE_SALES)
+    yield "DE small enterprise, exempt in FR too, sends there", exempt_there, "exempt FR E", ""
+    opted = supply("DE small_enterprise", consumer("FR"), "goods", distance=LARGE_SALES)
+    yield "DE small enterprise sends to a FR consumer, much", opted, "domestic FR S", "registration"
     unproven = supply("DE", business("FR", "FR pending"), goods="FR FR")
     yield "DE sells its stock in FR, number pending", unproven, "domestic FR S", "buyer_tax_id_open registration"
 
@@ -123,6 +135,18 @@ def goods_beyond_the_eu() -> Iterator[Case]:
         "oss DE S",
         "",
     )
+    northern = supply(ioss, consumer("GB-XI"), goods="CN XI", low_value=True)
+    yield "DE sends from CN to Northern Ireland through IOSS", northern, "oss GB-XI S", ""
+    trader = supply(ioss, business("FR", "FR valid"), goods="CN FR", low_value=True)
+    yield "DE sends from CN to a business", trader, "out_of_scope CN O VATEX-EU-O", "local_law"
+    parcel = supply(seller("DE", registrations="GB"), business("GB"), "goods", low_value=True)
+    yield "DE sends a small parcel to a GB business", parcel, "export DE G VATEX-EU-G", ""
+    unregistered = supply("DE", consumer("GB"), "goods", low_value=True)
+    yield "DE sends a small parcel to GB, not registered there", unregistered, "export DE G VATEX-EU-G", ""
+    american = supply("US-CA", consumer("DE"), goods="DE DE")
+    yield "US sells its stock in DE", american, "domestic DE S", "registration"
+    shop = supply(seller("CN", shops="ioss"), consumer("FR"), "goods", low_value=True)
+    yield "CN sends to FR through IOSS", shop, "oss FR S", ""
     dear = supply(ioss, consumer("FR"), goods="CN FR")
     yield "DE sends dear goods from CN", dear, "out_of_scope CN O VATEX-EU-O", "local_law"
     without = supply("DE", consumer("FR"), goods="CN FR", low_value=True)

@@ -104,6 +104,12 @@ def services_in_the_eu() -> Iterator[Case]:
     yield "DE renovates in FR, number pending", pending, "domestic FR S", "buyer_tax_id_open registration"
     yield "DE renovates a FR consumer's house", supply(SHOP, consumer("FR"), "land", at="FR"), "oss FR S", ""
     yield "DE hotel, FR business", supply("DE", business("FR", "FR pending"), "land", at="DE"), "domestic DE S", ""
+    polish = supply(seller("DE", registrations="PL"), business("PL", "PL valid"), "land", at="PL")
+    yield "DE, registered in PL, renovates there", polish, "domestic PL S", ""
+    meal = supply(seller("DE", registrations="PL"), business("PL", "PL valid"), "restaurant", at="PL")
+    yield "DE, registered in PL, cooks there", meal, "reverse_charge PL AE VATEX-EU-AE", ""
+    abroad = supply("DE", business("DE"), "land", at="FR")
+    yield "DE renovates in FR for a DE business", abroad, "domestic FR S", "buyer_tax_id_missing registration"
     cz_fair = supply(seller("DE", registrations="CZ"), business("CZ", "CZ valid"), "event", at="CZ")
     yield "DE fair in CZ", cz_fair, "domestic CZ S", ""
     fair = supply("FR", business("DE", "DE valid"), "event", at="DE")

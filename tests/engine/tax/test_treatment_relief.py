@@ -119,6 +119,13 @@ class TestHolidays:
         assert one == other
         assert one.reason == "Tax holiday: Back to school (SB 1)"
 
+    def test_of_two_that_end_together_the_first_by_name_is_named(self) -> None:
+        one, two = (
+            TaxHoliday(name=name, jurisdiction="US-CA", first_day=date(2026, 1, 1), last_day=date(2026, 1, 31))
+            for name in ("A", "B")
+        )
+        assert decide("US-CA", consumer("US-CA"), holidays=(two, one)).reason == "Tax holiday: A"
+
     def test_without_a_source_name_themselves(self) -> None:
         assert decide("US-CA", consumer("US-CA"), holidays=(STORM,)).reason == "Tax holiday: Storm"
 

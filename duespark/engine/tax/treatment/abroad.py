@@ -40,10 +40,10 @@ def taxed_abroad(supply: Supply, place: Place, *, scheme: OneStopShop | None = N
     rule = _buyer_rule(supply, place)
     if rule and _is_identified(supply, place):
         return _owed_by_buyer(supply, place, rule)
-    needs = (_identification(supply),) if rule else ()
     if scheme and scheme in supply.seller.one_stop_shops:
-        return preceded(_one_stop_shop(supply, place, scheme), needs=needs)
-    return preceded(_own_registration(supply, place, scheme), needs=needs)
+        return _one_stop_shop(supply, place, scheme)
+    found = _own_registration(supply, place, scheme)
+    return preceded(found, needs=(_identification(supply),)) if rule else found
 
 
 def _small_enterprise(place: Place) -> Treatment:
@@ -79,7 +79,7 @@ def _identification(supply: Supply) -> Note:
 def _owed_by_buyer(supply: Supply, place: Place, rule: ForeignSellers) -> Treatment:
     notes = number_checks(supply)
     if rule.note:
-        notes = (*notes, Note(code="reverse_charge_condition", text=rule.note))
+        notes = (*notes, Note(code="reverse_charge_condition", text=f"Only if this is true: {rule.note}"))
     words = reverse_charge_words(supply.seller.place.country)
     return Treatment(
         name="reverse_charge",

@@ -8,8 +8,6 @@ DIRECTIVE = "Directive 2006/112/EC"
 NATIONAL: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "DE": {
-            "14": "§ 3c Abs. 2 UStG",
-            "18": "UStAE Abschnitt 3a.2 Abs. 9",
             "31": "§ 3 Abs. 7 UStG",
             "32": "§ 3 Abs. 6 UStG",
             "33": "§ 3c UStG",
@@ -85,13 +83,14 @@ NATIONAL: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "284": "Art. 113 ustawy o VAT",
             "306": "Art. 119 ustawy o VAT",
             "313": "Art. 120 ustawy o VAT",
+            "union": "Art. 130a-130d ustawy o VAT",
         },
     }
 )
 """Rule to paragraph, by country. A rule is an article of the Directive or the name of a one-stop shop."""
 
 _SCHEMES = {"union": "369a to 369k", "non_union": "358a to 369", "ioss": "369l to 369x"}
-_RANGES = {"199": "199 and 199a", "306": "306 to 310", "313": "312 to 325", "14": "14(4)"}
+_RANGES = {"199": "199 and 199a", "306": "306 to 310", "313": "312 to 325"}
 
 
 def sources(country: str, *rules: str) -> tuple[str, ...]:

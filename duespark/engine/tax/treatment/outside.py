@@ -81,6 +81,7 @@ LEAVING: Mapping[str, Leaving] = MappingProxyType(
             _export("Merverdiavgiftsloven § 6-21"),
             _export("Merverdiavgiftsloven § 6-22"),
             _like_home("Merverdiavgiftsloven § 6-22 andre ledd"),
+            _like_home("Merverdiavgiftsloven § 6-22 andre ledd"),
         ),
         "NZ": _row(_export("GST Act 1985, s. 11(1)(a)"), _export("GST Act 1985, s. 11A(1)(k)")),
         "SG": _row(_export("GST Act 1993, s. 21(6)"), _export("GST Act 1993, s. 21(3)")),

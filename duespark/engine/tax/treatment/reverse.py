@@ -28,7 +28,7 @@ FOREIGN_SELLERS = (
         goods=False,
         source="§ 19 Abs. 1 UStG 1994",
         except_kinds=frozenset({"event"}),
-        note="Not for letting of land.",
+        note="The service is no letting of land.",
     ),
     ForeignSellers(country="BE", goods=True, source="Article 51, § 2, 5° du Code de la TVA"),
     ForeignSellers(
@@ -42,11 +42,19 @@ FOREIGN_SELLERS = (
         goods=True,
         source="Artículo 84.Uno.2.º de la Ley 37/1992 del IVA",
         except_kinds=frozenset({"passenger_transport"}),
-        note="Not for letting of land.",
+        note="The service is no letting of land.",
     ),
     ForeignSellers(country="FR", goods=True, source="Article 283, 1 du CGI"),
-    ForeignSellers(country="IT", goods=True, source="Art. 17, comma 2, DPR 633/1972"),
-    ForeignSellers(country="NL", goods=True, source="Artikel 12 lid 3 Wet OB 1968", except_kinds=frozenset({"event"})),
+    ForeignSellers(
+        country="IT", goods=True, source="Art. 17, comma 2, DPR 633/1972", note="The buyer is established in Italy."
+    ),
+    ForeignSellers(
+        country="NL",
+        goods=True,
+        source="Artikel 12 lid 3 Wet OB 1968",
+        except_kinds=frozenset({"event"}),
+        note="The buyer is established in the Netherlands.",
+    ),
     ForeignSellers(
         country="PL",
         goods=True,

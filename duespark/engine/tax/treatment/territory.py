@@ -36,7 +36,7 @@ BREXIT = date(2020, 12, 31)
 NORTHERN_IRELAND = Place(country="GB", region="XI")
 """EU law on goods, not on services (Windsor Framework, Article 8); its VAT numbers begin with XI."""
 
-_NAMES = {"EL": "GR", "UK": "GB", "XI": "GB", "MC": "FR", "IM": "GB", "LI": "CH"}
+_NAMES = {"EL": "GR", "UK": "GB", "MC": "FR", "IM": "GB", "LI": "CH"}
 _REGIONS = {"NIR": "XI"}
 _OUTSIDE = {
     "ES": {"CN", "GC", "TF", "CE", "ML"},

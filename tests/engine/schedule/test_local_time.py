@@ -81,6 +81,11 @@ class TestToUtc:
         assert (caught.value.code, caught.value.pointer) == ("schedule.unknown_zone", "/zone")
         assert str(caught.value) == f"There is no time zone {zone!r}. Use an IANA name such as Europe/Warsaw."
 
+    @pytest.mark.parametrize("second", [0, 1, 29, 59])
+    def test_every_time_in_a_gap_gives_the_same_end(self, second: int) -> None:
+        ends = {to_utc(date(2026, 3, 29), time(2, minute, second), "Europe/Berlin") for minute in range(60)}
+        assert ends == {datetime(2026, 3, 29, 1, tzinfo=UTC)}
+
     def test_a_fraction_of_a_second_in_a_gap_does_not_delay_the_end_of_it(self) -> None:
         at = time(2, 30, 0, 1)
         assert to_utc(date(2026, 3, 29), at, "Europe/Berlin") == datetime(2026, 3, 29, 1, tzinfo=UTC)

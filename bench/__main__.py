@@ -5,8 +5,9 @@ import sys
 from bench.api.compare import run as api
 from bench.chaos.run import run as chaos
 from bench.engine.run import run as engine
+from bench.mutants.run import run as mutants
 
-BENCHES = {"engine": engine, "api": api, "chaos": chaos}
+BENCHES = {"engine": engine, "api": api, "mutants": mutants, "chaos": chaos}
 
 
 def main(names: list[str]) -> int:

@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 BOUND = 0.9
 SAMPLE = 12
 """Mutants of one subject; the same ones at every run."""
-SECONDS = 60
+SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
-"""What is owed: the only writer of `paid`, and of whether an invoice is settled."""
+"""What is owed: the only writer of `paid` and `credited`, and of whether an invoice is settled."""
 
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.events import InvoiceReopened, InvoiceSettled
-from duespark.invoices.queries import lock_invoice
+from duespark.invoices.queries import InvoiceRow, lock_invoice
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
@@ -17,9 +18,21 @@ _PAY = Q(
 )
 
 
+_CREDIT = Q(
+    "UPDATE invoices SET credited = credited + CAST(:delta AS numeric), settled_at = CAST(:settled AS timestamptz),"
+    " version = version + 1, updated_at = CAST(:now AS timestamptz)"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+
+
 class OverApplied(Conflict):
     code = "invoice.over_applied"
     sentence = "Invoice {number} has {balance} {currency} left to pay; {amount} is more than that."
+
+
+class OverCredited(Conflict):
+    code = "invoice.over_credited"
+    sentence = "Of invoice {number} {left} {currency} can still be credited; {amount} is more than that."
 
 
 class UnderApplied(Conflict):
@@ -34,17 +47,40 @@ async def apply_paid(tx: Tx, *, invoice_id: UUID, delta: Decimal) -> Decimal:
     again. Raises `NotAllowed`, `OverApplied`, `UnderApplied`.
     """
     row = await lock_invoice(tx, invoice_id)
-    require(row.status, "pay")
-    balance = row.balance - delta
+    require(row.status, "pay", kind=row.kind)
+    balance = row.amount_due - row.paid - row.credited - delta
     number = row.number or ""
-    if balance < 0:
+    if delta > 0 and balance < 0:
         raise OverApplied(number=number, balance=row.balance, currency=row.currency, amount=delta)
     if row.paid + delta < 0:
         raise UnderApplied(number=number, paid=row.paid, currency=row.currency, amount=-delta)
-    settled = (row.settled_at or tx.now) if balance == 0 else None
+    settled = _settled_at(tx, row, balance)
     await _PAY.run(tx.conn, org=tx.org_id, id=invoice_id, delta=delta, settled=settled, now=tx.now)
+    await _tell(tx, row, settled, balance)
+    return max(balance, balance * 0)
+
+
+async def apply_credited(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:
+    """Add `delta` (negative to take back) to what credit notes took back of an issued invoice that is locked.
+
+    What was paid beyond the rest is the client's. Records `InvoiceSettled` and `InvoiceReopened` as `apply_paid`.
+    Raises `OverCredited`.
+    """
+    if row.credited + delta > row.amount_due:
+        left = row.amount_due - row.credited
+        raise OverCredited(number=row.number, left=left, currency=row.currency, amount=delta)
+    balance = row.amount_due - row.paid - row.credited - delta
+    settled = _settled_at(tx, row, balance)
+    await _CREDIT.run(tx.conn, org=tx.org_id, id=row.id, delta=delta, settled=settled, now=tx.now)
+    await _tell(tx, row, settled, balance)
+
+
+def _settled_at(tx: Tx, row: InvoiceRow, balance: Decimal) -> datetime | None:
+    return (row.settled_at or tx.now) if balance <= 0 else None
+
+
+async def _tell(tx: Tx, row: InvoiceRow, settled: datetime | None, balance: Decimal) -> None:
     if settled and row.settled_at is None:
-        await record(tx, InvoiceSettled(invoice_id, number))
+        await record(tx, InvoiceSettled(row.id, row.number or ""))
     elif settled is None and row.settled_at is not None:
-        await record(tx, InvoiceReopened(invoice_id, number, balance))
-    return balance
+        await record(tx, InvoiceReopened(row.id, row.number or "", balance))

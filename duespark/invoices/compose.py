@@ -7,6 +7,7 @@ from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.document import Document, PaymentTerms
+from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.payment.terms import due_date
@@ -92,8 +93,17 @@ async def recompose(tx: Tx, stored: Document, *, company: CompanyRow, client: Cl
         seller=company.profile,
         buyer=client.profile,
         bank_account=company.bank_account,
+        lines=_named(stored.lines),
     )
     return calculate(document, await tax_context(tx, company, _tax_date(document, issue_date), buyer=client.profile))
+
+
+def _named(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines, each with an id of its own (BT-126): a credit note says by it which line it takes back."""
+    ids = [line.id for line in lines]
+    if "" not in ids and len(set(ids)) == len(ids):
+        return lines
+    return tuple(replace(line, id=str(at)) for at, line in enumerate(lines, start=1))
 
 
 def _tax_date(document: Document, today: date) -> date:

@@ -21,7 +21,7 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
 
 _WRITTEN = (
-    "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid",
+    "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
     "client_name", "document", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
@@ -53,6 +53,7 @@ def _columns(tx: Tx, made: Composed) -> dict[str, Any]:
         "gross": totals.gross,
         "amount_due": totals.amount_due,
         "paid": totals.amount_due * 0,  # nothing, with the currency's decimals
+        "credited": totals.amount_due * 0,
         "client_name": made.client.profile.name,
         "document": write_document(document),
         "updated_at": tx.now,
@@ -72,6 +73,7 @@ def _drafted(tx: Tx, id: UUID, columns: dict[str, Any], *, version: int, row: In
         series_id=None,
         number=None,
         balance=columns["paid"],
+        corrects_id=row.corrects_id if row else None,
         version=version,
         created_at=row.created_at if row else tx.now,
         issued_at=None,

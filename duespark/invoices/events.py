@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import ClassVar
 from uuid import UUID
 
+from duespark.engine.invoice.document import DocumentKind
+
 
 @dataclass(frozen=True, slots=True)
 class InvoiceDrafted:
@@ -24,6 +26,7 @@ class InvoiceIssued:
     due_date: date
     amount_due: Decimal
     currency: str
+    kind: DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,19 @@ class InvoiceVoided:
     invoice_id: UUID
     number: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceCredited:
+    """A credit note took `amount` of the invoice back; below zero when the credit note was voided."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    credit_note_id: UUID
+    credit_note: str
+    amount: Decimal
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)

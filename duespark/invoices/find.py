@@ -85,7 +85,7 @@ def _conditions(names: frozenset[str], state: str | None) -> list[Any]:
 
 _ROW = [
     _I.id, _I.status, _I.number, _I.client_id, _I.client_name, _I.company_id, companies.c.name.label("company_name"),
-    _I.issue_date, _I.due_date, _I.currency, _I.gross, _I.balance, _I.sent_at, _I.settled_at, _I.version,
+    _I.kind, _I.issue_date, _I.due_date, _I.currency, _I.gross, _I.balance, _I.sent_at, _I.settled_at, _I.version,
 ]  # fmt: skip
 _FROM = invoices.join(companies, sa.and_(companies.c.org_id == _I.org_id, companies.c.id == _I.company_id))
 

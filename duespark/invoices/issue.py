@@ -16,7 +16,7 @@ from duespark.clients.queries import get_client
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document
-from duespark.engine.invoice.lifecycle import require
+from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.engine.invoice.numbering import NumberPattern, period_key
 from duespark.engine.invoice.versions import seal
 from duespark.invoices.compose import recompose
@@ -147,16 +147,28 @@ async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, ver
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
     document = await recompose(tx, stored, company=company, client=client, issue_date=on)
     _check(document)
+    return await number_and_freeze(tx, row, document, company=company, client_code=client.code)
+
+
+async def number_and_freeze(
+    tx: Tx, row: InvoiceRow, document: Document, *, company: CompanyRow, client_code: str
+) -> InvoiceRow:
+    """Give the next number of its series to a checked document whose draft `row` is locked, and freeze it.
+
+    Raises `DateTooEarly`, `NumberTaken`.
+    """
+    assert document.issue_date is not None
+    on = document.issue_date
     series = await series_for(tx, row.company_id, document.kind)
     period, sequence, previous = await _next(tx, series, on)
     number = NumberPattern.parse(series.pattern, reset=series.reset).format(
-        sequence=sequence, on=on, client_code=client.code
+        sequence=sequence, on=on, client_code=client_code
     )
     document = replace(document, number=number)
     place = _Place(series=series.id, period=period, sequence=sequence, previous=previous)
-    await _freeze(tx, id, document, company, place)
+    await _freeze(tx, row.id, document, company, place)
     await _tell(tx, row, document, number)
-    return await get_invoice(tx, id)
+    return await get_invoice(tx, row.id)
 
 
 async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, place: _Place) -> None:
@@ -184,7 +196,7 @@ async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, pla
             client_name=document.buyer.name,
             brand_color=company.brand_color,
             logo_key=company.logo_key,
-            settled_at=tx.now if totals.amount_due == 0 else None,
+            settled_at=tx.now if totals.amount_due == 0 and asks_for_money(document.kind) else None,
             now=tx.now,
             actor_kind=tx.actor.kind,
             actor_id=tx.actor.id,
@@ -207,8 +219,15 @@ async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str) -> Non
     await record(
         tx,
         InvoiceIssued(
-            row.id, row.client_id, row.company_id, number, document.due_date, totals.amount_due, document.currency
+            row.id,
+            row.client_id,
+            row.company_id,
+            number,
+            document.due_date,
+            totals.amount_due,
+            document.currency,
+            document.kind,
         ),
     )
-    if totals.amount_due == 0:
+    if totals.amount_due == 0 and asks_for_money(document.kind):
         await record(tx, InvoiceSettled(row.id, number))

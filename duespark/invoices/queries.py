@@ -11,7 +11,7 @@ import orjson
 import sqlalchemy as sa
 
 from duespark.engine.errors import NotFound
-from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.document import Document, DocumentKind
 from duespark.engine.invoice.lifecycle import Status
 from duespark.invoices.models import invoice_versions, invoices
 from duespark.invoices.schemas import InvoiceVersion
@@ -32,7 +32,7 @@ class InvoiceRow:
     id: UUID
     company_id: UUID
     client_id: UUID
-    kind: str
+    kind: DocumentKind
     status: Status
     series_id: UUID | None
     number: str | None
@@ -44,7 +44,9 @@ class InvoiceRow:
     gross: Decimal
     amount_due: Decimal
     paid: Decimal
+    credited: Decimal
     balance: Decimal
+    corrects_id: UUID | None
     client_name: str
     document_json: str
     brand_color: str | None
@@ -61,6 +63,11 @@ class InvoiceRow:
     @property
     def document(self) -> Document:
         return read_document(self.document_json)
+
+    @property
+    def refundable(self) -> Decimal:
+        """What the client has paid beyond what credit notes left to pay; it is theirs."""
+        return max(self.paid + self.credited - self.amount_due, self.paid * 0)
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -9,15 +9,22 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
+from duespark.engine.invoice.document import Document
 from duespark.invoices import find
+from duespark.invoices.credit import credit_invoice as credit
+from duespark.invoices.credit import find_credit_notes
+from duespark.invoices.credit import preview_credit as preview_of_credit
 from duespark.invoices.draft import create_draft, delete_draft, update_draft
 from duespark.invoices.draft import duplicate_invoice as duplicate
 from duespark.invoices.issue import issue_invoice as issue
 from duespark.invoices.queries import InvoiceRow, find_versions
 from duespark.invoices.queries import get_invoice as read_invoice
 from duespark.invoices.schemas import (
+    Balance,
+    CreditIn,
     DraftIn,
     Invoice,
+    InvoiceList,
     InvoicePage,
     InvoiceSummary,
     InvoiceVersions,
@@ -46,12 +53,16 @@ _SHOWN = tuple(name for name in Invoice.__dataclass_fields__ if name not in ("do
 
 
 def _answer(tx: Tx, row: InvoiceRow, status: int = 200) -> Response:
+    return json_response(_shown(tx, row), status, etag(row.version))
+
+
+def _shown(tx: Tx, row: InvoiceRow) -> dict[str, Any]:
     """The invoice with its stored document spliced in as it is: no re-assembly."""
     shown: dict[str, Any] = {name: getattr(row, name) for name in _SHOWN}
     shown["document"] = orjson.Fragment(row.document_json)
-    shown["balance"] = {"amount_due": row.amount_due, "paid": row.paid, "balance": row.balance}
+    shown["balance"] = {name: getattr(row, name) for name in Balance.__dataclass_fields__}
     shown["days_past_due"] = find.days_past_due(row.due_date, row.balance, tx.today)
-    return json_response(shown, status, etag(row.version))
+    return shown
 
 
 async def filters(
@@ -136,6 +147,25 @@ async def issue_invoice(tx: Tx, request: Request, id: UUID, choice: IssueIn | No
 async def void_invoice(tx: Tx, id: UUID, wish: VoidIn) -> Response:
     """Void an issued invoice; its number stays used."""
     return _answer(tx, await void(tx, id, reason=wish.reason))
+
+
+@router.post("/invoices/{id}/credit", "invoices.void", status=201, answers=Invoice)
+async def credit_invoice(tx: Tx, id: UUID, wish: CreditIn) -> Response:
+    """Issue a credit note for all of an invoice, some of its lines, or an amount."""
+    return _answer(tx, await credit(tx, id, wish), 201)
+
+
+@router.post("/invoices/{id}/credit/preview", "invoices.void", writes=False)
+async def preview_credit(tx: Tx, id: UUID, wish: CreditIn) -> Document:
+    """The credit note that would be issued."""
+    return await preview_of_credit(tx, id, wish)
+
+
+@router.get("/invoices/{id}/credit-notes", "invoices.read", answers=InvoiceList)
+async def list_credit_notes(tx: Tx, id: UUID) -> Response:
+    """The credit notes of an invoice, oldest first."""
+    await read_invoice(tx, id)
+    return json_response({"data": [_shown(tx, row) for row in await find_credit_notes(tx, id)]})
 
 
 @router.get("/invoices/{id}/timeline", "invoices.read")

@@ -13,6 +13,7 @@ from duespark.engine.invoice.document import (
     Adjustment,
     DiscountDisplay,
     Document,
+    DocumentKind,
     Exchange,
     PaymentMeans,
     PaymentTerms,
@@ -22,7 +23,7 @@ from duespark.engine.invoice.document import (
     Withholding,
 )
 from duespark.engine.invoice.line import Line, Period
-from duespark.engine.money.text import Amount
+from duespark.engine.money.text import Amount, Quantity
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed, Page
 
@@ -67,11 +68,14 @@ class DraftIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance(Closed):
-    """What is owed now, beside what was printed."""
+    """What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
+    paid beyond the rest, and the client's."""
 
     amount_due: Amount
     paid: Amount
+    credited: Amount
     balance: Amount
+    refundable: Amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ class Invoice(Closed):
     """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue."""
 
     id: UUID
+    kind: DocumentKind
     status: Status
     number: str | None
     company_id: UUID
@@ -92,9 +97,15 @@ class Invoice(Closed):
     settled_at: datetime | None
     voided_at: datetime | None
     void_reason: str
+    corrects_id: UUID | None
     version: int
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceList(Closed):
+    data: list[Invoice]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +113,7 @@ class InvoiceSummary(Closed):
     """A row of the list."""
 
     id: UUID
+    kind: DocumentKind
     status: Status
     number: str | None
     client_id: UUID
@@ -146,6 +158,24 @@ class IssueIn(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoidIn(Closed):
     reason: Annotated[str, Len(3, 500)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditLine(Closed):
+    """So much of one line, by the line's id."""
+
+    id: Annotated[str, Len(1, 60)]
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditIn(Closed):
+    """What to take back: everything, some `lines`, or an `amount` with tax, which `description` names on the paper."""
+
+    reason: Annotated[str, Len(3, 500)]
+    lines: Annotated[tuple[CreditLine, ...], Len(0, 2000)] = ()
+    amount: Amount | None = None
+    description: ShortText = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

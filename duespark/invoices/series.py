@@ -17,7 +17,10 @@ from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
 
-DEFAULT_PATTERN, DEFAULT_RESET = "INV-{year}-{seq:4}", "yearly"
+DEFAULT_RESET = "yearly"
+PREFIXES = {"invoice": "INV", "credit_note": "CN"}
+"""The prefix of the first numbers of each kind that is numbered."""
+
 SAMPLE_CLIENT = "ACME"
 
 _INSERT = insert(series)
@@ -53,14 +56,19 @@ class SeriesRow:
 
 
 async def create_default_series(tx: Tx, event: Any) -> None:
-    """Reaction to a new company: its first series of invoice numbers."""
+    """Reaction to a new company: its series of invoice numbers and of credit notes."""
+    for kind, prefix in PREFIXES.items():
+        await _create(tx, event.company_id, kind, f"{prefix}-{{year}}-{{seq:4}}")
+
+
+async def _create(tx: Tx, company_id: UUID, kind: str, pattern: str) -> None:
     await _INSERT.run(
         tx.conn,
         org_id=tx.org_id,
         id=new_id(),
-        company_id=event.company_id,
-        kind="invoice",
-        pattern=DEFAULT_PATTERN,
+        company_id=company_id,
+        kind=kind,
+        pattern=pattern,
         reset=DEFAULT_RESET,
         start=1,
         version=1,

@@ -5,7 +5,8 @@ from uuid import UUID
 from duespark.accounts.audit import audit
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.lifecycle import require
-from duespark.invoices.events import InvoiceVoided
+from duespark.invoices.balance import apply_credited
+from duespark.invoices.events import InvoiceCredited, InvoiceVoided
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
@@ -23,12 +24,35 @@ class PartlyPaid(Conflict):
     sentence = "{paid} {currency} was paid on invoice {number}. Reverse the payment first, or credit the rest."
 
 
+class PartlyCredited(Conflict):
+    code = "invoice.partly_credited"
+    sentence = (
+        "{credited} {currency} of invoice {number} was credited. Void the credit notes first, or credit the rest."
+    )
+
+
+async def _take_back(tx: Tx, note: InvoiceRow, corrected_id: UUID) -> None:
+    """What a credit note took back is owed again when it is voided."""
+    corrected = await lock_invoice(tx, corrected_id)
+    await apply_credited(tx, corrected, delta=-note.amount_due)
+    await record(
+        tx,
+        InvoiceCredited(
+            corrected.id, corrected.number or "", note.id, note.number or "", -note.amount_due, note.currency
+        ),
+    )
+
+
 async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
-    """Void an issued invoice on which nothing is paid. Raises `NotAllowed`, `PartlyPaid`."""
+    """Void an issued invoice on which nothing is paid. Raises `NotAllowed`, `PartlyPaid`, `PartlyCredited`."""
     row = await lock_invoice(tx, id)
     require(row.status, "void")
     if row.paid:
         raise PartlyPaid(paid=row.paid, currency=row.currency, number=row.number)
+    if row.credited:
+        raise PartlyCredited(credited=row.credited, currency=row.currency, number=row.number)
+    if row.corrects_id is not None:
+        await _take_back(tx, row, row.corrects_id)
     await _VOID.run(tx.conn, org=tx.org_id, id=id, reason=reason, now=tx.now)
     await audit(
         tx,

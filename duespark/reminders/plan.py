@@ -4,6 +4,7 @@ from uuid import UUID
 
 from duespark.delivery.cancel import cancel_pending
 from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
+from duespark.engine.invoice.lifecycle import asks_for_money
 from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.reminders.case import new_case, read_case
 from duespark.reminders.policy import default_policy
@@ -32,7 +33,12 @@ _OUTCOME = Q(
 
 
 async def plan_reminders(tx: Tx, event: InvoiceIssued) -> None:
-    """Reaction to `InvoiceIssued`: steps that were due before there was an invoice are skipped at once."""
+    """Reaction to `InvoiceIssued`: steps that were due before there was an invoice are skipped at once.
+
+    Nobody is reminded of what asks for no money: a quote, a credit note.
+    """
+    if not asks_for_money(event.kind):
+        return
     policy = await default_policy(tx)
     await _PLAN.run(tx.conn, org=tx.org_id, invoice=event.invoice_id, policy=policy.id)
     case = new_case(tx, await plan_of(tx, event.invoice_id), policy)

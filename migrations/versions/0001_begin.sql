@@ -322,7 +322,9 @@ CREATE TABLE invoices (
     gross NUMERIC NOT NULL,
     amount_due NUMERIC NOT NULL,
     paid NUMERIC DEFAULT '0' NOT NULL,
-    balance NUMERIC GENERATED ALWAYS AS (CASE WHEN status = 'issued' THEN amount_due - paid ELSE amount_due * 0 END) STORED,
+    credited NUMERIC DEFAULT '0' NOT NULL,
+    corrects_id UUID,
+    balance NUMERIC GENERATED ALWAYS AS (CASE WHEN status = 'issued' AND kind IN ('invoice', 'corrective_invoice', 'deposit_invoice', 'final_invoice') THEN greatest(amount_due - paid - credited, amount_due * 0) ELSE amount_due * 0 END) STORED,
     client_name TEXT NOT NULL,
     document JSONB NOT NULL,
     brand_color TEXT,
@@ -343,10 +345,15 @@ CREATE TABLE invoices (
     CONSTRAINT uq_invoices_org_id_company_id_number UNIQUE (org_id, company_id, number),
     CONSTRAINT ck_invoices_status CHECK (status IN ('draft', 'issued', 'void')),
     CONSTRAINT ck_invoices_numbered_when_issued CHECK ((status = 'draft') = (number IS NULL)),
-    CONSTRAINT ck_invoices_paid_at_most_due CHECK (paid >= 0 AND (status <> 'issued' OR paid <= amount_due))
+    CONSTRAINT fk_invoices_org_id_corrects_id FOREIGN KEY(org_id, corrects_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_invoices_paid_at_most_due CHECK (paid >= 0 AND (status <> 'issued' OR paid <= amount_due)),
+    CONSTRAINT ck_invoices_credited_at_most_due CHECK (credited >= 0 AND (status <> 'issued' OR credited <= amount_due)),
+    CONSTRAINT ck_invoices_credit_note_corrects CHECK ((kind = 'credit_note') = (corrects_id IS NOT NULL))
 );
 
 CREATE INDEX ix_invoices_client ON invoices (org_id, client_id, issue_date);
+
+CREATE INDEX ix_invoices_corrects ON invoices (org_id, corrects_id) WHERE corrects_id IS NOT NULL;
 
 CREATE INDEX ix_invoices_created ON invoices (org_id, created_at, id);
 

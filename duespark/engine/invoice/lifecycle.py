@@ -139,6 +139,15 @@ def require(
     return ALLOWED[status][action]
 
 
+def asks_for_money(kind: DocumentKind) -> bool:
+    """Whether a document of this kind is something to pay and to be reminded of.
+
+    >>> asks_for_money("invoice"), asks_for_money("quote"), asks_for_money("credit_note")
+    (True, False, False)
+    """
+    return "pay" in FITS[kind]
+
+
 def require_follow(status: Status, kind: DocumentKind, wanted: DocumentKind) -> None:
     """Passes when a document of the kind `wanted` may be made from this one. Raises `NotAllowed`, `CannotFollow`.
 

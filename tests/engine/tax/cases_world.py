@@ -114,5 +114,13 @@ def from_other_countries() -> Iterator[Case]:
     yield "JP streams to a US consumer", supply("JP", consumer("US"), "digital"), "out_of_scope US O", ""
     yield "JP streams a concert to a US consumer", supply("JP", consumer("US"), "online_event"), "out_of_scope US O", ""
     yield "JP advises a US consumer", supply("JP", consumer("US"), "intangible"), "export JP G", ""
+    stock = supply("AU", consumer("CN"), goods="CN CN")
+    yield "AU sells its stock in CN", stock, "out_of_scope CN O", "local_law"
+    yield (
+        "MX exports its stock in DE",
+        supply("MX", business("US"), goods="DE US"),
+        "export DE G VATEX-EU-G",
+        "registration",
+    )
     yield "BR sells at home", supply("BR", consumer("BR")), "domestic BR S", ""
     yield "BR ships to US: not known here", supply("BR", business("US"), "goods"), "domestic BR S", "unknown_law"

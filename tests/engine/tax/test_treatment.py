@@ -1,7 +1,21 @@
 """The decision table: who sells what to whom, and how it is taxed."""
 
+from dataclasses import fields, is_dataclass
+from types import ModuleType
+
 import pytest
 
+from duespark.engine.tax import context, exemption, margin, thresholds
+from duespark.engine.tax.treatment import (
+    buyer,
+    decision,
+    distance,
+    outside,
+    place_of_supply,
+    reverse,
+    territory,
+)
+from duespark.engine.tax.treatment import supply as facts
 from duespark.engine.tax.treatment.decide import decide_treatment
 from duespark.engine.tax.treatment.supply import Supply
 from tests.engine.tax import cases_goods, cases_services, cases_world
@@ -40,3 +54,30 @@ class TestTable:
             found = decide_treatment(row[1])
             assert len(found.why) >= 2
             assert all(step.endswith(".") for step in found.why), found.why
+
+
+MODULES = [
+    buyer,
+    context,
+    decision,
+    distance,
+    exemption,
+    facts,
+    margin,
+    outside,
+    place_of_supply,
+    reverse,
+    territory,
+    thresholds,
+]
+
+
+class TestValues:
+    @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
+    def test_are_frozen_and_named_by_keyword(self, module: ModuleType) -> None:
+        found = [one for one in vars(module).values() if isinstance(one, type) and is_dataclass(one)]
+        assert found
+        for one in found:
+            assert one.__dataclass_params__.frozen, one  # type: ignore[attr-defined]
+            assert all(field.kw_only for field in fields(one)), one
+            assert "__slots__" in vars(one), one

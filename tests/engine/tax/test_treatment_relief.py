@@ -88,6 +88,9 @@ class TestCertificates:
         other = decide("US-CA", business("US-CA"), certificates=(RESALE, german, polish))
         assert one == other
         assert needs(one) == ["certificate_other_jurisdiction", "certificate_other_products"]
+        assert one.needs[0].text == (
+            "Certificate 7 does not apply: it is for another place. Ask the buyer for one that does."
+        )
 
 
 class TestHolidays:

@@ -91,6 +91,14 @@ def law() -> Iterator[str]:
         yield f"{limit.key} {limit.country} {limit.activity or '-'} {days}: {amounts}: {limit.source}"
 
 
+class TestWords:
+    def test_of_a_country_without_a_table_are_plain(self) -> None:
+        assert (export_words("XX"), exempt_words("XX")) == ("Export", "Exempt")
+        assert intra_eu_words("XX") == "Exempt intra-Community supply, Article 138 of Directive 2006/112/EC"
+        assert small_enterprise_words("XX") == "Not subject to tax: the seller is not registered"
+        assert small_enterprise_words("IN") == "Composition taxable person, not eligible to collect tax on supplies"
+
+
 class TestDecisions:
     def test_are_told_as_in_the_file(self) -> None:
         assert rendered().splitlines() == FILE.read_text(encoding="utf-8").splitlines()

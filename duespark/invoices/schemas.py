@@ -113,7 +113,6 @@ class InvoiceSummary(Closed):
     """A row of the list."""
 
     id: UUID
-    kind: DocumentKind
     status: Status
     number: str | None
     client_id: UUID
@@ -128,6 +127,7 @@ class InvoiceSummary(Closed):
     days_past_due: int | None
     sent_at: datetime | None
     settled_at: datetime | None
+    kind: DocumentKind
     version: int
 
 

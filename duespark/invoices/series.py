@@ -34,7 +34,7 @@ _LIST = Q(
     " FROM series AS s JOIN companies AS c ON c.org_id = s.org_id AND c.id = s.company_id"
     " WHERE s.org_id = CAST(:org AS uuid)"
     " AND (CAST(:companies AS uuid[]) IS NULL OR s.company_id = ANY(CAST(:companies AS uuid[])))"
-    " AND (CAST(:id AS uuid) IS NULL OR s.id = CAST(:id AS uuid)) ORDER BY c.name, s.kind"
+    " AND (CAST(:id AS uuid) IS NULL OR s.id = CAST(:id AS uuid)) ORDER BY c.name, s.kind <> 'invoice', s.kind"
 )
 _UPDATE = Q(
     "UPDATE series SET pattern = :pattern, reset = :reset, start = CAST(:start AS int), version = version + 1"

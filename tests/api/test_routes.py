@@ -139,6 +139,8 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
     bodies: dict[str, Any] = {
         "update_invoice": world.draft(),
         "void_invoice": {"reason": "not ours"},
+        "credit_invoice": {"reason": "not ours"},
+        "preview_credit": {"reason": "not ours"},
         "update_series": {"pattern": "X-{seq:4}", "reset": "never"},
         "pause_reminders": {"reason": "manual"},
         "resolve_delivery": {"arrived": True},

@@ -130,7 +130,7 @@ class TestNeverTwice:
                 "allocations": [{"invoice_id": note["id"], "amount": "1.00"}],
             },
         )
-        assert paid.status_code == 409, paid.text
+        assert (paid.status_code, paid.json()["code"]) == (422, "payment.invalid_allocation")
 
     async def test_not_a_draft_nor_a_void_one(self, world: World) -> None:
         draft = await world.add_draft()

@@ -27,7 +27,13 @@ class TestIssue:
         assert issued["status"] == "issued"
         assert issued["document"]["number"] == issued["number"]
         assert issued["document"]["issue_date"] is not None
-        assert issued["balance"] == {"amount_due": "1476.00", "paid": "0.00", "balance": "1476.00"}
+        assert issued["balance"] == {
+            "amount_due": "1476.00",
+            "paid": "0.00",
+            "credited": "0.00",
+            "balance": "1476.00",
+            "refundable": "0.00",
+        }
         versions = (await world.api.get(f"/v1/invoices/{issued['id']}/versions")).json()["data"]
         assert [version["number"] for version in versions] == [1]
 

@@ -89,5 +89,4 @@ class TestCompanyScope:
         scoped = await world.key_of(world.owner, company_ids=[UUID(world.company["id"])])
         assert [row["id"] for row in (await scoped.get("/v1/invoices")).json()["data"]] == [mine["id"]]
         assert (await scoped.get(f"/v1/invoices/{hidden['id']}")).status_code == 404
-        assert (await scoped.get("/v1/series")).json()["data"][0]["company_id"] == world.company["id"]
-        assert len((await scoped.get("/v1/series")).json()["data"]) == 1
+        assert {one["company_id"] for one in (await scoped.get("/v1/series")).json()["data"]} == {world.company["id"]}

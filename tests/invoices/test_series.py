@@ -6,11 +6,12 @@ from tests.support.world import World
 
 
 class TestSeries:
-    async def test_a_new_company_has_one(self, world: World) -> None:
+    async def test_a_new_company_has_one_of_each_kind(self, world: World) -> None:
         found = (await world.api.get("/v1/series")).json()["data"]
         year = datetime.now(UTC).year
         assert [(one["kind"], one["pattern"], one["next_number"]) for one in found] == [
-            ("invoice", "INV-{year}-{seq:4}", f"INV-{year}-0001")
+            ("invoice", "INV-{year}-{seq:4}", f"INV-{year}-0001"),
+            ("credit_note", "CN-{year}-{seq:4}", f"CN-{year}-0001"),
         ]
 
     async def test_preview_shows_what_would_come(self, world: World) -> None:

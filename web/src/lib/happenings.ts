@@ -34,9 +34,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.drafted': (_, by) => plain(by ? `${by} began a draft` : 'A draft was begun'),
   'invoice.issued': (data, _, locale) =>
     plain(`Issued for ${sum(data, locale)}${data.due_date ? `, due ${formatDate(data.due_date, locale)}` : ''}`),
+  'invoice.credited': (data, _, locale) =>
+    data.amount?.startsWith('-')
+      ? plain(`Credit note ${data.credit_note} was voided, so its amount is owed again`)
+      : plain(`${sum(data, locale)} credited by ${data.credit_note}`),
   'invoice.voided': (data) => plain('Voided', data.reason),
-  'invoice.settled': () => ({ text: 'Paid in full', tone: 'spark' }),
-  'invoice.reopened': () => ({ text: 'Open again, because a payment was reversed', tone: 'late' }),
+  'invoice.settled': () => ({ text: 'Nothing is owed any more', tone: 'spark' }),
+  'invoice.reopened': () => ({ text: 'Open again: a payment was reversed or a credit note voided', tone: 'late' }),
   'invoice.delivery_sent': (data) => plain(`${mail(data)} went out to ${data.recipient}`),
   'invoice.delivery_failed': (data) => ({
     ...plain(`${mail(data)} to ${data.recipient} was refused`, data.error),

@@ -7,6 +7,7 @@ type Facts = {
   settled_at: string | null
   sent_at: string | null
   days_past_due: number | null
+  kind?: string
 }
 
 export type Standing = { tone: Tone; label: string }
@@ -19,6 +20,7 @@ export function lateWords(days: number): string {
 export function standingOf(invoice: Facts): Standing {
   if (invoice.status === 'draft') return { tone: 'draft', label: 'Draft' }
   if (invoice.status === 'void') return { tone: 'void', label: 'Void' }
+  if (invoice.kind === 'credit_note') return { tone: 'paid', label: 'Credit note' }
   if (invoice.settled_at !== null) return { tone: 'paid', label: 'Paid' }
   if (invoice.days_past_due !== null && invoice.days_past_due > 0) return { tone: 'late', label: 'Overdue' }
   if (invoice.sent_at === null) return { tone: 'open', label: 'Not sent' }

@@ -1,7 +1,7 @@
 // Invoices on the server: what screens read of them and every act on one.
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { answer, api, ifMatch } from './client'
-import type { DraftIn, Invoice, InvoicePage, InvoiceQuery, PauseIn, SendIn } from './types'
+import type { CreditIn, DraftIn, Invoice, InvoicePage, InvoiceQuery, PauseIn, SendIn } from './types'
 
 const at = (id: string) => ({ params: { path: { id } } })
 
@@ -94,6 +94,11 @@ export function deleteDraft(id: string, version: number) {
 /** Gives the draft its number and freezes it; only the given version. */
 export function issueInvoice(id: string, version: number): Promise<Invoice> {
   return answer(api.POST('/v1/invoices/{id}/issue', { ...at(id), body: {}, headers: ifMatch(version) }))
+}
+
+/** Issues a credit note: for all of the invoice, or for an amount. */
+export function creditInvoice(id: string, wish: CreditIn): Promise<Invoice> {
+  return answer(api.POST('/v1/invoices/{id}/credit', { ...at(id), body: wish }))
 }
 
 export function voidInvoice(id: string, reason: string): Promise<Invoice> {

@@ -819,6 +819,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit Invoice
+         * @description Issue a credit note for all of an invoice, some of its lines, or an amount.
+         */
+        post: operations["credit_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Credit Notes
+         * @description The credit notes of an invoice, oldest first.
+         */
+        get: operations["list_credit_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/credit/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Credit
+         * @description The credit note that would be issued.
+         */
+        post: operations["preview_credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -1549,6 +1609,8 @@ export interface paths {
         /**
          * List Tax Rates
          * @description The rates a company may charge on a day (today where none is given), the usual choice first.
+         *
+         *     With a client, those of the client's province or state, where that decides.
          */
         get: operations["list_tax_rates"];
         put?: never;
@@ -2025,7 +2087,8 @@ export interface components {
         };
         /**
          * Balance
-         * @description What is owed now, beside what was printed.
+         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
+         *     paid beyond the rest, and the client's.
          */
         Balance: {
             /**
@@ -2041,11 +2104,23 @@ export interface components {
              */
             balance: string;
             /**
+             * Credited
+             * Format: decimal
+             * @example 12.50
+             */
+            credited: string;
+            /**
              * Paid
              * Format: decimal
              * @example 12.50
              */
             paid: string;
+            /**
+             * Refundable
+             * Format: decimal
+             * @example 12.50
+             */
+            refundable: string;
         };
         /**
          * BankAccount
@@ -2368,6 +2443,40 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * CreditIn
+         * @description What to take back: everything, some `lines`, or an `amount` with tax, which `description` names on the paper.
+         */
+        CreditIn: {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Lines
+             * @default []
+             */
+            lines?: components["schemas"]["CreditLine"][];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CreditLine
+         * @description So much of one line, by the line's id.
+         */
+        CreditLine: {
+            /** Id */
+            id: string;
+            /**
+             * Quantity
+             * Format: decimal
+             * @example 12.50
+             */
+            quantity: string;
+        };
         /** Currencies */
         Currencies: {
             /** Data */
@@ -2624,7 +2733,7 @@ export interface components {
             discount_display: "separate" | "inline" | "crossed_out" | "hidden";
             /** Due Date */
             due_date: string | null;
-            exchange: components["schemas"]["Exchange"] | null;
+            exchange: components["schemas"]["Exchange-Output"] | null;
             /** Issue Date */
             issue_date: string | null;
             /**
@@ -2655,7 +2764,7 @@ export interface components {
              * Payment Means
              * @default []
              */
-            payment_means: components["schemas"]["PaymentMeans"][];
+            payment_means: components["schemas"]["PaymentMeans-Output"][];
             /**
              * Payment Reference
              * @default
@@ -2682,7 +2791,7 @@ export interface components {
              * Prepayments
              * @default []
              */
-            prepayments: components["schemas"]["Prepayment"][];
+            prepayments: components["schemas"]["Prepayment-Output"][];
             /**
              * Prices Include Tax
              * @default false
@@ -2697,7 +2806,7 @@ export interface components {
              * References
              * @default []
              */
-            references: components["schemas"]["Reference"][];
+            references: components["schemas"]["Reference-Output"][];
             /**
              * Schema
              * @default 2
@@ -2731,7 +2840,7 @@ export interface components {
              * Withholdings
              * @default []
              */
-            withholdings: components["schemas"]["Withholding"][];
+            withholdings: components["schemas"]["Withholding-Output"][];
         };
         /**
          * DraftIn
@@ -2748,6 +2857,8 @@ export interface components {
              * @default
              */
             buyer_reference?: string;
+            /** Cash Rounding */
+            cash_rounding?: string | null;
             /**
              * Charges
              * @default []
@@ -2765,6 +2876,13 @@ export interface components {
             company_id: string;
             /** Currency */
             currency?: string | null;
+            /**
+             * Discount Display
+             * @default separate
+             * @enum {string}
+             */
+            discount_display?: "separate" | "inline" | "crossed_out" | "hidden";
+            exchange?: components["schemas"]["Exchange-Input"] | null;
             /** Issue Date */
             issue_date?: string | null;
             /** Language */
@@ -2779,7 +2897,30 @@ export interface components {
              * @default
              */
             notes?: string;
+            /**
+             * Payment Means
+             * @default []
+             */
+            payment_means?: components["schemas"]["PaymentMeans-Input"][];
+            /**
+             * Payment Reference
+             * @default
+             */
+            payment_reference?: string;
             payment_terms?: components["schemas"]["PaymentTerms-Input"] | null;
+            period?: components["schemas"]["Period-Input"] | null;
+            /**
+             * Prepaid
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            prepaid?: string;
+            /**
+             * Prepayments
+             * @default []
+             */
+            prepayments?: components["schemas"]["Prepayment-Input"][];
             /**
              * Prices Include Tax
              * @default false
@@ -2790,13 +2931,29 @@ export interface components {
              * @default
              */
             purchase_order?: string;
+            /**
+             * References
+             * @default []
+             */
+            references?: components["schemas"]["Reference-Input"][];
             /** Supply Date */
             supply_date?: string | null;
+            /**
+             * Tax Rounding
+             * @default document
+             * @enum {string}
+             */
+            tax_rounding?: "document" | "line";
             /**
              * Terms
              * @default
              */
             terms?: string;
+            /**
+             * Withholdings
+             * @default []
+             */
+            withholdings?: components["schemas"]["Withholding-Input"][];
         };
         /**
          * EarlyDiscount
@@ -2855,7 +3012,29 @@ export interface components {
          * @description The locked rate into the currency the seller accounts for tax in (BT-6): one unit of the document's currency
          *     is `rate` units of `currency`, as `source` published it for `rate_date`.
          */
-        Exchange: {
+        "Exchange-Input": {
+            /** Currency */
+            currency: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /** Rate Date */
+            rate_date?: string | null;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+        };
+        /**
+         * Exchange
+         * @description The locked rate into the currency the seller accounts for tax in (BT-6): one unit of the document's currency
+         *     is `rate` units of `currency`, as `source` published it for `rate_date`.
+         */
+        "Exchange-Output": {
             /** Currency */
             currency: string;
             /**
@@ -3037,6 +3216,8 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
+            /** Corrects Id */
+            corrects_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3052,6 +3233,11 @@ export interface components {
             id: string;
             /** Issued At */
             issued_at: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -3074,6 +3260,11 @@ export interface components {
             void_reason: string;
             /** Voided At */
             voided_at: string | null;
+        };
+        /** InvoiceList */
+        InvoiceList: {
+            /** Data */
+            data: components["schemas"]["Invoice"][];
         };
         /**
          * InvoicePage
@@ -3156,6 +3347,11 @@ export interface components {
             id: string;
             /** Issue Date */
             issue_date: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -3571,7 +3767,7 @@ export interface components {
          * LineCharge
          * @description Something on top of a line (BG-28): exactly one of `percent` (of what the line comes to before it) and `amount`.
          *
-         *     `reason` is BT-144, `code` BT-145 (UNTDID 7161).
+         *     `reason` is BT-144, `code` BT-145 (UNTDID 7161); `rule` is the key of the surcharge rule that gave it.
          */
         "LineCharge-Input": {
             /** Amount */
@@ -3588,12 +3784,17 @@ export interface components {
              * @default
              */
             reason?: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule?: string;
         };
         /**
          * LineCharge
          * @description Something on top of a line (BG-28): exactly one of `percent` (of what the line comes to before it) and `amount`.
          *
-         *     `reason` is BT-144, `code` BT-145 (UNTDID 7161).
+         *     `reason` is BT-144, `code` BT-145 (UNTDID 7161); `rule` is the key of the surcharge rule that gave it.
          */
         "LineCharge-Output": {
             /** Amount */
@@ -3610,6 +3811,11 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * Rule
+             * @default
+             */
+            rule: string;
         };
         /**
          * LineLinks
@@ -4263,7 +4469,44 @@ export interface components {
          * PaymentMeans
          * @description A way to pay (BG-16) beside the bank account: card, direct debit (BG-19), cash, a link.
          */
-        PaymentMeans: {
+        "PaymentMeans-Input": {
+            account?: components["schemas"]["BankAccount-Input"] | null;
+            /**
+             * Card Digits
+             * @default
+             */
+            card_digits?: string;
+            /**
+             * Creditor Id
+             * @default
+             */
+            creditor_id?: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "credit_transfer" | "card" | "direct_debit" | "cash" | "check" | "online" | "other";
+            /**
+             * Mandate
+             * @default
+             */
+            mandate?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Url
+             * @default
+             */
+            url?: string;
+        };
+        /**
+         * PaymentMeans
+         * @description A way to pay (BG-16) beside the bank account: card, direct debit (BG-19), cash, a link.
+         */
+        "PaymentMeans-Output": {
             account: components["schemas"]["BankAccount-Output"] | null;
             /**
              * Card Digits
@@ -4488,7 +4731,36 @@ export interface components {
          *     `amount` includes tax; `tax` is the tax in it that was invoiced before (a final invoice must state it: § 14(5)
          *     UStG, art. 106f ustawy o VAT).
          */
-        Prepayment: {
+        "Prepayment-Input": {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /** Issue Date */
+            issue_date?: string | null;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Tax
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            tax?: string;
+        };
+        /**
+         * Prepayment
+         * @description Money already paid on an earlier document, a deposit invoice above all, that this one takes into account.
+         *
+         *     `amount` includes tax; `tax` is the tax in it that was invoiced before (a final invoice must state it: § 14(5)
+         *     UStG, art. 106f ustawy o VAT).
+         */
+        "Prepayment-Output": {
             /**
              * Amount
              * Format: decimal
@@ -4579,7 +4851,22 @@ export interface components {
          * Reference
          * @description Another document this one speaks of: `corrects` is the invoice credited or corrected (BG-3); BT-12 to BT-18.
          */
-        Reference: {
+        "Reference-Input": {
+            /** Issue Date */
+            issue_date?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "corrects" | "deposit" | "quote" | "contract" | "sales_order" | "despatch" | "receipt_advice" | "tender" | "project" | "object";
+            /** Number */
+            number: string;
+        };
+        /**
+         * Reference
+         * @description Another document this one speaks of: `corrects` is the invoice credited or corrected (BG-3); BT-12 to BT-18.
+         */
+        "Reference-Output": {
             /** Issue Date */
             issue_date: string | null;
             /**
@@ -5092,7 +5379,36 @@ export interface components {
          *
          *     It lowers what is due, never the document's own tax. `amount` is computed.
          */
-        Withholding: {
+        "Withholding-Input": {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Basis
+             * @default net
+             * @enum {string}
+             */
+            basis?: "net" | "gross";
+            /** Name */
+            name: string;
+            /**
+             * Percent
+             * Format: decimal
+             * @example 12.50
+             */
+            percent: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+        };
+        /**
+         * Withholding
+         * @description Tax the buyer keeps back and pays to the authority in the seller's name: `percent` of `basis`.
+         *
+         *     It lowers what is due, never the document's own tax. `amount` is computed.
+         */
+        "Withholding-Output": {
             /** Amount */
             amount: string | null;
             /**
@@ -6687,6 +7003,107 @@ export interface operations {
             };
         };
     };
+    credit_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_credit_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     duplicate_invoice: {
         parameters: {
             query?: never;
@@ -7945,6 +8362,7 @@ export interface operations {
     list_tax_rates: {
         parameters: {
             query: {
+                client_id?: string | null;
                 company_id: string;
                 on?: string | null;
             };

@@ -20,6 +20,7 @@ export type AdjustmentIn = Schemas['Adjustment-Input']
 export type AdjustmentOut = Schemas['Adjustment-Output']
 export type DiscountIn = Schemas['Discount-Input']
 export type Invoice = Schemas['Invoice']
+export type CreditIn = Schemas['CreditIn']
 
 export type InvoiceSummary = Schemas['InvoiceSummary']
 export type InvoicePage = Schemas['InvoicePage']

@@ -9,7 +9,7 @@ import { Group } from './Group'
 import { TermsFields } from './TermsFields'
 
 type Props = { draft: ClientDraft; onChange: (draft: ClientDraft) => void; errors: FieldErrors }
-type TextOfProfile = Exclude<keyof ProfileDraft, 'address' | 'tax_ids'>
+type TextOfProfile = Exclude<keyof ProfileDraft, 'address' | 'tax_ids' | 'identifiers' | 'endpoint'>
 
 export function ClientFields({ draft, onChange, errors }: Props) {
   const set = (part: Partial<ClientDraft>) => onChange({ ...draft, ...part })

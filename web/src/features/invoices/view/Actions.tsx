@@ -12,6 +12,7 @@ import {
   PencilLine,
   Send,
   Trash2,
+  Undo2,
 } from 'lucide-react'
 import { pdfPath } from '~/lib/api/invoices'
 import { can, useMe } from '~/lib/api/session'
@@ -22,7 +23,7 @@ import { cx } from '~/ui/classes'
 import { Menu } from '~/ui/Menu'
 import { useActs } from './acts'
 
-export type Ask = 'send' | 'pay' | 'pause' | 'void'
+export type Ask = 'send' | 'pay' | 'pause' | 'credit' | 'void'
 
 type Act = { id: string; label: string; icon: LucideIcon; run: () => void; primary?: boolean; danger?: boolean }
 
@@ -85,7 +86,13 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       icon: BellRing,
       run: () => acts.resume.mutate(),
     }),
-    ...act(issued && isZero(invoice.balance.paid), 'invoices.void', {
+    ...act(issued && invoice.kind !== 'credit_note', 'invoices.void', {
+      id: 'credit',
+      label: 'Credit',
+      icon: Undo2,
+      run: () => ask('credit'),
+    }),
+    ...act(issued && isZero(invoice.balance.paid) && isZero(invoice.balance.credited), 'invoices.void', {
       id: 'void',
       label: 'Void',
       icon: Ban,

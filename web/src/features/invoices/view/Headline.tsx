@@ -17,9 +17,17 @@ export function headline(invoice: Invoice, today: string, locale: string): strin
   const money = (amount: string) => formatMoney({ amount, currency: document.currency }, locale)
   if (invoice.status === 'draft') return `A draft of ${money(invoice.balance.amount_due)} for ${name}.`
   if (invoice.status === 'void') return `This invoice is void. ${name} owes nothing for it.`
+  if (invoice.kind === 'credit_note') return `${money(invoice.balance.amount_due)} credited to ${name}.`
+  if (isZero(invoice.balance.balance) && !isZero(invoice.balance.credited)) return settledByCredit(invoice, money)
   if (isZero(invoice.balance.balance)) return `${name} has paid ${money(invoice.balance.amount_due)}.`
   const owes = `${name} owes ${money(invoice.balance.balance)}`
   return document.due_date ? `${owes}, ${dueIn(document.due_date, today)}.` : `${owes}.`
+}
+
+function settledByCredit({ client_name: name, balance }: Invoice, money: (amount: string) => string): string {
+  if (!isZero(balance.refundable)) return `${name} is owed ${money(balance.refundable)}.`
+  const paid = isZero(balance.paid) ? '' : ` ${name} has paid ${money(balance.paid)}.`
+  return `${money(balance.credited)} was credited.${paid} Nothing is owed.`
 }
 
 function remindersSentence(reminders: InvoiceReminders, present: Present, locale: string): string {
@@ -34,6 +42,7 @@ function remindersSentence(reminders: InvoiceReminders, present: Present, locale
 function nextSentence(invoice: Invoice, reminders: InvoiceReminders | undefined, present: Present, locale: string) {
   if (invoice.status === 'draft') return 'It gets its number when you issue it. Until then everything can be changed.'
   if (invoice.status === 'void') return invoice.void_reason
+  if (invoice.kind === 'credit_note') return invoice.document.correction_reason
   if (invoice.settled_at) return `Settled on ${formatDate(dateOf(invoice.settled_at, present.timeZone), locale)}.`
   if (invoice.sent_at === null) return 'It has not been sent yet.'
   return reminders ? remindersSentence(reminders, present, locale) : ' '

@@ -8,6 +8,7 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Bone, Skeleton } from '~/ui/Skeleton'
 import { PaperPages } from '../PaperPages'
 import { Actions, type Ask } from './Actions'
+import { CreditDialog } from './CreditDialog'
 import { Deliveries } from './Deliveries'
 import { Headline } from './Headline'
 import { PauseDialog } from './PauseDialog'
@@ -53,13 +54,14 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
         <Paper invoice={invoice} />
         <aside aria-label="Actions and history" className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
           <Actions invoice={invoice} reminders={reminders} ask={setAsking} />
-          {invoice.status === 'issued' && <Ahead reminders={reminders} />}
-          {invoice.status === 'issued' && payments(invoice)}
+          {invoice.status === 'issued' && invoice.kind !== 'credit_note' && <Ahead reminders={reminders} />}
+          {invoice.status === 'issued' && invoice.kind !== 'credit_note' && payments(invoice)}
           <Story id={invoice.id} />
         </aside>
       </div>
       {asking === 'send' && <SendDialog invoice={invoice} onClose={close} />}
       {asking === 'pause' && <PauseDialog invoice={invoice} onClose={close} />}
+      {asking === 'credit' && <CreditDialog invoice={invoice} onClose={close} />}
       {asking === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
       {asking === 'pay' && recordPayment(invoice, close)}
     </>

@@ -8,7 +8,7 @@ function invoice(part: Partial<Invoice>, balance = '1240.00'): Invoice {
     status: 'issued',
     client_name: 'Example Bakery',
     document: { currency: 'EUR', due_date: '2026-03-12' },
-    balance: { amount_due: '1240.00', paid: '0.00', balance },
+    balance: { amount_due: '1240.00', paid: '0.00', credited: '0.00', refundable: '0.00', balance },
     days_past_due: null,
     sent_at: '2026-03-01T09:00:00Z',
     settled_at: null,
@@ -31,6 +31,27 @@ describe('headline', () => {
     )
     expect(headline(invoice({ status: 'void' }), '2026-03-24', 'en-GB')).toBe(
       'This invoice is void. Example Bakery owes nothing for it.',
+    )
+  })
+})
+
+describe('headline of what was credited', () => {
+  const balance = { amount_due: '1240.00', paid: '0.00', credited: '1240.00', refundable: '0.00', balance: '0.00' }
+
+  it('says that nothing is owed, or who is owed what', () => {
+    expect(headline(invoice({ balance }), '2026-03-24', 'en-GB')).toBe(
+      '1,240.00\u00a0EUR was credited. Nothing is owed.',
+    )
+    const paid = { ...balance, paid: '40.00', credited: '1200.00' }
+    expect(headline(invoice({ balance: paid }), '2026-03-24', 'en-GB')).toBe(
+      '1,200.00\u00a0EUR was credited. Example Bakery has paid 40.00\u00a0EUR. Nothing is owed.',
+    )
+    const over = { ...balance, paid: '1240.00', refundable: '1240.00' }
+    expect(headline(invoice({ balance: over }), '2026-03-24', 'en-GB')).toBe(
+      'Example Bakery is owed 1,240.00\u00a0EUR.',
+    )
+    expect(headline(invoice({ kind: 'credit_note' }), '2026-03-24', 'en-GB')).toBe(
+      '1,240.00\u00a0EUR credited to Example Bakery.',
     )
   })
 })

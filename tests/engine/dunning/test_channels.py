@@ -48,8 +48,9 @@ class TestUnsubscribed:
         assert decide(policy, UNSUBSCRIBED, at(7)) == Stop(reason="no_channel")
 
     def test_by_another_channel_than_the_step_s_it_does_not_matter(self) -> None:
-        facts = replace(FACTS, unsubscribed=frozenset({"sms"}))
-        assert decide(POLICY, facts, at(3)) == Send(step=COURTESY, amount=Decimal("90.00"))
+        decision = decide(POLICY, replace(FACTS, unsubscribed=frozenset({"sms"})), at(3))
+        assert decision == Send(step=COURTESY, amount=Decimal("90.00"))
+        assert decision.step is COURTESY, "the policy's own step where nothing is different"
 
     def test_a_hand_over_is_neither(self) -> None:
         step = replace(NOTICE, action="hand_over", statutory=False, other_channels=())

@@ -144,6 +144,12 @@ class TestCatchUp:
             skipped=tuple(StepSkip(key=step.key, reason="overtaken") for step in UNCAPPED.steps[:4]),
         )
 
+    def test_the_firmest_that_was_sent_counts(self) -> None:
+        facts = replace(FACTS, sent={"before_7": at(-7), "after_7": at(-2)})
+        decision = decide(UNCAPPED, facts, at(2))
+        assert decision.skipped == tuple(StepSkip(key=key, reason="overtaken") for key in ("before_1", "due"))
+        assert decision == Wait(until=at(14), step=UNCAPPED.steps[5], skipped=decision.skipped)
+
     def test_a_reminder_of_another_policy_passes_the_steps_before_it(self) -> None:
         story = Story(policy=UNCAPPED, facts=replace(FACTS, sent={"by_hand": at(5)})).run(hours(5, 60))
         assert story.keys == ["after_7", "after_14", "after_30"]
@@ -248,7 +254,8 @@ class TestGap:
 
 class TestQuietHours:
     def test_a_step_on_a_weekend_moves_to_monday(self) -> None:
-        assert decide(STANDARD, DUNNED, at(2)).until == at(5, 8)  # type: ignore[union-attr]
+        assert decide(STANDARD, DUNNED, at(3, 8, 59)) == Wait(until=at(5, 8), step=STANDARD.steps[3])
+        assert decide(STANDARD, DUNNED, at(3)) == Wait(until=at(5, 8), step=STANDARD.steps[3], reason="quiet_hours")
 
     def test_a_missed_step_waits_for_the_morning(self) -> None:
         decision = decide(UNCAPPED, DUNNED, at(4, 23))

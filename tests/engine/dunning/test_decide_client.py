@@ -152,6 +152,13 @@ class TestComingEarly:
         assert ids(found) == [["A"]]
         assert found.decisions["B"] == Wait(until=at(3), step=AFTER_7)
 
+    def test_the_window_is_three_days_by_default(self) -> None:
+        four_days_early = [claim("A", 3), claim("B", 10)]
+        assert ids(decide_client(four_days_early, at(0))) == [["A"]]
+        assert ids(decide_client(four_days_early, at(0), consolidation=Consolidation(window_days=4))) == [["B", "A"]]
+        usual = Consolidation(window_days=3, tone="highest", across_currencies=False, overdue_only=True)
+        assert Consolidation() == usual
+
     def test_only_when_another_is_due(self) -> None:
         found = decide_client([claim("A", 4), claim("B", 5)], at(0))
         assert found.messages == ()
@@ -225,6 +232,8 @@ class TestCap:
         free = claim("A", 3, policy=UNCAPPED)
         assert ids(decide_client([free, strict], at(0))) == [["A"]]
         assert ids(decide_client([strict, free], at(0), recent_messages=(at(-1),))) == []
+        usual = claim("C", 3, seller="3")
+        assert ids(decide_client([strict, usual], at(0))) == [["C"]]
 
     def test_without_a_cap_all_go(self) -> None:
         claims = [claim(str(number), 3, policy=UNCAPPED, seller=str(number)) for number in range(9)]
@@ -251,6 +260,12 @@ class TestCap:
         found = decide_client([first, claim("B", late, policy=after_only)], at(0))
         assert ids(found) == ([["A"]] if sends else [])
 
+    def test_nor_to_many_of_a_week_later(self) -> None:
+        policy = replace(EVERY_DAY, weekly_cap=1, steps=(AFTER_3,))
+        later = [claim(id, -4, policy=policy, seller=id) for id in "BCD"]
+        first = claim("A", 0, policy=replace(policy, steps=(DUE_STEP,)))
+        assert ids(decide_client([first, *later], at(0))) == [["A"]]
+
     def test_one_to_come_in_the_same_message_counts_once(self) -> None:
         due = claim("A", 0, policy=replace(EVERY_DAY, steps=(DUE_STEP,)))
         only = replace(EVERY_DAY, steps=(AFTER_3,))
@@ -259,6 +274,37 @@ class TestCap:
         assert ids(decide_client(claims, at(0), consolidation=None)) == []
         other = [due, claim("B", 2, policy=only), claim("C", 2, seller="other", policy=only)]
         assert ids(decide_client(other, at(0))) == []
+
+    def test_one_that_goes_now_counts_once_too(self) -> None:
+        due = claim("A", 0, policy=replace(EVERY_DAY, steps=(DUE_STEP,)))
+        overdue = claim("B", 3, policy=replace(EVERY_DAY, steps=(AFTER_3,)))
+        assert ids(decide_client([due, overdue], at(0))) == [["B"], ["A"]]
+
+    def test_what_gives_way_does_not_change_how_the_others_are_sent(self) -> None:
+        due = claim("A", 0, policy=replace(EVERY_DAY, steps=(DUE_STEP,)))
+        claims = [due, claim("B", 3), claim("C", 3)]
+        assert ids(decide_client(claims, at(0), consolidation=None)) == [["B"], ["C"]]
+        full = decide_client(claims, at(0), recent_messages=(at(-1),))
+        assert ids(full) == [["B", "C"]]
+        assert full.decisions["A"] == Stop(reason="finished", skipped=(StepSkip(key="due", reason="weekly_cap"),))
+        fuller = decide_client(claims, at(0), recent_messages=(at(-1), at(-1)))
+        assert fuller.messages == ()
+        assert fuller.decisions["B"] == Wait(until=at(6, 8), step=AFTER_3, reason="weekly_cap")
+
+    def test_it_gives_way_to_its_own_invoice_too(self) -> None:
+        found = decide_client([claim("A", 0, policy=replace(EVERY_DAY, weekly_cap=1))], at(0))
+        skips = (StepSkip(key="due", reason="weekly_cap"),)
+        assert found.decisions == {"A": Wait(until=at(3), step=AFTER_3, skipped=skips)}
+
+    def test_what_waits_for_room_records_what_it_passed(self) -> None:
+        fresh = changed(claim("A", 3), sent={}, issued=at(-4))
+        found = decide_client([fresh], at(0), recent_messages=(at(-1), at(-1)))
+        skips = (
+            StepSkip(key="before_7", reason="before_issue"),
+            StepSkip(key="before_1", reason="before_issue"),
+            StepSkip(key="due", reason="missed"),
+        )
+        assert found.decisions == {"A": Wait(until=at(6, 8), step=AFTER_3, skipped=skips, reason="weekly_cap")}
 
     def test_nor_to_a_hand_over_to_come(self) -> None:
         steps = (replace(AFTER_14, offset_days=1), replace(AFTER_14, key="b", offset_days=3, action="hand_over"))
@@ -366,6 +412,7 @@ class TestDecisions:
     def test_the_same_invoice_twice_is_refused(self) -> None:
         with pytest.raises(SameClaimTwice) as refused:
             decide_client([claim("A", 3), claim("B", 3), claim("A", 7)], at(0))
+        assert refused.value.code == "dunning.same_claim_twice"
         assert refused.value.pointer == "/claims/2/id"
         assert str(refused.value) == "Invoice A is given twice. Give each open invoice of the client once."
 

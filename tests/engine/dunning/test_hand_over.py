@@ -35,6 +35,11 @@ class TestOrder:
         exactly = replace(FACTS, sent={"firm": at(7), "final": at(14, 17)})
         assert isinstance(decide(POLICY, exactly, at(30)), Send)
 
+    def test_after_a_reminder_too_where_there_is_no_notice(self) -> None:
+        policy = replace(POLICY, steps=(FIRM, HAND_OVER))
+        facts = replace(FACTS, sent={"firm": at(20)})
+        assert decide(policy, facts, at(30)) == Wait(until=at(43, 8), step=HAND_OVER, reason="min_gap")
+
     def test_a_person_s_own_message_gives_that_time_too(self) -> None:
         facts = replace(WARNED, last_by_hand=at(31))
         assert decide(POLICY, facts, at(32)) == Wait(until=at(47, 8), step=HAND_OVER, reason="min_gap")
@@ -85,6 +90,11 @@ class TestWarning:
         by_rule = replace(FACTS, sent={"firm": at(day, hour)})
         for facts in (by_hand, by_rule):
             assert isinstance(decide(policy, facts, at(31)), Send if enough else Stop)
+
+    def test_one_message_of_several_after_the_due_date_is_enough(self) -> None:
+        policy = replace(POLICY, steps=(FIRM, HAND_OVER))
+        facts = replace(FACTS, sent={"early": at(-3), "firm": at(7)})
+        assert isinstance(decide(policy, facts, at(30)), Send)
 
     def test_a_client_nobody_could_reach_is_not_handed_over(self) -> None:
         story = Story(policy=POLICY, facts=replace(FACTS, unreachable=frozenset({"email"}))).run(hours(0, 60, 180))

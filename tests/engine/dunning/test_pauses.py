@@ -58,15 +58,16 @@ class TestFindPause:
         assert find_pause(rules, facts, found.until) is None
 
     @pytest.mark.parametrize(
-        "pause",
+        ("rules", "pause"),
         [
-            PartialPayment(on=on(3)),
-            Promise(on=on(5), amount=Decimal(10), paid=Decimal(10)),
-            Promise(on=on(5), amount=Decimal(10), paid=Decimal(11)),
+            (RULES, PartialPayment(on=on(3))),
+            (RULES, Promise(on=on(5), amount=Decimal(10), paid=Decimal(10))),
+            (RULES, Promise(on=on(5), amount=Decimal(10), paid=Decimal(11))),
+            (PauseRules(reply_days=0), Reply(on=on(3))),
         ],
     )
-    def test_some_hold_nothing(self, pause: Pause) -> None:
-        assert find_pause(RULES, replace(FACTS, pauses=(pause,)), on(3)) is None
+    def test_some_hold_nothing(self, rules: PauseRules, pause: Pause) -> None:
+        assert find_pause(rules, replace(FACTS, pauses=(pause,)), on(3)) is None
 
     def test_the_one_that_ends_last_counts_and_one_without_end_most(self) -> None:
         first, second = Hold(until=on(4)), Promise(on=on(5))

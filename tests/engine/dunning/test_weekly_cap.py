@@ -17,6 +17,15 @@ class TestWeeklyCap:
         assert decide(EVERY_DAY, facts, at(3)) == Wait(until=at(9, 8), step=EVERY_DAY.steps[3], reason="weekly_cap")
         assert isinstance(decide(EVERY_DAY, facts, at(9)), Send)
 
+    def test_what_it_passed_is_recorded_while_it_waits(self) -> None:
+        facts = replace(FACTS, skipped=frozenset({"before_7", "before_1"}), recent_sends_to_client=(at(0), at(2)))
+        assert decide(EVERY_DAY, facts, at(3)) == Wait(
+            until=at(7, 8),
+            step=EVERY_DAY.steps[3],
+            skipped=(StepSkip(key="due", reason="missed"),),
+            reason="weekly_cap",
+        )
+
     def test_a_step_on_the_due_date_is_given_up_when_there_is_no_room(self) -> None:
         facts = replace(FACTS, recent_sends_to_client=(at(-3), at(-2)), sent={"before_1": at(-1)})
         assert decide(EVERY_DAY, facts, at(0)) == Wait(

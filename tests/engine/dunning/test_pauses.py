@@ -24,6 +24,7 @@ class TestFindPause:
             (Dispute(amount=Decimal(10)), "dispute", None),
             (Promise(on=on(5)), "promise", on(8)),
             (Promise(on=on(5), amount=Decimal(10), paid=Decimal("9.99")), "promise", on(8)),
+            (Promise(on=on(5), amount=Decimal("0.01")), "promise", on(8)),
             (Autopay(), "autopay", None),
             (Autopay(collects_on=on(2)), "autopay", on(8)),
             (Hold(), "hold", None),

@@ -119,9 +119,10 @@ class TestCheckPolicy:
             (Policy(steps=(step("a", -731),)), OWN_DAY, "/steps"),
             (Policy(steps=(replace(step("a", 0), action="final_notice"),)), AFTER_DUE, "/steps"),
             (Policy(steps=(replace(step("a", -1), action="hand_over"),)), AFTER_DUE, "/steps"),
+            (Policy(steps=(replace(step("a", 0), action="final_notice"), step("b", 3))), AFTER_DUE, "/steps"),
             (Policy(steps=(replace(step("a", 0), late_fee="fee"),)), AFTER_DUE, "/steps"),
             (
-                Policy(steps=(step("b", 2), replace(step("a", 1), action="hand_over"))),
+                Policy(steps=(step("b", 2), replace(step("a", 1), action="hand_over"), step("c", 3))),
                 "nothing comes after a hand-over",
                 "/steps",
             ),
@@ -140,7 +141,7 @@ class TestCheckPolicy:
         with pytest.raises(InvalidPolicy) as refused:
             check_policy(policy)
         assert str(refused.value) == f"The reminder policy cannot be used: {problem}."
-        assert refused.value.pointer == pointer
+        assert (refused.value.code, refused.value.pointer) == ("dunning.invalid_policy", pointer)
 
     @pytest.mark.parametrize("name", ["promise_grace_days", "autopay_grace_days", "partial_payment_days", "reply_days"])
     def test_pauses_last_at_most_a_year(self, name: str) -> None:

@@ -240,6 +240,13 @@ class TestNextReset:
         assert period_key(reset, last, year_start=year_start) == period_key(reset, on, year_start=year_start)
         assert period_key(reset, after, year_start=year_start) != period_key(reset, on, year_start=year_start)
 
+    @pytest.mark.parametrize(
+        ("reset", "after"),
+        [("yearly", date(2027, 1, 1)), ("quarterly", date(2026, 7, 1)), ("monthly", date(2026, 6, 1))],
+    )
+    def test_of_the_calendar_year(self, reset: Reset, after: date) -> None:
+        assert next_reset(reset, MAY) == after
+
     def test_never(self) -> None:
         assert next_reset("never", MAY) is None
 

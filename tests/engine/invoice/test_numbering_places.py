@@ -124,6 +124,18 @@ class TestReadNumber:
         place = read_number(pattern, "26-4/3", near=MAY)
         assert place == Place(period="2025-Q4", sequence=3, number="26-4/3")
 
+    @pytest.mark.parametrize("year_start", [1, 4, 7, 12])
+    @pytest.mark.parametrize("quarter", [1, 2, 3, 4])
+    def test_every_quarter_of_every_financial_year(self, quarter: int, year_start: int) -> None:
+        pattern = NumberPattern.parse("{year}-{quarter}/{seq}", reset="quarterly", year_start=year_start)
+        place = read_number(pattern, f"2026-{quarter}/3", near=MAY)
+        assert place == Place(period=f"2026-Q{quarter}", sequence=3, number=f"2026-{quarter}/3")
+
+    @pytest.mark.parametrize("year_start", range(1, 13))
+    def test_a_year_alone_is_the_financial_year(self, year_start: int) -> None:
+        pattern = NumberPattern.parse("{year}/{seq}", reset="yearly", year_start=year_start)
+        assert read_number(pattern, "2026/3", near=MAY) == Place(period="2026", sequence=3, number="2026/3")
+
     def test_other_patterns_say_their_year_otherwise(self) -> None:
         pattern = NumberPattern.parse("{endyear}/{seq}", reset="yearly", year_start=1)
         assert read_number(pattern, "2026/3", near=MAY) == Place(period="2026", sequence=3, number="2026/3")

@@ -184,6 +184,14 @@ class TestCreditLines:
         invoice = issued(line("a", "1", "5.00"), line("b", "-1", "5.00"), charges=(Adjustment(amount=D(10)),))
         assert credit_lines(invoice, {"a": D(1)}).charges == ()
 
+    def test_what_an_optional_line_would_come_to_counts_for_nothing(self) -> None:
+        """Neither for the share of a line nor for that of a rate."""
+        invoice = issued(line("a", "1", "100.00"), line("b", "1", "100.00"), charges=(Adjustment(amount=D("10.00")),))
+        optional = replace(invoice.lines[0], id="o", kind="optional", tax="low")
+        with_it = replace(invoice, lines=(*invoice.lines, optional))
+        assert credit_lines(with_it, {"a": D(1)}).charges == (Adjustment(amount=D("5.00")),)
+        assert [each.tax for each in credit_amount(with_it, D("10.00"), description="x").lines] == ["standard"]
+
     @pytest.mark.parametrize(
         ("quantities", "pointer", "problem"),
         [

@@ -235,13 +235,14 @@ changed_lines = st.lists(
 
 
 class TestApply:
+    @settings(max_examples=60)
     @given(changed_lines, changed_lines)
     def test_whatever_happens_to_lines_nothing_is_lost(self, old: tuple[Line, ...], new: tuple[Line, ...]) -> None:
         changes = diff(lines(*old), lines(*new))
         assert apply(lines(*old), changes) == lines(*new)
         assert (changes == ()) == (old == new)
 
-    @settings(max_examples=30)
+    @settings(max_examples=15)
     @given(documents, documents)
     def test_leads_from_any_document_to_any_other(self, old: Document, new: Document) -> None:
         old, new = calculate(old, TAX), calculate(new, TAX)
@@ -299,7 +300,7 @@ class TestApply:
 
 
 class TestComputed:
-    @settings(max_examples=50)
+    @settings(max_examples=25)
     @given(documents)
     def test_the_calculation_fills_in_nothing_else(self, document: Document) -> None:
         assert without_computed(calculate(document, TAX)) == document

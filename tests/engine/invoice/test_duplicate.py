@@ -164,7 +164,7 @@ class TestDuplicate:
     def test_lines_get_fresh_ids(self, ids: tuple[str, ...], expected: tuple[str, ...]) -> None:
         assert tuple(line.id for line in duplicate(FULL, line_ids=ids).lines) == expected
 
-    @settings(max_examples=40)
+    @settings(max_examples=20)
     @given(documents)
     def test_a_copy_comes_to_the_same(self, document: Document) -> None:
         done = calculate(replace(document, prepaid=D(0), prepayments=(), exchange=None), TAX)

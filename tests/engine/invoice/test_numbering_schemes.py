@@ -4,7 +4,7 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.draft_numbers import next_draft_number
@@ -81,6 +81,7 @@ class TestPatternOf:
 
 
 class TestSchemeOf:
+    @settings(max_examples=60)
     @given(schemes)
     def test_a_form_shows_what_was_entered(self, scheme: NumberScheme) -> None:
         """Where one pattern can be entered in two ways, the form shows one of them, and it means the same."""

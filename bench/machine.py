@@ -50,6 +50,7 @@ def environment(folder: Path, dsn: str, **more: str) -> dict[str, str]:
         "DUESPARK_LOG_LEVEL": "warning",
         "DUESPARK_LOG_FORMAT": "json",
         "DUESPARK_ACCESS_LOG": "false",
+        "DUESPARK_ECB_URL": "",
         **more,
     }
 

@@ -13,6 +13,8 @@ os.environ["DUESPARK_DATA_DIR"] = (
     f"/tmp/duespark-tests-{os.getppid() if 'PYTEST_XDIST_WORKER' in os.environ else os.getpid()}/files"
 )
 os.environ["DUESPARK_SECRET_KEY"] = base64.b64encode(bytes(32)).decode()
+# Tests talk to nobody outside.
+os.environ.update({"DUESPARK_ECB_URL": "", "DUESPARK_OPENEXCHANGERATES_URL": "", "DUESPARK_XE_URL": ""})
 os.environ.setdefault("DUESPARK_ACCESS_LOG", "false")
 os.environ.setdefault("DUESPARK_LOG_LEVEL", "error")
 

@@ -59,6 +59,14 @@ class Settings(BaseSettings):
         default="",
         description="Where files are kept, for example s3://bucket/path. Empty: a folder of the data folder.",
     )
+    ecb_url: str = Field(
+        default="https://www.ecb.europa.eu/stats/eurofxref",
+        description="Where the ECB's exchange rates are read. Empty: nobody asks the ECB.",
+    )
+    openexchangerates_url: str = Field(
+        default="https://openexchangerates.org/api", description="Where Open Exchange Rates is asked. Empty: it is not."
+    )
+    xe_url: str = Field(default="https://xecdapi.xe.com/v1", description="Where XE is asked. Empty: it is not.")
     demo: bool = Field(
         default=True, description="Load the demo organization when the database is empty (`duespark up`)."
     )

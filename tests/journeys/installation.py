@@ -59,6 +59,7 @@ def _environment(data_dir: Path, port: int) -> dict[str, str]:
         "DUESPARK_DATA_DIR": str(data_dir),
         "DUESPARK_PORT": str(port),
         "DUESPARK_DEMO": "false",
+        "DUESPARK_ECB_URL": "",
         "DUESPARK_SWEEP_SECONDS": "1",
         "DUESPARK_LOG_LEVEL": "warning",
     }

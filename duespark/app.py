@@ -14,6 +14,7 @@ from duespark.clients import routes as clients
 from duespark.companies import routes as companies
 from duespark.delivery import routes as delivery
 from duespark.documents import routes as documents
+from duespark.fx import routes as fx
 from duespark.invoices import routes as invoices
 from duespark.payments import routes as payments
 from duespark.reactions import REACTIONS
@@ -34,6 +35,7 @@ ROUTERS: tuple[access.Router, ...] = (
     analytics.router,  # /clients/balances comes before /clients/{id}
     clients.router,
     taxes.router,
+    fx.router,
     documents.router,
     invoices.router,
     payments.router,

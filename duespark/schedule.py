@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from duespark.accounts import sessions
 from duespark.delivery.stuck import requeue_stuck
+from duespark.fx.refresh import refresh_due
 from duespark.reminders.sweep import sweep
 from duespark.runtime import idempotency, limits
 from duespark.runtime.jobs.history import forget_old_jobs
@@ -17,6 +18,7 @@ def ticks() -> Sequence[Tick]:
     return (
         Tick("reminders.sweep", timedelta(seconds=settings().sweep_seconds), sweep),
         Tick("delivery.requeue_stuck", timedelta(minutes=5), requeue_stuck),
+        Tick("fx.refresh", timedelta(minutes=5), refresh_due),
         Tick("jobs.forget_old", timedelta(hours=1), forget_old_jobs),
         Tick("idempotency.prune", timedelta(hours=1), idempotency.prune),
         Tick("sessions.prune", timedelta(hours=6), sessions.prune),

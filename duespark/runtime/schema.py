@@ -1,7 +1,8 @@
 """All tables of the program in one place, and the row-level security each of them must have.
 
 A table belongs to an organization (it has `org_id`) unless its `info["rls"]` says otherwise: `"system"` for tables that
-only the system's scope may touch, or an SQL condition of its own.
+only the system's scope may touch, or an SQL condition of its own. `info["shared"]` is a condition under which rows may be
+read, and only read, by every organization.
 """
 
 import importlib
@@ -38,8 +39,11 @@ def policy_of(table: sa.Table) -> str:
 
 def security_sql(table: sa.Table) -> list[str]:
     """Statements that put the second wall around a table; FORCE binds its owner too."""
-    return [
+    statements = [
         f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY tenant ON {table.name} USING ({policy_of(table)})",
     ]
+    if "shared" in table.info:
+        statements.append(f"CREATE POLICY shared ON {table.name} FOR SELECT USING ({table.info['shared']})")
+    return statements

@@ -35,6 +35,22 @@ CREATE INDEX ix_events_recent ON events (org_id, id);
 
 CREATE INDEX ix_events_subject ON events (org_id, subject_id, id);
 
+CREATE TABLE exchange_rates (
+    org_id UUID NOT NULL,
+    source TEXT NOT NULL,
+    base TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    rate_date DATE NOT NULL,
+    rate NUMERIC NOT NULL,
+    fetched_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_exchange_rates PRIMARY KEY (org_id, source, base, quote, rate_date),
+    CONSTRAINT ck_exchange_rates_source CHECK (source IN ('ecb', 'openexchangerates', 'xe')),
+    CONSTRAINT ck_exchange_rates_rate CHECK (rate > 0 AND base <> quote),
+    CONSTRAINT ck_exchange_rates_owner CHECK ((source = 'ecb') = (org_id = '00000000-0000-0000-0000-000000000000'))
+);
+
+CREATE INDEX ix_exchange_rates_day ON exchange_rates (org_id, source, rate_date, quote);
+
 CREATE TABLE idempotency_keys (
     org_id UUID NOT NULL,
     scope TEXT NOT NULL,
@@ -70,6 +86,22 @@ CREATE TABLE organizations (
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_organizations PRIMARY KEY (id)
+);
+
+CREATE TABLE rate_feeds (
+    org_id UUID NOT NULL,
+    source TEXT NOT NULL,
+    next_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    mark TEXT DEFAULT '' NOT NULL,
+    newest_date DATE,
+    succeeded_at TIMESTAMP WITH TIME ZONE,
+    failed_at TIMESTAMP WITH TIME ZONE,
+    failures INTEGER DEFAULT '0' NOT NULL,
+    error_reason TEXT DEFAULT '' NOT NULL,
+    error TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_rate_feeds PRIMARY KEY (org_id, source),
+    CONSTRAINT ck_rate_feeds_source CHECK (source IN ('ecb', 'openexchangerates', 'xe')),
+    CONSTRAINT ck_rate_feeds_owner CHECK ((source = 'ecb') = (org_id = '00000000-0000-0000-0000-000000000000'))
 );
 
 CREATE UNLOGGED TABLE rate_limits (
@@ -221,6 +253,39 @@ CREATE TABLE memberships (
 );
 
 CREATE INDEX ix_memberships_user_id ON memberships (user_id);
+
+CREATE TABLE rate_overrides (
+    org_id UUID NOT NULL,
+    base TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    rate_date DATE NOT NULL,
+    rate NUMERIC NOT NULL,
+    reference TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_rate_overrides PRIMARY KEY (org_id, base, quote, rate_date),
+    CONSTRAINT ck_rate_overrides_rate CHECK (rate > 0 AND base <> quote),
+    CONSTRAINT fk_rate_overrides_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_rate_overrides_pair ON rate_overrides (org_id, least(base, quote), greatest(base, quote), rate_date);
+
+CREATE TABLE rate_settings (
+    org_id UUID NOT NULL,
+    source TEXT NOT NULL,
+    refresh TEXT NOT NULL,
+    max_age_days INTEGER NOT NULL,
+    credentials BYTEA,
+    key_hint TEXT DEFAULT '' NOT NULL,
+    version INTEGER NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_rate_settings PRIMARY KEY (org_id),
+    CONSTRAINT ck_rate_settings_source CHECK (source IN ('ecb', 'openexchangerates', 'xe', 'manual')),
+    CONSTRAINT ck_rate_settings_refresh CHECK (refresh IN ('hourly', 'daily', 'weekly')),
+    CONSTRAINT ck_rate_settings_max_age_days CHECK (max_age_days BETWEEN 1 AND 366),
+    CONSTRAINT ck_rate_settings_credentials CHECK ((credentials IS NOT NULL) = (source IN ('openexchangerates', 'xe'))),
+    CONSTRAINT fk_rate_settings_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
 
 CREATE TABLE reminder_policies (
     org_id UUID NOT NULL,
@@ -529,6 +594,14 @@ ALTER TABLE events FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON events USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE exchange_rates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE exchange_rates FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON exchange_rates USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY shared ON exchange_rates FOR SELECT USING (org_id = '00000000-0000-0000-0000-000000000000');
+
 ALTER TABLE idempotency_keys ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE idempotency_keys FORCE ROW LEVEL SECURITY;
@@ -546,6 +619,14 @@ ALTER TABLE organizations ENABLE ROW LEVEL SECURITY;
 ALTER TABLE organizations FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON organizations USING (current_setting('app.org', true) = '*' OR id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE rate_feeds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE rate_feeds FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON rate_feeds USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY shared ON rate_feeds FOR SELECT USING (org_id = '00000000-0000-0000-0000-000000000000');
 
 ALTER TABLE rate_limits ENABLE ROW LEVEL SECURITY;
 
@@ -600,6 +681,18 @@ ALTER TABLE memberships ENABLE ROW LEVEL SECURITY;
 ALTER TABLE memberships FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON memberships USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE rate_overrides ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE rate_overrides FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON rate_overrides USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE rate_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE rate_settings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON rate_settings USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE reminder_policies ENABLE ROW LEVEL SECURITY;
 

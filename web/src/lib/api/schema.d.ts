@@ -703,6 +703,154 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exchange Rates
+         * @description Rates of the chosen source and those entered by hand, the newest day first.
+         */
+        get: operations["list_exchange_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Exchange Rates
+         * @description All rates that match, as CSV.
+         */
+        get: operations["export_exchange_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/{base}/{quote}/{rate_date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Exchange Rate
+         * @description Enter a rate for one day, which then wins over published ones. Changing one entered before needs If-Match.
+         */
+        put: operations["put_exchange_rate"];
+        post?: never;
+        /**
+         * Delete Exchange Rate
+         * @description Take back a rate entered by hand. Needs If-Match.
+         */
+        delete: operations["delete_exchange_rate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Applied Rate
+         * @description The rate a document of this day (today where none is given) would state, crossed where it must be.
+         */
+        get: operations["get_applied_rate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Exchange Rates
+         * @description Ask for a refresh by a worker; the status tells when it was done.
+         */
+        post: operations["refresh_exchange_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exchange Rate Settings
+         * @description Where rates come from.
+         */
+        get: operations["get_exchange_rate_settings"];
+        /**
+         * Update Exchange Rate Settings
+         * @description Choose the source, how often it is asked, and its key. Needs If-Match; version 0 is that of no choice yet.
+         */
+        put: operations["update_exchange_rate_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exchange Rate Status
+         * @description How the chosen source does: its last success and its last failure.
+         */
+        get: operations["get_exchange_rate_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations": {
         parameters: {
             query?: never;
@@ -814,66 +962,6 @@ export interface paths {
          * @description Delete a draft. Needs If-Match.
          */
         delete: operations["delete_invoice"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/credit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Credit Invoice
-         * @description Issue a credit note for all of an invoice, some of its lines, or an amount.
-         */
-        post: operations["credit_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/credit-notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Credit Notes
-         * @description The credit notes of an invoice, oldest first.
-         */
-        get: operations["list_credit_notes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/credit/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Preview Credit
-         * @description The credit note that would be issued.
-         */
-        post: operations["preview_credit"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1609,8 +1697,6 @@ export interface paths {
         /**
          * List Tax Rates
          * @description The rates a company may charge on a day (today where none is given), the usual choice first.
-         *
-         *     With a client, those of the client's province or state, where that decides.
          */
         get: operations["list_tax_rates"];
         put?: never;
@@ -1990,6 +2076,29 @@ export interface components {
             data: components["schemas"]["ApiKey"][];
         };
         /**
+         * AppliedRate
+         * @description The rate that a document of that day would state.
+         */
+        AppliedRate: {
+            /** Base */
+            base: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * Attachment
          * @description A supporting document (BG-24), by the hash of its bytes (SHA-256, hexadecimal) or by where it lies.
          */
@@ -2087,8 +2196,7 @@ export interface components {
         };
         /**
          * Balance
-         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
-         *     paid beyond the rest, and the client's.
+         * @description What is owed now, beside what was printed.
          */
         Balance: {
             /**
@@ -2104,23 +2212,11 @@ export interface components {
              */
             balance: string;
             /**
-             * Credited
-             * Format: decimal
-             * @example 12.50
-             */
-            credited: string;
-            /**
              * Paid
              * Format: decimal
              * @example 12.50
              */
             paid: string;
-            /**
-             * Refundable
-             * Format: decimal
-             * @example 12.50
-             */
-            refundable: string;
         };
         /**
          * BankAccount
@@ -2444,38 +2540,17 @@ export interface components {
             password: string;
         };
         /**
-         * CreditIn
-         * @description What to take back: everything, some `lines`, or an `amount` with tax, which `description` names on the paper.
+         * CredentialsIn
+         * @description `key` is the app id of Open Exchange Rates, or the API key of XE, which also wants the account id.
          */
-        CreditIn: {
-            /** Amount */
-            amount?: string | null;
+        CredentialsIn: {
             /**
-             * Description
+             * Account Id
              * @default
              */
-            description?: string;
-            /**
-             * Lines
-             * @default []
-             */
-            lines?: components["schemas"]["CreditLine"][];
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * CreditLine
-         * @description So much of one line, by the line's id.
-         */
-        CreditLine: {
-            /** Id */
-            id: string;
-            /**
-             * Quantity
-             * Format: decimal
-             * @example 12.50
-             */
-            quantity: string;
+            account_id?: string;
+            /** Key */
+            key: string;
         };
         /** Currencies */
         Currencies: {
@@ -3052,6 +3127,41 @@ export interface components {
             source: string;
         };
         /**
+         * ExchangeRateOut
+         * @description One unit of `base` is `rate` units of `quote`. `version` is that of a rate a person entered, else null.
+         */
+        ExchangeRateOut: {
+            /** Base */
+            base: string;
+            /**
+             * Fetched At
+             * Format: date-time
+             */
+            fetched_at: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Version */
+            version: number | null;
+        };
+        /**
          * Found
          * @description What the palette shows: a few of each, best first.
          */
@@ -3216,8 +3326,6 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
-            /** Corrects Id */
-            corrects_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3233,11 +3341,6 @@ export interface components {
             id: string;
             /** Issued At */
             issued_at: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -3260,11 +3363,6 @@ export interface components {
             void_reason: string;
             /** Voided At */
             voided_at: string | null;
-        };
-        /** InvoiceList */
-        InvoiceList: {
-            /** Data */
-            data: components["schemas"]["Invoice"][];
         };
         /**
          * InvoicePage
@@ -3347,11 +3445,6 @@ export interface components {
             id: string;
             /** Issue Date */
             issue_date: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -4128,6 +4221,23 @@ export interface components {
             time_zone: string;
         };
         /**
+         * OverrideIn
+         * @description A rate as a person knows it; `reference` says from where, such as the number of a national bank's table.
+         */
+        OverrideIn: {
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+        };
+        /**
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
@@ -4170,6 +4280,18 @@ export interface components {
         Page_Delivery_: {
             /** Data */
             data: components["schemas"]["Delivery"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_ExchangeRateOut_: {
+            /** Data */
+            data: components["schemas"]["ExchangeRateOut"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -4813,6 +4935,77 @@ export interface components {
             views: number;
         };
         /**
+         * RateSettings
+         * @description Where rates come from; of the key only its end is shown. Version 0 is what holds while nobody has chosen.
+         */
+        RateSettings: {
+            /** Key Hint */
+            key_hint: string;
+            /** Max Age Days */
+            max_age_days: number;
+            /**
+             * Refresh
+             * @enum {string}
+             */
+            refresh: "hourly" | "daily" | "weekly";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Version */
+            version: number;
+        };
+        /**
+         * RateSettingsIn
+         * @description Where rates come from. Without `credentials` those of the same source are kept.
+         */
+        RateSettingsIn: {
+            credentials?: components["schemas"]["CredentialsIn"] | null;
+            /**
+             * Max Age Days
+             * @default 7
+             */
+            max_age_days?: number;
+            /**
+             * Refresh
+             * @default daily
+             * @enum {string}
+             */
+            refresh?: "hourly" | "daily" | "weekly";
+            /**
+             * Source
+             * @default ecb
+             * @enum {string}
+             */
+            source?: "ecb" | "openexchangerates" | "xe" | "manual";
+        };
+        /**
+         * RateStatus
+         * @description How the chosen source does. All moments are of the real time, whatever a test clock says.
+         */
+        RateStatus: {
+            /** Error */
+            error: string;
+            /** Error Reason */
+            error_reason: string;
+            /** Failed At */
+            failed_at: string | null;
+            /** Failures */
+            failures: number;
+            /** Newest Date */
+            newest_date: string | null;
+            /** Next At */
+            next_at: string | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Succeeded At */
+            succeeded_at: string | null;
+        };
+        /**
          * RecentEntry
          * @description Something that happened to an invoice; `number` is null for a draft.
          */
@@ -4876,6 +5069,14 @@ export interface components {
             kind: "corrects" | "deposit" | "quote" | "contract" | "sales_order" | "despatch" | "receipt_advice" | "tender" | "project" | "object";
             /** Number */
             number: string;
+        };
+        /**
+         * RefreshIn
+         * @description `since` also fetches the days from that one on, where the source has them.
+         */
+        RefreshIn: {
+            /** Since */
+            since?: string | null;
         };
         /** RefreshTokenIn */
         RefreshTokenIn: {
@@ -6705,6 +6906,296 @@ export interface operations {
             };
         };
     };
+    list_exchange_rates: {
+        parameters: {
+            query?: {
+                /** @description Code of ISO 4217. */
+                base?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote?: string | null;
+                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExchangeRateOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_exchange_rates: {
+        parameters: {
+            query?: {
+                /** @description Code of ISO 4217. */
+                base?: string | null;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote?: string | null;
+                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a rate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_exchange_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description Code of ISO 4217. */
+                quote: string;
+                rate_date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_exchange_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description Code of ISO 4217. */
+                quote: string;
+                rate_date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_applied_rate: {
+        parameters: {
+            query: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedRate"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refresh_exchange_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateStatus"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_exchange_rate_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateSettings"];
+                };
+            };
+        };
+    };
+    update_exchange_rate_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_exchange_rate_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateStatus"];
+                };
+            };
+        };
+    };
     list_invitations: {
         parameters: {
             query?: never;
@@ -6991,107 +7482,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    credit_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreditIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_credit_notes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceList"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    preview_credit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreditIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
             };
             /** @description Validation Error */
             422: {
@@ -8362,7 +8752,6 @@ export interface operations {
     list_tax_rates: {
         parameters: {
             query: {
-                client_id?: string | null;
                 company_id: string;
                 on?: string | null;
             };

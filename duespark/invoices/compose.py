@@ -11,6 +11,7 @@ from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.payment.terms import due_date
+from duespark.invoices.exchange import with_rate
 from duespark.invoices.schemas import DraftIn
 from duespark.runtime.tx import Tx
 from duespark.taxes.context import tax_context
@@ -41,6 +42,8 @@ class Composed:
     document: Document
     company: CompanyRow
     client: ClientRow
+    exchange_typed: bool
+    """Whether a person chose the exchange rate, which then stays; else it is that of the day, until issue."""
 
 
 async def _parties(tx: Tx, draft: DraftIn) -> tuple[CompanyRow, ClientRow]:
@@ -80,12 +83,17 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         **{name: getattr(draft, name) for name in TYPED},
     )
     find_currency(document.currency, on=draft.issue_date or tx.today, pointer="/currency")
+    typed = draft.exchange is not None
+    if not typed:
+        document = await with_rate(tx, document, company)
     context = await tax_context(tx, company, _tax_date(document, tx.today), buyer=client.profile)
-    return Composed(document=calculate(document, context), company=company, client=client)
+    return Composed(document=calculate(document, context), company=company, client=client, exchange_typed=typed)
 
 
-async def recompose(tx: Tx, stored: Document, *, company: CompanyRow, client: ClientRow, issue_date: date) -> Document:
-    """The stored draft as of `issue_date`, with the parties as they are now; calculated anew."""
+async def recompose(
+    tx: Tx, stored: Document, *, company: CompanyRow, client: ClientRow, issue_date: date, exchange_typed: bool
+) -> Document:
+    """The stored draft as of `issue_date`, with the parties as they are now; calculated anew, at the rate of that day."""
     document = replace(
         stored,
         issue_date=issue_date,
@@ -95,6 +103,8 @@ async def recompose(tx: Tx, stored: Document, *, company: CompanyRow, client: Cl
         bank_account=company.bank_account,
         lines=_named(stored.lines),
     )
+    if not exchange_typed:
+        document = await with_rate(tx, document, company)
     return calculate(document, await tax_context(tx, company, _tax_date(document, issue_date), buyer=client.profile))
 
 

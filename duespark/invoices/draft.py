@@ -1,5 +1,6 @@
 """Drafts: create, replace, delete, duplicate. A draft has no number and leaves no gap when it goes."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from duespark.runtime.web import ChangedElsewhere
 
 _WRITTEN = (
     "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
-    "client_name", "document", "updated_at",
+    "client_name", "document", "exchange_typed", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
     invoices.insert(),
@@ -56,6 +57,7 @@ def _columns(tx: Tx, made: Composed) -> dict[str, Any]:
         "credited": totals.amount_due * 0,
         "client_name": made.client.profile.name,
         "document": write_document(document),
+        "exchange_typed": made.exchange_typed,
         "updated_at": tx.now,
     }
 
@@ -104,13 +106,20 @@ async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> Inv
     require(row.status, "edit")
     if row.version != version:
         raise ChangedElsewhere(row.version)
-    made = await compose(tx, draft)
+    made = await compose(tx, _without_stated_rate(draft, row))
     columns = _columns(tx, made)
     await _UPDATE.run(tx.conn, org=tx.org_id, row=id, **columns)
     await audit(
         tx, "invoice.update", subject="invoice", id=id, before=_summary(row.document), after=_summary(made.document)
     )
     return _drafted(tx, id, columns, version=version + 1, row=row)
+
+
+def _without_stated_rate(draft: DraftIn, row: InvoiceRow) -> DraftIn:
+    """A program that reads a draft and sends it back repeats the provisional rate, and does not mean to choose it (FM-37)."""
+    if draft.exchange is None or row.exchange_typed or draft.exchange != row.document.exchange:
+        return draft
+    return replace(draft, exchange=None)
 
 
 async def delete_draft(tx: Tx, id: UUID, *, version: int) -> None:

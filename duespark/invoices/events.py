@@ -30,6 +30,16 @@ class InvoiceIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class ExchangeRateMissing:
+    """The invoice was issued in another currency than the books' without saying what it comes to in theirs."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    currency: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceVoided:
     subject: ClassVar[str] = "invoice"
     invoice_id: UUID

@@ -20,7 +20,8 @@ from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.engine.invoice.numbering import NumberPattern, period_key
 from duespark.engine.invoice.versions import seal
 from duespark.invoices.compose import recompose
-from duespark.invoices.events import InvoiceIssued, InvoiceSettled
+from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
+from duespark.invoices.exchange import lacks_rate
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.invoices.series import SeriesRow, series_for
 from duespark.invoices.stored import write_document
@@ -145,7 +146,9 @@ async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, ver
     stored = row.document
     on = _issue_date(tx, issue_date, stored.issue_date)
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
-    document = await recompose(tx, stored, company=company, client=client, issue_date=on)
+    document = await recompose(
+        tx, stored, company=company, client=client, issue_date=on, exchange_typed=row.exchange_typed
+    )
     _check(document)
     return await number_and_freeze(tx, row, document, company=company, client_code=client.code)
 
@@ -168,6 +171,8 @@ async def number_and_freeze(
     place = _Place(series=series.id, period=period, sequence=sequence, previous=previous)
     await _freeze(tx, row.id, document, company, place)
     await _tell(tx, row, document, number)
+    if lacks_rate(document, company):
+        await record(tx, ExchangeRateMissing(row.id, document.currency, company.currency))
     return await get_invoice(tx, row.id)
 
 
@@ -214,7 +219,12 @@ async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str) -> Non
         "invoice.issue",
         subject="invoice",
         id=row.id,
-        after={"number": number, "gross": totals.gross, "currency": document.currency},
+        after={
+            "number": number,
+            "gross": totals.gross,
+            "currency": document.currency,
+            "exchange": document.exchange,
+        },
     )
     await record(
         tx,

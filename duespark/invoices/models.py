@@ -77,6 +77,13 @@ invoices = sa.Table(
     sa.Column("client_name", sa.Text, nullable=False),
     sa.Column("document", JSONB, nullable=False),
     sa.Column(
+        "exchange_typed",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="Whether a person chose the exchange rate of a draft; else it is that of the day when it is issued.",
+    ),
+    sa.Column(
         "brand_color", sa.Text, comment="The look as issued, so that a printed invoice never changes; null in drafts."
     ),
     sa.Column("logo_key", sa.Text, comment="The logo as issued, by content; null without one, and in drafts."),

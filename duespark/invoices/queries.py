@@ -49,6 +49,7 @@ class InvoiceRow:
     corrects_id: UUID | None
     client_name: str
     document_json: str
+    exchange_typed: bool
     brand_color: str | None
     logo_key: str | None
     version: int

@@ -392,6 +392,7 @@ CREATE TABLE invoices (
     balance NUMERIC GENERATED ALWAYS AS (CASE WHEN status = 'issued' AND kind IN ('invoice', 'corrective_invoice', 'deposit_invoice', 'final_invoice') THEN greatest(amount_due - paid - credited, amount_due * 0) ELSE amount_due * 0 END) STORED,
     client_name TEXT NOT NULL,
     document JSONB NOT NULL,
+    exchange_typed BOOLEAN DEFAULT false NOT NULL,
     brand_color TEXT,
     logo_key TEXT,
     version INTEGER DEFAULT '1' NOT NULL,

@@ -38,6 +38,8 @@ const WORDS: Readonly<Record<string, Words>> = {
     data.amount?.startsWith('-')
       ? plain(`Credit note ${data.credit_note} was voided, so its amount is owed again`)
       : plain(`${sum(data, locale)} credited by ${data.credit_note}`),
+  'invoice.exchange_rate_missing': (data) =>
+    plain('Issued without an exchange rate', `No rate from ${data.currency} to ${data.base} was known for its day.`),
   'invoice.voided': (data) => plain('Voided', data.reason),
   'invoice.settled': () => ({ text: 'Nothing is owed any more', tone: 'spark' }),
   'invoice.reopened': () => ({ text: 'Open again: a payment was reversed or a credit note voided', tone: 'late' }),

@@ -1,6 +1,6 @@
 """Money that came in, and which invoices it paid.
 
-Tables: payments, allocations. What a payment leaves unallocated is the client's credit.
+Tables: payments, allocations, exchange_gains. What a payment leaves unallocated is the client's credit.
 Events: PaymentRecorded, PaymentReversed; for the invoices' timelines PaymentAllocated, PaymentReleased.
 Verbs: record, reverse, export.
 """

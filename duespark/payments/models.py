@@ -52,3 +52,26 @@ allocations = sa.Table(
     sa.Index("ix_allocations_invoice", "org_id", "invoice_id"),
 )
 """Kept when the payment is reversed, so that the history of both sides can be read; see `payments.reversed_at`."""
+
+exchange_gains = sa.Table(
+    "exchange_gains",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("payment_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True),
+    sa.Column("currency", sa.Text, nullable=False, comment="Of the books: that of the rate the invoice states."),
+    sa.Column("booked", _MONEY, nullable=False, comment="What the part was worth at the invoice's locked rate."),
+    sa.Column("settled", _MONEY, comment="What it was worth when it came in; null where no rate was known."),
+    sa.Column("gain", _MONEY, comment="Below zero a loss."),
+    sa.Column("rate", sa.Numeric(), comment="Of the day of receipt."),
+    sa.Column("rate_date", sa.Date),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.ForeignKeyConstraint(
+        ["org_id", "payment_id", "invoice_id"],
+        ["allocations.org_id", "allocations.payment_id", "allocations.invoice_id"],
+    ),
+    sa.CheckConstraint("gain = settled - booked", name="gain"),
+    sa.CheckConstraint("num_nulls(settled, gain, rate, rate_date) IN (0, 4)", name="whole"),
+    sa.Index("ix_exchange_gains_invoice", "org_id", "invoice_id"),
+)
+"""Beside the allocation it belongs to; like it, history once the payment is reversed."""

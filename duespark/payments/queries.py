@@ -15,7 +15,7 @@ import orjson
 from duespark.engine.errors import NotFound
 from duespark.engine.invoice.lifecycle import Status
 from duespark.engine.money.rounding import round_money
-from duespark.payments.schemas import AllocationOut, Payment
+from duespark.payments.schemas import AllocationOut, ExchangeGainSum, Payment
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, Page, decode_cursor, encode_cursor
@@ -69,6 +69,19 @@ _LOCK_OPEN = Q(
     " ORDER BY id FOR UPDATE"
 )
 _LOCK_NAMED = Q(f"{_OPEN_COLUMNS} AND id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE")
+
+_GAINS = Q("""
+SELECT g.currency, count(*) AS count, coalesce(sum(g.gain) FILTER (WHERE g.gain > 0), 0) AS gained,
+       coalesce(-sum(g.gain) FILTER (WHERE g.gain < 0), 0) AS lost, coalesce(sum(g.gain), 0) AS net,
+       count(*) FILTER (WHERE g.gain IS NULL) AS open
+  FROM exchange_gains AS g JOIN payments AS p ON p.org_id = g.org_id AND p.id = g.payment_id
+  JOIN invoices AS i ON i.org_id = g.org_id AND i.id = g.invoice_id
+ WHERE g.org_id = CAST(:org AS uuid) AND p.reversed_at IS NULL
+   AND (CAST(:companies AS uuid[]) IS NULL OR i.company_id = ANY(CAST(:companies AS uuid[])))
+   AND (CAST(:begin AS date) IS NULL OR p.received_on >= CAST(:begin AS date))
+   AND (CAST(:end AS date) IS NULL OR p.received_on <= CAST(:end AS date))
+ GROUP BY g.currency ORDER BY g.currency
+""")
 
 
 class PaymentNotFound(NotFound):
@@ -168,3 +181,14 @@ async def lock_invoices(tx: Tx, ids: list[UUID]) -> dict[UUID, PayableInvoice]:
     """The named invoices as far as they exist for the actor, locked in the order of ids."""
     rows = await _LOCK_NAMED.all(tx.conn, org=tx.org_id, companies=_companies(tx), ids=ids)
     return {row["id"]: PayableInvoice(**row) for row in rows}
+
+
+async def sum_exchange_gains(tx: Tx, *, begin: date | None, end: date | None) -> list[ExchangeGainSum]:
+    """By currency of the books, of payments that stand and came in within the span."""
+    rows = await _GAINS.all(tx.conn, org=tx.org_id, companies=_companies(tx), begin=begin, end=end)
+    return [_gain_sum(row) for row in rows]
+
+
+def _gain_sum(row: asyncpg.Record) -> ExchangeGainSum:
+    amounts = {name: round_money(row[name], row["currency"]) for name in ("gained", "lost", "net")}
+    return ExchangeGainSum(currency=row["currency"], count=row["count"], open=row["open"], **amounts)

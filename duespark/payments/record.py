@@ -15,6 +15,7 @@ from duespark.engine.payment.allocation import Allocation, InvalidAllocation, Op
 from duespark.invoices.balance import apply_paid
 from duespark.invoices.queries import InvoiceNotFound
 from duespark.payments.events import PaymentAllocated, PaymentRecorded
+from duespark.payments.gain import book_gains
 from duespark.payments.models import allocations, payments
 from duespark.payments.queries import PayableInvoice, get_payment, lock_invoices, lock_open_invoices
 from duespark.payments.schemas import AllocationIn, Payment, PaymentIn
@@ -151,6 +152,7 @@ async def _store(tx: Tx, payment: PaymentIn, use: Allocation[UUID]) -> UUID:
             for part in parts
         ],
     )
+    await book_gains(tx, payment_id, payment, parts)
     for part in parts:
         await record(
             tx,

@@ -10,8 +10,8 @@ from fastapi.responses import Response
 from duespark.accounts.access import Router
 from duespark.payments import record, reverse
 from duespark.payments.export import COLUMNS, walk_payments
-from duespark.payments.queries import PaymentFilter, find_payments
-from duespark.payments.schemas import Payment, PaymentIn, ReverseIn
+from duespark.payments.queries import PaymentFilter, find_payments, sum_exchange_gains
+from duespark.payments.schemas import ExchangeGains, Payment, PaymentIn, ReverseIn
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page
@@ -52,6 +52,12 @@ async def export_payments(
     """All payments the filter finds, as CSV."""
     chosen = PaymentFilter(client_id=client_id, invoice_id=invoice_id, begin=received_from, end=received_to, q=q)
     return await csv_response("payments.csv", COLUMNS, walk_payments(tx, chosen))
+
+
+@router.get("/exchange-gains", "payments.read")
+async def list_exchange_gains(tx: Tx, received_from: From = None, received_to: To = None) -> ExchangeGains:
+    """What was gained and lost on invoices in other currencies between issue and payment, by currency of the books."""
+    return ExchangeGains(data=await sum_exchange_gains(tx, begin=received_from, end=received_to))
 
 
 @router.post("/payments", "payments.write", status=201)

@@ -75,3 +75,20 @@ class Payment(Closed):
     reverse_reason: str
     created_at: datetime
     version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeGainSum(Closed):
+    """Gains and losses in one currency of the books. `open` parts came in on a day of which no rate is known."""
+
+    currency: str
+    count: int
+    gained: Amount
+    lost: Amount
+    net: Amount
+    open: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeGains(Closed):
+    data: list[ExchangeGainSum]

@@ -551,6 +551,25 @@ CREATE INDEX ix_reminder_plans_due ON reminder_plans (next_at, invoice_id) WHERE
 
 CREATE INDEX ix_reminder_plans_upcoming ON reminder_plans (org_id, next_at, invoice_id) WHERE next_at IS NOT NULL;
 
+CREATE TABLE exchange_gains (
+    org_id UUID NOT NULL,
+    payment_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    currency TEXT NOT NULL,
+    booked NUMERIC NOT NULL,
+    settled NUMERIC,
+    gain NUMERIC,
+    rate NUMERIC,
+    rate_date DATE,
+    source TEXT NOT NULL,
+    CONSTRAINT pk_exchange_gains PRIMARY KEY (org_id, payment_id, invoice_id),
+    CONSTRAINT fk_exchange_gains_org_id_payment_id_invoice_id FOREIGN KEY(org_id, payment_id, invoice_id) REFERENCES allocations (org_id, payment_id, invoice_id),
+    CONSTRAINT ck_exchange_gains_gain CHECK (gain = settled - booked),
+    CONSTRAINT ck_exchange_gains_whole CHECK (num_nulls(settled, gain, rate, rate_date) IN (0, 4))
+);
+
+CREATE INDEX ix_exchange_gains_invoice ON exchange_gains (org_id, invoice_id);
+
 CREATE TABLE link_views (
     org_id UUID NOT NULL,
     link_id UUID NOT NULL,
@@ -766,6 +785,12 @@ ALTER TABLE reminder_plans ENABLE ROW LEVEL SECURITY;
 ALTER TABLE reminder_plans FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON reminder_plans USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE exchange_gains ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE exchange_gains FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON exchange_gains USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE link_views ENABLE ROW LEVEL SECURITY;
 

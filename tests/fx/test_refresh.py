@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from duespark.adapters.fx_rates.source import Answer
+from duespark.engine.money.exchange import ExchangeRate
 from duespark.fx.feed import keep, next_refresh
 from duespark.fx.refresh import refresh_due
 from duespark.runtime.jobs.inline import run_waiting_jobs
@@ -256,8 +257,6 @@ class TestNext:
 
 class TestKeep:
     async def test_two_rates_of_one_day_are_one(self, world: World) -> None:
-        from duespark.engine.money.exchange import ExchangeRate
-
         made = [ExchangeRate(base="EUR", quote="PLN", rate=Decimal(rate), rate_date=MONDAY) for rate in ("4.1", "4.2")]
         async with begin(world.pool) as tx:
             await keep(tx, HOUSE, "ecb", Answer(tuple(made)), refresh="daily", now=MONDAY_EVENING)

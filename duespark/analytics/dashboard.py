@@ -5,6 +5,7 @@ import orjson
 
 from duespark.analytics.attention import find_attention
 from duespark.analytics.collected import Collected, by_month, find_collected, last_days
+from duespark.analytics.in_base import add_up
 from duespark.analytics.owed import by_age, count_drafts, due_soon, find_due_days, overdue, owed
 from duespark.analytics.schemas import CurrencyFigures, Dashboard, RecentEntry
 from duespark.reminders.queries import find_upcoming
@@ -53,9 +54,11 @@ async def get_dashboard(tx: Tx) -> Dashboard:
     companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
     collected = await find_collected(tx)
     recent = await _RECENT.all(tx.conn, org=tx.org_id, companies=companies, most=RECENT)
+    figures = await _figures(tx, collected)
     return Dashboard(
         today=tx.today,
-        currencies=await _figures(tx, collected),
+        currencies=figures,
+        in_base=await add_up(tx, figures),
         collected_by_month=by_month(collected, tx.today),
         needs_attention=await find_attention(tx),
         upcoming_reminders=await find_upcoming(tx, limit=UPCOMING),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from duespark.engine.money.text import Amount
+from duespark.engine.money.text import Amount, Rate
 from duespark.engine.receivables.ageing import Bucket
 from duespark.reminders.schemas import UpcomingReminder
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
@@ -34,6 +34,32 @@ class CurrencyFigures(Closed):
     collected_30_days: Amount
     drafts: int
     ageing: list[AgeingBucket]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedRate(Closed):
+    """The rate at which one currency was counted: one unit of `currency` is `rate` units of the base currency."""
+
+    currency: str
+    rate: Rate
+    rate_date: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseFigures(Closed):
+    """All currencies together, in the base currency at today's rates: for a glance, never for the books.
+
+    `missing` currencies have no rate and are not in the sums.
+    """
+
+    currency: str
+    outstanding: Amount
+    overdue: Amount
+    due_7_days: Amount
+    collected_30_days: Amount
+    rates: list[UsedRate]
+    missing: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +99,11 @@ class RecentEntry(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dashboard(Closed):
-    """The first page: the base currency stands first."""
+    """The first page: the base currency stands first. `in_base` is null while only one currency is in use."""
 
     today: date
     currencies: list[CurrencyFigures]
+    in_base: BaseFigures | None
     collected_by_month: list[MonthCollected]
     needs_attention: list[Attention]
     upcoming_reminders: list[UpcomingReminder]

@@ -703,6 +703,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exchange-gains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exchange Gains
+         * @description What was gained and lost on invoices in other currencies between issue and payment, by currency of the books.
+         */
+        get: operations["list_exchange_gains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exchange-rates": {
         parameters: {
             query?: never;
@@ -2281,6 +2301,44 @@ export interface components {
             iban: string;
         };
         /**
+         * BaseFigures
+         * @description All currencies together, in the base currency at today's rates: for a glance, never for the books.
+         *
+         *     `missing` currencies have no rate and are not in the sums.
+         */
+        BaseFigures: {
+            /**
+             * Collected 30 Days
+             * Format: decimal
+             * @example 12.50
+             */
+            collected_30_days: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Due 7 Days
+             * Format: decimal
+             * @example 12.50
+             */
+            due_7_days: string;
+            /** Missing */
+            missing: string[];
+            /**
+             * Outstanding
+             * Format: decimal
+             * @example 12.50
+             */
+            outstanding: string;
+            /**
+             * Overdue
+             * Format: decimal
+             * @example 12.50
+             */
+            overdue: string;
+            /** Rates */
+            rates: components["schemas"]["UsedRate"][];
+        };
+        /**
          * Belonging
          * @description An organization one is a member of.
          */
@@ -2637,13 +2695,14 @@ export interface components {
         };
         /**
          * Dashboard
-         * @description The first page: the base currency stands first.
+         * @description The first page: the base currency stands first. `in_base` is null while only one currency is in use.
          */
         Dashboard: {
             /** Collected By Month */
             collected_by_month: components["schemas"]["MonthCollected"][];
             /** Currencies */
             currencies: components["schemas"]["CurrencyFigures"][];
+            in_base: components["schemas"]["BaseFigures"] | null;
             /** Needs Attention */
             needs_attention: components["schemas"]["Attention"][];
             /** Recent */
@@ -3125,6 +3184,41 @@ export interface components {
              * @default
              */
             source: string;
+        };
+        /** ExchangeGains */
+        ExchangeGains: {
+            /** Data */
+            data: components["schemas"]["ExchangeGainSum"][];
+        };
+        /**
+         * ExchangeGainSum
+         * @description Gains and losses in one currency of the books. `open` parts came in on a day of which no rate is known.
+         */
+        ExchangeGainSum: {
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Gained
+             * Format: decimal
+             * @example 12.50
+             */
+            gained: string;
+            /**
+             * Lost
+             * Format: decimal
+             * @example 12.50
+             */
+            lost: string;
+            /**
+             * Net
+             * Format: decimal
+             * @example 12.50
+             */
+            net: string;
+            /** Open */
+            open: number;
         };
         /**
          * ExchangeRateOut
@@ -5556,6 +5650,27 @@ export interface components {
             /** Data */
             data: components["schemas"]["UpcomingReminder"][];
         };
+        /**
+         * UsedRate
+         * @description The rate at which one currency was counted: one unit of `currency` is `rate` units of the base currency.
+         */
+        UsedRate: {
+            /** Currency */
+            currency: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Source */
+            source: string;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -6893,6 +7008,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_exchange_gains: {
+        parameters: {
+            query?: {
+                /** @description First day of receipt. */
+                from?: string | null;
+                /** @description Last day of receipt. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeGains"];
                 };
             };
             /** @description Validation Error */

@@ -54,6 +54,12 @@ const numbering = createRoute({
   component: lazyRouteComponent(() => import('~/features/companies/Numbering'), 'Numbering'),
 })
 
+const exchangeRates = createRoute({
+  getParentRoute: () => settings,
+  path: '/exchange-rates',
+  component: lazyRouteComponent(() => import('~/features/exchange-rates/ExchangeRates'), 'ExchangeRates'),
+})
+
 const reminders = createRoute({
   getParentRoute: () => settings,
   path: '/reminders',
@@ -99,6 +105,7 @@ export const settingsRoutes = settings.addChildren([
   newCompany,
   company,
   numbering,
+  exchangeRates,
   reminders,
   organization,
   people,

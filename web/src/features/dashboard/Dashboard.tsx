@@ -53,7 +53,7 @@ function Figures({ figures }: { figures: DashboardFigures }) {
   const owing = figures.currencies.filter((one) => !isZero(one.outstanding))
   return (
     <>
-      <Outstanding base={base} others={figures.currencies.slice(1)} />
+      <Outstanding base={base} others={figures.currencies.slice(1)} inBase={figures.in_base} />
       <div className="mt-12 grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid content-start gap-12">
           <NeedsAttention items={figures.needs_attention} />

@@ -1,5 +1,6 @@
 // The one large number: what clients owe, how it was made, and the three numbers beside it.
-import type { CurrencyFigures } from '~/lib/api/dashboard'
+import type { BaseFigures, CurrencyFigures } from '~/lib/api/dashboard'
+import { formatDate } from '~/lib/dates'
 import { type Decimal, isZero } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatMoney } from '~/lib/money'
@@ -9,6 +10,7 @@ import { PlainLink } from '~/ui/Link'
 import { Money } from '~/ui/Money'
 
 type Props = { base: CurrencyFigures; others: readonly CurrencyFigures[] }
+type Both = Props & { inBase: BaseFigures | null }
 type Pick = (figures: CurrencyFigures) => Decimal
 
 function explanation({ outstanding, overdue, currency, ageing }: CurrencyFigures, locale: string): string {
@@ -32,6 +34,21 @@ function Others({ others, of }: { others: readonly CurrencyFigures[]; of: Pick }
           <Money amount={of(one)} currency={one.currency} />
         </span>
       ))}
+    </p>
+  )
+}
+
+/** All currencies in one, for a glance: with the day of the rates, and what they leave out. */
+function Together({ inBase }: { inBase: BaseFigures }) {
+  const locale = useLocale()
+  const oldest = inBase.rates.map((one) => one.rate_date).sort()[0]
+  if (oldest === undefined || isZero(inBase.outstanding)) return null
+  const without = inBase.missing.length === 0 ? '' : `, without ${inBase.missing.join(', ')}`
+  return (
+    <p className="mt-1 text-muted">
+      Together about <Money amount={inBase.outstanding} currency={inBase.currency} />, at the rates of{' '}
+      {formatDate(oldest, locale)}
+      {without}
     </p>
   )
 }
@@ -61,7 +78,7 @@ function Part({ label, of, base, others, tone, to, search }: PartProps) {
   )
 }
 
-export function Outstanding({ base, others }: Props) {
+export function Outstanding({ base, others, inBase }: Both) {
   const locale = useLocale()
   return (
     <section aria-label="What is owed">
@@ -73,6 +90,7 @@ export function Outstanding({ base, others }: Props) {
         explained={explanation(base, locale)}
       />
       <Others others={others} of={(one) => one.outstanding} />
+      {inBase && <Together inBase={inBase} />}
       <div className="mt-8 grid border-line border-t sm:grid-cols-3 sm:pt-6">
         <Part
           label="Overdue"

@@ -5,6 +5,7 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 export type DashboardFigures = Schemas['Dashboard']
+export type BaseFigures = Schemas['BaseFigures']
 export type CurrencyFigures = Schemas['CurrencyFigures']
 export type AgeingBucket = Schemas['AgeingBucket']
 export type Attention = Schemas['Attention']

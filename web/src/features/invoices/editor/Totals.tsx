@@ -1,6 +1,9 @@
 // What the invoice comes to. Every number is the server's; nothing is added up here.
 import type { Preview } from '~/lib/api/types'
+import { formatDate } from '~/lib/dates'
 import { isZero } from '~/lib/decimal'
+import { useLocale } from '~/lib/locale'
+import { formatDecimal } from '~/lib/money'
 import { Money } from '~/ui/Money'
 
 type Row = { label: string; amount: string }
@@ -18,6 +21,29 @@ function rowsOf({ totals }: Preview['document']): Row[] {
   ]
   const adjusted = !isZero(totals.allowances) || !isZero(totals.charges)
   return rows.filter((row) => (row.label === 'Lines' ? adjusted : row.label === 'Net' || !isZero(row.amount)))
+}
+
+/** The same in the currency of the books, and the rate it was counted at. */
+function InTheBooks({ document }: { document: Preview['document'] }) {
+  const locale = useLocale()
+  const { currency, exchange, totals } = document
+  if (!exchange || !totals?.converted) return null
+  const day = exchange.rate_date ? formatDate(exchange.rate_date, locale) : ''
+  const published = [exchange.source, day].filter(Boolean).join(', ')
+  return (
+    <div className="mt-1 text-muted">
+      <div className="flex justify-between gap-6">
+        <dt>In {totals.converted.currency}</dt>
+        <dd>
+          <Money amount={totals.converted.amount_due} currency={totals.converted.currency} />
+        </dd>
+      </div>
+      <dd className="text-end text-small">
+        1 {currency} = {formatDecimal(exchange.rate, locale)} {exchange.currency}
+        {published && ` (${published})`}
+      </dd>
+    </div>
+  )
 }
 
 export function Totals({ preview, stale }: { preview: Preview | null; stale: boolean }) {
@@ -40,6 +66,7 @@ export function Totals({ preview, stale }: { preview: Preview | null; stale: boo
             <Money amount={totals.amount_due} currency={currency} />
           </dd>
         </div>
+        <InTheBooks document={preview.document} />
       </dl>
     </section>
   )

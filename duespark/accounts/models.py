@@ -117,6 +117,19 @@ mail_tokens = sa.Table(
     info={"rls": "system"},
 )
 
+signing_keys = sa.Table(
+    "signing_keys",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("public_key", sa.LargeBinary, nullable=False, comment="Ed25519, 32 bytes (RFC 8032)."),
+    sa.Column("private_key", sa.LargeBinary, nullable=False, comment="Encrypted; opens only in its own row."),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.Column("retired_at", _AT, comment="It signs no more since then; what it signed stays signed."),
+    sa.CheckConstraint("octet_length(public_key) = 32", name="public_key"),
+    sa.Index("uq_signing_keys_in_use", "org_id", unique=True, postgresql_where=sa.text("retired_at IS NULL")),
+)
+
 audit_entries = sa.Table(
     "audit_entries",
     metadata,

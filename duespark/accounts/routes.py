@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
-from duespark.accounts import api_keys, invitations, me, members, organizations, sessions, tokens
+from duespark.accounts import api_keys, invitations, me, members, organizations, sessions, signing, tokens
 from duespark.accounts import reset_password as resetting
 from duespark.accounts import sign_up as signing_up
 from duespark.accounts.access import Router
@@ -41,6 +41,8 @@ from duespark.accounts.schemas import (
     ResetPasswordIn,
     Session,
     Sessions,
+    SigningKey,
+    SigningKeys,
     SignInIn,
     SignUpIn,
     TokenIn,
@@ -293,6 +295,22 @@ async def list_audit_entries(
 async def export_audit(tx: Tx, wanted: Wanted) -> Response:
     """The newest 100,000 entries that match, as CSV."""
     return await csv_response("audit.csv", COLUMNS, walk_entries(tx, wanted=wanted))
+
+
+@router.get("/signing-keys", "organization.read")
+async def list_signing_keys(tx: Tx) -> SigningKeys:
+    """The public keys that issued versions are signed with; the one in use stands first."""
+    return SigningKeys(data=[_shown_key(key) for key in await signing.find_keys(tx)])
+
+
+@router.post("/signing-keys/rotate", "organization.write")
+async def rotate_signing_key(tx: Tx) -> SigningKey:
+    """Retire the key in use and make another. What it signed stays signed."""
+    return _shown_key(await signing.rotate_key(tx))
+
+
+def _shown_key(key: signing.PublicKey) -> SigningKey:
+    return SigningKey(id=key.id, public_key=key.text, created_at=key.created_at, retired_at=key.retired_at)
 
 
 @router.get("/permissions", SIGNED_IN)

@@ -289,3 +289,18 @@ class Permission(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permissions(Closed):
     data: list[Permission]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKey(Closed):
+    """The public part of an Ed25519 key, 32 bytes in base64; null `retired_at` for the one in use."""
+
+    id: UUID
+    public_key: str
+    created_at: datetime
+    retired_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SigningKeys(Closed):
+    data: list[SigningKey]

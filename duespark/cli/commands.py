@@ -139,6 +139,18 @@ def doctor() -> None:
 
 
 @app.command
+def verify(
+    organization: Annotated[str | None, Parameter(help="Name or id of one organization; without it, all.")] = None,
+) -> None:
+    """Check all that was ever issued: hashes, links, signatures, numbers. Exits with 1 when something does not hold."""
+    from duespark.cli.verify import run
+
+    with any_database() as dsn:
+        holds = run(dsn, _console, wanted=organization)
+    sys.exit(0 if holds else 1)
+
+
+@app.command
 def openapi() -> None:
     """Print the API's description (OpenAPI 3.1, JSON). Needs neither database nor network."""
     from duespark.app import create_app

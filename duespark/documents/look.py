@@ -1,5 +1,8 @@
 """The look of a printed document: frozen with an issued invoice, the company's own for a draft."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.documents.view import Look
 from duespark.invoices.queries import InvoiceRow
@@ -22,3 +25,8 @@ async def invoice_look(tx: Tx, row: InvoiceRow) -> Look:
     if row.brand_color is not None:
         return await _look(row.brand_color, row.logo_key)
     return await company_look(await get_company(tx, row.company_id))
+
+
+async def version_look(look: Mapping[str, Any]) -> Look:
+    """The look a version was frozen with."""
+    return await _look(look["brand_color"], look["logo_key"])

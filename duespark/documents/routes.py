@@ -1,20 +1,23 @@
 """Routes of printed documents: live preview, pages, PDF."""
 
+from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
 import orjson
+from fastapi import Path
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
 from duespark.documents.file_name import pdf_name
-from duespark.documents.look import company_look, invoice_look
+from duespark.documents.look import company_look, invoice_look, version_look
 from duespark.documents.render import render_pages, render_pdf
 from duespark.documents.schemas import Pages, Preview
 from duespark.engine.invoice.versions import plain
 from duespark.invoices.compose import compose
 from duespark.invoices.queries import get_invoice
 from duespark.invoices.schemas import DraftIn
+from duespark.invoices.versions import get_version
 from duespark.runtime.tx import Tx
 
 router = Router(tags=["documents"])
@@ -44,5 +47,17 @@ async def get_invoice_pdf(tx: Tx, id: UUID) -> Response:
     document = orjson.loads(row.document_json)
     pdf = await render_pdf(document, look=await invoice_look(tx, row), status=row.status)
     name = quote(pdf_name(document))
+    headers = {"content-disposition": f"inline; filename*=UTF-8''{name}", "cache-control": "private, no-cache"}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+@router.get("/invoices/{id}/versions/{number}/pdf", "invoices.read")
+async def get_invoice_version_pdf(tx: Tx, id: UUID, number: Annotated[int, Path(ge=1, le=1_000_000)]) -> Response:
+    """A version as PDF, with the document and the look it was frozen with; the version that voids says so on the page."""
+    await get_invoice(tx, id)
+    version = (await get_version(tx, id, number)).version
+    status = "void" if version.change == "cancellation" else "issued"
+    pdf = await render_pdf(version.document, look=await version_look(version.look), status=status)
+    name = quote(pdf_name(version.document).removesuffix(".pdf") + f"_v{number}.pdf")
     headers = {"content-disposition": f"inline; filename*=UTF-8''{name}", "cache-control": "private, no-cache"}
     return Response(pdf, media_type="application/pdf", headers=headers)

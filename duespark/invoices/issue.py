@@ -9,22 +9,22 @@ from datetime import date
 from uuid import UUID
 
 import asyncpg
-import orjson
 
 from duespark.accounts.audit import audit
+from duespark.accounts.signing import Signer, signer
 from duespark.clients.queries import get_client
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.history import first_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.engine.invoice.numbering import NumberPattern, period_key
-from duespark.engine.invoice.versions import seal
+from duespark.invoices.chain import CHAIN, Link, actor_text, link_values, take_link
 from duespark.invoices.compose import recompose
 from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
 from duespark.invoices.exchange import lacks_rate
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.invoices.series import SeriesRow, series_for
-from duespark.invoices.stored import write_document
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
@@ -49,27 +49,17 @@ class NumberTaken(Conflict):
     sentence = "The number {number} is already used by this company. Change the pattern of the series in the settings."
 
 
-# The first number of a period carries on the hash chain of the period before it.
 _NEXT = Q(
-    "INSERT INTO series_counters AS c (org_id, series_id, period, last, last_date, last_hash)"
-    " VALUES (CAST(:org AS uuid), CAST(:series AS uuid), :period, CAST(:start AS int), CAST(:date AS date), coalesce(("
-    "   SELECT p.last_hash FROM series_counters AS p WHERE p.org_id = CAST(:org AS uuid) AND p.series_id = CAST(:series AS uuid)"
-    "   ORDER BY p.last_date DESC LIMIT 1), ''))"
+    "INSERT INTO series_counters AS c (org_id, series_id, period, first, last, last_date)"
+    " VALUES (CAST(:org AS uuid), CAST(:series AS uuid), :period, CAST(:start AS int), CAST(:start AS int), CAST(:date AS date))"
     " ON CONFLICT (org_id, series_id, period) DO UPDATE SET last = c.last + 1, last_date = EXCLUDED.last_date"
-    " WHERE c.last_date <= EXCLUDED.last_date RETURNING c.last, c.last_hash"
+    " WHERE c.last_date <= EXCLUDED.last_date RETURNING c.last"
 )
 _LAST_DATE = Q(
     "SELECT max(last_date) FROM series_counters WHERE org_id = CAST(:org AS uuid) AND series_id = CAST(:series AS uuid)"
 )
 _FREEZE = Q(
-    "WITH counter AS ("
-    "  UPDATE series_counters SET last_hash = :hash WHERE org_id = CAST(:org AS uuid)"
-    "  AND series_id = CAST(:series AS uuid) AND period = :period"
-    "), version AS ("
-    "  INSERT INTO invoice_versions (org_id, invoice_id, number, document, hash, previous_hash, at, actor_kind, actor_id, actor_label)"
-    "  VALUES (CAST(:org AS uuid), CAST(:id AS uuid), 1, CAST(:document AS jsonb), :hash, :previous, CAST(:now AS timestamptz),"
-    "  :actor_kind, CAST(:actor_id AS uuid), :actor_label)"
-    "), lines AS ("
+    f"WITH {CHAIN}, lines AS ("
     "  INSERT INTO invoice_lines (org_id, invoice_id, position, description, sku, quantity, unit, unit_price, net,"
     "    tax_category, tax_rate, tax, total)"
     "  SELECT CAST(:org AS uuid), CAST(:id AS uuid), l.position, l.value->>'description', l.value->>'sku',"
@@ -91,12 +81,13 @@ _FREEZE = Q(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A place in a series: the number's parts, and the hash the document is chained to."""
+    """A place in a series: the number's parts, and the link of its chain."""
 
     series: UUID
     period: str
     sequence: int
-    previous: str
+    link: Link
+    signer: Signer
 
 
 def _check(document: Document) -> None:
@@ -121,8 +112,8 @@ def _issue_date(tx: Tx, asked: date | None, stored: date | None) -> date:
     return chosen
 
 
-async def _next(tx: Tx, series: SeriesRow, on: date) -> tuple[str, int, str]:
-    """Take the next place of the series: period, sequence and the hash to chain on. Locks the counter."""
+async def _next(tx: Tx, series: SeriesRow, on: date) -> tuple[str, int]:
+    """Take the next place of the series: period and sequence. Locks the counter."""
     period = period_key(series.reset, on)
     last_date = await _LAST_DATE.value(tx.conn, org=tx.org_id, series=series.id)
     row = None
@@ -130,7 +121,7 @@ async def _next(tx: Tx, series: SeriesRow, on: date) -> tuple[str, int, str]:
         row = await _NEXT.one(tx.conn, org=tx.org_id, series=series.id, period=period, start=series.start, date=on)
     if row is None:
         raise DateTooEarly(pointer="/issue_date", last_date=last_date or on, date=on)
-    return period, row["last"], row["last_hash"]
+    return period, row["last"]
 
 
 async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, version: int | None = None) -> InvoiceRow:
@@ -163,12 +154,14 @@ async def number_and_freeze(
     assert document.issue_date is not None
     on = document.issue_date
     series = await series_for(tx, row.company_id, document.kind)
-    period, sequence, previous = await _next(tx, series, on)
+    key = await signer(tx)
+    period, sequence = await _next(tx, series, on)
     number = NumberPattern.parse(series.pattern, reset=series.reset).format(
         sequence=sequence, on=on, client_code=client_code
     )
     document = replace(document, number=number)
-    place = _Place(series=series.id, period=period, sequence=sequence, previous=previous)
+    link = await take_link(tx, series.id)
+    place = _Place(series=series.id, period=period, sequence=sequence, link=link, signer=key)
     await _freeze(tx, row.id, document, company, place)
     await _tell(tx, row, document, number)
     if lacks_rate(document, company):
@@ -179,19 +172,20 @@ async def number_and_freeze(
 async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, place: _Place) -> None:
     totals = document.totals
     assert totals is not None and document.buyer is not None
-    text = write_document(document)
+    version = first_version(
+        document,
+        actor=actor_text(tx.actor.kind, tx.actor.id, tx.actor.label),
+        at=tx.now,
+        previous=place.link.previous,
+        look={"brand_color": company.brand_color, "logo_key": company.logo_key},
+    )
     try:
         await _FREEZE.run(
             tx.conn,
-            org=tx.org_id,
-            id=id,
-            series=place.series,
+            **link_values(tx, id, version, place.link, place.signer),
             period=place.period,
             sequence=place.sequence,
             number=document.number,
-            document=text,
-            hash=seal(orjson.loads(text), previous=place.previous).hash,
-            previous=place.previous,
             issue_date=document.issue_date,
             due_date=document.due_date,
             net=totals.net,
@@ -202,10 +196,6 @@ async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, pla
             brand_color=company.brand_color,
             logo_key=company.logo_key,
             settled_at=tx.now if totals.amount_due == 0 and asks_for_money(document.kind) else None,
-            now=tx.now,
-            actor_kind=tx.actor.kind,
-            actor_id=tx.actor.id,
-            actor_label=tx.actor.label,
         )
     except asyncpg.UniqueViolationError as error:
         raise NumberTaken(number=document.number) from error

@@ -13,8 +13,7 @@ import sqlalchemy as sa
 from duespark.engine.errors import NotFound
 from duespark.engine.invoice.document import Document, DocumentKind
 from duespark.engine.invoice.lifecycle import Status
-from duespark.invoices.models import invoice_versions, invoices
-from duespark.invoices.schemas import InvoiceVersion
+from duespark.invoices.models import invoices
 from duespark.invoices.stored import read_document
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -84,11 +83,6 @@ _COLUMNS = [
 _ONE = sa.select(*_COLUMNS).where(invoices.c.org_id == sa.bindparam("org"), invoices.c.id == sa.bindparam("id"))
 _GET = Q(_ONE)
 _LOCK = Q(_ONE.with_for_update())
-_VERSIONS = Q(
-    sa.select(*(invoice_versions.c[name] for name in InvoiceVersion.__dataclass_fields__))
-    .where(invoice_versions.c.org_id == sa.bindparam("org"), invoice_versions.c.invoice_id == sa.bindparam("id"))
-    .order_by(invoice_versions.c.number.desc())
-)
 
 
 def is_visible(tx: Tx, company_id: UUID) -> bool:
@@ -110,8 +104,3 @@ async def get_invoice(tx: Tx, id: UUID) -> InvoiceRow:
 async def lock_invoice(tx: Tx, id: UUID) -> InvoiceRow:
     """The invoice, locked until the transaction ends. Raises `InvoiceNotFound`."""
     return _row(tx, await _LOCK.one(tx.conn, org=tx.org_id, id=id), id)
-
-
-async def find_versions(tx: Tx, id: UUID) -> list[InvoiceVersion]:
-    """The frozen versions, newest first."""
-    return [InvoiceVersion(**row) for row in await _VERSIONS.all(tx.conn, org=tx.org_id, id=id)]

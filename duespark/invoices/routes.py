@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
@@ -17,7 +17,7 @@ from duespark.invoices.credit import preview_credit as preview_of_credit
 from duespark.invoices.draft import create_draft, delete_draft, update_draft
 from duespark.invoices.draft import duplicate_invoice as duplicate
 from duespark.invoices.issue import issue_invoice as issue
-from duespark.invoices.queries import InvoiceRow, find_versions
+from duespark.invoices.queries import InvoiceRow
 from duespark.invoices.queries import get_invoice as read_invoice
 from duespark.invoices.schemas import (
     Balance,
@@ -36,11 +36,14 @@ from duespark.invoices.schemas import (
     Status,
     Timeline,
     TimelineEntry,
+    VersionDiff,
+    VersionDocument,
     VoidIn,
 )
 from duespark.invoices.series import find_series
 from duespark.invoices.series import preview_series as preview
 from duespark.invoices.series import update_series as change_series
+from duespark.invoices.versions import compare_versions, find_versions, get_version
 from duespark.invoices.void import void_invoice as void
 from duespark.runtime.csv import csv_response
 from duespark.runtime.events import find_events
@@ -85,6 +88,7 @@ async def filters(
 
 
 Found = Annotated[find.Filters, Depends(filters)]
+VersionNumber = Annotated[int, Path(ge=1, le=1_000_000)]
 
 
 @router.get("/invoices", "invoices.read", answers=InvoicePage)
@@ -179,9 +183,24 @@ async def get_invoice_timeline(tx: Tx, id: UUID) -> Timeline:
 
 @router.get("/invoices/{id}/versions", "invoices.read")
 async def list_invoice_versions(tx: Tx, id: UUID) -> InvoiceVersions:
-    """The frozen versions of an issued invoice, newest first."""
+    """The frozen versions of an issued invoice, newest first, each with the state of its proof."""
     await read_invoice(tx, id)
     return InvoiceVersions(data=await find_versions(tx, id))
+
+
+@router.get("/invoices/{id}/versions/{number}", "invoices.read", answers=VersionDocument)
+async def get_invoice_version(tx: Tx, id: UUID, number: VersionNumber) -> Response:
+    """One version as it was frozen: its document, its look, its proof."""
+    await read_invoice(tx, id)
+    found = await get_version(tx, id, number)
+    return json_response({"version": found.shown, "look": found.version.look, "document": found.version.document})
+
+
+@router.get("/invoices/{id}/versions/{number}/diff/{other}", "invoices.read")
+async def compare_invoice_versions(tx: Tx, id: UUID, number: VersionNumber, other: VersionNumber) -> VersionDiff:
+    """What changed from version `number` to version `other`, in words and as pointers."""
+    await read_invoice(tx, id)
+    return await compare_versions(tx, id, number, other)
 
 
 @router.get("/series", "companies.read")

@@ -22,12 +22,15 @@ from duespark.engine.invoice.document import (
     TaxRounding,
     Withholding,
 )
+from duespark.engine.invoice.history import ChangeType
 from duespark.engine.invoice.line import Line, Period
 from duespark.engine.money.text import Amount, Quantity
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed, Page
 
 Status = Literal["draft", "issued", "void"]
+Proof = Literal["valid", "content", "previous", "signature"]
+"""Of a version: it holds, or its content, its link to the version before, or its signature does not."""
 Reset = Literal["never", "yearly", "quarterly", "monthly"]
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 ShortText = Annotated[str, Len(0, 200)]
@@ -197,19 +200,56 @@ class Timeline(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceVersion(Closed):
-    """A frozen version: its place in the hash chain, and who made it."""
+    """A frozen version: who made it and why, its place in the chain of its series, and whether its proof holds."""
 
     number: int
-    hash: str
-    previous_hash: str
+    change: ChangeType
+    reason: str
     at: datetime
     actor_kind: str
     actor_label: str
+    is_current: bool
+    position: int
+    hash: str
+    previous_hash: str
+    key_id: UUID
+    signature: str
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceVersions(Closed):
     data: list[InvoiceVersion]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionDocument(Closed):
+    """A version with what it says and how it looks."""
+
+    version: InvoiceVersion
+    look: dict[str, Any]
+    document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionChange(Closed):
+    """One difference between two versions; `label` says in words where, `path` as a JSON pointer."""
+
+    path: str
+    field: str
+    label: str
+    kind: Literal["added", "removed", "changed", "moved"]
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionDiff(Closed):
+    """What changed from one version to another, in the order of the document."""
+
+    before: int
+    after: int
+    changes: list[VersionChange]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

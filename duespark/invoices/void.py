@@ -1,11 +1,14 @@
-"""Void: the invoice asks for no money any more; its number stays used."""
+"""Void: the invoice asks for no money any more; its number stays used. A last version, signed, says so and why."""
 
 from uuid import UUID
 
 from duespark.accounts.audit import audit
+from duespark.accounts.signing import signer
 from duespark.engine.errors import Conflict
+from duespark.engine.invoice.history import next_version
 from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.balance import apply_credited
+from duespark.invoices.chain import CHAIN, actor_text, link_values, newest_version, take_link
 from duespark.invoices.events import InvoiceCredited, InvoiceVoided
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.runtime.db import Q
@@ -13,7 +16,8 @@ from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
 
 _VOID = Q(
-    "UPDATE invoices SET status = 'void', voided_at = CAST(:now AS timestamptz), void_reason = :reason,"
+    f"WITH {CHAIN}"
+    " UPDATE invoices SET status = 'void', voided_at = CAST(:now AS timestamptz), void_reason = :void_reason,"
     " updated_at = CAST(:now AS timestamptz), version = version + 1"
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
 )
@@ -53,7 +57,7 @@ async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
         raise PartlyCredited(credited=row.credited, currency=row.currency, number=row.number)
     if row.corrects_id is not None:
         await _take_back(tx, row, row.corrects_id)
-    await _VOID.run(tx.conn, org=tx.org_id, id=id, reason=reason, now=tx.now)
+    await _void(tx, row, reason)
     await audit(
         tx,
         "invoice.void",
@@ -64,3 +68,14 @@ async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
     )
     await record(tx, InvoiceVoided(id, row.number or "", reason))
     return await get_invoice(tx, id)
+
+
+async def _void(tx: Tx, row: InvoiceRow, reason: str) -> None:
+    assert row.series_id is not None
+    key, before = await signer(tx), await newest_version(tx, row.id)
+    link = await take_link(tx, row.series_id)
+    actor = actor_text(tx.actor.kind, tx.actor.id, tx.actor.label)
+    version = next_version(
+        before, row.document, change="cancellation", reason=reason, actor=actor, at=tx.now, previous=link.previous
+    )
+    await _VOID.run(tx.conn, void_reason=reason, **link_values(tx, row.id, version, link, key))

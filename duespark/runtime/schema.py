@@ -2,7 +2,8 @@
 
 A table belongs to an organization (it has `org_id`) unless its `info["rls"]` says otherwise: `"system"` for tables that
 only the system's scope may touch, or an SQL condition of its own. `info["shared"]` is a condition under which rows may be
-read, and only read, by every organization.
+read, and only read, by every organization. A table with `info["append_only"]` takes new rows and shows them, but no
+statement of the program changes or deletes one.
 """
 
 import importlib
@@ -39,10 +40,17 @@ def policy_of(table: sa.Table) -> str:
 
 def security_sql(table: sa.Table) -> list[str]:
     """Statements that put the second wall around a table; FORCE binds its owner too."""
+    rule = policy_of(table)
+    policies = [f"CREATE POLICY tenant ON {table.name} USING ({rule})"]
+    if table.info.get("append_only"):
+        policies = [
+            f"CREATE POLICY tenant ON {table.name} FOR SELECT USING ({rule})",
+            f"CREATE POLICY tenant_adds ON {table.name} FOR INSERT WITH CHECK ({rule})",
+        ]
     statements = [
         f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table.name} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY tenant ON {table.name} USING ({policy_of(table)})",
+        *policies,
     ]
     if "shared" in table.info:
         statements.append(f"CREATE POLICY shared ON {table.name} FOR SELECT USING ({table.info['shared']})")

@@ -128,6 +128,19 @@ CREATE TABLE sends (
 
 CREATE INDEX ix_sends_open ON sends (state, changed_at) WHERE state <> 'sent';
 
+CREATE TABLE signing_keys (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    public_key BYTEA NOT NULL,
+    private_key BYTEA NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    retired_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_signing_keys PRIMARY KEY (org_id, id),
+    CONSTRAINT ck_signing_keys_public_key CHECK (octet_length(public_key) = 32)
+);
+
+CREATE UNIQUE INDEX uq_signing_keys_in_use ON signing_keys (org_id) WHERE retired_at IS NULL;
+
 CREATE TABLE users (
     id UUID NOT NULL,
     email TEXT NOT NULL,
@@ -429,13 +442,22 @@ CREATE INDEX ix_invoices_issue_date ON invoices (org_id, issue_date, id);
 
 CREATE INDEX ix_invoices_open ON invoices (org_id, due_date, id) WHERE balance > 0;
 
+CREATE TABLE series_chains (
+    org_id UUID NOT NULL,
+    series_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    CONSTRAINT pk_series_chains PRIMARY KEY (org_id, series_id),
+    CONSTRAINT fk_series_chains_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id)
+);
+
 CREATE TABLE series_counters (
     org_id UUID NOT NULL,
     series_id UUID NOT NULL,
     period TEXT NOT NULL,
+    first INTEGER NOT NULL,
     last INTEGER NOT NULL,
     last_date DATE NOT NULL,
-    last_hash TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_series_counters PRIMARY KEY (org_id, series_id, period),
     CONSTRAINT fk_series_counters_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id)
 );
@@ -502,15 +524,27 @@ CREATE TABLE invoice_versions (
     org_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
     number INTEGER NOT NULL,
+    series_id UUID NOT NULL,
+    position INTEGER NOT NULL,
     document JSONB NOT NULL,
+    look JSONB NOT NULL,
+    change TEXT NOT NULL,
+    reason TEXT NOT NULL,
     hash TEXT NOT NULL,
     previous_hash TEXT NOT NULL,
+    key_id UUID NOT NULL,
+    signature BYTEA NOT NULL,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
     actor_kind TEXT NOT NULL,
     actor_id UUID,
     actor_label TEXT NOT NULL,
     CONSTRAINT pk_invoice_versions PRIMARY KEY (org_id, invoice_id, number),
-    CONSTRAINT fk_invoice_versions_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id)
+    CONSTRAINT fk_invoice_versions_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_invoice_versions_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id),
+    CONSTRAINT fk_invoice_versions_org_id_key_id FOREIGN KEY(org_id, key_id) REFERENCES signing_keys (org_id, id),
+    CONSTRAINT uq_invoice_versions_org_id_series_id_position UNIQUE (org_id, series_id, position),
+    CONSTRAINT ck_invoice_versions_change CHECK (change IN ('issue', 'duplication', 'amendment', 'correction', 'cancellation')),
+    CONSTRAINT ck_invoice_versions_begins_once CHECK ((number = 1) = (change IN ('issue', 'duplication')))
 );
 
 CREATE TABLE public_links (
@@ -660,6 +694,12 @@ ALTER TABLE sends FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON sends USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE signing_keys ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signing_keys FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON signing_keys USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE users ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE users FORCE ROW LEVEL SECURITY;
@@ -744,6 +784,12 @@ ALTER TABLE invoices FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON invoices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE series_chains ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE series_chains FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON series_chains USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE series_counters ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE series_counters FORCE ROW LEVEL SECURITY;
@@ -772,7 +818,9 @@ ALTER TABLE invoice_versions ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE invoice_versions FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY tenant ON invoice_versions USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+CREATE POLICY tenant ON invoice_versions FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON invoice_versions FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE public_links ENABLE ROW LEVEL SECURITY;
 

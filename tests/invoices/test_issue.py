@@ -2,13 +2,15 @@
 
 import asyncio
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-import orjson
 import pytest
 
-from duespark.engine.invoice.versions import Seal, verify
+from duespark.engine.invoice.history import check_history
+from duespark.engine.invoice.versions import Break
+from duespark.invoices.chain import SEALED, version_of
 from duespark.invoices.issue import issue_invoice
 from tests.support.world import LINE, World, new_world
 
@@ -65,13 +67,12 @@ class TestIssue:
         for _ in range(3):
             await world.add_invoice()
         rows = await world.fetch(
-            "SELECT v.document, v.hash, v.previous_hash FROM invoice_versions v JOIN invoices i USING (org_id)"
-            " WHERE i.id = v.invoice_id AND v.org_id = $1 ORDER BY i.sequence", world.org,
-        )  # fmt: skip
-        chain = [(orjson.loads(row["document"]), Seal(hash=row["hash"], previous=row["previous_hash"])) for row in rows]
-        assert verify(chain) is None
-        chain[1][0]["notes"] = "tampered"
-        assert verify(chain) == 1
+            f"SELECT {SEALED} FROM invoice_versions WHERE org_id = $1 ORDER BY position", world.org
+        )
+        chain = [version_of(row) for row in rows]
+        assert check_history(chain) is None
+        chain[1] = replace(chain[1], document={**chain[1].document, "notes": "tampered"})
+        assert check_history(chain) == Break(at=1, what="content")
 
     async def test_lines_are_projected_from_the_document(self, world: World) -> None:
         issued = await world.add_invoice(lines=[{"kind": "heading", "description": "Phase 1"}, LINE])

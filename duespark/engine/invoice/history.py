@@ -5,7 +5,7 @@ it begins at issue.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -41,10 +41,14 @@ class IdentityChanged(Conflict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One state of an issued document in plain form; its seal covers everything else in it."""
+    """One state of an issued document in plain form; its seal covers everything else in it.
+
+    `look` is what it is printed with (colors, the name of the logo by its content), as plain data.
+    """
 
     number: int
     document: Mapping[str, Any]
+    look: Mapping[str, Any] = field(default_factory=dict)
     change: ChangeType
     reason: str = ""
     actor: str
@@ -53,7 +57,13 @@ class Version:
 
 
 def first_version(
-    document: Document, *, change: ChangeType = "issue", actor: str, at: datetime, previous: str = ""
+    document: Document,
+    *,
+    change: ChangeType = "issue",
+    actor: str,
+    at: datetime,
+    previous: str = "",
+    look: Mapping[str, Any] | None = None,
 ) -> Version:
     """The version a document is issued as; `previous` is the hash of the seal it is chained to, if to any.
 
@@ -65,16 +75,33 @@ def first_version(
     """
     if change not in FIRST:
         raise WrongChange(change=change, problem="nothing was issued yet")
-    return _sealed(1, plain(document), change, "", actor, at, previous)
+    made = Version(
+        number=1,
+        document=plain(document),
+        look=look or {},
+        change=change,
+        actor=actor,
+        at=at,
+        seal=Seal(hash="", previous=previous),
+    )
+    return _sealed(made)
 
 
 def next_version(
-    before: Version, document: Document, *, change: ChangeType, reason: str, actor: str, at: datetime
+    before: Version,
+    document: Document,
+    *,
+    change: ChangeType,
+    reason: str,
+    actor: str,
+    at: datetime,
+    previous: str | None = None,
 ) -> Version:
-    """The version after `before`, with the same number and kind. Whether it may be made is `lifecycle.require`'s to say.
+    """The version after `before`, with the same number, kind and look. Whether it may be made is `lifecycle.require`'s.
 
-    A cancellation leaves the document as it is and ends its history; other changes change something. `at` carries
-    its zone. Raises `WrongChange`, `ReasonMissing`, `IdentityChanged`, `NotCanonical`.
+    A cancellation leaves the document as it is, to the byte, and ends its history; other changes change something.
+    It is chained to `before`, or to `previous` where versions of other documents came between. `at` carries its
+    zone. Raises `WrongChange`, `ReasonMissing`, `IdentityChanged`, `NotCanonical`.
 
     >>> at = datetime(2026, 5, 9, tzinfo=UTC)
     >>> first = first_version(Document(number="INV-1"), actor="Ada", at=at)
@@ -88,11 +115,21 @@ def next_version(
     _require_change(before.change, change, is_same=earlier == document)
     if not reason.strip():
         raise ReasonMissing(pointer="/reason", change=change)
-    for field in KEPT:
-        was, is_now = getattr(earlier, field), getattr(document, field)
+    for name in KEPT:
+        was, is_now = getattr(earlier, name), getattr(document, name)
         if was != is_now:
-            raise IdentityChanged(pointer=f"/{field}", field=field, before=was, after=is_now)
-    return _sealed(before.number + 1, plain(document), change, reason, actor, at, before.seal.hash)
+            raise IdentityChanged(pointer=f"/{name}", field=name, before=was, after=is_now)
+    made = Version(
+        number=before.number + 1,
+        document=before.document if change == "cancellation" else plain(document),
+        look=before.look,
+        change=change,
+        reason=reason,
+        actor=actor,
+        at=at,
+        seal=Seal(hash="", previous=before.seal.hash if previous is None else previous),
+    )
+    return _sealed(made)
 
 
 def _require_change(before: ChangeType, change: ChangeType, *, is_same: bool) -> None:
@@ -106,28 +143,18 @@ def _require_change(before: ChangeType, change: ChangeType, *, is_same: bool) ->
         raise WrongChange(change=change, problem="nothing has changed")
 
 
-def _sealed(
-    number: int, document: Mapping[str, Any], change: ChangeType, reason: str, actor: str, at: datetime, previous: str
-) -> Version:
-    version = Version(
-        number=number,
-        document=document,
-        change=change,
-        reason=reason,
-        actor=actor,
-        at=at,
-        seal=Seal(hash="", previous=previous),
-    )
-    return replace(version, seal=seal(_covered(version), previous=previous))
+def _sealed(version: Version) -> Version:
+    return replace(version, seal=seal(covered(version), previous=version.seal.previous))
 
 
-def _covered(version: Version) -> dict[str, Any]:
-    """What the seal of a version covers, in canonical terms; the instant in UTC."""
+def covered(version: Version) -> dict[str, Any]:
+    """What the seal of a version covers, in canonical terms; the instant in UTC. Raises `NotCanonical`."""
     if version.at.tzinfo is None:
         raise NotCanonical(kind="instant without a time zone", value=version.at.isoformat())
     return {
         "number": version.number,
         "document": version.document,
+        "look": version.look,
         "change": version.change,
         "reason": version.reason,
         "actor": version.actor,
@@ -142,4 +169,4 @@ def check_history(versions: Iterable[Version], *, after: str = "", until: str | 
     >>> check_history([first]), check_history([first], until="0" * 64)
     (None, Break(at=1, what='end'))
     """
-    return find_break(((_covered(version), version.seal) for version in versions), after=after, until=until)
+    return find_break(((covered(version), version.seal) for version in versions), after=after, until=until)

@@ -14,6 +14,7 @@ from duespark.clients import routes as clients
 from duespark.companies import routes as companies
 from duespark.delivery import routes as delivery
 from duespark.documents import routes as documents
+from duespark.evidence import routes as evidence
 from duespark.fx import routes as fx
 from duespark.invoices import routes as invoices
 from duespark.payments import routes as payments
@@ -38,6 +39,7 @@ ROUTERS: tuple[access.Router, ...] = (
     fx.router,
     documents.router,
     invoices.router,
+    evidence.router,
     payments.router,
     delivery.router,
     delivery.public_router,

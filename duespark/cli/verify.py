@@ -8,9 +8,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from duespark.engine.errors import NotFound
 from duespark.engine.invoice.number_gaps import Gap
+from duespark.evidence.export import one_moment
 from duespark.evidence.verify import SeriesProof, verify_organization
 from duespark.runtime.db import Pool, Q, open_pool
-from duespark.runtime.tx import begin, bind
+from duespark.runtime.tx import begin
 
 _ORGANIZATIONS = Q(
     "SELECT id, name, (SELECT coalesce(sum(position), 0) FROM series_chains AS c WHERE c.org_id = o.id) AS versions"
@@ -50,9 +51,7 @@ async def _one(pool: Pool, bar: Progress, task: object, org: UUID, name: str) ->
     """One organization, seen as it is at one moment whatever is issued meanwhile."""
     holds = True
     bar.console.print(f"[bold]{name}[/bold]" if bar.console.is_terminal else name, markup=bar.console.is_terminal)
-    async with begin(pool) as tx:
-        await tx.conn.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        await bind(tx, org)
+    async with one_moment(pool, org) as tx:
         async for proof in verify_organization(tx, progress=lambda count: bar.advance(task, count)):  # type: ignore[arg-type]
             holds = holds and proof.holds
             for line in report(proof):

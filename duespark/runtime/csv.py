@@ -11,7 +11,8 @@ from fastapi.responses import Response
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
+    """A value as the text of its cell."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
@@ -27,6 +28,6 @@ async def csv_response(name: str, columns: Sequence[str], rows: AsyncIterable[An
     writer = csv.writer(buffer)
     writer.writerow(columns)
     async for row in rows:
-        writer.writerow([_cell(getattr(row, column)) for column in columns])
+        writer.writerow([cell(getattr(row, column)) for column in columns])
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(buffer.getvalue().encode("utf-8-sig"), headers=headers, media_type="text/csv; charset=utf-8")

@@ -148,7 +148,12 @@ def _sealed(version: Version) -> Version:
 
 
 def covered(version: Version) -> dict[str, Any]:
-    """What the seal of a version covers, in canonical terms; the instant in UTC. Raises `NotCanonical`."""
+    """What the seal of a version covers, in canonical terms; the instant in UTC. Raises `NotCanonical`.
+
+    >>> first = first_version(Document(number="INV-1"), actor="Ada", at=datetime(2026, 5, 9, tzinfo=UTC))
+    >>> seal(covered(first), previous="") == first.seal
+    True
+    """
     if version.at.tzinfo is None:
         raise NotCanonical(kind="instant without a time zone", value=version.at.isoformat())
     return {

@@ -53,6 +53,14 @@ class TestFirstVersion:
             first_version(DOCUMENT, change=change, actor="Ada", at=AT)
         assert str(caught.value) == f"There is no {change} here: nothing was issued yet."
 
+    def test_is_sealed_with_its_look_which_later_versions_keep(self) -> None:
+        """FM-24."""
+        look = {"brand_color": "#1D4ED8", "logo_key": None}
+        first = first_version(DOCUMENT, actor="Ada", at=AT, look=look)
+        assert check_history([first, after(first, replace(DOCUMENT, notes="second"))]) is None
+        assert after(first, replace(DOCUMENT, notes="second")).look == look
+        assert check_history([replace(first, look={**look, "brand_color": "#000000"})]) == Break(at=0, what="content")
+
     def test_an_instant_needs_its_zone(self) -> None:
         with pytest.raises(NotCanonical, match="instant without a time zone"):
             first_version(DOCUMENT, actor="Ada", at=AT.replace(tzinfo=None))
@@ -159,10 +167,24 @@ class TestCheckHistory:
         moved = replace(AMENDED, at=AMENDED.at.astimezone(timezone(timedelta(hours=13))))
         assert check_history([ISSUED, moved]) is None
 
+    def test_versions_of_other_documents_may_stand_between(self) -> None:
+        other = first_version(Document(number="INV-2"), actor="Ada", at=AT, previous=ISSUED.seal.hash)
+        notes = replace(DOCUMENT, notes="second")
+        later = next_version(
+            ISSUED, notes, change="amendment", reason="As agreed", actor="Ben", at=AT, previous=other.seal.hash
+        )
+        assert check_history([ISSUED, other, later]) is None
+
+    def test_a_cancellation_keeps_the_stored_form_to_the_byte(self) -> None:
+        stored = {name: value for name, value in ISSUED.document.items() if name != "notes"}
+        canceled = after(replace(ISSUED, document=stored), load(stored), "cancellation", "Wrong client")
+        assert canceled.document == stored
+
     def test_the_seal_can_be_made_by_hand(self) -> None:
         covered = {
             "number": 1,
             "document": plain(DOCUMENT),
+            "look": {},
             "change": "issue",
             "reason": "",
             "actor": "Ada",

@@ -13,6 +13,7 @@ import { Section } from '~/ui/Section'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
+import { NumbersReport } from './NumbersReport'
 
 const RESETS = [
   { value: 'never', label: 'Never' },
@@ -51,6 +52,7 @@ export function SeriesForm({ series }: { series: Series }) {
   const { errors } = submission
   return (
     <Section title={series.company_name} aside={<span className="text-muted">Next: {series.next_number}</span>}>
+      <NumbersReport id={series.id} />
       <Form submission={submission} label={`Number series of ${series.company_name}`}>
         <TextField
           label="Pattern"

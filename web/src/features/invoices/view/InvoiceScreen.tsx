@@ -14,6 +14,7 @@ import { Headline } from './Headline'
 import { PauseDialog } from './PauseDialog'
 import { SendDialog } from './SendDialog'
 import { Ahead, Story } from './Story'
+import { Versions } from './Versions'
 import { VoidDialog } from './VoidDialog'
 
 export type InvoiceSlots = {
@@ -57,6 +58,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
           {invoice.status === 'issued' && invoice.kind !== 'credit_note' && <Ahead reminders={reminders} />}
           {invoice.status === 'issued' && invoice.kind !== 'credit_note' && payments(invoice)}
           <Story id={invoice.id} />
+          {invoice.status !== 'draft' && <Versions id={invoice.id} />}
         </aside>
       </div>
       {asking === 'send' && <SendDialog invoice={invoice} onClose={close} />}

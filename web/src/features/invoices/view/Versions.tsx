@@ -1,0 +1,73 @@
+// The frozen versions of an issued invoice: who, when, why, whether the proof holds, each with its own PDF.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type InvoiceVersion, versionPdfPath, versionsOptions } from '~/lib/api/versions'
+import { useLocale } from '~/lib/locale'
+import { usePresent } from '~/lib/today'
+import { dayAndTime } from '~/lib/when'
+import { Button } from '~/ui/Button'
+import { cx } from '~/ui/classes'
+import { ErrorState } from '~/ui/ErrorState'
+import { OutLink } from '~/ui/Link'
+import { Section } from '~/ui/Section'
+import { RowsSkeleton } from '~/ui/Skeleton'
+import { CompareDialog } from './CompareDialog'
+import { changeWords, proofWords } from './versions'
+
+function Row({ id, version, onCompare }: { id: string; version: InvoiceVersion; onCompare: (() => void) | null }) {
+  const locale = useLocale()
+  const present = usePresent()
+  const who = version.actor_kind === 'user' ? `, ${version.actor_label}` : ''
+  return (
+    <li className="grid gap-1 border-line border-t py-3 first:border-t-0 first:pt-0">
+      <p className="font-strong">
+        Version {version.number}
+        {version.is_current && <span className="ms-2 font-normal text-muted text-small">current</span>}
+      </p>
+      <p>{changeWords(version)}</p>
+      <p className="text-muted text-small">
+        {dayAndTime(version.at, present, locale)}
+        {who}
+      </p>
+      <p className={cx('text-small', version.proof === 'valid' ? 'text-good' : 'text-late')}>{proofWords(version)}</p>
+      <details className="text-small">
+        <summary className="cursor-pointer text-muted">Hash</summary>
+        <code className="break-all">{version.hash}</code>
+      </details>
+      <p className="flex items-center gap-3">
+        <OutLink href={versionPdfPath(id, version.number)}>PDF of version {version.number}</OutLink>
+        {onCompare && (
+          <Button size="small" tone="quiet" onClick={onCompare} aria-label={`Compare version ${version.number}`}>
+            Compare
+          </Button>
+        )}
+      </p>
+    </li>
+  )
+}
+
+export function Versions({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery(versionsOptions(id))
+  const [compared, setCompared] = useState<number | null>(null)
+  return (
+    <Section title="Versions">
+      {error && <ErrorState error={error} onRetry={() => void refetch()} title="The versions could not be loaded" />}
+      {!data && !error && <RowsSkeleton rows={2} label="Loading the versions" />}
+      {data && (
+        <ul>
+          {data.map((version) => (
+            <Row
+              key={version.number}
+              id={id}
+              version={version}
+              onCompare={version.number > 1 ? () => setCompared(version.number) : null}
+            />
+          ))}
+        </ul>
+      )}
+      {data && compared !== null && (
+        <CompareDialog id={id} versions={data} start={compared} onClose={() => setCompared(null)} />
+      )}
+    </Section>
+  )
+}

@@ -23,7 +23,7 @@ from duespark.runtime.tx import Tx, begin, bind
 
 _PAGE = 500
 _STRETCHES = Q("""
-SELECT v.series_id, c.name || ', ' || s.kind AS name, min(v.position) AS first, max(v.position) AS last,
+SELECT v.series_id, c.name || ', ' || replace(s.kind, '_', ' ') AS name, min(v.position) AS first, max(v.position) AS last,
   h.position AS length, h.hash AS head
   FROM invoice_versions AS v
   JOIN series AS s ON s.org_id = v.org_id AND s.id = v.series_id

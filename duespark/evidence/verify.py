@@ -16,10 +16,10 @@ Broken = Literal["content", "order", "previous", "end", "signature", "key", "led
 Progress = Callable[[int], None]
 
 _CHAINS = Q("""
-SELECT s.id, c.name || ', ' || s.kind AS name, coalesce(h.position, 0) AS length, coalesce(h.hash, '') AS hash
+SELECT s.id, c.name || ', ' || replace(s.kind, '_', ' ') AS name, coalesce(h.position, 0) AS length, coalesce(h.hash, '') AS hash
   FROM series AS s JOIN companies AS c ON c.org_id = s.org_id AND c.id = s.company_id
   LEFT JOIN series_chains AS h ON h.org_id = s.org_id AND h.series_id = s.id
- WHERE s.org_id = CAST(:org AS uuid) ORDER BY c.name, s.kind, s.id
+ WHERE s.org_id = CAST(:org AS uuid) ORDER BY c.name, s.kind <> 'invoice', s.kind, s.id
 """)
 _UNSEALED = Q("""
 SELECT i.id, i.number FROM invoices AS i

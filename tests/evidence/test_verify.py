@@ -13,8 +13,11 @@ from tests.support.world import World, new_world
 
 
 async def proofs(world: World, page: int = 500) -> list[SeriesProof]:
+    """Of the series of invoices; that of credit notes is empty and holds."""
     async with world.tx() as tx:
-        return [proof async for proof in verify_organization(tx, page=page)]
+        found = [proof async for proof in verify_organization(tx, page=page)]
+    assert [proof.name for proof in found if not proof.holds and "credit note" in proof.name] == []
+    return [proof for proof in found if proof.name.endswith(", invoice")]
 
 
 async def four(world: World) -> list[UUID]:
@@ -132,6 +135,15 @@ class TestVerify:
         await four(world)
         assert await world.execute("DELETE FROM invoice_versions WHERE org_id = $1", world.org) == "DELETE 0"
         assert await world.execute("UPDATE invoice_versions SET hash = ''") == "UPDATE 0"
+
+    async def test_every_series_has_a_chain_of_its_own(self, world: World) -> None:
+        issued = [await world.add_invoice() for _ in range(2)]
+        credited = await world.api.post(f"/v1/invoices/{issued[0]['id']}/credit", json={"reason": "Returned"})
+        assert credited.status_code in (200, 201), credited.text
+        await world.add_invoice()
+        async with world.tx() as tx:
+            found = [proof async for proof in verify_organization(tx)]
+        assert [(proof.versions, proof.holds) for proof in found] == [(3, True), (1, True)]
 
 
 class TestCommand:

@@ -839,6 +839,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit Invoice
+         * @description Issue a credit note for all of an invoice, some of its lines, or an amount.
+         */
+        post: operations["credit_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Credit Notes
+         * @description The credit notes of an invoice, oldest first.
+         */
+        get: operations["list_credit_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/credit/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Credit
+         * @description The credit note that would be issued.
+         */
+        post: operations["preview_credit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -2167,7 +2227,8 @@ export interface components {
         };
         /**
          * Balance
-         * @description What is owed now, beside what was printed.
+         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
+         *     paid beyond the rest, and the client's.
          */
         Balance: {
             /**
@@ -2183,11 +2244,23 @@ export interface components {
              */
             balance: string;
             /**
+             * Credited
+             * Format: decimal
+             * @example 12.50
+             */
+            credited: string;
+            /**
              * Paid
              * Format: decimal
              * @example 12.50
              */
             paid: string;
+            /**
+             * Refundable
+             * Format: decimal
+             * @example 12.50
+             */
+            refundable: string;
         };
         /**
          * BankAccount
@@ -2509,6 +2582,40 @@ export interface components {
             organization_id?: string | null;
             /** Password */
             password: string;
+        };
+        /**
+         * CreditIn
+         * @description What to take back: everything, some `lines`, or an `amount` with tax, which `description` names on the paper.
+         */
+        CreditIn: {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Lines
+             * @default []
+             */
+            lines?: components["schemas"]["CreditLine"][];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CreditLine
+         * @description So much of one line, by the line's id.
+         */
+        CreditLine: {
+            /** Id */
+            id: string;
+            /**
+             * Quantity
+             * Format: decimal
+             * @example 12.50
+             */
+            quantity: string;
         };
         /** Currencies */
         Currencies: {
@@ -3249,6 +3356,8 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
+            /** Corrects Id */
+            corrects_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3264,6 +3373,11 @@ export interface components {
             id: string;
             /** Issued At */
             issued_at: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -3286,6 +3400,11 @@ export interface components {
             void_reason: string;
             /** Voided At */
             voided_at: string | null;
+        };
+        /** InvoiceList */
+        InvoiceList: {
+            /** Data */
+            data: components["schemas"]["Invoice"][];
         };
         /**
          * InvoicePage
@@ -3368,6 +3487,11 @@ export interface components {
             id: string;
             /** Issue Date */
             issue_date: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -7200,6 +7324,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    credit_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_credit_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
             };
             /** @description Validation Error */
             422: {

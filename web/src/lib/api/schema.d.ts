@@ -703,6 +703,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exchange-gains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exchange Gains
+         * @description What was gained and lost on invoices in other currencies between issue and payment, by currency of the books.
+         */
+        get: operations["list_exchange_gains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exchange Rates
+         * @description Rates of the chosen source and those entered by hand, the newest day first.
+         */
+        get: operations["list_exchange_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Exchange Rates
+         * @description All rates that match, as CSV.
+         */
+        get: operations["export_exchange_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/{base}/{quote}/{rate_date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Exchange Rate
+         * @description Enter a rate for one day, which then wins over published ones. Changing one entered before needs If-Match.
+         */
+        put: operations["put_exchange_rate"];
+        post?: never;
+        /**
+         * Delete Exchange Rate
+         * @description Take back a rate entered by hand. Needs If-Match.
+         */
+        delete: operations["delete_exchange_rate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Applied Rate
+         * @description The rate a document of this day (today where none is given) would state, crossed where it must be.
+         */
+        get: operations["get_applied_rate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Exchange Rates
+         * @description Ask for a refresh by a worker; the status tells when it was done.
+         */
+        post: operations["refresh_exchange_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exchange Rate Settings
+         * @description Where rates come from.
+         */
+        get: operations["get_exchange_rate_settings"];
+        /**
+         * Update Exchange Rate Settings
+         * @description Choose the source, how often it is asked, and its key. Needs If-Match; version 0 is that of no choice yet.
+         */
+        put: operations["update_exchange_rate_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exchange Rate Status
+         * @description How the chosen source does: its last success and its last failure.
+         */
+        get: operations["get_exchange_rate_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exports/audit": {
         parameters: {
             query?: never;
@@ -2130,6 +2298,29 @@ export interface components {
             data: components["schemas"]["ApiKey"][];
         };
         /**
+         * AppliedRate
+         * @description The rate that a document of that day would state.
+         */
+        AppliedRate: {
+            /** Base */
+            base: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * Attachment
          * @description A supporting document (BG-24), by the hash of its bytes (SHA-256, hexadecimal) or by where it lies.
          */
@@ -2323,6 +2514,44 @@ export interface components {
              * @default
              */
             iban: string;
+        };
+        /**
+         * BaseFigures
+         * @description All currencies together, in the base currency at today's rates: for a glance, never for the books.
+         *
+         *     `missing` currencies have no rate and are not in the sums.
+         */
+        BaseFigures: {
+            /**
+             * Collected 30 Days
+             * Format: decimal
+             * @example 12.50
+             */
+            collected_30_days: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Due 7 Days
+             * Format: decimal
+             * @example 12.50
+             */
+            due_7_days: string;
+            /** Missing */
+            missing: string[];
+            /**
+             * Outstanding
+             * Format: decimal
+             * @example 12.50
+             */
+            outstanding: string;
+            /**
+             * Overdue
+             * Format: decimal
+             * @example 12.50
+             */
+            overdue: string;
+            /** Rates */
+            rates: components["schemas"]["UsedRate"][];
         };
         /**
          * Belonging
@@ -2584,6 +2813,19 @@ export interface components {
             password: string;
         };
         /**
+         * CredentialsIn
+         * @description `key` is the app id of Open Exchange Rates, or the API key of XE, which also wants the account id.
+         */
+        CredentialsIn: {
+            /**
+             * Account Id
+             * @default
+             */
+            account_id?: string;
+            /** Key */
+            key: string;
+        };
+        /**
          * CreditIn
          * @description What to take back: everything, some `lines`, or an `amount` with tax, which `description` names on the paper.
          */
@@ -2702,13 +2944,14 @@ export interface components {
         };
         /**
          * Dashboard
-         * @description The first page: the base currency stands first.
+         * @description The first page: the base currency stands first. `in_base` is null while only one currency is in use.
          */
         Dashboard: {
             /** Collected By Month */
             collected_by_month: components["schemas"]["MonthCollected"][];
             /** Currencies */
             currencies: components["schemas"]["CurrencyFigures"][];
+            in_base: components["schemas"]["BaseFigures"] | null;
             /** Needs Attention */
             needs_attention: components["schemas"]["Attention"][];
             /** Recent */
@@ -3190,6 +3433,76 @@ export interface components {
              * @default
              */
             source: string;
+        };
+        /** ExchangeGains */
+        ExchangeGains: {
+            /** Data */
+            data: components["schemas"]["ExchangeGainSum"][];
+        };
+        /**
+         * ExchangeGainSum
+         * @description Gains and losses in one currency of the books. `open` parts came in on a day of which no rate is known.
+         */
+        ExchangeGainSum: {
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Gained
+             * Format: decimal
+             * @example 12.50
+             */
+            gained: string;
+            /**
+             * Lost
+             * Format: decimal
+             * @example 12.50
+             */
+            lost: string;
+            /**
+             * Net
+             * Format: decimal
+             * @example 12.50
+             */
+            net: string;
+            /** Open */
+            open: number;
+        };
+        /**
+         * ExchangeRateOut
+         * @description One unit of `base` is `rate` units of `quote`. `version` is that of a rate a person entered, else null.
+         */
+        ExchangeRateOut: {
+            /** Base */
+            base: string;
+            /**
+             * Fetched At
+             * Format: date-time
+             */
+            fetched_at: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Version */
+            version: number | null;
         };
         /**
          * Found
@@ -4319,6 +4632,23 @@ export interface components {
             time_zone: string;
         };
         /**
+         * OverrideIn
+         * @description A rate as a person knows it; `reference` says from where, such as the number of a national bank's table.
+         */
+        OverrideIn: {
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+        };
+        /**
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
@@ -4361,6 +4691,18 @@ export interface components {
         Page_Delivery_: {
             /** Data */
             data: components["schemas"]["Delivery"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_ExchangeRateOut_: {
+            /** Data */
+            data: components["schemas"]["ExchangeRateOut"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -5004,6 +5346,77 @@ export interface components {
             views: number;
         };
         /**
+         * RateSettings
+         * @description Where rates come from; of the key only its end is shown. Version 0 is what holds while nobody has chosen.
+         */
+        RateSettings: {
+            /** Key Hint */
+            key_hint: string;
+            /** Max Age Days */
+            max_age_days: number;
+            /**
+             * Refresh
+             * @enum {string}
+             */
+            refresh: "hourly" | "daily" | "weekly";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Version */
+            version: number;
+        };
+        /**
+         * RateSettingsIn
+         * @description Where rates come from. Without `credentials` those of the same source are kept.
+         */
+        RateSettingsIn: {
+            credentials?: components["schemas"]["CredentialsIn"] | null;
+            /**
+             * Max Age Days
+             * @default 7
+             */
+            max_age_days?: number;
+            /**
+             * Refresh
+             * @default daily
+             * @enum {string}
+             */
+            refresh?: "hourly" | "daily" | "weekly";
+            /**
+             * Source
+             * @default ecb
+             * @enum {string}
+             */
+            source?: "ecb" | "openexchangerates" | "xe" | "manual";
+        };
+        /**
+         * RateStatus
+         * @description How the chosen source does. All moments are of the real time, whatever a test clock says.
+         */
+        RateStatus: {
+            /** Error */
+            error: string;
+            /** Error Reason */
+            error_reason: string;
+            /** Failed At */
+            failed_at: string | null;
+            /** Failures */
+            failures: number;
+            /** Newest Date */
+            newest_date: string | null;
+            /** Next At */
+            next_at: string | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Succeeded At */
+            succeeded_at: string | null;
+        };
+        /**
          * RecentEntry
          * @description Something that happened to an invoice; `number` is null for a draft.
          */
@@ -5067,6 +5480,14 @@ export interface components {
             kind: "corrects" | "deposit" | "quote" | "contract" | "sales_order" | "despatch" | "receipt_advice" | "tender" | "project" | "object";
             /** Number */
             number: string;
+        };
+        /**
+         * RefreshIn
+         * @description `since` also fetches the days from that one on, where the source has them.
+         */
+        RefreshIn: {
+            /** Since */
+            since?: string | null;
         };
         /** RefreshTokenIn */
         RefreshTokenIn: {
@@ -5591,6 +6012,27 @@ export interface components {
         UpcomingReminders: {
             /** Data */
             data: components["schemas"]["UpcomingReminder"][];
+        };
+        /**
+         * UsedRate
+         * @description The rate at which one currency was counted: one unit of `currency` is `rate` units of the base currency.
+         */
+        UsedRate: {
+            /** Currency */
+            currency: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Source */
+            source: string;
         };
         /** ValidationError */
         ValidationError: {
@@ -7000,6 +7442,330 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_exchange_gains: {
+        parameters: {
+            query?: {
+                /** @description First day of receipt. */
+                from?: string | null;
+                /** @description Last day of receipt. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeGains"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_exchange_rates: {
+        parameters: {
+            query?: {
+                /** @description Code of ISO 4217. */
+                base?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote?: string | null;
+                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExchangeRateOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_exchange_rates: {
+        parameters: {
+            query?: {
+                /** @description Code of ISO 4217. */
+                base?: string | null;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote?: string | null;
+                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a rate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_exchange_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description Code of ISO 4217. */
+                quote: string;
+                rate_date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_exchange_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description Code of ISO 4217. */
+                quote: string;
+                rate_date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_applied_rate: {
+        parameters: {
+            query: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedRate"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refresh_exchange_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateStatus"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_exchange_rate_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateSettings"];
+                };
+            };
+        };
+    };
+    update_exchange_rate_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_exchange_rate_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateStatus"];
                 };
             };
         };

@@ -68,6 +68,9 @@ class TestSmallCommands:
         assert "Nothing to do" in run(environment, "migrate").stdout
         assert "✗ schema" not in run(environment, "doctor").stdout
         assert run(environment, "psql", "-Atc", "SELECT current_user").stdout.strip() == "duespark"
+        assert run(environment, "verify").returncode == 0
+        nobody = run(environment, "verify", "Nobody Ltd")
+        assert (nobody.returncode, "There is no organization Nobody Ltd" in nobody.stderr) == (1, True)
 
 
 class TestUp:

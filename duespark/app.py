@@ -10,6 +10,7 @@ from duespark import __version__
 from duespark.accounts import access
 from duespark.accounts import routes as accounts
 from duespark.analytics import routes as analytics
+from duespark.catalog import routes as catalog
 from duespark.clients import routes as clients
 from duespark.companies import routes as companies
 from duespark.delivery import routes as delivery
@@ -33,8 +34,9 @@ from duespark.taxes import routes as taxes
 ROUTERS: tuple[access.Router, ...] = (
     accounts.router,
     companies.router,
-    analytics.router,  # /clients/balances comes before /clients/{id}
+    analytics.router,  # /clients/balances comes before /clients/{id}, /items/suggest before /items/{id}
     clients.router,
+    catalog.router,
     taxes.router,
     fx.router,
     documents.router,

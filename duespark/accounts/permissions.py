@@ -20,6 +20,8 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "companies.write": _BOOKS,
     "clients.read": _EVERYONE,
     "clients.write": _WRITERS,
+    "catalog.read": _EVERYONE,
+    "catalog.write": _WRITERS,
     "exchange_rates.read": _EVERYONE,
     "exchange_rates.write": _BOOKS,
     "invoices.read": _EVERYONE,

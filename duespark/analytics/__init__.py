@@ -1,4 +1,4 @@
-"""What the numbers say: the dashboard, what each client owes, and the search of the palette. Only reads.
+"""What the numbers say: the dashboard, what each client owes, the search of the palette, and what a line may say. Only reads.
 
 Tables: none. Events: none. Sums are per currency; amounts in different currencies are never added.
 """

@@ -153,3 +153,30 @@ class ClientBalance(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientBalances(Closed):
     data: list[ClientBalance]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSuggestion(Closed):
+    """A line one may be typing: an item or bundle of the catalog, or what was billed before ("past").
+
+    `unit_price` is null where none is known in the currency; `price_source` says where it is from. `times` and
+    `last_used_on` tell of issued lines with this description, counted up to 100; `client_price` is what this client
+    paid last in the currency.
+    """
+
+    kind: Literal["item", "bundle", "past"]
+    item_id: UUID | None
+    description: str
+    sku: str
+    unit: str
+    tax: str
+    unit_price: Amount | None
+    price_source: Literal["contract", "catalog", "past"] | None
+    times: int = 0
+    last_used_on: date | None = None
+    client_price: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSuggestions(Closed):
+    data: list[LineSuggestion]

@@ -140,7 +140,14 @@ invoice_lines = sa.Table(
     sa.Column("tax_rate", sa.Numeric(), nullable=False),
     sa.Column("tax", _MONEY, nullable=False),
     sa.Column("total", _MONEY, nullable=False),
+    sa.Column(
+        "phrase",
+        sa.Text(collation="C"),
+        sa.Computed("lower(left(description, 120))", persisted=True),
+        comment="What descriptions are compared by. Short, so that an index can hold it; by bytes, so that a start is a range.",
+    ),
     sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.Index("ix_invoice_lines_phrase", "org_id", "phrase", "invoice_id"),
 )
 
 invoice_versions = sa.Table(

@@ -238,6 +238,33 @@ CREATE TABLE invitations (
     CONSTRAINT uq_invitations_token_hash UNIQUE (token_hash)
 );
 
+CREATE TABLE items (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    sku TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    tax TEXT NOT NULL,
+    gtin TEXT NOT NULL,
+    classifications JSONB NOT NULL,
+    is_bundle BOOLEAN NOT NULL,
+    archived_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_items PRIMARY KEY (org_id, id),
+    CONSTRAINT uq_items_org_id_id_is_bundle UNIQUE (org_id, id, is_bundle),
+    CONSTRAINT ck_items_name CHECK (name <> ''),
+    CONSTRAINT fk_items_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE INDEX ix_items_created ON items (org_id, created_at, id);
+
+CREATE INDEX ix_items_name ON items (org_id, lower(name), id);
+
+CREATE UNIQUE INDEX uq_items_sku ON items (org_id, lower(sku)) WHERE sku <> '';
+
 CREATE TABLE mail_tokens (
     token_hash BYTEA NOT NULL,
     user_id UUID NOT NULL,
@@ -337,6 +364,56 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX ix_sessions_user_id ON sessions (user_id);
+
+CREATE TABLE contract_prices (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    item_id UUID NOT NULL,
+    currency TEXT NOT NULL,
+    since DATE NOT NULL,
+    until DATE,
+    unit_price NUMERIC NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_contract_prices PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_contract_prices_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT fk_contract_prices_org_id_item_id FOREIGN KEY(org_id, item_id) REFERENCES items (org_id, id),
+    CONSTRAINT uq_contract_prices_org_id_item_id_client_id_currency_since UNIQUE (org_id, item_id, client_id, currency, since),
+    CONSTRAINT ck_contract_prices_unit_price CHECK (unit_price >= 0),
+    CONSTRAINT ck_contract_prices_days CHECK (until >= since)
+);
+
+CREATE INDEX ix_contract_prices_client ON contract_prices (org_id, client_id);
+
+CREATE TABLE item_parts (
+    org_id UUID NOT NULL,
+    bundle_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    item_id UUID NOT NULL,
+    quantity NUMERIC NOT NULL,
+    is_bundle BOOLEAN DEFAULT true NOT NULL,
+    part_is_bundle BOOLEAN DEFAULT false NOT NULL,
+    CONSTRAINT pk_item_parts PRIMARY KEY (org_id, bundle_id, position),
+    CONSTRAINT fk_item_parts_org_id_bundle_id_is_bundle FOREIGN KEY(org_id, bundle_id, is_bundle) REFERENCES items (org_id, id, is_bundle),
+    CONSTRAINT fk_item_parts_part FOREIGN KEY(org_id, item_id, part_is_bundle) REFERENCES items (org_id, id, is_bundle),
+    CONSTRAINT ck_item_parts_kinds CHECK (is_bundle AND NOT part_is_bundle),
+    CONSTRAINT ck_item_parts_quantity CHECK (quantity > 0)
+);
+
+CREATE INDEX ix_item_parts_item ON item_parts (org_id, item_id);
+
+CREATE TABLE item_prices (
+    org_id UUID NOT NULL,
+    item_id UUID NOT NULL,
+    currency TEXT NOT NULL,
+    from_quantity NUMERIC NOT NULL,
+    unit_price NUMERIC NOT NULL,
+    CONSTRAINT pk_item_prices PRIMARY KEY (org_id, item_id, currency, from_quantity),
+    CONSTRAINT fk_item_prices_org_id_item_id FOREIGN KEY(org_id, item_id) REFERENCES items (org_id, id),
+    CONSTRAINT ck_item_prices_not_negative CHECK (from_quantity >= 0 AND unit_price >= 0)
+);
 
 CREATE TABLE payments (
     org_id UUID NOT NULL,
@@ -516,9 +593,12 @@ CREATE TABLE invoice_lines (
     tax_rate NUMERIC NOT NULL,
     tax NUMERIC NOT NULL,
     total NUMERIC NOT NULL,
+    phrase TEXT COLLATE "C" GENERATED ALWAYS AS (lower(left(description, 120))) STORED,
     CONSTRAINT pk_invoice_lines PRIMARY KEY (org_id, invoice_id, position),
     CONSTRAINT fk_invoice_lines_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id)
 );
+
+CREATE INDEX ix_invoice_lines_phrase ON invoice_lines (org_id, phrase, invoice_id);
 
 CREATE TABLE invoice_versions (
     org_id UUID NOT NULL,
@@ -730,6 +810,12 @@ ALTER TABLE invitations FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON invitations USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE items ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE items FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON items USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE mail_tokens ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE mail_tokens FORCE ROW LEVEL SECURITY;
@@ -765,6 +851,24 @@ ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON sessions USING (current_setting('app.org', true) = '*');
+
+ALTER TABLE contract_prices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE contract_prices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON contract_prices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE item_parts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE item_parts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON item_parts USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE item_prices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE item_prices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON item_prices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE payments ENABLE ROW LEVEL SECURITY;
 

@@ -114,11 +114,18 @@ class TestTenants:
             assert await _snapshot(other) == before
 
 
+_TERMS = {"currency": "PLN", "unit_price": "1", "since": "2026-01-01"}
+
+
 async def _ids_of(world: World) -> list[str]:
     """Ids of all kinds of things of an organization."""
     invoice, draft = await world.add_invoice(), await world.add_draft()
     series = (await world.api.get("/v1/series")).json()["data"][0]["id"]
-    return [world.company["id"], world.client["id"], invoice["id"], draft["id"], series, str(world.org)]
+    item = (await world.api.post("/v1/items", json={"name": "Theirs"})).json()
+    price = {"client_id": world.client["id"], **_TERMS}
+    agreed = (await world.api.post(f"/v1/items/{item['id']}/contract-prices", json=price)).json()
+    ids = [world.company["id"], world.client["id"], invoice["id"], draft["id"], series, str(world.org)]
+    return [*ids, item["id"], agreed["id"]]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -127,6 +134,8 @@ async def _snapshot(world: World) -> list[Any]:
         "invoices",
         "companies",
         "clients",
+        "items",
+        "contract_prices",
         "series",
         "payments",
         "deliveries",
@@ -152,6 +161,9 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "reverse_payment": {"reason": "not ours"},
         "update_reminder_policy": {"name": "Ours", "steps": [], "weekly_cap": 2, "quiet_weekends": True},
         "update_company": {key: world.company[key] for key in ("profile", "tax_registered", "currency")},
+        "update_item": {"name": "Ours"},
+        "agree_contract_price": {"client_id": world.client["id"], **_TERMS},
+        "change_contract_price": _TERMS,
         "update_client": {key: world.client[key] for key in ("profile", "currency")},
     }
     return bodies.get(name, {} if "requestBody" in operation else None)

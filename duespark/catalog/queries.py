@@ -1,6 +1,6 @@
 """Reads of items."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -59,6 +59,9 @@ SELECT {_STORED},
 """
 _GET = Q(f"{SELECT} AND i.id = CAST(:id AS uuid)")
 _LOCK = Q(f"{SELECT} AND i.id = CAST(:id AS uuid) FOR UPDATE OF i")
+_LOCK_ALL = Q(
+    "SELECT id FROM items WHERE org_id = CAST(:org AS uuid) AND id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE"
+)
 _SOME = Q(f"{SELECT} AND i.id = ANY(CAST(:ids AS uuid[]))")
 _BY_SKU = Q(f"{SELECT} AND i.sku <> '' AND lower(i.sku) = ANY(CAST(:skus AS text[]))")
 _MATCH = """
@@ -146,6 +149,11 @@ async def lock_item(tx: Tx, id: UUID, *, version: int | None = None) -> ItemRow:
     if version is not None and record["version"] != version:
         raise ChangedElsewhere(record["version"])
     return item_row(record)
+
+
+async def lock_in_order(tx: Tx, ids: Iterable[UUID]) -> None:
+    """Lock a bundle and its parts, always in one order, so that two bundles that name each other do not wait in a circle."""
+    await _LOCK_ALL.all(tx.conn, org=tx.org_id, ids=list(ids))
 
 
 async def find_items_by_id(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, ItemRow]:

@@ -122,11 +122,13 @@ class TestBundles:
         assert (await agree(world, kit, 422))["code"] == "contract_price.invalid"
 
     async def test_two_changes_at_once_never_nest_bundles(self, world: World) -> None:
-        one, other = await add_item(world), await add_item(world)
-        answers = await asyncio.gather(
-            change(world, one, parts=[{"item_id": other["id"]}]), change(world, other, parts=[{"item_id": one["id"]}])
-        )
-        assert sorted(answer.status_code for answer in answers)[0] == 200
+        for _ in range(8):
+            one, other = await add_item(world), await add_item(world)
+            answers = await asyncio.gather(
+                change(world, one, parts=[{"item_id": other["id"]}]),
+                change(world, other, parts=[{"item_id": one["id"]}]),
+            )
+            assert sorted(answer.status_code for answer in answers) in ([200, 409], [200, 422])
         nested = await world.fetch(
             "SELECT 1 FROM item_parts p JOIN items i ON i.org_id = p.org_id AND i.id = p.item_id"
             " WHERE i.is_bundle AND p.org_id = $1", world.org,

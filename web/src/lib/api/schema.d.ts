@@ -612,6 +612,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contract-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Contract Prices
+         * @description Prices agreed with clients, the newest first.
+         */
+        get: operations["list_contract_prices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contract-prices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Contract Price
+         * @description Change an agreed price or its days.
+         */
+        put: operations["change_contract_price"];
+        post?: never;
+        /**
+         * Cancel Contract Price
+         * @description Take an agreed price back; the catalog's holds again.
+         */
+        delete: operations["cancel_contract_price"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/currencies": {
         parameters: {
             query?: never;
@@ -697,194 +741,6 @@ export interface paths {
         put?: never;
         /** Retry Delivery */
         post: operations["retry_delivery"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exchange-gains": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Exchange Gains
-         * @description What was gained and lost on invoices in other currencies between issue and payment, by currency of the books.
-         */
-        get: operations["list_exchange_gains"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exchange-rates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Exchange Rates
-         * @description Rates of the chosen source and those entered by hand, the newest day first.
-         */
-        get: operations["list_exchange_rates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exchange-rates.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Exchange Rates
-         * @description All rates that match, as CSV.
-         */
-        get: operations["export_exchange_rates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exchange-rates/{base}/{quote}/{rate_date}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Put Exchange Rate
-         * @description Enter a rate for one day, which then wins over published ones. Changing one entered before needs If-Match.
-         */
-        put: operations["put_exchange_rate"];
-        post?: never;
-        /**
-         * Delete Exchange Rate
-         * @description Take back a rate entered by hand. Needs If-Match.
-         */
-        delete: operations["delete_exchange_rate"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exchange-rates/applied": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Applied Rate
-         * @description The rate a document of this day (today where none is given) would state, crossed where it must be.
-         */
-        get: operations["get_applied_rate"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exchange-rates/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Refresh Exchange Rates
-         * @description Ask for a refresh by a worker; the status tells when it was done.
-         */
-        post: operations["refresh_exchange_rates"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exchange-rates/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Exchange Rate Settings
-         * @description Where rates come from.
-         */
-        get: operations["get_exchange_rate_settings"];
-        /**
-         * Update Exchange Rate Settings
-         * @description Choose the source, how often it is asked, and its key. Needs If-Match; version 0 is that of no choice yet.
-         */
-        put: operations["update_exchange_rate_settings"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exchange-rates/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Exchange Rate Status
-         * @description How the chosen source does: its last success and its last failure.
-         */
-        get: operations["get_exchange_rate_status"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/exports/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Evidence
-         * @description For auditors: sealed versions with hashes, signatures and public keys, and the audit trail of these days.
-         */
-        get: operations["export_evidence"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1002,66 +858,6 @@ export interface paths {
          * @description Delete a draft. Needs If-Match.
          */
         delete: operations["delete_invoice"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/credit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Credit Invoice
-         * @description Issue a credit note for all of an invoice, some of its lines, or an amount.
-         */
-        post: operations["credit_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/credit-notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Credit Notes
-         * @description The credit notes of an invoice, oldest first.
-         */
-        get: operations["list_credit_notes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/credit/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Preview Credit
-         * @description The credit note that would be issued.
-         */
-        post: operations["preview_credit"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1295,69 +1091,9 @@ export interface paths {
         };
         /**
          * List Invoice Versions
-         * @description The frozen versions of an issued invoice, newest first, each with the state of its proof.
+         * @description The frozen versions of an issued invoice, newest first.
          */
         get: operations["list_invoice_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/versions/{number}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Invoice Version
-         * @description One version as it was frozen: its document, its look, its proof.
-         */
-        get: operations["get_invoice_version"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/versions/{number}/diff/{other}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Compare Invoice Versions
-         * @description What changed from version `number` to version `other`, in words and as pointers.
-         */
-        get: operations["compare_invoice_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/versions/{number}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Invoice Version Pdf
-         * @description A version as PDF, with the document and the look it was frozen with; the version that voids says so on the page.
-         */
-        get: operations["get_invoice_version_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1400,6 +1136,234 @@ export interface paths {
          * @description What this draft comes to and how it prints; nothing is saved.
          */
         post: operations["preview_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Items
+         * @description Items, by name or by when they were added.
+         */
+        get: operations["list_items"];
+        put?: never;
+        /**
+         * Create Item
+         * @description Add an item or, with parts, a bundle.
+         */
+        post: operations["create_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Items
+         * @description All items that match, as CSV.
+         */
+        get: operations["export_items"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Item
+         * @description One item.
+         */
+        get: operations["get_item"];
+        /**
+         * Update Item
+         * @description Change an item; lines made of it keep what they took over.
+         */
+        put: operations["update_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Item
+         * @description Put an item away; invoices keep what they say.
+         */
+        post: operations["archive_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/{id}/contract-prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree Contract Price
+         * @description Agree a price with a client; it wins over the catalog's.
+         */
+        post: operations["agree_contract_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Item Lines
+         * @description The item as a line with its price filled in; a bundle as one line for each part.
+         */
+        get: operations["get_item_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Item
+         * @description Sell an archived item again.
+         */
+        post: operations["restore_item"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Items File
+         * @description Import items from CSV: all rows or none. A second import of the same file changes nothing.
+         */
+        post: operations["import_items_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/import/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Items Import
+         * @description Dry run of an import: what would become of each row.
+         */
+        post: operations["check_items_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/items/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest Lines
+         * @description What the line being typed may be: items of the catalog and what was billed before, with the evidence.
+         */
+        get: operations["suggest_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lines/parse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Parse Lines
+         * @description Pasted text as lines, with what became of each row and column. Stores nothing.
+         */
+        post: operations["parse_lines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1827,26 +1791,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/series/{id}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Series Report
-         * @description Gaps and duplicates among the numbers of a series, and the numbers void invoices keep, each with its reason.
-         */
-        get: operations["get_series_report"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/series/preview": {
         parameters: {
             query?: never;
@@ -1867,46 +1811,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/signing-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Signing Keys
-         * @description The public keys that issued versions are signed with; the one in use stands first.
-         */
-        get: operations["list_signing_keys"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/signing-keys/rotate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Rotate Signing Key
-         * @description Retire the key in use and make another. What it signed stays signed.
-         */
-        post: operations["rotate_signing_key"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/tax-rates": {
         parameters: {
             query?: never;
@@ -1917,8 +1821,6 @@ export interface paths {
         /**
          * List Tax Rates
          * @description The rates a company may charge on a day (today where none is given), the usual choice first.
-         *
-         *     With a client, those of the client's province or state, where that decides.
          */
         get: operations["list_tax_rates"];
         put?: never;
@@ -2298,29 +2200,6 @@ export interface components {
             data: components["schemas"]["ApiKey"][];
         };
         /**
-         * AppliedRate
-         * @description The rate that a document of that day would state.
-         */
-        AppliedRate: {
-            /** Base */
-            base: string;
-            /** Quote */
-            quote: string;
-            /**
-             * Rate
-             * Format: decimal
-             * @example 12.50
-             */
-            rate: string;
-            /**
-             * Rate Date
-             * Format: date
-             */
-            rate_date: string;
-            /** Source */
-            source: string;
-        };
-        /**
          * Attachment
          * @description A supporting document (BG-24), by the hash of its bytes (SHA-256, hexadecimal) or by where it lies.
          */
@@ -2418,8 +2297,7 @@ export interface components {
         };
         /**
          * Balance
-         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
-         *     paid beyond the rest, and the client's.
+         * @description What is owed now, beside what was printed.
          */
         Balance: {
             /**
@@ -2435,23 +2313,11 @@ export interface components {
              */
             balance: string;
             /**
-             * Credited
-             * Format: decimal
-             * @example 12.50
-             */
-            credited: string;
-            /**
              * Paid
              * Format: decimal
              * @example 12.50
              */
             paid: string;
-            /**
-             * Refundable
-             * Format: decimal
-             * @example 12.50
-             */
-            refundable: string;
         };
         /**
          * BankAccount
@@ -2514,44 +2380,6 @@ export interface components {
              * @default
              */
             iban: string;
-        };
-        /**
-         * BaseFigures
-         * @description All currencies together, in the base currency at today's rates: for a glance, never for the books.
-         *
-         *     `missing` currencies have no rate and are not in the sums.
-         */
-        BaseFigures: {
-            /**
-             * Collected 30 Days
-             * Format: decimal
-             * @example 12.50
-             */
-            collected_30_days: string;
-            /** Currency */
-            currency: string;
-            /**
-             * Due 7 Days
-             * Format: decimal
-             * @example 12.50
-             */
-            due_7_days: string;
-            /** Missing */
-            missing: string[];
-            /**
-             * Outstanding
-             * Format: decimal
-             * @example 12.50
-             */
-            outstanding: string;
-            /**
-             * Overdue
-             * Format: decimal
-             * @example 12.50
-             */
-            overdue: string;
-            /** Rates */
-            rates: components["schemas"]["UsedRate"][];
         };
         /**
          * Belonging
@@ -2769,6 +2597,100 @@ export interface components {
             tax_registered: boolean;
         };
         /**
+         * ContractPrice
+         * @description A price agreed with a client: from `since` to `until`, both included, or without an end.
+         */
+        ContractPrice: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /** Item Name */
+            item_name: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Unit Price
+             * Format: decimal
+             * @example 12.50
+             */
+            unit_price: string;
+            /** Until */
+            until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ContractPriceIn
+         * @description A price agreed with a client.
+         */
+        ContractPriceIn: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Unit Price
+             * Format: decimal
+             * @example 12.50
+             */
+            unit_price: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * ContractTerms
+         * @description A price per unit, and from which day to which it holds, both included; without `until` it has no end.
+         */
+        ContractTerms: {
+            /** Currency */
+            currency: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Unit Price
+             * Format: decimal
+             * @example 12.50
+             */
+            unit_price: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
          * ConvertedTotals
          * @description The totals in the currency of `Document.exchange`, for the books; `tax` is BT-111, the sum of the breakdown's.
          */
@@ -2811,53 +2733,6 @@ export interface components {
             organization_id?: string | null;
             /** Password */
             password: string;
-        };
-        /**
-         * CredentialsIn
-         * @description `key` is the app id of Open Exchange Rates, or the API key of XE, which also wants the account id.
-         */
-        CredentialsIn: {
-            /**
-             * Account Id
-             * @default
-             */
-            account_id?: string;
-            /** Key */
-            key: string;
-        };
-        /**
-         * CreditIn
-         * @description What to take back: everything, some `lines`, or an `amount` with tax, which `description` names on the paper.
-         */
-        CreditIn: {
-            /** Amount */
-            amount?: string | null;
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            /**
-             * Lines
-             * @default []
-             */
-            lines?: components["schemas"]["CreditLine"][];
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * CreditLine
-         * @description So much of one line, by the line's id.
-         */
-        CreditLine: {
-            /** Id */
-            id: string;
-            /**
-             * Quantity
-             * Format: decimal
-             * @example 12.50
-             */
-            quantity: string;
         };
         /** Currencies */
         Currencies: {
@@ -2944,14 +2819,13 @@ export interface components {
         };
         /**
          * Dashboard
-         * @description The first page: the base currency stands first. `in_base` is null while only one currency is in use.
+         * @description The first page: the base currency stands first.
          */
         Dashboard: {
             /** Collected By Month */
             collected_by_month: components["schemas"]["MonthCollected"][];
             /** Currencies */
             currencies: components["schemas"]["CurrencyFigures"][];
-            in_base: components["schemas"]["BaseFigures"] | null;
             /** Needs Attention */
             needs_attention: components["schemas"]["Attention"][];
             /** Recent */
@@ -3434,76 +3308,6 @@ export interface components {
              */
             source: string;
         };
-        /** ExchangeGains */
-        ExchangeGains: {
-            /** Data */
-            data: components["schemas"]["ExchangeGainSum"][];
-        };
-        /**
-         * ExchangeGainSum
-         * @description Gains and losses in one currency of the books. `open` parts came in on a day of which no rate is known.
-         */
-        ExchangeGainSum: {
-            /** Count */
-            count: number;
-            /** Currency */
-            currency: string;
-            /**
-             * Gained
-             * Format: decimal
-             * @example 12.50
-             */
-            gained: string;
-            /**
-             * Lost
-             * Format: decimal
-             * @example 12.50
-             */
-            lost: string;
-            /**
-             * Net
-             * Format: decimal
-             * @example 12.50
-             */
-            net: string;
-            /** Open */
-            open: number;
-        };
-        /**
-         * ExchangeRateOut
-         * @description One unit of `base` is `rate` units of `quote`. `version` is that of a rate a person entered, else null.
-         */
-        ExchangeRateOut: {
-            /** Base */
-            base: string;
-            /**
-             * Fetched At
-             * Format: date-time
-             */
-            fetched_at: string;
-            /** Quote */
-            quote: string;
-            /**
-             * Rate
-             * Format: decimal
-             * @example 12.50
-             */
-            rate: string;
-            /**
-             * Rate Date
-             * Format: date
-             */
-            rate_date: string;
-            /** Reference */
-            reference: string;
-            /**
-             * Source
-             * @enum {string}
-             */
-            source: "ecb" | "openexchangerates" | "xe" | "manual";
-            /** Version */
-            version: number | null;
-        };
         /**
          * Found
          * @description What the palette shows: a few of each, best first.
@@ -3604,6 +3408,25 @@ export interface components {
             /** Value */
             value: string;
         };
+        /**
+         * ImportedRow
+         * @description What becomes of a row: a new item, a changed one, or nothing because the item is so already.
+         */
+        ImportedRow: {
+            /**
+             * Fate
+             * @enum {string}
+             */
+            fate: "add" | "change" | "keep";
+            /** Item Id */
+            item_id: string | null;
+            /** Name */
+            name: string;
+            /** Row */
+            row: number;
+            /** Sku */
+            sku: string;
+        };
         /** Invitation */
         Invitation: {
             /** Company Ids */
@@ -3669,8 +3492,6 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
-            /** Corrects Id */
-            corrects_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3686,11 +3507,6 @@ export interface components {
             id: string;
             /** Issued At */
             issued_at: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -3713,11 +3529,6 @@ export interface components {
             void_reason: string;
             /** Voided At */
             voided_at: string | null;
-        };
-        /** InvoiceList */
-        InvoiceList: {
-            /** Data */
-            data: components["schemas"]["Invoice"][];
         };
         /**
          * InvoicePage
@@ -3800,11 +3611,6 @@ export interface components {
             id: string;
             /** Issue Date */
             issue_date: string | null;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -3821,7 +3627,7 @@ export interface components {
         };
         /**
          * InvoiceVersion
-         * @description A frozen version: who made it and why, its place in the chain of its series, and whether its proof holds.
+         * @description A frozen version: its place in the hash chain, and who made it.
          */
         InvoiceVersion: {
             /** Actor Kind */
@@ -3833,35 +3639,12 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            /**
-             * Change
-             * @enum {string}
-             */
-            change: "issue" | "duplication" | "amendment" | "correction" | "cancellation";
             /** Hash */
             hash: string;
-            /** Is Current */
-            is_current: boolean;
-            /**
-             * Key Id
-             * Format: uuid
-             */
-            key_id: string;
             /** Number */
             number: number;
-            /** Position */
-            position: number;
             /** Previous Hash */
             previous_hash: string;
-            /**
-             * Proof
-             * @enum {string}
-             */
-            proof: "valid" | "content" | "previous" | "signature";
-            /** Reason */
-            reason: string;
-            /** Signature */
-            signature: string;
         };
         /** InvoiceVersions */
         InvoiceVersions: {
@@ -3872,6 +3655,56 @@ export interface components {
         IssueIn: {
             /** Issue Date */
             issue_date?: string | null;
+        };
+        /**
+         * Item
+         * @description An item of the catalog.
+         */
+        Item: {
+            /** Archived */
+            archived: boolean;
+            /** Classifications */
+            classifications: components["schemas"]["Classification"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /** Gtin */
+            gtin: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Parts */
+            parts: components["schemas"]["Part-Output"][];
+            /** Prices */
+            prices: components["schemas"]["ItemPrice-Output"][];
+            /** Sku */
+            sku: string;
+            /** Tax */
+            tax: string;
+            /** Unit */
+            unit: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ItemColumn
+         * @description What a column was taken for; null where it is not used.
+         */
+        ItemColumn: {
+            /** Field */
+            field: ("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "classifications" | "hsn" | "sac" | "ignored") | null;
+            /** Heading */
+            heading: string;
+            /** Sample */
+            sample: string;
         };
         /**
          * ItemDetails
@@ -3944,6 +3777,158 @@ export interface components {
              * @default
              */
             origin: string;
+        };
+        /**
+         * ItemIn
+         * @description An item as it should be. One with `parts` is a bundle: it costs what its parts cost.
+         */
+        ItemIn: {
+            /**
+             * Classifications
+             * @default []
+             */
+            classifications?: components["schemas"]["Classification"][];
+            /**
+             * Description
+             * @description Stands under the name, as the line's note.
+             * @default
+             */
+            description?: string;
+            /**
+             * Gtin
+             * @default
+             */
+            gtin?: string;
+            /**
+             * Name
+             * @description What the lines of invoices say.
+             */
+            name: string;
+            /**
+             * Parts
+             * @default []
+             */
+            parts?: components["schemas"]["Part-Input"][];
+            /**
+             * Prices
+             * @default []
+             */
+            prices?: components["schemas"]["ItemPrice-Input"][];
+            /**
+             * Sku
+             * @description Unique where given; capitals do not matter.
+             * @default
+             */
+            sku?: string;
+            /**
+             * Tax
+             * @description Key of a tax rate of the company that bills.
+             * @default standard
+             */
+            tax?: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit?: string;
+        };
+        /**
+         * ItemLine
+         * @description A line made of an item. `price_source` is null where the item has no price in the currency; the line then says 0.
+         */
+        ItemLine: {
+            line: components["schemas"]["Line-Output"];
+            /** Price Source */
+            price_source: ("contract" | "catalog") | null;
+        };
+        /** ItemLines */
+        ItemLines: {
+            /** Data */
+            data: components["schemas"]["ItemLine"][];
+        };
+        /**
+         * ItemPrice
+         * @description What one unit costs in a currency, from a quantity on.
+         */
+        "ItemPrice-Input": {
+            /** Currency */
+            currency: string;
+            /**
+             * From Quantity
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            from_quantity?: string;
+            /**
+             * Unit Price
+             * Format: decimal
+             * @example 12.50
+             */
+            unit_price: string;
+        };
+        /**
+         * ItemPrice
+         * @description What one unit costs in a currency, from a quantity on.
+         */
+        "ItemPrice-Output": {
+            /** Currency */
+            currency: string;
+            /**
+             * From Quantity
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            from_quantity: string;
+            /**
+             * Unit Price
+             * Format: decimal
+             * @example 12.50
+             */
+            unit_price: string;
+        };
+        /**
+         * ItemsFile
+         * @description A CSV file with a row of headings. `columns` says what each column is where its heading does not; `currency` is
+         *     that of prices without one beside them.
+         */
+        ItemsFile: {
+            /**
+             * Columns
+             * @default []
+             */
+            columns?: (("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "classifications" | "hsn" | "sac" | "ignored") | null)[];
+            /** Currency */
+            currency: string;
+            /**
+             * Decimal Mark
+             * @default .
+             * @enum {string}
+             */
+            decimal_mark?: "." | ",";
+            /** Text */
+            text: string;
+        };
+        /**
+         * ItemsReport
+         * @description What an import does or would do. `rows` is `added` + `changed` + `kept` + `refused`, counted by row.
+         */
+        ItemsReport: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Columns */
+            columns: components["schemas"]["ItemColumn"][];
+            /** Data */
+            data: components["schemas"]["ImportedRow"][];
+            /** Kept */
+            kept: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedRow"][];
+            /** Rows */
+            rows: number;
         };
         /**
          * Line
@@ -4357,6 +4342,74 @@ export interface components {
              */
             project: string;
         };
+        /**
+         * LinesText
+         * @description A pasted table. `columns` says what each column is where the headings or a guess do not; `tax_rates` are those of
+         *     the company, so that "23%" finds its key.
+         */
+        LinesText: {
+            /**
+             * Columns
+             * @default []
+             */
+            columns?: (("description" | "note" | "sku" | "quantity" | "unit" | "unit_price" | "discount" | "tax" | "ignored") | null)[];
+            /**
+             * Decimal Mark
+             * @default .
+             * @enum {string}
+             */
+            decimal_mark?: "." | ",";
+            /**
+             * Tax Rates
+             * @default []
+             */
+            tax_rates?: components["schemas"]["TaxName"][];
+            /** Text */
+            text: string;
+        };
+        /**
+         * LineSuggestion
+         * @description A line one may be typing: an item or bundle of the catalog, or what was billed before ("past").
+         *
+         *     `unit_price` is null where none is known in the currency; `price_source` says where it is from. `times` and
+         *     `last_used_on` tell of issued lines with this description, counted up to 100; `client_price` is what this client
+         *     paid last in the currency.
+         */
+        LineSuggestion: {
+            /** Client Price */
+            client_price: string | null;
+            /** Description */
+            description: string;
+            /** Item Id */
+            item_id: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "item" | "bundle" | "past";
+            /** Last Used On */
+            last_used_on: string | null;
+            /** Price Source */
+            price_source: ("contract" | "catalog" | "past") | null;
+            /** Sku */
+            sku: string;
+            /** Tax */
+            tax: string;
+            /**
+             * Times
+             * @default 0
+             */
+            times: number;
+            /** Unit */
+            unit: string;
+            /** Unit Price */
+            unit_price: string | null;
+        };
+        /** LineSuggestions */
+        LineSuggestions: {
+            /** Data */
+            data: components["schemas"]["LineSuggestion"][];
+        };
         /** MailAttachmentOut */
         MailAttachmentOut: {
             /** Name */
@@ -4539,34 +4592,6 @@ export interface components {
             scopes: string[];
         };
         /**
-         * NumberDuplicate
-         * @description Numbers that stand for one place of the series, or one number on several documents.
-         */
-        NumberDuplicate: {
-            /** Numbers */
-            numbers: string[];
-            /** Reason */
-            reason: string;
-        };
-        /**
-         * NumberGap
-         * @description The counts `first` to `last` of a period are missing, between the numbers `behind` and `before` ("" at the ends).
-         */
-        NumberGap: {
-            /** Before */
-            before: string;
-            /** Behind */
-            behind: string;
-            /** First */
-            first: number;
-            /** Last */
-            last: number;
-            /** Period */
-            period: string;
-            /** Reason */
-            reason: string;
-        };
-        /**
          * OpenSum
          * @description What is owed in one currency, and how much of it is overdue.
          */
@@ -4632,23 +4657,6 @@ export interface components {
             time_zone: string;
         };
         /**
-         * OverrideIn
-         * @description A rate as a person knows it; `reference` says from where, such as the number of a national bank's table.
-         */
-        OverrideIn: {
-            /**
-             * Rate
-             * Format: decimal
-             * @example 12.50
-             */
-            rate: string;
-            /**
-             * Reference
-             * @default
-             */
-            reference?: string;
-        };
-        /**
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
@@ -4688,6 +4696,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_ContractPrice_: {
+            /** Data */
+            data: components["schemas"]["ContractPrice"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_Delivery_: {
             /** Data */
             data: components["schemas"]["Delivery"][];
@@ -4700,9 +4720,9 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
-        Page_ExchangeRateOut_: {
+        Page_Item_: {
             /** Data */
-            data: components["schemas"]["ExchangeRateOut"][];
+            data: components["schemas"]["Item"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -4741,6 +4761,84 @@ export interface components {
             page_count: number;
             /** Pages */
             pages: string[];
+        };
+        /**
+         * ParsedColumn
+         * @description What a column was taken for; its heading is empty where there is none, its field null where it is not used.
+         */
+        ParsedColumn: {
+            /** Field */
+            field: ("description" | "note" | "sku" | "quantity" | "unit" | "unit_price" | "discount" | "tax" | "ignored") | null;
+            /** Heading */
+            heading: string;
+            /** Sample */
+            sample: string;
+        };
+        /**
+         * ParsedLine
+         * @description A line and the row it was read from. `item_id` names the catalog's item behind it, `price_source` is null for a
+         *     typed price.
+         */
+        ParsedLine: {
+            /** Item Id */
+            item_id: string | null;
+            line: components["schemas"]["Line-Output"];
+            /** Price Source */
+            price_source: ("contract" | "catalog") | null;
+            /** Row */
+            row: number;
+        };
+        /**
+         * ParsedLines
+         * @description The report. Every row with content but the headings is in `lines` or in `refused`; a bundle gives several lines.
+         */
+        ParsedLines: {
+            /** Columns */
+            columns: components["schemas"]["ParsedColumn"][];
+            /** Has Headings */
+            has_headings: boolean;
+            /** Lines */
+            lines: components["schemas"]["ParsedLine"][];
+            /** Refused */
+            refused: components["schemas"]["Refusal"][];
+            /** Rows */
+            rows: number;
+        };
+        /**
+         * Part
+         * @description So many units of another item in one unit of a bundle.
+         */
+        "Part-Input": {
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Quantity
+             * Format: decimal
+             * @default 1
+             * @example 12.50
+             */
+            quantity?: string;
+        };
+        /**
+         * Part
+         * @description So many units of another item in one unit of a bundle.
+         */
+        "Part-Output": {
+            /**
+             * Item Id
+             * Format: uuid
+             */
+            item_id: string;
+            /**
+             * Quantity
+             * Format: decimal
+             * @default 1
+             * @example 12.50
+             */
+            quantity: string;
         };
         /**
          * Party
@@ -5346,77 +5444,6 @@ export interface components {
             views: number;
         };
         /**
-         * RateSettings
-         * @description Where rates come from; of the key only its end is shown. Version 0 is what holds while nobody has chosen.
-         */
-        RateSettings: {
-            /** Key Hint */
-            key_hint: string;
-            /** Max Age Days */
-            max_age_days: number;
-            /**
-             * Refresh
-             * @enum {string}
-             */
-            refresh: "hourly" | "daily" | "weekly";
-            /**
-             * Source
-             * @enum {string}
-             */
-            source: "ecb" | "openexchangerates" | "xe" | "manual";
-            /** Version */
-            version: number;
-        };
-        /**
-         * RateSettingsIn
-         * @description Where rates come from. Without `credentials` those of the same source are kept.
-         */
-        RateSettingsIn: {
-            credentials?: components["schemas"]["CredentialsIn"] | null;
-            /**
-             * Max Age Days
-             * @default 7
-             */
-            max_age_days?: number;
-            /**
-             * Refresh
-             * @default daily
-             * @enum {string}
-             */
-            refresh?: "hourly" | "daily" | "weekly";
-            /**
-             * Source
-             * @default ecb
-             * @enum {string}
-             */
-            source?: "ecb" | "openexchangerates" | "xe" | "manual";
-        };
-        /**
-         * RateStatus
-         * @description How the chosen source does. All moments are of the real time, whatever a test clock says.
-         */
-        RateStatus: {
-            /** Error */
-            error: string;
-            /** Error Reason */
-            error_reason: string;
-            /** Failed At */
-            failed_at: string | null;
-            /** Failures */
-            failures: number;
-            /** Newest Date */
-            newest_date: string | null;
-            /** Next At */
-            next_at: string | null;
-            /**
-             * Source
-             * @enum {string}
-             */
-            source: "ecb" | "openexchangerates" | "xe" | "manual";
-            /** Succeeded At */
-            succeeded_at: string | null;
-        };
-        /**
          * RecentEntry
          * @description Something that happened to an invoice; `number` is null for a draft.
          */
@@ -5481,18 +5508,36 @@ export interface components {
             /** Number */
             number: string;
         };
-        /**
-         * RefreshIn
-         * @description `since` also fetches the days from that one on, where the source has them.
-         */
-        RefreshIn: {
-            /** Since */
-            since?: string | null;
-        };
         /** RefreshTokenIn */
         RefreshTokenIn: {
             /** Refresh Token */
             refresh_token: string;
+        };
+        /**
+         * Refusal
+         * @description Why a row was not taken: its number in the text, the column (from 0) if one is to blame, and what to do.
+         */
+        Refusal: {
+            /** Column */
+            column: number | null;
+            /** Problem */
+            problem: string;
+            /** Row */
+            row: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * RefusedRow
+         * @description Why a row cannot be imported, and what to do.
+         */
+        RefusedRow: {
+            /** Problem */
+            problem: string;
+            /** Row */
+            row: number;
+            /** Text */
+            text: string;
         };
         /** ReminderPolicies */
         ReminderPolicies: {
@@ -5632,27 +5677,6 @@ export interface components {
             /** Numbers */
             numbers: string[];
         };
-        /**
-         * SeriesReport
-         * @description The numbers of a series: how many are used, which are missing or double, which are void. At most 1000 of each.
-         */
-        SeriesReport: {
-            /** Duplicates */
-            duplicates: components["schemas"]["NumberDuplicate"][];
-            /** Gaps */
-            gaps: components["schemas"]["NumberGap"][];
-            /** Is Complete */
-            is_complete: boolean;
-            /**
-             * Series Id
-             * Format: uuid
-             */
-            series_id: string;
-            /** Used */
-            used: number;
-            /** Void */
-            void: components["schemas"]["VoidNumber"][];
-        };
         /** Session */
         Session: {
             /**
@@ -5687,31 +5711,6 @@ export interface components {
             /** Data */
             data: components["schemas"]["Session"][];
         };
-        /**
-         * SigningKey
-         * @description The public part of an Ed25519 key, 32 bytes in base64; null `retired_at` for the one in use.
-         */
-        SigningKey: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Public Key */
-            public_key: string;
-            /** Retired At */
-            retired_at: string | null;
-        };
-        /** SigningKeys */
-        SigningKeys: {
-            /** Data */
-            data: components["schemas"]["SigningKey"][];
-        };
         /** SignInIn */
         SignInIn: {
             /**
@@ -5743,6 +5742,25 @@ export interface components {
             scheme: string;
             /** Value */
             value: string;
+        };
+        /**
+         * TaxName
+         * @description A tax rate the company may charge, by the names that people type: its key, its rate and its label.
+         */
+        TaxName: {
+            /** Key */
+            key: string;
+            /**
+             * Label
+             * @default
+             */
+            label?: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
         };
         /**
          * TaxRateChoice
@@ -6013,27 +6031,6 @@ export interface components {
             /** Data */
             data: components["schemas"]["UpcomingReminder"][];
         };
-        /**
-         * UsedRate
-         * @description The rate at which one currency was counted: one unit of `currency` is `rate` units of the base currency.
-         */
-        UsedRate: {
-            /** Currency */
-            currency: string;
-            /**
-             * Rate
-             * Format: decimal
-             * @example 12.50
-             */
-            rate: string;
-            /**
-             * Rate Date
-             * Format: date
-             */
-            rate_date: string;
-            /** Source */
-            source: string;
-        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -6047,72 +6044,10 @@ export interface components {
             /** Error Type */
             type: string;
         };
-        /**
-         * VersionChange
-         * @description One difference between two versions; `label` says in words where, `path` as a JSON pointer.
-         */
-        VersionChange: {
-            /** Field */
-            field: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "added" | "removed" | "changed" | "moved";
-            /** Label */
-            label: string;
-            /** New */
-            new: unknown;
-            /** Old */
-            old: unknown;
-            /** Path */
-            path: string;
-        };
-        /**
-         * VersionDiff
-         * @description What changed from one version to another, in the order of the document.
-         */
-        VersionDiff: {
-            /** After */
-            after: number;
-            /** Before */
-            before: number;
-            /** Changes */
-            changes: components["schemas"]["VersionChange"][];
-        };
-        /**
-         * VersionDocument
-         * @description A version with what it says and how it looks.
-         */
-        VersionDocument: {
-            document: components["schemas"]["Document"];
-            /** Look */
-            look: {
-                [key: string]: unknown;
-            };
-            version: components["schemas"]["InvoiceVersion"];
-        };
         /** VoidIn */
         VoidIn: {
             /** Reason */
             reason: string;
-        };
-        /**
-         * VoidNumber
-         * @description A number that stays used, and why its invoice was voided.
-         */
-        VoidNumber: {
-            /**
-             * Invoice Id
-             * Format: uuid
-             */
-            invoice_id: string;
-            /** Number */
-            number: string;
-            /** Reason */
-            reason: string;
-            /** Voided At */
-            voided_at: string | null;
         };
         /**
          * Withholding
@@ -7306,6 +7241,106 @@ export interface operations {
             };
         };
     };
+    list_contract_prices: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                cursor?: string | null;
+                item_id?: string | null;
+                limit?: number;
+                /** @description Only prices that hold on this day. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ContractPrice_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_contract_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractTerms"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPrice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_contract_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_currencies: {
         parameters: {
             query?: never;
@@ -7433,364 +7468,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Delivery"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_exchange_gains: {
-        parameters: {
-            query?: {
-                /** @description First day of receipt. */
-                from?: string | null;
-                /** @description Last day of receipt. */
-                to?: string | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExchangeGains"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_exchange_rates: {
-        parameters: {
-            query?: {
-                /** @description Code of ISO 4217. */
-                base?: string | null;
-                cursor?: string | null;
-                limit?: number;
-                /** @description The rates in force on this day; else all of history. */
-                on?: string | null;
-                /** @description Code of ISO 4217. */
-                quote?: string | null;
-                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Page_ExchangeRateOut_"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    export_exchange_rates: {
-        parameters: {
-            query?: {
-                /** @description Code of ISO 4217. */
-                base?: string | null;
-                /** @description The rates in force on this day; else all of history. */
-                on?: string | null;
-                /** @description Code of ISO 4217. */
-                quote?: string | null;
-                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One row a rate. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    put_exchange_rate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Code of ISO 4217. */
-                base: string;
-                /** @description Code of ISO 4217. */
-                quote: string;
-                rate_date: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OverrideIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ExchangeRateOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    delete_exchange_rate: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description Code of ISO 4217. */
-                base: string;
-                /** @description Code of ISO 4217. */
-                quote: string;
-                rate_date: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_applied_rate: {
-        parameters: {
-            query: {
-                /** @description Code of ISO 4217. */
-                base: string;
-                /** @description The rates in force on this day; else all of history. */
-                on?: string | null;
-                /** @description Code of ISO 4217. */
-                quote: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppliedRate"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    refresh_exchange_rates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RefreshIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RateStatus"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_exchange_rate_settings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RateSettings"];
-                };
-            };
-        };
-    };
-    update_exchange_rate_settings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RateSettingsIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RateSettings"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_exchange_rate_status: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RateStatus"];
-                };
-            };
-        };
-    };
-    export_evidence: {
-        parameters: {
-            query: {
-                format?: "json" | "csv";
-                from: string;
-                to: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A download, written while it is read. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                    "text/csv": string;
                 };
             };
             /** @description Validation Error */
@@ -8090,107 +7767,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    credit_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreditIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_credit_notes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceList"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    preview_credit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreditIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
             };
             /** @description Validation Error */
             422: {
@@ -8618,103 +8194,6 @@ export interface operations {
             };
         };
     };
-    get_invoice_version: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionDocument"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    compare_invoice_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                number: number;
-                other: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionDiff"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    get_invoice_version_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                number: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": unknown;
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     void_invoice: {
         parameters: {
             query?: never;
@@ -8770,6 +8249,453 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_items: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                cursor?: string | null;
+                limit?: number;
+                /** @description Part of a name, SKU or GTIN. */
+                q?: string;
+                sort?: "name" | "-name" | "created_at" | "-created_at";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Item_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_items: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                /** @description Part of a name, SKU or GTIN. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row an item. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    agree_contract_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContractPriceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContractPrice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_item_lines: {
+        parameters: {
+            query?: {
+                /** @description Whose contract prices win. */
+                client_id?: string | null;
+                /** @description Else the client's, else the organization's. */
+                currency?: string | null;
+                /** @description The day whose prices hold; today where none is given. */
+                on?: string | null;
+                quantity?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemLines"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Item"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_items_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_items_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemsFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemsReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    suggest_lines: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                /** @description Else the client's, else the organization's. */
+                currency?: string | null;
+                /** @description The day whose prices hold; today where none is given. */
+                on?: string | null;
+                /** @description What was typed so far; empty for the usual ones. */
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineSuggestions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    parse_lines: {
+        parameters: {
+            query?: {
+                /** @description Whose contract prices win. */
+                client_id?: string | null;
+                /** @description Else the client's, else the organization's. */
+                currency?: string | null;
+                /** @description The day whose prices hold; today where none is given. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinesText"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParsedLines"];
                 };
             };
             /** @description Validation Error */
@@ -9522,37 +9448,6 @@ export interface operations {
             };
         };
     };
-    get_series_report: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SeriesReport"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     preview_series: {
         parameters: {
             query?: never;
@@ -9586,50 +9481,9 @@ export interface operations {
             };
         };
     };
-    list_signing_keys: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningKeys"];
-                };
-            };
-        };
-    };
-    rotate_signing_key: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SigningKey"];
-                };
-            };
-        };
-    };
     list_tax_rates: {
         parameters: {
             query: {
-                client_id?: string | null;
                 company_id: string;
                 on?: string | null;
             };

@@ -11,8 +11,11 @@ export function newDraft(given: { country: string; currency: string; language: s
     profile: {
       name: '',
       trading_name: '',
+      legal_form: '',
       address: { ...NO_ADDRESS, country: given.country },
       tax_ids: [],
+      identifiers: [],
+      endpoint: null,
       registration_number: '',
       legal_form: '',
       identifiers: [],

@@ -36,6 +36,7 @@ describe('a client that two people change', () => {
   it('compares every field of a client', () => {
     const other: ClientDraft = {
       profile: {
+        ...base.profile,
         name: 'a',
         trading_name: 'b',
         address: { ...base.profile.address, line2: 'c' },

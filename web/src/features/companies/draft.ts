@@ -16,8 +16,11 @@ export function newDraft(given: { name: string; country: string; currency: strin
     profile: {
       name: given.name,
       trading_name: '',
+      legal_form: '',
       address: { ...NO_ADDRESS, country: given.country },
       tax_ids: [],
+      identifiers: [],
+      endpoint: null,
       registration_number: '',
       legal_form: '',
       identifiers: [],

@@ -1,7 +1,7 @@
 // Who is signed in, the theme, the shortcuts and the way out.
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Inbox, Keyboard, LogOut, Monitor, Moon, Settings, Sun } from 'lucide-react'
+import { Inbox, Keyboard, LogOut, Monitor, Moon, Package, Settings, Sun } from 'lucide-react'
 import { useState } from 'react'
 import { answer, api } from '~/lib/api/client'
 import { forgetSession, useMe } from '~/lib/api/session'
@@ -12,7 +12,7 @@ import { cx } from '~/ui/classes'
 import type { MenuGroup } from '~/ui/Menu'
 import { toast } from '~/ui/toasts'
 import { LateMenu } from './LateMenu'
-import { MAILBOX } from './navigation'
+import { CATALOG, MAILBOX } from './navigation'
 import { openHelp } from './ShortcutHelp'
 
 const ICON = 'size-4'
@@ -53,6 +53,13 @@ export function AccountButton({ small = false }: { small?: boolean }) {
   const groups = (): MenuGroup[] => [
     {
       acts: [
+        {
+          id: 'catalog',
+          label: 'Catalog',
+          icon: <Package className={ICON} />,
+          keys: 'g t',
+          run: () => navigate({ to: CATALOG }),
+        },
         {
           id: 'settings',
           label: 'Settings',

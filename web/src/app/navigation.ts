@@ -1,5 +1,5 @@
 // The places of the app, in the order people visit them, with the keys that lead there.
-import { Banknote, FileText, House, Inbox, type LucideIcon, Settings, Users } from 'lucide-react'
+import { Banknote, FileText, House, Inbox, type LucideIcon, Package, Settings, Users } from 'lucide-react'
 
 export type Place = { to: string; label: string; icon: LucideIcon; keys: string; exact?: boolean; onlyWith?: 'mailbox' }
 
@@ -8,6 +8,7 @@ export const PLACES: readonly Place[] = [
   { to: '/invoices', label: 'Invoices', icon: FileText, keys: 'g i' },
   { to: '/clients', label: 'Clients', icon: Users, keys: 'g c' },
   { to: '/payments', label: 'Payments', icon: Banknote, keys: 'g p' },
+  { to: '/catalog', label: 'Catalog', icon: Package, keys: 'g t' },
   { to: '/mailbox', label: 'Mailbox', icon: Inbox, keys: 'g m', onlyWith: 'mailbox' },
   { to: '/settings', label: 'Settings', icon: Settings, keys: 'g s' },
 ]
@@ -16,6 +17,7 @@ export const PLACES: readonly Place[] = [
 export const NEW_INVOICE: string = '/invoices/new'
 export const MAILBOX: string = '/mailbox'
 export const PAYMENTS: string = '/payments'
+export const CATALOG: string = '/catalog'
 export const NEW_CLIENT: string = '/clients/new'
 
 /** The places this session can see. */

@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { accountRoutes } from './routes/accounts'
+import { catalogRoutes } from './routes/catalog'
 import { clientRoutes } from './routes/clients'
 import { root, shell } from './routes/frame'
 import { invoiceRoutes } from './routes/invoices'
@@ -21,7 +22,7 @@ const tree = root.addChildren([
   ...accountRoutes,
   ...onboardingRoutes,
   mailboxRoute,
-  shell.addChildren([home, settingsRoutes, ...invoiceRoutes, ...clientRoutes, ...paymentRoutes]),
+  shell.addChildren([home, settingsRoutes, ...invoiceRoutes, ...clientRoutes, ...paymentRoutes, ...catalogRoutes]),
 ])
 
 export function makeRouter(client: QueryClient) {

@@ -1,7 +1,7 @@
 // The typed part of an invoice, out of the document the server made of it.
 import type { AdjustmentIn, AdjustmentOut, DraftIn, Invoice, LineIn, LineOut } from '~/lib/api/types'
 
-function lineOf({ amounts: _, ...typed }: LineOut): LineIn {
+function lineOf({ amounts: _, subtotal, ...typed }: LineOut): LineIn {
   return typed
 }
 

@@ -37,6 +37,17 @@ export type SendIn = Schemas['SendIn']
 export type Payment = Schemas['Payment']
 export type PaymentIn = Schemas['PaymentIn']
 
+export type Item = Schemas['Item']
+export type ItemIn = Schemas['ItemIn']
+export type ItemLine = Schemas['ItemLine']
+export type ContractPrice = Schemas['ContractPrice']
+export type ContractPriceIn = Schemas['ContractPriceIn']
+export type ItemsFile = Schemas['ItemsFile']
+export type ItemsReport = Schemas['ItemsReport']
+export type LineSuggestion = Schemas['LineSuggestion']
+export type LinesText = Schemas['LinesText']
+export type ParsedLines = Schemas['ParsedLines']
+
 type Query<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } }
   ? NonNullable<Q>
   : never
@@ -44,3 +55,4 @@ type Query<P extends keyof paths> = paths[P] extends { get: { parameters: { quer
 export type InvoiceQuery = Query<'/v1/invoices'>
 export type ClientQuery = Query<'/v1/clients'>
 export type PaymentQuery = Query<'/v1/payments'>
+export type ItemQuery = Query<'/v1/items'>

@@ -1,7 +1,8 @@
 // The editor: the document is the form, with its printed picture beside it.
 import { useQuery } from '@tanstack/react-query'
 import { Send } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Sale } from '~/lib/api/catalog'
 import { taxRatesOptions } from '~/lib/api/companies'
 import { can, useMe } from '~/lib/api/session'
 import { useTitle } from '~/lib/title'
@@ -11,6 +12,7 @@ import { cx } from '~/ui/classes'
 import { Link } from '~/ui/Link'
 import { Notice } from '~/ui/Notice'
 import { Adjustments } from './Adjustments'
+import { AddLines } from './add/AddLines'
 import type { NewClientSlot } from './ClientField'
 import { withRates } from './changes'
 import { Extras } from './Extras'
@@ -20,6 +22,7 @@ import { PreviewPane } from './PreviewPane'
 import { Review } from './Review'
 import { Conflict, Status } from './Status'
 import type { Session } from './session'
+import { useLineSuggest } from './suggest'
 import { Totals } from './Totals'
 import { type Editor as EditorState, useEditor } from './useEditor'
 import { useEditorKeys } from './useEditorKeys'
@@ -33,6 +36,16 @@ function useCompanyRates({ form, edit }: EditorState) {
   const { data: rates = NO_RATES } = useQuery(taxRatesOptions(form.company, on))
   useEffect(() => edit(withRates(rates)), [rates, edit])
   return rates
+}
+
+/** What the prices of the catalog depend on; the same object for as long as none of it changes. */
+function useSale({ form }: EditorState, currency: string): Sale {
+  const client = form.client?.id
+  const on = form.issueDate
+  return useMemo(
+    () => ({ ...(client && { client_id: client }), ...(currency && { currency }), ...(on && { on }) }),
+    [client, currency, on],
+  )
 }
 
 function focusFirstError(box: HTMLElement | null) {
@@ -78,6 +91,8 @@ export function Editor({ session, newClient, onCreated }: Props) {
     editor.reset(await session.settleConflict(mine ? form : null))
   }
 
+  const sale = useSale(editor, currency)
+  const suggest = useLineSuggest(sale, edit)
   const part = { form, edit, errors, preview: live.preview }
   return (
     <div ref={box}>
@@ -124,6 +139,8 @@ export function Editor({ session, newClient, onCreated }: Props) {
             rates={rates}
             errors={errors}
             edit={edit}
+            suggest={suggest}
+            more={<AddLines sale={sale} client={form.client} rates={rates} edit={edit} />}
           />
           <div className="grid items-start gap-6 sm:grid-cols-2">
             <Adjustments {...part} currency={currency} rates={rates} />

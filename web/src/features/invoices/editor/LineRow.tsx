@@ -10,9 +10,11 @@ import { IconButton } from '~/ui/Button'
 import { cx } from '~/ui/classes'
 import { DecimalField } from '~/ui/DecimalField'
 import { Select } from '~/ui/Select'
+import { SuggestArea } from '~/ui/SuggestArea'
 import { TextArea, TextField } from '~/ui/TextField'
 import { carriesMoney, patchLine } from './changes'
 import type { FormLine } from './model'
+import type { LineSuggest } from './suggest'
 import type { Edit } from './useEditor'
 
 export const CELLS =
@@ -33,6 +35,7 @@ export type RowProps = {
   /** Labels stand above the fields where there is no room for a head above the columns. */
   narrow: boolean
   edit: Edit
+  suggest: LineSuggest
   onMove: (key: string, step: 1 | -1) => void
   onRemove: (key: string) => void
 }
@@ -120,25 +123,21 @@ const PLACEHOLDERS: Partial<Record<FormLine['kind'], string>> = {
 
 const LABELS: Partial<Record<FormLine['kind'], string>> = { heading: 'Heading', text: 'Text', subtotal: 'Subtotal' }
 
-function Words({ line, errors, edit }: RowProps) {
+const STRONG = '[&_textarea]:font-strong [&_textarea]:placeholder:font-normal'
+
+function Words({ line, errors, edit, suggest }: RowProps) {
   if (line.kind === 'page_break') return <p className="py-2 text-muted">A new page starts here.</p>
-  return (
-    <TextArea
-      label={LABELS[line.kind] ?? 'Description'}
-      labelHidden
-      rows={1}
-      data-words
-      placeholder={PLACEHOLDERS[line.kind]}
-      value={line.description}
-      onChange={(description) => edit(patchLine(line.key, { description }), `${line.key}.description`)}
-      error={errors.description}
-      className={
-        line.kind === 'item' || line.kind === 'heading'
-          ? '[&_textarea]:font-strong [&_textarea]:placeholder:font-normal'
-          : undefined
-      }
-    />
-  )
+  const shared = {
+    label: LABELS[line.kind] ?? 'Description',
+    labelHidden: true,
+    placeholder: PLACEHOLDERS[line.kind],
+    value: line.description,
+    onChange: (description: string) => edit(patchLine(line.key, { description }), `${line.key}.description`),
+    error: errors.description,
+    ...((line.kind === 'item' || line.kind === 'heading') && { className: STRONG }),
+  }
+  if (LABELS[line.kind] !== undefined) return <TextArea {...shared} rows={1} data-words />
+  return <SuggestArea {...shared} load={suggest.load} onPick={(found) => suggest.pick(line, found)} />
 }
 
 function Handles({ line, onMove, onRemove }: RowProps) {

@@ -6,6 +6,7 @@ import type { Preview, TaxRate } from '~/lib/api/types'
 import type * as Changes from './changes'
 import { Lines } from './Lines'
 import { emptyForm, type FormLine, newLine } from './model'
+import type { FoundLine, LineSuggest } from './suggest'
 import type { Edit } from './useEditor'
 
 const seen = vi.hoisted(() => ({ rows: 0 }))
@@ -24,6 +25,10 @@ vi.mock('./changes', async (original) => {
 
 const RATES: TaxRate[] = [{ key: 'standard', category: 'S', rate: '19', label: 'VAT 19%', reason: '' }]
 const NO_ERRORS = {}
+const SUGGEST: LineSuggest = { load: async () => found, pick: (line, { id }) => picked.push(`${line.key} ${id}`) }
+
+let found: readonly FoundLine[] = []
+let picked: string[] = []
 
 let lines: readonly FormLine[] = []
 
@@ -37,7 +42,15 @@ function Harness({ start }: { start: readonly FormLine[] }) {
   const edit = useCallback<Edit>((change) => setNow((old) => change({ ...emptyForm('k'), lines: old }).lines), [])
   return (
     <>
-      <Lines lines={now} preview={preview as Preview} currency="EUR" rates={RATES} errors={NO_ERRORS} edit={edit} />
+      <Lines
+        lines={now}
+        preview={preview as Preview}
+        currency="EUR"
+        rates={RATES}
+        errors={NO_ERRORS}
+        edit={edit}
+        suggest={SUGGEST}
+      />
       <button type="button" onClick={() => setNet('2.00')}>
         answer
       </button>
@@ -57,6 +70,8 @@ function draw(count: number) {
 const words = () => lines.map((line) => line.description)
 
 beforeEach(() => {
+  found = []
+  picked = []
   Object.defineProperty(window, 'matchMedia', {
     configurable: true,
     value: () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }),
@@ -99,6 +114,38 @@ describe('Lines', () => {
     screen.getAllByLabelText('Tax')[1]?.focus()
     await user.keyboard('{Tab}')
     expect(lines).toHaveLength(2)
+  })
+
+  it('offers what was billed before, and Enter takes it instead of adding a line', async () => {
+    found = [
+      { id: 'a', title: 'Design of a logo' } as FoundLine,
+      { id: 'b', title: 'Design of a flyer', detail: 'used 15 times' } as FoundLine,
+    ]
+    const user = draw(1)
+    const box = screen.getByDisplayValue('Line 0')
+    await user.click(box)
+    await user.keyboard('d')
+    await screen.findByText('Design of a flyer')
+    expect(screen.getAllByText('2 suggestions')).toHaveLength(1)
+    await user.keyboard('{ArrowDown}{ArrowDown}')
+    expect(box.getAttribute('aria-activedescendant')).toBe(screen.getAllByRole('option')[1]?.id)
+    await user.keyboard('{Enter}')
+    expect(picked).toEqual(['l0 b'])
+    expect(lines).toHaveLength(1)
+  })
+
+  it('closes the offers with Escape, and Enter without a choice adds a line', async () => {
+    found = [{ id: 'a', title: 'Design of a logo' } as FoundLine]
+    const user = draw(1)
+    await user.click(screen.getByDisplayValue('Line 0'))
+    await user.keyboard('d')
+    await screen.findByRole('option', { name: 'Design of a logo' })
+    await user.keyboard('{Escape}')
+    expect(screen.queryByRole('option', { name: 'Design of a logo' })).toBeNull()
+    await user.keyboard('x')
+    await screen.findByRole('option', { name: 'Design of a logo' })
+    await user.keyboard('{Enter}')
+    expect([picked, lines.length]).toEqual([[], 2])
   })
 
   it('moves and deletes with Alt', async () => {

@@ -1,6 +1,6 @@
 // The lines: Enter adds one, Tab after the last field adds one, Alt with arrows moves one, a pasted table becomes many.
 import { Heading, Plus, Type } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, useCallback, useMemo, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import type { Preview, TaxRate } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
@@ -13,6 +13,7 @@ import { addLine, moveLine, pasteLines, putLineBack, removeLine } from './change
 import { CELLS, LineRow, UNITS } from './LineRow'
 import { type FormLine, isBlank, type LineKind, newLine } from './model'
 import { linesFrom } from './paste'
+import type { LineSuggest } from './suggest'
 import type { Edit } from './useEditor'
 
 const NO_ERRORS: FieldErrors = {}
@@ -24,6 +25,9 @@ type Props = {
   rates: readonly TaxRate[]
   errors: FieldErrors
   edit: Edit
+  suggest: LineSuggest
+  /** Other ways to add lines, such as from the catalog. */
+  more?: ReactNode
 }
 
 /** The fields of each line that are wrong; a line without errors keeps the same empty object. */
@@ -134,7 +138,7 @@ const QUIET = cx(
   'max-sm:[&_:is(input,textarea,select):not([aria-invalid])]:border-edge!',
 )
 
-export function Lines({ lines, preview, currency, rates, errors, edit }: Props) {
+export function Lines({ lines, preview, currency, rates, errors, edit, suggest, more }: Props) {
   const locale = useLocale()
   const narrow = useNarrow()
   const acts = useLineActs(lines, edit)
@@ -167,6 +171,7 @@ export function Lines({ lines, preview, currency, rates, errors, edit }: Props) 
             errors={wrong.get(line.key) ?? NO_ERRORS}
             narrow={narrow}
             edit={edit}
+            suggest={suggest}
             onMove={acts.move}
             onRemove={acts.remove}
           />
@@ -197,6 +202,7 @@ export function Lines({ lines, preview, currency, rates, errors, edit }: Props) 
         >
           Text
         </Button>
+        {more}
       </div>
     </section>
   )

@@ -1,6 +1,6 @@
 // The changes a person makes to the form, each a function from form to form; untouched lines stay the same objects.
 import type { TaxRate } from '~/lib/api/types'
-import { type Change, type Form, type FormAdjustment, type FormLine, type LineKind, newLine } from './model'
+import { type Change, type Form, type FormAdjustment, type FormLine, isBlank, type LineKind, newLine } from './model'
 
 export function patch(part: Partial<Form>): Change {
   return (form) => ({ ...form, ...part })
@@ -33,6 +33,21 @@ export function pasteLines(made: readonly FormLine[], at: string): Change {
     const lines = made.map((line) => ({ ...line, tax }))
     return { ...form, lines: form.lines.toSpliced(blank ? index : index + 1, blank ? 1 : 0, ...lines) }
   }
+}
+
+/** Ready lines take the place of the line they were chosen in, which keeps its key so that the cursor stays there. */
+export function replaceLine(key: string, made: readonly FormLine[]): Change {
+  return (form) => {
+    const at = form.lines.findIndex((line) => line.key === key)
+    if (at < 0 || made.length === 0) return form
+    const lines = made.map((line, index) => (index === 0 ? { ...line, key } : line))
+    return { ...form, lines: form.lines.toSpliced(at, 1, ...lines) }
+  }
+}
+
+/** Ready lines at the end; empty lines nobody typed into give way to them. */
+export function appendLines(made: readonly FormLine[]): Change {
+  return (form) => ({ ...form, lines: [...form.lines.filter((line) => !isBlank(line)), ...made] })
 }
 
 export function moveLine(key: string, step: 1 | -1): Change {

@@ -18,7 +18,25 @@ export type FormLine = {
   unitPrice: Decimal | null
   discount: DiscountIn | null
   tax: string
+  /** What a line can say besides, such as classifications of its item: kept as it is. */
+  more: MoreOfLine
 }
+
+type Typed =
+  | 'id'
+  | 'kind'
+  | 'description'
+  | 'note'
+  | 'sku'
+  | 'quantity'
+  | 'unit'
+  | 'unit_price'
+  | 'discount'
+  | 'tax'
+  | 'amounts'
+  | 'subtotal'
+
+export type MoreOfLine = Omit<LineIn, Typed>
 
 export type FormAdjustment = {
   key: string
@@ -62,6 +80,7 @@ export function newLine(kind: LineKind = 'item', tax = 'standard'): FormLine {
     unitPrice: null,
     discount: null,
     tax,
+    more: {},
   }
 }
 
@@ -85,18 +104,21 @@ export function emptyForm(company: string): Form {
   }
 }
 
-function formLine(line: LineIn): FormLine {
+/** A line as it is typed, out of one of a draft, of another invoice, or of the catalog. */
+export function formLine({ amounts: _, subtotal, ...line }: LineIn): FormLine {
+  const { id, kind, description, note, sku, quantity, unit, unit_price, discount, tax, ...more } = line
   return {
-    key: line.id || newKey(),
-    kind: line.kind ?? 'item',
-    description: line.description ?? '',
-    note: line.note ?? '',
-    sku: line.sku ?? '',
-    quantity: line.quantity ?? null,
-    unit: line.unit ?? '',
-    unitPrice: line.unit_price ?? null,
-    discount: line.discount ?? null,
-    tax: line.tax ?? 'standard',
+    key: id || newKey(),
+    kind: kind ?? 'item',
+    description: description ?? '',
+    note: note ?? '',
+    sku: sku ?? '',
+    quantity: quantity ?? null,
+    unit: unit ?? '',
+    unitPrice: unit_price ?? null,
+    discount: discount ?? null,
+    tax: tax ?? 'standard',
+    more,
   }
 }
 
@@ -122,7 +144,7 @@ export function formOf(invoice: Pick<Invoice, 'company_id' | 'client_id' | 'clie
     purchaseOrder: draft.purchase_order ?? '',
     buyerReference: draft.buyer_reference ?? '',
     pricesIncludeTax: draft.prices_include_tax ?? false,
-    lines: draft.lines?.map(formLine) ?? [],
+    lines: draft.lines?.map((line) => formLine(line)) ?? [],
     adjustments: [
       ...(draft.allowances?.map(formAdjustment('allowance')) ?? []),
       ...(draft.charges?.map(formAdjustment('charge')) ?? []),
@@ -139,6 +161,7 @@ export function isBlank(line: FormLine): boolean {
 
 function lineIn(line: FormLine): LineIn {
   return {
+    ...line.more,
     id: line.key,
     kind: line.kind,
     description: line.description,

@@ -747,6 +747,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exchange-gains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exchange Gains
+         * @description What was gained and lost on invoices in other currencies between issue and payment, by currency of the books.
+         */
+        get: operations["list_exchange_gains"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exchange Rates
+         * @description Rates of the chosen source and those entered by hand, the newest day first.
+         */
+        get: operations["list_exchange_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Exchange Rates
+         * @description All rates that match, as CSV.
+         */
+        get: operations["export_exchange_rates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/{base}/{quote}/{rate_date}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Exchange Rate
+         * @description Enter a rate for one day, which then wins over published ones. Changing one entered before needs If-Match.
+         */
+        put: operations["put_exchange_rate"];
+        post?: never;
+        /**
+         * Delete Exchange Rate
+         * @description Take back a rate entered by hand. Needs If-Match.
+         */
+        delete: operations["delete_exchange_rate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Applied Rate
+         * @description The rate a document of this day (today where none is given) would state, crossed where it must be.
+         */
+        get: operations["get_applied_rate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Exchange Rates
+         * @description Ask for a refresh by a worker; the status tells when it was done.
+         */
+        post: operations["refresh_exchange_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exchange Rate Settings
+         * @description Where rates come from.
+         */
+        get: operations["get_exchange_rate_settings"];
+        /**
+         * Update Exchange Rate Settings
+         * @description Choose the source, how often it is asked, and its key. Needs If-Match; version 0 is that of no choice yet.
+         */
+        put: operations["update_exchange_rate_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exchange-rates/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exchange Rate Status
+         * @description How the chosen source does: its last success and its last failure.
+         */
+        get: operations["get_exchange_rate_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Evidence
+         * @description For auditors: sealed versions with hashes, signatures and public keys, and the audit trail of these days.
+         */
+        get: operations["export_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations": {
         parameters: {
             query?: never;
@@ -858,6 +1046,66 @@ export interface paths {
          * @description Delete a draft. Needs If-Match.
          */
         delete: operations["delete_invoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit Invoice
+         * @description Issue a credit note for all of an invoice, some of its lines, or an amount.
+         */
+        post: operations["credit_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Credit Notes
+         * @description The credit notes of an invoice, oldest first.
+         */
+        get: operations["list_credit_notes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/credit/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Credit
+         * @description The credit note that would be issued.
+         */
+        post: operations["preview_credit"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1091,9 +1339,69 @@ export interface paths {
         };
         /**
          * List Invoice Versions
-         * @description The frozen versions of an issued invoice, newest first.
+         * @description The frozen versions of an issued invoice, newest first, each with the state of its proof.
          */
         get: operations["list_invoice_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invoice Version
+         * @description One version as it was frozen: its document, its look, its proof.
+         */
+        get: operations["get_invoice_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/versions/{number}/diff/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Invoice Versions
+         * @description What changed from version `number` to version `other`, in words and as pointers.
+         */
+        get: operations["compare_invoice_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/versions/{number}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invoice Version Pdf
+         * @description A version as PDF, with the document and the look it was frozen with; the version that voids says so on the page.
+         */
+        get: operations["get_invoice_version_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1791,6 +2099,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/series/{id}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Series Report
+         * @description Gaps and duplicates among the numbers of a series, and the numbers void invoices keep, each with its reason.
+         */
+        get: operations["get_series_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/series/preview": {
         parameters: {
             query?: never;
@@ -1811,6 +2139,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/signing-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Signing Keys
+         * @description The public keys that issued versions are signed with; the one in use stands first.
+         */
+        get: operations["list_signing_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signing-keys/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate Signing Key
+         * @description Retire the key in use and make another. What it signed stays signed.
+         */
+        post: operations["rotate_signing_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tax-rates": {
         parameters: {
             query?: never;
@@ -1821,6 +2189,8 @@ export interface paths {
         /**
          * List Tax Rates
          * @description The rates a company may charge on a day (today where none is given), the usual choice first.
+         *
+         *     With a client, those of the client's province or state, where that decides.
          */
         get: operations["list_tax_rates"];
         put?: never;
@@ -2200,6 +2570,29 @@ export interface components {
             data: components["schemas"]["ApiKey"][];
         };
         /**
+         * AppliedRate
+         * @description The rate that a document of that day would state.
+         */
+        AppliedRate: {
+            /** Base */
+            base: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * Attachment
          * @description A supporting document (BG-24), by the hash of its bytes (SHA-256, hexadecimal) or by where it lies.
          */
@@ -2297,7 +2690,8 @@ export interface components {
         };
         /**
          * Balance
-         * @description What is owed now, beside what was printed.
+         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
+         *     paid beyond the rest, and the client's.
          */
         Balance: {
             /**
@@ -2313,11 +2707,23 @@ export interface components {
              */
             balance: string;
             /**
+             * Credited
+             * Format: decimal
+             * @example 12.50
+             */
+            credited: string;
+            /**
              * Paid
              * Format: decimal
              * @example 12.50
              */
             paid: string;
+            /**
+             * Refundable
+             * Format: decimal
+             * @example 12.50
+             */
+            refundable: string;
         };
         /**
          * BankAccount
@@ -2380,6 +2786,44 @@ export interface components {
              * @default
              */
             iban: string;
+        };
+        /**
+         * BaseFigures
+         * @description All currencies together, in the base currency at today's rates: for a glance, never for the books.
+         *
+         *     `missing` currencies have no rate and are not in the sums.
+         */
+        BaseFigures: {
+            /**
+             * Collected 30 Days
+             * Format: decimal
+             * @example 12.50
+             */
+            collected_30_days: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Due 7 Days
+             * Format: decimal
+             * @example 12.50
+             */
+            due_7_days: string;
+            /** Missing */
+            missing: string[];
+            /**
+             * Outstanding
+             * Format: decimal
+             * @example 12.50
+             */
+            outstanding: string;
+            /**
+             * Overdue
+             * Format: decimal
+             * @example 12.50
+             */
+            overdue: string;
+            /** Rates */
+            rates: components["schemas"]["UsedRate"][];
         };
         /**
          * Belonging
@@ -2734,6 +3178,53 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * CredentialsIn
+         * @description `key` is the app id of Open Exchange Rates, or the API key of XE, which also wants the account id.
+         */
+        CredentialsIn: {
+            /**
+             * Account Id
+             * @default
+             */
+            account_id?: string;
+            /** Key */
+            key: string;
+        };
+        /**
+         * CreditIn
+         * @description What to take back: everything, some `lines`, or an `amount` with tax, which `description` names on the paper.
+         */
+        CreditIn: {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * Lines
+             * @default []
+             */
+            lines?: components["schemas"]["CreditLine"][];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CreditLine
+         * @description So much of one line, by the line's id.
+         */
+        CreditLine: {
+            /** Id */
+            id: string;
+            /**
+             * Quantity
+             * Format: decimal
+             * @example 12.50
+             */
+            quantity: string;
+        };
         /** Currencies */
         Currencies: {
             /** Data */
@@ -2819,13 +3310,14 @@ export interface components {
         };
         /**
          * Dashboard
-         * @description The first page: the base currency stands first.
+         * @description The first page: the base currency stands first. `in_base` is null while only one currency is in use.
          */
         Dashboard: {
             /** Collected By Month */
             collected_by_month: components["schemas"]["MonthCollected"][];
             /** Currencies */
             currencies: components["schemas"]["CurrencyFigures"][];
+            in_base: components["schemas"]["BaseFigures"] | null;
             /** Needs Attention */
             needs_attention: components["schemas"]["Attention"][];
             /** Recent */
@@ -3308,6 +3800,76 @@ export interface components {
              */
             source: string;
         };
+        /** ExchangeGains */
+        ExchangeGains: {
+            /** Data */
+            data: components["schemas"]["ExchangeGainSum"][];
+        };
+        /**
+         * ExchangeGainSum
+         * @description Gains and losses in one currency of the books. `open` parts came in on a day of which no rate is known.
+         */
+        ExchangeGainSum: {
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Gained
+             * Format: decimal
+             * @example 12.50
+             */
+            gained: string;
+            /**
+             * Lost
+             * Format: decimal
+             * @example 12.50
+             */
+            lost: string;
+            /**
+             * Net
+             * Format: decimal
+             * @example 12.50
+             */
+            net: string;
+            /** Open */
+            open: number;
+        };
+        /**
+         * ExchangeRateOut
+         * @description One unit of `base` is `rate` units of `quote`. `version` is that of a rate a person entered, else null.
+         */
+        ExchangeRateOut: {
+            /** Base */
+            base: string;
+            /**
+             * Fetched At
+             * Format: date-time
+             */
+            fetched_at: string;
+            /** Quote */
+            quote: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Version */
+            version: number | null;
+        };
         /**
          * Found
          * @description What the palette shows: a few of each, best first.
@@ -3492,6 +4054,8 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
+            /** Corrects Id */
+            corrects_id: string | null;
             /**
              * Created At
              * Format: date-time
@@ -3507,6 +4071,11 @@ export interface components {
             id: string;
             /** Issued At */
             issued_at: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -3529,6 +4098,11 @@ export interface components {
             void_reason: string;
             /** Voided At */
             voided_at: string | null;
+        };
+        /** InvoiceList */
+        InvoiceList: {
+            /** Data */
+            data: components["schemas"]["Invoice"][];
         };
         /**
          * InvoicePage
@@ -3611,6 +4185,11 @@ export interface components {
             id: string;
             /** Issue Date */
             issue_date: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
             /** Sent At */
@@ -3627,7 +4206,7 @@ export interface components {
         };
         /**
          * InvoiceVersion
-         * @description A frozen version: its place in the hash chain, and who made it.
+         * @description A frozen version: who made it and why, its place in the chain of its series, and whether its proof holds.
          */
         InvoiceVersion: {
             /** Actor Kind */
@@ -3639,12 +4218,35 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "issue" | "duplication" | "amendment" | "correction" | "cancellation";
             /** Hash */
             hash: string;
+            /** Is Current */
+            is_current: boolean;
+            /**
+             * Key Id
+             * Format: uuid
+             */
+            key_id: string;
             /** Number */
             number: number;
+            /** Position */
+            position: number;
             /** Previous Hash */
             previous_hash: string;
+            /**
+             * Proof
+             * @enum {string}
+             */
+            proof: "valid" | "content" | "previous" | "signature";
+            /** Reason */
+            reason: string;
+            /** Signature */
+            signature: string;
         };
         /** InvoiceVersions */
         InvoiceVersions: {
@@ -4592,6 +5194,34 @@ export interface components {
             scopes: string[];
         };
         /**
+         * NumberDuplicate
+         * @description Numbers that stand for one place of the series, or one number on several documents.
+         */
+        NumberDuplicate: {
+            /** Numbers */
+            numbers: string[];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * NumberGap
+         * @description The counts `first` to `last` of a period are missing, between the numbers `behind` and `before` ("" at the ends).
+         */
+        NumberGap: {
+            /** Before */
+            before: string;
+            /** Behind */
+            behind: string;
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Period */
+            period: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * OpenSum
          * @description What is owed in one currency, and how much of it is overdue.
          */
@@ -4657,6 +5287,23 @@ export interface components {
             time_zone: string;
         };
         /**
+         * OverrideIn
+         * @description A rate as a person knows it; `reference` says from where, such as the number of a national bank's table.
+         */
+        OverrideIn: {
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+        };
+        /**
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
@@ -4711,6 +5358,18 @@ export interface components {
         Page_Delivery_: {
             /** Data */
             data: components["schemas"]["Delivery"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_ExchangeRateOut_: {
+            /** Data */
+            data: components["schemas"]["ExchangeRateOut"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -5444,6 +6103,77 @@ export interface components {
             views: number;
         };
         /**
+         * RateSettings
+         * @description Where rates come from; of the key only its end is shown. Version 0 is what holds while nobody has chosen.
+         */
+        RateSettings: {
+            /** Key Hint */
+            key_hint: string;
+            /** Max Age Days */
+            max_age_days: number;
+            /**
+             * Refresh
+             * @enum {string}
+             */
+            refresh: "hourly" | "daily" | "weekly";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Version */
+            version: number;
+        };
+        /**
+         * RateSettingsIn
+         * @description Where rates come from. Without `credentials` those of the same source are kept.
+         */
+        RateSettingsIn: {
+            credentials?: components["schemas"]["CredentialsIn"] | null;
+            /**
+             * Max Age Days
+             * @default 7
+             */
+            max_age_days?: number;
+            /**
+             * Refresh
+             * @default daily
+             * @enum {string}
+             */
+            refresh?: "hourly" | "daily" | "weekly";
+            /**
+             * Source
+             * @default ecb
+             * @enum {string}
+             */
+            source?: "ecb" | "openexchangerates" | "xe" | "manual";
+        };
+        /**
+         * RateStatus
+         * @description How the chosen source does. All moments are of the real time, whatever a test clock says.
+         */
+        RateStatus: {
+            /** Error */
+            error: string;
+            /** Error Reason */
+            error_reason: string;
+            /** Failed At */
+            failed_at: string | null;
+            /** Failures */
+            failures: number;
+            /** Newest Date */
+            newest_date: string | null;
+            /** Next At */
+            next_at: string | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "ecb" | "openexchangerates" | "xe" | "manual";
+            /** Succeeded At */
+            succeeded_at: string | null;
+        };
+        /**
          * RecentEntry
          * @description Something that happened to an invoice; `number` is null for a draft.
          */
@@ -5507,6 +6237,14 @@ export interface components {
             kind: "corrects" | "deposit" | "quote" | "contract" | "sales_order" | "despatch" | "receipt_advice" | "tender" | "project" | "object";
             /** Number */
             number: string;
+        };
+        /**
+         * RefreshIn
+         * @description `since` also fetches the days from that one on, where the source has them.
+         */
+        RefreshIn: {
+            /** Since */
+            since?: string | null;
         };
         /** RefreshTokenIn */
         RefreshTokenIn: {
@@ -5677,6 +6415,27 @@ export interface components {
             /** Numbers */
             numbers: string[];
         };
+        /**
+         * SeriesReport
+         * @description The numbers of a series: how many are used, which are missing or double, which are void. At most 1000 of each.
+         */
+        SeriesReport: {
+            /** Duplicates */
+            duplicates: components["schemas"]["NumberDuplicate"][];
+            /** Gaps */
+            gaps: components["schemas"]["NumberGap"][];
+            /** Is Complete */
+            is_complete: boolean;
+            /**
+             * Series Id
+             * Format: uuid
+             */
+            series_id: string;
+            /** Used */
+            used: number;
+            /** Void */
+            void: components["schemas"]["VoidNumber"][];
+        };
         /** Session */
         Session: {
             /**
@@ -5710,6 +6469,31 @@ export interface components {
         Sessions: {
             /** Data */
             data: components["schemas"]["Session"][];
+        };
+        /**
+         * SigningKey
+         * @description The public part of an Ed25519 key, 32 bytes in base64; null `retired_at` for the one in use.
+         */
+        SigningKey: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Public Key */
+            public_key: string;
+            /** Retired At */
+            retired_at: string | null;
+        };
+        /** SigningKeys */
+        SigningKeys: {
+            /** Data */
+            data: components["schemas"]["SigningKey"][];
         };
         /** SignInIn */
         SignInIn: {
@@ -6031,6 +6815,27 @@ export interface components {
             /** Data */
             data: components["schemas"]["UpcomingReminder"][];
         };
+        /**
+         * UsedRate
+         * @description The rate at which one currency was counted: one unit of `currency` is `rate` units of the base currency.
+         */
+        UsedRate: {
+            /** Currency */
+            currency: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Rate Date
+             * Format: date
+             */
+            rate_date: string;
+            /** Source */
+            source: string;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -6044,10 +6849,72 @@ export interface components {
             /** Error Type */
             type: string;
         };
+        /**
+         * VersionChange
+         * @description One difference between two versions; `label` says in words where, `path` as a JSON pointer.
+         */
+        VersionChange: {
+            /** Field */
+            field: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed" | "moved";
+            /** Label */
+            label: string;
+            /** New */
+            new: unknown;
+            /** Old */
+            old: unknown;
+            /** Path */
+            path: string;
+        };
+        /**
+         * VersionDiff
+         * @description What changed from one version to another, in the order of the document.
+         */
+        VersionDiff: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Changes */
+            changes: components["schemas"]["VersionChange"][];
+        };
+        /**
+         * VersionDocument
+         * @description A version with what it says and how it looks.
+         */
+        VersionDocument: {
+            document: components["schemas"]["Document"];
+            /** Look */
+            look: {
+                [key: string]: unknown;
+            };
+            version: components["schemas"]["InvoiceVersion"];
+        };
         /** VoidIn */
         VoidIn: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * VoidNumber
+         * @description A number that stays used, and why its invoice was voided.
+         */
+        VoidNumber: {
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /** Number */
+            number: string;
+            /** Reason */
+            reason: string;
+            /** Voided At */
+            voided_at: string | null;
         };
         /**
          * Withholding
@@ -7481,6 +8348,364 @@ export interface operations {
             };
         };
     };
+    list_exchange_gains: {
+        parameters: {
+            query?: {
+                /** @description First day of receipt. */
+                from?: string | null;
+                /** @description Last day of receipt. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeGains"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_exchange_rates: {
+        parameters: {
+            query?: {
+                /** @description Code of ISO 4217. */
+                base?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote?: string | null;
+                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ExchangeRateOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_exchange_rates: {
+        parameters: {
+            query?: {
+                /** @description Code of ISO 4217. */
+                base?: string | null;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote?: string | null;
+                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a rate. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_exchange_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description Code of ISO 4217. */
+                quote: string;
+                rate_date: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRateOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_exchange_rate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description Code of ISO 4217. */
+                quote: string;
+                rate_date: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_applied_rate: {
+        parameters: {
+            query: {
+                /** @description Code of ISO 4217. */
+                base: string;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedRate"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refresh_exchange_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateStatus"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_exchange_rate_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateSettings"];
+                };
+            };
+        };
+    };
+    update_exchange_rate_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RateSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_exchange_rate_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RateStatus"];
+                };
+            };
+        };
+    };
+    export_evidence: {
+        parameters: {
+            query: {
+                format?: "json" | "csv";
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A download, written while it is read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_invitations: {
         parameters: {
             query?: never;
@@ -7767,6 +8992,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    credit_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_credit_notes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -8181,6 +9507,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvoiceVersions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_invoice_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDocument"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_invoice_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+                other: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_invoice_version_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Validation Error */
@@ -9448,6 +10871,37 @@ export interface operations {
             };
         };
     };
+    get_series_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     preview_series: {
         parameters: {
             query?: never;
@@ -9481,9 +10935,50 @@ export interface operations {
             };
         };
     };
+    list_signing_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeys"];
+                };
+            };
+        };
+    };
+    rotate_signing_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"];
+                };
+            };
+        };
+    };
     list_tax_rates: {
         parameters: {
             query: {
+                client_id?: string | null;
                 company_id: string;
                 on?: string | null;
             };

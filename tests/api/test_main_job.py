@@ -195,7 +195,9 @@ async def check_payment(person: Person, invoice: str, issued: dict[str, Any], li
     assert (await person.ask("GET", invoice))["balance"] == {
         "amount_due": "1644.90",
         "paid": "644.90",
+        "credited": "0.00",
         "balance": "1000.00",
+        "refundable": "0.00",
     }
     await person.ask("POST", "/v1/test-clock/advance", json={"days": 8})
     await person.work()

@@ -117,6 +117,7 @@ class TestCheckPolicy:
             (Policy(steps=(step("a", 1), step("b", 1))), OWN_DAY, "/steps"),
             (Policy(steps=(step("a", 731),)), OWN_DAY, "/steps"),
             (Policy(steps=(step("a", -731),)), OWN_DAY, "/steps"),
+            (Policy(steps=(step("a", 1), step("b", 731))), OWN_DAY, "/steps"),
             (Policy(steps=(replace(step("a", 0), action="final_notice"),)), AFTER_DUE, "/steps"),
             (Policy(steps=(replace(step("a", -1), action="hand_over"),)), AFTER_DUE, "/steps"),
             (Policy(steps=(replace(step("a", 0), action="final_notice"), step("b", 3))), AFTER_DUE, "/steps"),
@@ -152,6 +153,44 @@ class TestCheckPolicy:
                 check_policy(replace(STANDARD, pauses=replace(PauseRules(), **{name: days})))
             assert str(refused.value) == f"The reminder policy cannot be used: {name} must be 0 to 365."
             assert refused.value.pointer == f"/pauses/{name}"
+
+    def test_every_day_of_the_week_is_fine(self) -> None:
+        policy = replace(STANDARD, weekdays=frozenset(range(7)))
+        assert check_policy(policy) == policy
+
+    def test_what_holds_where_nothing_is_said(self) -> None:
+        assert Policy(steps=()) == Policy(
+            steps=(),
+            weekly_cap=2,
+            zone="UTC",
+            opens=time(8),
+            closes=time(18),
+            weekdays=frozenset({0, 1, 2, 3, 4}),
+            holidays=frozenset(),
+            min_gap_days=1,
+            by_hand_gap_days=2,
+            pauses=PauseRules(
+                promise_grace_days=2,
+                autopay_grace_days=5,
+                partial_payment_days=0,
+                reply_days=None,
+                chase_undisputed=False,
+                firmer_after_broken_promise=False,
+            ),
+        )
+        assert step("a", 1) == Step(
+            key="a",
+            offset_days=1,
+            at=time(9),
+            tone="gentle",
+            template="",
+            action="remind",
+            channel="email",
+            other_channels=(),
+            statutory=False,
+            late_fee="",
+            enabled=True,
+        )
 
     def test_the_least_that_is_possible_is_fine(self) -> None:
         steps = (

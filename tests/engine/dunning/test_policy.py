@@ -42,7 +42,8 @@ class TestPresets:
         assert STANDARD.weekly_cap == 2
 
     def test_invoice_tracker_opens_two_days_before(self) -> None:
-        assert INVOICE_TRACKER.steps[0].offset_days == -2
+        assert [each.offset_days for each in INVOICE_TRACKER.steps] == [-2, 3, 7, 14, 30]
+        assert [each.tone for each in INVOICE_TRACKER.steps] == ["friendly", "gentle", "firm", "firm", "legal"]
 
     def test_both_end_with_a_final_notice(self) -> None:
         assert [step.key for step in STANDARD.steps if step.action != "remind"] == ["after_30"]
@@ -123,7 +124,7 @@ class TestCheckPolicy:
             (Policy(steps=(replace(step("a", 0), action="final_notice"), step("b", 3))), AFTER_DUE, "/steps"),
             (Policy(steps=(replace(step("a", 0), late_fee="fee"),)), AFTER_DUE, "/steps"),
             (
-                Policy(steps=(step("b", 2), replace(step("a", 1), action="hand_over"), step("c", 3))),
+                Policy(steps=(step("a", 1), replace(step("b", 2), action="hand_over"), step("c", 3))),
                 "nothing comes after a hand-over",
                 "/steps",
             ),

@@ -110,3 +110,6 @@ class TestFindGaps:
 
     def test_a_thousand_are_listed_unless_told_otherwise(self) -> None:
         assert find_gaps([1, 10**6]) == tuple(range(2, 1002))
+
+    def test_nothing_misses_nothing(self) -> None:
+        assert find_gaps([]) == find_gaps([], first=1) == ()

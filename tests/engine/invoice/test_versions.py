@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
-from duespark.engine.invoice.plain import _reader
+from duespark.engine.invoice.plain import _reader, load_party
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.invoice.versions import (
     Break,
@@ -111,6 +111,12 @@ class TestPlain:
         )
         with pytest.raises(Unreadable, match=r"expected one of issue_date, month_end, day_of_month\."):
             load({"payment_terms": {"start": "tomorrow"}})
+
+    def test_a_party_is_read_like_a_document(self) -> None:
+        assert load_party({"name": "Acme", "address": {"city": "Kraków"}}).address.city == "Kraków"
+        with pytest.raises(Unreadable) as caught:
+            load_party({})
+        assert caught.value.pointer == "/name"
 
     def test_a_field_of_a_new_type_needs_a_reader(self) -> None:
         with pytest.raises(TypeError, match="teach"):

@@ -21,6 +21,7 @@ const RESETS = [
   { value: 'quarterly', label: 'Every quarter' },
   { value: 'monthly', label: 'Every month' },
 ]
+const KINDS: Readonly<Record<string, string>> = { invoice: 'invoices', credit_note: 'credit notes' }
 const TOKENS = ['{seq:4}', '{year}', '{year:2}', '{month}', '{quarter}', '{client}']
 
 function Example({ wish }: { wish: SeriesIn }) {
@@ -47,13 +48,14 @@ export function SeriesForm({ series }: { series: Series }) {
   const submission = useSubmit(async () => {
     await updateSeries(series.id, series.version, wish)
     await client.invalidateQueries({ queryKey: ['series'] })
-    toast('Saved. The next invoice takes the next number of this pattern.')
+    toast('Saved. The next document takes the next number of this pattern.')
   })
   const { errors } = submission
+  const title = `${series.company_name}: ${KINDS[series.kind] ?? series.kind.replaceAll('_', ' ')}`
   return (
-    <Section title={series.company_name} aside={<span className="text-muted">Next: {series.next_number}</span>}>
+    <Section title={title} aside={<span className="text-muted">Next: {series.next_number}</span>}>
       <NumbersReport id={series.id} />
-      <Form submission={submission} label={`Number series of ${series.company_name}`}>
+      <Form submission={submission} label={`Number series: ${title}`}>
         <TextField
           label="Pattern"
           required

@@ -27,7 +27,7 @@ const COLUMNS: Column<Item>[] = [
   { id: 'tax', header: 'Tax', card: 'hidden', from: 'lg', cell: (row) => row.tax.replaceAll('_', ' ') },
   {
     id: 'kind',
-    header: '',
+    header: 'Kind',
     card: 'badge',
     cell: (row) =>
       row.parts.length > 0 && (

@@ -18,7 +18,7 @@ def ticks() -> Sequence[Tick]:
     return (
         Tick("reminders.sweep", timedelta(seconds=settings().sweep_seconds), sweep),
         Tick("delivery.requeue_stuck", timedelta(minutes=5), requeue_stuck),
-        Tick("fx.refresh", timedelta(minutes=5), refresh_due),
+        Tick("fx.refresh", timedelta(minutes=1), refresh_due),
         Tick("jobs.forget_old", timedelta(hours=1), forget_old_jobs),
         Tick("idempotency.prune", timedelta(hours=1), idempotency.prune),
         Tick("sessions.prune", timedelta(hours=6), sessions.prune),

@@ -54,6 +54,7 @@ class TestLoad:
         assert found["invoices"] == 46
         assert found["payments"] > 10
         assert found["wrong"] == 0
+        assert (found["without_rate"], found["gains_open"]) == (0, 0)
 
     async def test_sends_nothing_to_a_real_mail_server(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("DUESPARK_SMTP_URL", "smtp://mail.example.com")
@@ -79,5 +80,9 @@ async def counts(dsn: str) -> dict[str, int]:
             "SELECT count(*) FROM invoices AS i WHERE paid <> coalesce((SELECT sum(a.amount) FROM allocations AS a"
             " WHERE a.org_id = i.org_id AND a.invoice_id = i.id), 0)"
         )
+        found["without_rate"] = await conn.fetchval(
+            "SELECT count(*) FROM events WHERE kind = 'invoice.exchange_rate_missing'"
+        )
+        found["gains_open"] = await conn.fetchval("SELECT count(*) FROM exchange_gains WHERE gain IS NULL")
     await pool.close()
     return found

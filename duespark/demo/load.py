@@ -17,6 +17,7 @@ from duespark.clients.details import ClientIn
 from duespark.companies.create import create as create_company
 from duespark.delivery.send import send_invoice
 from duespark.demo.cast import STUDIO, WORKS, Character
+from duespark.demo.rates import enter_rates
 from duespark.demo.story import INVOICES, MAIL_DAYS, Event, Sale, Story, tell
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.document import PaymentTerms
@@ -162,6 +163,7 @@ async def _introduce(stage: _Stage, story: Story, now: datetime) -> None:
         for key, wanted in (("studio", STUDIO), ("works", WORKS)):
             stage.companies[key] = (await create_company(tx, wanted=wanted)).id
         await _number_apart(tx, stage.companies["works"])
+        await enter_rates(tx, first=now.date(), last=clock().date())
         for character in story.clients:
             stage.clients.append((await create_client(tx, wanted=_client(character))).id)
 

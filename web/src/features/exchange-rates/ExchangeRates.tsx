@@ -25,7 +25,7 @@ export function ExchangeRates() {
   const me = useMe()
   const [entering, setEntering] = useState<ExchangeRate | 'new' | null>(null)
   const enter = (
-    <Button tone="primary" icon={<Plus aria-hidden className="size-4" />} onClick={() => setEntering('new')}>
+    <Button icon={<Plus aria-hidden className="size-4" />} onClick={() => setEntering('new')}>
       Enter a rate
     </Button>
   )

@@ -31,18 +31,20 @@ function InTheBooks({ document }: { document: Preview['document'] }) {
   const day = exchange.rate_date ? formatDate(exchange.rate_date, locale) : ''
   const published = [exchange.source, day].filter(Boolean).join(', ')
   return (
-    <div className="mt-1 text-muted">
-      <div className="flex justify-between gap-6">
+    <>
+      <div className="flex justify-between gap-6 text-muted">
         <dt>In {totals.converted.currency}</dt>
         <dd>
           <Money amount={totals.converted.amount_due} currency={totals.converted.currency} />
         </dd>
       </div>
-      <dd className="text-end text-small">
-        1 {currency} = {formatDecimal(exchange.rate, locale)} {exchange.currency}
-        {published && ` (${published})`}
-      </dd>
-    </div>
+      <div className="flex justify-between gap-6 text-muted text-small">
+        <dt>{published === '' ? 'Exchange rate' : published}</dt>
+        <dd>
+          1 {currency} = {formatDecimal(exchange.rate, locale)} {exchange.currency}
+        </dd>
+      </div>
+    </>
   )
 }
 

@@ -50,6 +50,7 @@ class Story:
     clients: list[Any]
     invoices: list[Any]
     draft: Any
+    item: Any
 
 
 def tell(owner: Person) -> Story:
@@ -66,9 +67,13 @@ def tell(owner: Person) -> Story:
     today = date.fromisoformat(owner.call("GET", "/dashboard")["today"])
     invoices = [_invoice(owner, company, clients, today, *given) for given in INVOICES]
     draft = owner.call("POST", "/invoices", _draft(company, clients[0], "320.00", None))
+    prices = [{"currency": "EUR", "unit_price": "95.00"}]
+    item = owner.call("POST", "/items", {"name": "Workshop", "sku": "WS-1", "unit": "h", "prices": prices})
+    terms = {"client_id": clients[0]["id"], "currency": "EUR", "unit_price": "80.00", "since": today.isoformat()}
+    owner.call("POST", f"/items/{item['id']}/contract-prices", terms)
     owner.call("POST", "/invitations", {"email": "colleague@example.com", "role": "accountant"})
     owner.call("POST", "/api-keys", {"name": "Shop", "scopes": ["invoices.read", "invoices.write"]})
-    return Story(owner=owner, company=company, clients=clients, invoices=invoices, draft=draft)
+    return Story(owner=owner, company=company, clients=clients, invoices=invoices, draft=draft, item=item)
 
 
 def _client(name: str, city: str, country: str, currency: str) -> dict[str, Any]:

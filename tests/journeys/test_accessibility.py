@@ -32,6 +32,9 @@ INSIDE = (
     "/clients/new",
     "/clients/{client}",
     "/payments",
+    "/catalog",
+    "/catalog/new",
+    "/catalog/{item}",
     "/mailbox",
     "/mailbox?id={mail}",
     "/onboarding",
@@ -98,6 +101,7 @@ class TestEveryScreen:
             "draft": story.draft["id"],
             "client": story.clients[0]["id"],
             "company": story.company["id"],
+            "item": story.item["id"],
             "mail": eventually(story.owner.newest_mail)["id"],
         }
         _look_at_all(page, [path.format(**ids) for path in INSIDE])
@@ -108,7 +112,7 @@ class TestEveryScreen:
         organization = {"name": "New", "country": "DE", "time_zone": "Europe/Berlin", "base_currency": "EUR"}
         person.call("POST", "/organizations", organization)
         page = open_page(person=person)
-        places = ("/", "/invoices", "/clients", "/payments", "/settings/companies", "/settings/numbering")
+        places = ("/", "/invoices", "/clients", "/payments", "/catalog", "/settings/companies", "/settings/numbering")
         _look_at_all(page, places)
 
 

@@ -4,6 +4,7 @@ import { formatDate } from '~/lib/dates'
 import { isZero } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatDecimal } from '~/lib/money'
+import { cx } from '~/ui/classes'
 import { Money } from '~/ui/Money'
 
 type Row = { label: string; amount: string }
@@ -52,7 +53,7 @@ export function Totals({ preview, stale }: { preview: Preview | null; stale: boo
   if (!preview?.document.totals) return null
   const { currency, totals } = preview.document
   return (
-    <section aria-label="Totals" className={stale ? 'opacity-60 transition-opacity' : 'transition-opacity'}>
+    <section aria-label="Totals" aria-busy={stale || undefined}>
       <dl className="ms-auto grid max-w-80 gap-1.5">
         {rowsOf(preview.document).map((row) => (
           <div key={row.label} className="flex justify-between gap-6 text-muted">
@@ -62,7 +63,12 @@ export function Totals({ preview, stale }: { preview: Preview | null; stale: boo
             </dd>
           </div>
         ))}
-        <div className="mt-1 flex items-baseline justify-between gap-6 border-ink border-t pt-2">
+        <div
+          className={cx(
+            'mt-1 flex items-baseline justify-between gap-6 border-t pt-2 transition-colors',
+            stale ? 'border-spark' : 'border-ink',
+          )}
+        >
           <dt className="font-strong">Amount due</dt>
           <dd className="font-strong text-figure tracking-tight">
             <Money amount={totals.amount_due} currency={currency} />

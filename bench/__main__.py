@@ -4,10 +4,11 @@ import sys
 
 from bench.api.compare import run as api
 from bench.chaos.run import run as chaos
+from bench.clients.run import run as clients
 from bench.engine.run import run as engine
 from bench.mutants.run import run as mutants
 
-BENCHES = {"engine": engine, "api": api, "mutants": mutants, "chaos": chaos}
+BENCHES = {"engine": engine, "api": api, "clients": clients, "mutants": mutants, "chaos": chaos}
 
 
 def main(names: list[str]) -> int:

@@ -3,12 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from duespark.accounts.events import OrganizationCreated
+from duespark.catalog.moved import move_contract_prices
+from duespark.clients.events import ClientMerged
 from duespark.companies.events import CompanyCreated
 from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.delivery.links import make_link
 from duespark.delivery.receipt import send_receipt
 from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
+from duespark.invoices.moved import move_invoices
 from duespark.invoices.series import create_default_series
+from duespark.payments.moved import move_payments
+from duespark.reminders.moved import move_reminders
 from duespark.reminders.plan import note_outcome, plan_reminders, resume_reminders, stop_reminders
 from duespark.reminders.policy import create_default_policy
 from duespark.runtime.events import Reaction
@@ -16,6 +21,7 @@ from duespark.runtime.events import Reaction
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
     OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
+    ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices),
     InvoiceIssued: (make_link, plan_reminders),
     InvoiceSettled: (stop_reminders, send_receipt),
     InvoiceReopened: (resume_reminders,),

@@ -20,6 +20,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "companies.write": _BOOKS,
     "clients.read": _EVERYONE,
     "clients.write": _WRITERS,
+    "clients.merge": _BOOKS,
     "catalog.read": _EVERYONE,
     "catalog.write": _WRITERS,
     "exchange_rates.read": _EVERYONE,

@@ -1,9 +1,12 @@
 """What clients owe, for the client list."""
 
 from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
-from duespark.analytics.schemas import ClientBalance, OpenSum
+from duespark.analytics.schemas import ClientBalance, Credit, OpenSum
 from duespark.engine.money.rounding import round_money
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -16,6 +19,10 @@ SELECT client_id, currency, sum(balance) AS balance,
    AND (CAST(:companies AS uuid[]) IS NULL OR company_id = ANY(CAST(:companies AS uuid[])))
  GROUP BY client_id, currency ORDER BY client_id, currency
 """)
+_LIMITS = Q(
+    "SELECT id, currency, credit_limit FROM clients WHERE org_id = CAST(:org AS uuid) AND id = ANY(CAST(:ids AS uuid[]))"
+    " AND credit_limit IS NOT NULL"
+)
 _LAST = Q("""
 SELECT c.id, (SELECT max(i.issue_date) FROM invoices AS i
                WHERE i.org_id = c.org_id AND i.client_id = c.id AND i.status = 'issued'
@@ -32,6 +39,27 @@ async def find_client_balances(tx: Tx, ids: list[UUID]) -> list[ClientBalance]:
     for client_id, currency, balance, overdue in rows:
         one = OpenSum(currency=currency, balance=round_money(balance, currency), overdue=round_money(overdue, currency))
         sums[client_id].append(one)
-    last = {row["id"]: row["last"] for row in await _LAST.all(tx.conn, org=tx.org_id, ids=ids, companies=companies)}
+    last, credit = await find_last_invoiced(tx, ids), await _find_credit(tx, ids, sums)
     known = dict.fromkeys(one for one in ids if one in last)
-    return [ClientBalance(client_id=one, open=sums[one], last_invoiced_on=last[one]) for one in known]
+    return [
+        ClientBalance(client_id=one, open=sums[one], last_invoiced_on=last[one], credit=credit.get(one))
+        for one in known
+    ]
+
+
+async def find_last_invoiced(tx: Tx, ids: list[UUID]) -> dict[UUID, date | None]:
+    """Of each client that exists the day of its newest invoice, as far as the actor may see it."""
+    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    return {row["id"]: row["last"] for row in await _LAST.all(tx.conn, org=tx.org_id, ids=ids, companies=companies)}
+
+
+async def _find_credit(tx: Tx, ids: list[UUID], sums: Mapping[UUID, list[OpenSum]]) -> dict[UUID, Credit]:
+    """Limits and what counts towards them: what the client owes in its own currency."""
+    found = {}
+    for id, currency, limit in await _LIMITS.all(tx.conn, org=tx.org_id, ids=ids):
+        owed = next(
+            (sum.balance for sum in sums.get(id, ()) if sum.currency == currency), round_money(Decimal(0), currency)
+        )
+        limit = round_money(limit, currency)
+        found[id] = Credit(currency=currency, limit=limit, owed=owed, is_over=owed > limit)
+    return found

@@ -4,19 +4,55 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query
+from fastapi.responses import Response
 
 from duespark.accounts.access import Router
 from duespark.accounts.fields import CurrencyCode
-from duespark.analytics import balances, dashboard, line_suggestions, search
-from duespark.analytics.schemas import ClientBalances, Dashboard, Found, LineSuggestions
+from duespark.analytics import (
+    balances,
+    client_history,
+    client_list,
+    dashboard,
+    line_suggestions,
+    search,
+    suggestions,
+)
+from duespark.analytics.client_export import COLUMNS, walk_lines
+from duespark.analytics.client_list import ClientFilter, Sort
+from duespark.analytics.schemas import (
+    ClientBalances,
+    ClientSuggestions,
+    Dashboard,
+    Found,
+    HistoryEntry,
+    LineSuggestions,
+)
 from duespark.catalog.expand import sale_facts
+from duespark.clients.schemas import Client, client_of
+from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
+from duespark.runtime.web import Page
 
 router = Router(tags=["analytics"])
 
 Ids = Annotated[list[UUID], Query(min_length=1, max_length=100, description="Clients; repeat the parameter.")]
 Text = Annotated[str, Query(max_length=100, description="Part of an invoice number or of a client's name.")]
+Words = Annotated[str, Query(max_length=200, description="Beginnings of words: name, e-mail, tax id, code, city.")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+_CSV_ANSWER = {200: {"description": "One row a client.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
+
+
+def _filter(
+    q: Words = "",
+    archived: bool = False,
+    tag: Annotated[str, Query(max_length=40)] = "",
+    segment_id: UUID | None = None,
+) -> ClientFilter:
+    return ClientFilter(q=q, archived=archived, tag=tag, segment_id=segment_id)
+
+
+Chosen = Annotated[ClientFilter, Depends(_filter)]
 
 
 @router.get("/dashboard", "analytics.read")
@@ -48,3 +84,31 @@ async def suggest_lines(
 async def list_client_balances(tx: Tx, ids: Ids) -> ClientBalances:
     """What these clients owe now. Ids of clients that do not exist here are left out."""
     return ClientBalances(data=await balances.find_client_balances(tx, ids))
+
+
+@router.get("/clients", "clients.read")
+async def list_clients(
+    tx: Tx, chosen: Chosen, sort: Sort = "name", limit: Limit = 50, cursor: str | None = None
+) -> Page[Client]:
+    """Clients, by name or by when they were added. A misspelled word finds what looks like it."""
+    rows, more, total = await client_list.find_clients(tx, chosen, sort=sort, limit=limit, cursor=cursor)
+    return Page(data=[client_of(row) for row in rows], next=more, total=total)
+
+
+@router.get("/clients.csv", "clients.read", responses=_CSV_ANSWER, response_class=Response)
+async def export_clients(tx: Tx, chosen: Chosen) -> Response:
+    """All clients that are found, as CSV."""
+    return await csv_response("clients.csv", COLUMNS, walk_lines(tx, chosen))
+
+
+@router.get("/clients/suggest", "clients.read")
+async def suggest_clients(tx: Tx, q: Words = "", limit: Annotated[int, Query(ge=1, le=50)] = 10) -> ClientSuggestions:
+    """Clients that match what is being typed, the best first."""
+    return ClientSuggestions(data=await suggestions.suggest_clients(tx, q=q, most=limit))
+
+
+@router.get("/clients/{id}/history", "invoices.read")
+async def get_client_history(tx: Tx, id: UUID, limit: Limit = 50, cursor: str | None = None) -> Page[HistoryEntry]:
+    """What happened with a client: invoices, mails, reminders, payments; newest first."""
+    data, more = await client_history.find_history(tx, id, limit=limit, cursor=cursor)
+    return Page(data=data, next=more)

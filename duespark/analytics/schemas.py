@@ -144,15 +144,60 @@ class OpenSum(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Credit(Closed):
+    """A client's credit limit, and what it owes in that currency. `is_over`: it owes more than the limit."""
+
+    currency: str
+    limit: Amount
+    owed: Amount
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientBalance(Closed):
+    """`credit` is null for a client without a credit limit."""
+
     client_id: UUID
     open: list[OpenSum]
     last_invoiced_on: date | None
+    credit: Credit | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientBalances(Closed):
     data: list[ClientBalance]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientSuggestion(Closed):
+    """What one needs to tell clients apart while typing."""
+
+    id: UUID
+    name: str
+    email: str
+    city: str
+    country: str
+    currency: str
+    last_invoiced_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientSuggestions(Closed):
+    data: list[ClientSuggestion]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry(Closed):
+    """Something that happened with a client: to itself, to one of its invoices, or to one of its payments."""
+
+    id: UUID
+    at: datetime
+    kind: str
+    actor_kind: str
+    actor_label: str
+    invoice_id: UUID | None
+    number: str | None
+    data: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

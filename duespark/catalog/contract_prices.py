@@ -14,7 +14,7 @@ from duespark.catalog.events import ItemContractPriceAgreed
 from duespark.catalog.models import contract_prices
 from duespark.catalog.queries import ItemRow, lock_item
 from duespark.catalog.schemas import contract_price_of
-from duespark.clients.queries import get_client
+from duespark.clients.queries import hold_client
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.money.currency import currency
 from duespark.engine.money.text import Amount
@@ -73,11 +73,11 @@ class ContractPriceIn(ContractTerms):
 async def agree(tx: Tx, item_id: UUID, *, wanted: ContractPriceIn) -> ContractRow:
     """The new contract price; `ItemContractPriceAgreed` is recorded.
 
-    Raises `ItemNotFound`, `ClientNotFound`, `InvalidContractPrice`, `OverlappingContractPrice`.
+    Raises `ItemNotFound`, `ClientNotFound`, `ClientGone`, `InvalidContractPrice`, `OverlappingContractPrice`.
     """
+    await hold_client(tx, wanted.client_id)
     item = await lock_item(tx, item_id)
     _check(item, wanted)
-    await get_client(tx, wanted.client_id)
     made = new_id()
     await _check_free(tx, item_id, wanted.client_id, wanted, own=made)
     await _INSERT.run(
@@ -102,9 +102,10 @@ async def agree(tx: Tx, item_id: UUID, *, wanted: ContractPriceIn) -> ContractRo
 async def change(tx: Tx, id: UUID, *, version: int, wanted: ContractTerms) -> ContractRow:
     """The changed contract price; it stays with its item and client.
 
-    Raises `ContractPriceNotFound`, `ChangedElsewhere`, `InvalidContractPrice`, `OverlappingContractPrice`.
+    Raises `ContractPriceNotFound`, `ClientGone`, `ChangedElsewhere`, `InvalidContractPrice`, `OverlappingContractPrice`.
     """
     known = await get_contract_price(tx, id)
+    await hold_client(tx, known.client_id)
     _check(await lock_item(tx, known.item_id), wanted)
     before = await lock_contract_price(tx, id, version=version)
     await _check_free(tx, before.item_id, before.client_id, wanted, own=id)

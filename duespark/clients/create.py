@@ -8,8 +8,10 @@ from sqlalchemy.dialects.postgresql import insert
 
 from duespark.accounts.audit import audit
 from duespark.clients.code import suggest_code
+from duespark.clients.custom import check_custom
 from duespark.clients.details import ClientIn, check_client
 from duespark.clients.events import ClientCreated
+from duespark.clients.index import index_words
 from duespark.clients.models import clients
 from duespark.clients.queries import ClientRow, get_client
 from duespark.clients.schemas import client_of
@@ -20,7 +22,7 @@ from duespark.runtime.events import record
 from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
 
-_LEFT_TO_DATABASE = ("archived_at", "version")
+_LEFT_TO_DATABASE = ("archived_at", "merged_into", "version")
 _INSERT = Q(
     insert(clients)
     .values({column.name: sa.bindparam(column.name) for column in clients.c if column.name not in _LEFT_TO_DATABASE})
@@ -40,12 +42,14 @@ async def create(tx: Tx, *, wanted: ClientIn) -> ClientRow:
     Raises `CodeTaken`, subclasses of `Invalid`.
     """
     client, client_id = check_client(wanted, zone=tx.zone, today=tx.today), new_id()
+    client = replace(client, custom=await check_custom(tx, client.custom))
     if client.code:
         if not await _insert(tx, client_id, client):
             raise CodeTaken(pointer="/code", value=client.code)
     else:
         await _insert_with_new_code(tx, client_id, client)
     made = await get_client(tx, client_id)
+    await index_words(tx, client_id, before={}, after=made.words)
     await audit(tx, "client.create", subject="client", id=client_id, after=client_of(made))
     await record(tx, ClientCreated(client_id=client_id))
     return made

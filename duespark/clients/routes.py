@@ -1,60 +1,56 @@
-"""HTTP of clients."""
+"""HTTP of clients, their contacts, fields and segments. Lists that look at invoices stand in analytics."""
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request
-from fastapi.responses import Response
+from fastapi import Request
 
 from duespark.accounts.access import Router
-from duespark.clients import archive
+from duespark.clients import archive, contacts, custom, segments
 from duespark.clients.create import create
 from duespark.clients.details import ClientIn
-from duespark.clients.export import COLUMNS, walk_clients
-from duespark.clients.queries import Sort, find_page, find_suggestions
+from duespark.clients.duplicates import find_duplicates
+from duespark.clients.merge import merge
 from duespark.clients.queries import get_client as read_client
-from duespark.clients.schemas import Client, ClientSuggestions, client_of, suggestion_of
+from duespark.clients.schemas import (
+    Client,
+    Contact,
+    ContactIn,
+    Contacts,
+    Duplicates,
+    Field,
+    FieldIn,
+    Fields,
+    MergeIn,
+    Segment,
+    SegmentIn,
+    Segments,
+    Tags,
+    client_of,
+)
+from duespark.clients.tags import find_tags
 from duespark.clients.update import update
-from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, wanted_version
+from duespark.runtime.web import wanted_version
 
 router = Router(tags=["clients"])
-
-Search = Annotated[str, Query(max_length=200, description="Part of a name, e-mail address, code or city.")]
-_CSV_ANSWER = {200: {"description": "One row a client.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
-
-
-@router.get("/clients", "clients.read")
-async def list_clients(
-    tx: Tx,
-    q: Search = "",
-    archived: bool = False,
-    sort: Sort = "name",
-    limit: Annotated[int, Query(ge=1, le=100)] = 50,
-    cursor: str | None = None,
-) -> Page[Client]:
-    """Clients, by name or by when they were added."""
-    rows, more, total = await find_page(tx, q=q, archived=archived, sort=sort, limit=limit, cursor=cursor)
-    return Page(data=[client_of(row) for row in rows], next=more, total=total)
-
-
-@router.get("/clients.csv", "clients.read", responses=_CSV_ANSWER, response_class=Response)
-async def export_clients(tx: Tx, q: Search = "", archived: bool = False) -> Response:
-    """All clients that match, as CSV."""
-    return await csv_response("clients.csv", COLUMNS, walk_clients(tx, q=q, archived=archived))
-
-
-@router.get("/clients/suggest", "clients.read")
-async def suggest_clients(tx: Tx, q: Search = "", limit: Annotated[int, Query(ge=1, le=50)] = 10) -> ClientSuggestions:
-    """Clients that match what is being typed."""
-    return ClientSuggestions(data=[suggestion_of(row) for row in await find_suggestions(tx, q=q, most=limit)])
 
 
 @router.post("/clients", "clients.write", status=201)
 async def create_client(tx: Tx, client: ClientIn) -> Client:
     """Add a client."""
     return client_of(await create(tx, wanted=client))
+
+
+@router.get("/clients/duplicates", "clients.read")
+async def list_duplicates(tx: Tx) -> Duplicates:
+    """Pairs of clients that may be one, the surest first; at most a hundred."""
+    return Duplicates(data=await find_duplicates(tx))
+
+
+@router.get("/clients/tags", "clients.read")
+async def list_client_tags(tx: Tx) -> Tags:
+    """The tags in use, by alphabet."""
+    return Tags(data=await find_tags(tx))
 
 
 @router.get("/clients/{id}", "clients.read")
@@ -79,3 +75,87 @@ async def archive_client(tx: Tx, id: UUID) -> Client:
 async def restore_client(tx: Tx, id: UUID) -> Client:
     """Bill an archived client again."""
     return client_of(await archive.restore(tx, id))
+
+
+@router.get("/clients/{id}/duplicates", "clients.read")
+async def list_duplicates_of_client(tx: Tx, id: UUID) -> Duplicates:
+    """Clients that may be this one."""
+    return Duplicates(data=await find_duplicates(tx, client_id=id))
+
+
+@router.post("/clients/{id}/merge", "clients.merge")
+async def merge_clients(tx: Tx, id: UUID, what: MergeIn, request: Request) -> Client:
+    """Let this client take over everything of another, which is archived. There is no way back."""
+    return client_of(await merge(tx, id, version=wanted_version(request), what=what))
+
+
+# --- contacts --------------------------------------------------------------------------------------------------
+
+
+@router.get("/clients/{id}/contacts", "clients.read")
+async def list_contacts(tx: Tx, id: UUID) -> Contacts:
+    """The people at a client."""
+    return Contacts(data=await contacts.find_contacts(tx, id))
+
+
+@router.post("/clients/{id}/contacts", "clients.write", status=201)
+async def create_contact(tx: Tx, id: UUID, contact: ContactIn) -> Contact:
+    """Add a person at a client."""
+    return await contacts.add_contact(tx, id, contact)
+
+
+@router.put("/contacts/{id}", "clients.write")
+async def update_contact(tx: Tx, id: UUID, contact: ContactIn, request: Request) -> Contact:
+    """Change a contact."""
+    return await contacts.change_contact(tx, id, contact, version=wanted_version(request))
+
+
+@router.delete("/contacts/{id}", "clients.write")
+async def delete_contact(tx: Tx, id: UUID, request: Request) -> None:
+    """Forget a contact; mail that was sent keeps its address."""
+    await contacts.remove_contact(tx, id, version=wanted_version(request))
+
+
+# --- fields of one's own, segments -------------------------------------------------------------------------------
+
+
+@router.get("/client-fields", "clients.read")
+async def list_client_fields(tx: Tx) -> Fields:
+    """The organization's own fields of clients, those in use first."""
+    return Fields(data=await custom.find_fields(tx))
+
+
+@router.post("/client-fields", "organization.write", status=201)
+async def create_client_field(tx: Tx, field: FieldIn) -> Field:
+    """Add a field to all clients."""
+    return await custom.add_field(tx, field)
+
+
+@router.put("/client-fields/{id}", "organization.write")
+async def update_client_field(tx: Tx, id: UUID, field: FieldIn, request: Request) -> Field:
+    """Rename a field, change its choices, or put it away; clients keep their values."""
+    return await custom.change_field(tx, id, field, version=wanted_version(request))
+
+
+@router.get("/segments", "clients.read")
+async def list_segments(tx: Tx) -> Segments:
+    """Segments of clients, by name."""
+    return await segments.find_segments(tx)
+
+
+@router.post("/segments", "clients.write", status=201)
+async def create_segment(tx: Tx, segment: SegmentIn) -> Segment:
+    """Keep rules under a name; who belongs is found anew each time."""
+    return await segments.add_segment(tx, segment)
+
+
+@router.put("/segments/{id}", "clients.write")
+async def update_segment(tx: Tx, id: UUID, segment: SegmentIn, request: Request) -> Segment:
+    """Change the rules of a segment."""
+    return await segments.change_segment(tx, id, segment, version=wanted_version(request))
+
+
+@router.delete("/segments/{id}", "clients.write")
+async def delete_segment(tx: Tx, id: UUID, request: Request) -> None:
+    """Forget a segment; its clients stay."""
+    await segments.remove_segment(tx, id, version=wanted_version(request))

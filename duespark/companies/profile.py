@@ -33,7 +33,7 @@ def check_profile(profile: Party, *, needs_country: bool) -> Party:
     texts = {name: check_text(getattr(profile, name), pointer=f"/profile/{name}") for name in _PROFILE_TEXTS}
     if not texts["name"]:
         raise NameMissing(pointer="/profile/name")
-    address = _check_address(profile.address, needs_country=needs_country)
+    address = check_address(profile.address, needs_country=needs_country, pointer="/profile/address")
     return replace(
         profile,
         **texts,
@@ -55,11 +55,11 @@ def _check_identifier(identifier: Identifier, *, pointer: str) -> Identifier:
     )
 
 
-def _check_address(address: Address, *, needs_country: bool) -> Address:
-    at = "/profile/address"
-    texts = {name: check_text(getattr(address, name), pointer=f"{at}/{name}") for name in _ADDRESS_TEXTS}
+def check_address(address: Address, *, needs_country: bool, pointer: str) -> Address:
+    """The address without stray white space. Raises subclasses of `Invalid` that point below `pointer`."""
+    texts = {name: check_text(getattr(address, name), pointer=f"{pointer}/{name}") for name in _ADDRESS_TEXTS}
     if address.country or needs_country:
-        check_country(address.country, pointer=f"{at}/country")
+        check_country(address.country, pointer=f"{pointer}/country")
     return replace(address, **texts)
 
 

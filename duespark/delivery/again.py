@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from duespark.accounts.audit import audit
+from duespark.clients.contacts import find_contact
 from duespark.clients.queries import get_client
 from duespark.delivery.job import send_delivery
 from duespark.delivery.outcome import tell
@@ -24,7 +25,7 @@ async def _queue(tx: Tx, delivery: DeliveryRow, *, recipient: str) -> None:
 
 
 async def retry_delivery(tx: Tx, id: UUID) -> DeliveryRow:
-    """Send a failed message again. A reminder or receipt goes to the client's present address, which may be the cure.
+    """Send a failed message again. A reminder or receipt goes to the present address of the contact or client.
 
     Raises `DeliveryNotFound`, `SendNotFailed`.
     """
@@ -32,11 +33,19 @@ async def retry_delivery(tx: Tx, id: UUID) -> DeliveryRow:
     await ledger.retry(tx, delivery.send_id)
     recipient = delivery.recipient
     if delivery.kind != "invoice":
-        recipient = (await get_client(tx, delivery.client_id)).profile.email or recipient
+        recipient = await _present_address(tx, delivery) or recipient
     await _queue(tx, delivery, recipient=recipient)
     before, after = {"recipient": delivery.recipient}, {"recipient": recipient}
     await audit(tx, "delivery.retry", subject="delivery", id=id, before=before, after=after)
     return await get_delivery(tx, id)
+
+
+async def _present_address(tx: Tx, delivery: DeliveryRow) -> str:
+    """A new address may be the cure; that of a contact that is gone stays as it was."""
+    if delivery.contact_id is None:
+        return (await get_client(tx, delivery.client_id)).profile.email
+    contact = await find_contact(tx, delivery.contact_id)
+    return contact.email if contact else ""
 
 
 async def resolve_delivery(tx: Tx, id: UUID, *, arrived: bool) -> DeliveryRow:

@@ -14,6 +14,7 @@ from duespark.delivery.links import link_for, public_url
 from duespark.delivery.outcome import tell
 from duespark.delivery.paper import Paper, pdf_of, read_paper, view_of
 from duespark.delivery.queries import DeliveryRow, get_delivery
+from duespark.delivery.recipients import addressed
 from duespark.delivery.sender import sender_of
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import invoice_look
@@ -29,10 +30,11 @@ _TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Facts:
-    """What one transaction read."""
+    """What one transaction read. `spoken` is the paper in the words for its recipient."""
 
     delivery: DeliveryRow
     paper: Paper
+    spoken: Paper
     link: str
     zone: str
 
@@ -112,7 +114,8 @@ async def _read(work: Work, id: UUID) -> _Facts:
         if reason:
             raise Withdrawn(reason)
         link = public_url(await link_for(tx, delivery.invoice_id))
-        return _Facts(delivery=delivery, paper=paper, link=link, zone=tx.zone)
+        spoken = await addressed(tx, paper, delivery.contact_id)
+        return _Facts(delivery=delivery, paper=paper, spoken=spoken, link=link, zone=tx.zone)
 
 
 def why_not(delivery: DeliveryRow, paper: Paper) -> str:
@@ -131,10 +134,10 @@ def why_not(delivery: DeliveryRow, paper: Paper) -> str:
 
 
 def _letter(known: _Facts, look: Look) -> Letter:
-    view = view_of(known.paper, look)
+    view = view_of(known.spoken, look)
     today = known.delivery.queued_at.astimezone(ZoneInfo(known.zone)).date()
     kind, wording = known.delivery.kind, known.delivery.wording
-    return write_letter(kind, known.paper, view, link=known.link, today=today, wording=wording)
+    return write_letter(kind, known.spoken, view, link=known.link, today=today, wording=wording)
 
 
 def _address(known: _Facts, letter: Letter, pdf: bytes) -> Mail:

@@ -16,6 +16,7 @@ deliveries = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("channel", sa.Text, nullable=False, server_default="email"),
     sa.Column("recipient", sa.Text, nullable=False),
+    sa.Column("contact_id", sa.Uuid, comment="Whose address it was; the contact may be gone. Null: the client's own."),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("message", sa.Text, nullable=False, server_default="", comment="Empty: the program's own words."),
     sa.Column("subject_template", sa.Text, comment="Liquid, as the message is then; filled in at the wire."),

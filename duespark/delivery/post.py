@@ -33,6 +33,7 @@ async def post(
     message: str = "",
     subject_template: str | None = None,
     step: str | None = None,
+    contact_id: UUID | None = None,
 ) -> UUID | None:
     """The new delivery's id, or None when something was already posted under this business key."""
     send_id = await ledger.open_send(tx, kind=SEND_KIND, key=key)
@@ -47,6 +48,7 @@ async def post(
         send_id=send_id,
         kind=kind,
         recipient=recipient,
+        contact_id=contact_id,
         subject=subject,
         message=message,
         subject_template=subject_template,

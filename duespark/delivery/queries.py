@@ -33,6 +33,7 @@ class DeliveryRow:
     send_id: UUID
     kind: Kind
     recipient: str
+    contact_id: UUID | None
     subject: str
     message: str
     subject_template: str | None

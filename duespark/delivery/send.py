@@ -9,7 +9,7 @@ from duespark.delivery.links import link_for, public_url
 from duespark.delivery.paper import read_paper, view_of
 from duespark.delivery.post import post
 from duespark.delivery.queries import DeliveryRow, find_to_recipient, get_delivery
-from duespark.delivery.recipients import BadRecipient, NoRecipient, recipients
+from duespark.delivery.recipients import BadRecipient, NoRecipient, Recipient, recipients, spoken_to
 from duespark.documents.look import invoice_look
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.lifecycle import require
@@ -38,17 +38,17 @@ async def send_invoice(
     paper = await read_paper(tx, invoice_id)
     link = public_url(await link_for(tx, invoice_id))
     wording = Wording(subject=subject.strip(), message=message.strip())
-    shown, _ = say("invoice", paper, link=link, today=tx.today, wording=wording)
-    sent = [
-        await _send_to(tx, invoice_id, recipient, subject=shown, message=wording.message)
-        for recipient in recipients(paper, to)
-    ]
-    after = {"to": [delivery.recipient for delivery in sent], "subject": shown}
+    sent = []
+    for recipient in await recipients(tx, paper, to):
+        shown, _ = say("invoice", spoken_to(paper, recipient.contact), link=link, today=tx.today, wording=wording)
+        sent.append(await _send_to(tx, invoice_id, recipient, subject=shown, message=wording.message))
+    after = {"to": [delivery.recipient for delivery in sent], "subject": sent[0].subject}
     await audit(tx, "invoice.send", subject="invoice", id=invoice_id, after=after)
     return sent
 
 
-async def _send_to(tx: Tx, invoice_id: UUID, recipient: str, *, subject: str, message: str) -> DeliveryRow:
+async def _send_to(tx: Tx, invoice_id: UUID, to: Recipient, *, subject: str, message: str) -> DeliveryRow:
+    recipient = to.address
     before = await find_to_recipient(tx, invoice_id=invoice_id, recipient=recipient)
     for earlier, state in before:
         if state in UNDER_WAY:
@@ -57,7 +57,14 @@ async def _send_to(tx: Tx, invoice_id: UUID, recipient: str, *, subject: str, me
             raise SendUnsure(recipient=recipient, id=earlier)
     key = f"invoice:{invoice_id}:{recipient}:{len(before)}"
     posted = await post(
-        tx, kind="invoice", invoice_id=invoice_id, key=key, recipient=recipient, subject=subject, message=message
+        tx,
+        kind="invoice",
+        invoice_id=invoice_id,
+        key=key,
+        recipient=recipient,
+        contact_id=to.contact_id,
+        subject=subject,
+        message=message,
     )
     assert posted is not None, "the invoice is locked, so nobody else can have used this key"
     return await get_delivery(tx, posted)
@@ -74,6 +81,6 @@ async def preview_send(tx: Tx, *, invoice_id: UUID) -> tuple[list[str], Letter]:
     link = public_url(await link_for(tx, invoice_id))
     letter = write_letter("invoice", paper, view, link=link, today=tx.today, wording=Wording())
     try:
-        return recipients(paper, None), letter
+        return [one.address for one in await recipients(tx, paper, None)], letter
     except (NoRecipient, BadRecipient):
         return [], letter

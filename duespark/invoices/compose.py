@@ -5,9 +5,11 @@ from datetime import date
 
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
-from duespark.engine.errors import Conflict
+from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document, PaymentTerms
 from duespark.engine.invoice.line import Line
+from duespark.engine.invoice.order_format import fits, in_words
+from duespark.engine.invoice.party import Party
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.payment.terms import due_date
@@ -25,6 +27,14 @@ class CompanyArchived(Conflict):
 class ClientArchived(Conflict):
     code = "invoice.client_archived"
     sentence = "{name} is archived. Restore the client, or choose another one."
+
+
+class OrderNotInFormat(Invalid):
+    code = "invoice.order_not_in_format"
+    sentence = (
+        "{order} is no purchase order of {client}: theirs are {words} ({format}). Correct it, or change the format in"
+        " the client's details."
+    )
 
 
 TYPED = (
@@ -53,7 +63,20 @@ async def _parties(tx: Tx, draft: DraftIn) -> tuple[CompanyRow, ClientRow]:
         raise CompanyArchived(pointer="/company_id", name=company.profile.name)
     if client.archived_at is not None:
         raise ClientArchived(pointer="/client_id", name=client.profile.name)
+    _check_order(draft.purchase_order, client)
     return company, client
+
+
+def _check_order(order: str, client: ClientRow) -> None:
+    if order.strip() and not fits(order, client.order_format):
+        facts = {"client": client.profile.name, "words": in_words(client.order_format), "format": client.order_format}
+        raise OrderNotInFormat(pointer="/purchase_order", order=order, **facts)
+
+
+def _ship_to(client: ClientRow) -> Party | None:
+    """Where goods go (BG-13), when that is not where the buyer is."""
+    address = client.shipping_address
+    return None if address is None else Party(name=client.profile.name, address=address)
 
 
 def _terms(draft: DraftIn, company: CompanyRow, client: ClientRow) -> PaymentTerms:
@@ -66,7 +89,7 @@ def _terms(draft: DraftIn, company: CompanyRow, client: ClientRow) -> PaymentTer
 async def compose(tx: Tx, draft: DraftIn) -> Composed:
     """The document this draft makes today. Without an issue date the due date is counted from today.
 
-    Raises `CompanyNotFound`, `ClientNotFound`, `CompanyArchived`, `ClientArchived` and what `calculate` raises.
+    Raises `CompanyNotFound`, `ClientNotFound`, `CompanyArchived`, `ClientArchived`, `OrderNotInFormat` and what `calculate` raises.
     """
     company, client = await _parties(tx, draft)
     terms = _terms(draft, company, client)
@@ -78,6 +101,7 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         language=draft.language or client.language or company.language,
         seller=company.profile,
         buyer=client.profile,
+        ship_to=_ship_to(client),
         payment_terms=terms,
         bank_account=company.bank_account,
         **{name: getattr(draft, name) for name in TYPED},
@@ -100,6 +124,7 @@ async def recompose(
         due_date=due_date(issue_date, stored.payment_terms),
         seller=company.profile,
         buyer=client.profile,
+        ship_to=_ship_to(client),
         bank_account=company.bank_account,
         lines=_named(stored.lines),
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from duespark.accounts.audit import audit
+from duespark.clients.queries import hold_client
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.compose import Composed, compose
@@ -92,6 +93,7 @@ def _drafted(tx: Tx, id: UUID, columns: dict[str, Any], *, version: int, row: In
 
 async def create_draft(tx: Tx, draft: DraftIn) -> InvoiceRow:
     """A new draft."""
+    await hold_client(tx, draft.client_id)
     made = await compose(tx, draft)
     columns, id = _columns(tx, made), new_id()
     await _INSERT.run(tx.conn, org_id=tx.org_id, id=id, status="draft", created_at=tx.now, **columns)
@@ -106,6 +108,8 @@ async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> Inv
     require(row.status, "edit")
     if row.version != version:
         raise ChangedElsewhere(row.version)
+    if draft.client_id != row.client_id:
+        await hold_client(tx, draft.client_id)
     made = await compose(tx, _without_stated_rate(draft, row))
     columns = _columns(tx, made)
     await _UPDATE.run(tx.conn, org=tx.org_id, row=id, **columns)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from duespark.accounts.audit import audit
-from duespark.clients.queries import get_client
+from duespark.clients.queries import get_client, hold_client
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.lifecycle import is_allowed
 from duespark.engine.money.currency import currency as find_currency
@@ -63,6 +63,7 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     find_currency(payment.currency, on=payment.received_on, pointer="/currency")
     if payment.received_on > tx.today:
         raise ReceivedInFuture(pointer="/received_on", received_on=payment.received_on, today=tx.today)
+    await hold_client(tx, payment.client_id)
     client = await get_client(tx, payment.client_id)
     if payment.allocations is None:
         owed = await lock_open_invoices(tx, client_id=client.id, currency=payment.currency)

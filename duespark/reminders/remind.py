@@ -1,13 +1,14 @@
 """Does what is due for one invoice: asks the rule, records what it says, and hands the reminder to delivery."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from duespark.delivery.letter import Wording, say
 from duespark.delivery.links import link_for, public_url
-from duespark.delivery.paper import read_paper
+from duespark.delivery.paper import Paper, read_paper
 from duespark.delivery.post import post
-from duespark.delivery.recipients import client_address
+from duespark.delivery.recipients import Recipient, regular_recipients, spoken_to
 from duespark.delivery.words import BadTemplate
 from duespark.engine.dunning.decide import Send, Stop, Wait
 from duespark.engine.schedule.local_time import local_date, to_utc
@@ -15,6 +16,7 @@ from duespark.reminders.case import Case, read_case
 from duespark.reminders.events import ReminderFailed, ReminderQueued, ReminderSkipped
 from duespark.reminders.pause import wake
 from duespark.reminders.queries import PlanRow, claim_plan
+from duespark.reminders.schemas import PolicyStep
 from duespark.reminders.wording import in_language
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
@@ -112,33 +114,57 @@ async def _note(
 
 
 async def _queue(tx: Tx, case: Case, key: str) -> bool:
-    """Hand the step to delivery under its business key: whoever comes second finds it taken."""
-    invoice_id = case.plan.invoice_id
-    paper = await read_paper(tx, invoice_id)
-    step = in_language(case.words_of(key), paper.document["language"])
-    recipient = client_address(paper)
-    if not recipient:
+    """Hand the step to delivery, one message a recipient; the first one's fate is the reminder's.
+
+    Each under a business key of its own: whoever comes second finds it taken.
+    """
+    paper = await read_paper(tx, case.plan.invoice_id)
+    recipients = await regular_recipients(tx, paper, "reminders", tone=case.words_of(key).tone)
+    if not recipients:
         await _note(tx, case, key, "failed", reason="no_address")
         return False
-    link = public_url(await link_for(tx, invoice_id))
-    wording = Wording(subject=step.subject, message=step.body, is_template=True)
+    link = public_url(await link_for(tx, case.plan.invoice_id))
     try:
-        subject, _ = say("reminder", paper, link=link, today=tx.today, wording=wording)
+        mails = [_write(tx, case, paper, key, to, link) for to in recipients]
     except BadTemplate as error:
         await _note(tx, case, key, "failed", reason=str(error)[:300])
         return False
-    delivery_id = await post(
+    posted = [await _post(tx, case, key, mail, is_copy=place > 0) for place, mail in enumerate(mails)]
+    if posted[0] is None:
+        return False
+    await _note(tx, case, key, "planned", delivery_id=posted[0])
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """A step to one recipient: its words in the recipient's language, and its subject filled in."""
+
+    to: Recipient
+    step: PolicyStep
+    subject: str
+
+
+def _write(tx: Tx, case: Case, paper: Paper, key: str, to: Recipient, link: str) -> _Mail:
+    """Raises `BadTemplate`."""
+    spoken = spoken_to(paper, to.contact)
+    step = in_language(case.words_of(key), spoken.document["language"])
+    wording = Wording(subject=step.subject, message=step.body, is_template=True)
+    subject, _ = say("reminder", spoken, link=link, today=tx.today, wording=wording)
+    return _Mail(to, step, subject)
+
+
+async def _post(tx: Tx, case: Case, key: str, mail: _Mail, *, is_copy: bool) -> UUID | None:
+    invoice_id = case.plan.invoice_id
+    return await post(
         tx,
         kind="reminder",
         invoice_id=invoice_id,
-        key=f"reminder:{invoice_id}:{key}",
-        recipient=recipient,
-        subject=subject,
-        message=step.body,
-        subject_template=step.subject,
+        key=f"reminder:{invoice_id}:{key}" + (f":{mail.to.address.lower()}" if is_copy else ""),
+        recipient=mail.to.address,
+        contact_id=mail.to.contact_id,
+        subject=mail.subject,
+        message=mail.step.body,
+        subject_template=mail.step.subject,
         step=key,
     )
-    if delivery_id is None:
-        return False
-    await _note(tx, case, key, "planned", delivery_id=delivery_id)
-    return True

@@ -169,6 +169,46 @@ CREATE TABLE api_keys (
     CONSTRAINT uq_api_keys_token_hash UNIQUE (token_hash)
 );
 
+CREATE TABLE client_fields (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    key TEXT NOT NULL,
+    label TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    choices TEXT[] DEFAULT '{}' NOT NULL,
+    archived BOOLEAN DEFAULT false NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_client_fields PRIMARY KEY (org_id, id),
+    CONSTRAINT uq_client_fields_org_id_key UNIQUE (org_id, key),
+    CONSTRAINT ck_client_fields_kind CHECK (kind IN ('text', 'number', 'date', 'choice')),
+    CONSTRAINT ck_client_fields_choices CHECK ((kind = 'choice') = (cardinality(choices) > 0)),
+    CONSTRAINT fk_client_fields_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE TABLE client_grams (
+    org_id UUID NOT NULL,
+    gram TEXT COLLATE "C" NOT NULL,
+    word TEXT COLLATE "C" NOT NULL,
+    CONSTRAINT pk_client_grams PRIMARY KEY (org_id, gram, word),
+    CONSTRAINT fk_client_grams_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE TABLE client_segments (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    rules JSONB NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_client_segments PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_client_segments_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_client_segments_name ON client_segments (org_id, lower(name));
+
 CREATE TABLE clients (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -180,19 +220,35 @@ CREATE TABLE clients (
     language TEXT NOT NULL,
     time_zone TEXT NOT NULL,
     payment_terms_days INTEGER,
+    shipping_address JSONB,
+    order_format TEXT DEFAULT '' NOT NULL,
+    credit_limit NUMERIC,
+    custom JSONB DEFAULT '{}' NOT NULL,
+    tags TEXT[] DEFAULT '{}' NOT NULL,
     reminders_paused BOOLEAN DEFAULT false NOT NULL,
     notes TEXT DEFAULT '' NOT NULL,
+    folded_name TEXT COLLATE "C" NOT NULL,
+    search TEXT COLLATE "C" NOT NULL,
     archived_at TIMESTAMP WITH TIME ZONE,
+    merged_into UUID,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_clients PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_clients_org_id_merged_into FOREIGN KEY(org_id, merged_into) REFERENCES clients (org_id, id),
     CONSTRAINT uq_clients_org_id_code UNIQUE (org_id, code),
     CONSTRAINT ck_clients_payment_terms_days CHECK (payment_terms_days BETWEEN 0 AND 365),
+    CONSTRAINT ck_clients_credit_limit CHECK (credit_limit >= 0),
+    CONSTRAINT ck_clients_merged_is_archived CHECK (merged_into IS NULL OR archived_at IS NOT NULL),
+    CONSTRAINT ck_clients_merged_into_another CHECK (merged_into <> id),
     CONSTRAINT fk_clients_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
 );
 
 CREATE INDEX ix_clients_created ON clients (org_id, created_at, id);
+
+CREATE INDEX ix_clients_folded_name ON clients (org_id, folded_name, id);
+
+CREATE INDEX ix_clients_merged_into ON clients (org_id, merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE INDEX ix_clients_name ON clients (org_id, lower(name), id);
 
@@ -364,6 +420,45 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX ix_sessions_user_id ON sessions (user_id);
+
+CREATE TABLE client_contacts (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    email TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    language TEXT,
+    channel TEXT NOT NULL,
+    receives_invoices BOOLEAN NOT NULL,
+    receives_reminders BOOLEAN NOT NULL,
+    notes TEXT DEFAULT '' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_client_contacts PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_client_contacts_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT ck_client_contacts_role CHECK (role IN ('billing', 'accounts_payable', 'owner', 'cc', 'escalation', 'other')),
+    CONSTRAINT ck_client_contacts_channel CHECK (channel IN ('email', 'phone')),
+    CONSTRAINT ck_client_contacts_email_to_write_to CHECK (email <> '' OR channel <> 'email'),
+    CONSTRAINT ck_client_contacts_phone_to_call CHECK (phone <> '' OR channel <> 'phone'),
+    CONSTRAINT ck_client_contacts_mail_goes_by_email CHECK (channel = 'email' OR NOT (receives_invoices OR receives_reminders))
+);
+
+CREATE INDEX ix_client_contacts_client ON client_contacts (org_id, client_id, id);
+
+CREATE TABLE client_words (
+    org_id UUID NOT NULL,
+    word TEXT COLLATE "C" NOT NULL,
+    client_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    CONSTRAINT pk_client_words PRIMARY KEY (org_id, word, client_id),
+    CONSTRAINT fk_client_words_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT ck_client_words_kind CHECK (kind IN ('tax_id', 'domain', 'name', 'other'))
+);
+
+CREATE INDEX ix_client_words_tax_id ON client_words (org_id, word) WHERE kind = 'tax_id';
 
 CREATE TABLE contract_prices (
     org_id UUID NOT NULL,
@@ -560,6 +655,7 @@ CREATE TABLE deliveries (
     kind TEXT NOT NULL,
     channel TEXT DEFAULT 'email' NOT NULL,
     recipient TEXT NOT NULL,
+    contact_id UUID,
     subject TEXT NOT NULL,
     message TEXT DEFAULT '' NOT NULL,
     subject_template TEXT,
@@ -792,6 +888,24 @@ ALTER TABLE api_keys FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON api_keys USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE client_fields ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE client_fields FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON client_fields USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE client_grams ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE client_grams FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON client_grams USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE client_segments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE client_segments FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON client_segments USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE clients ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE clients FORCE ROW LEVEL SECURITY;
@@ -851,6 +965,18 @@ ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON sessions USING (current_setting('app.org', true) = '*');
+
+ALTER TABLE client_contacts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE client_contacts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON client_contacts USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE client_words ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE client_words FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON client_words USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE contract_prices ENABLE ROW LEVEL SECURITY;
 

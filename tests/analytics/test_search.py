@@ -76,7 +76,7 @@ class TestClientBalances:
         await pay(world, "4.00", received_on="2026-06-03")
         quiet = await world.add_client()
         assert await self.ask(world, [quiet["id"], world.client["id"]]) == [
-            {"client_id": quiet["id"], "open": [], "last_invoiced_on": None},
+            {"client_id": quiet["id"], "open": [], "last_invoiced_on": None, "credit": None},
             {
                 "client_id": world.client["id"],
                 "open": [
@@ -84,6 +84,7 @@ class TestClientBalances:
                     {"currency": "PLN", "balance": "36.00", "overdue": "6.00"},
                 ],
                 "last_invoiced_on": "2026-06-03",
+                "credit": None,
             },
         ]
 
@@ -95,7 +96,7 @@ class TestClientBalances:
         second = await world.add_company()
         await invoice(world, company_id=second["id"])
         scoped = await world.user("viewer", company_ids=[UUID(world.company["id"])])
-        expected = [{"client_id": world.client["id"], "open": [], "last_invoiced_on": None}]
+        expected = [{"client_id": world.client["id"], "open": [], "last_invoiced_on": None, "credit": None}]
         assert await self.ask(world, [world.client["id"]], by=scoped) == expected
 
     async def test_takes_one_to_a_hundred(self, world: World) -> None:

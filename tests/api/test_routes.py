@@ -114,6 +114,9 @@ class TestTenants:
             assert await _snapshot(other) == before
 
 
+CONTACT = {"name": "Ada", "email": "ada@example.com"}
+FIELD = {"key": "region", "label": "Region", "kind": "text"}
+SEGMENT = {"name": "Polish", "rules": {"countries": ["PL"]}}
 _TERMS = {"currency": "PLN", "unit_price": "1", "since": "2026-01-01"}
 
 
@@ -121,11 +124,14 @@ async def _ids_of(world: World) -> list[str]:
     """Ids of all kinds of things of an organization."""
     invoice, draft = await world.add_invoice(), await world.add_draft()
     series = (await world.api.get("/v1/series")).json()["data"][0]["id"]
+    contact = (await world.api.post(f"/v1/clients/{world.client['id']}/contacts", json=CONTACT)).json()
+    field = (await world.api.post("/v1/client-fields", json=FIELD)).json()
+    segment = (await world.api.post("/v1/segments", json=SEGMENT)).json()
     item = (await world.api.post("/v1/items", json={"name": "Theirs"})).json()
     price = {"client_id": world.client["id"], **_TERMS}
     agreed = (await world.api.post(f"/v1/items/{item['id']}/contract-prices", json=price)).json()
     ids = [world.company["id"], world.client["id"], invoice["id"], draft["id"], series, str(world.org)]
-    return [*ids, item["id"], agreed["id"]]
+    return [*ids, item["id"], agreed["id"], contact["id"], field["id"], segment["id"]]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -134,6 +140,9 @@ async def _snapshot(world: World) -> list[Any]:
         "invoices",
         "companies",
         "clients",
+        "client_contacts",
+        "client_fields",
+        "client_segments",
         "items",
         "contract_prices",
         "series",
@@ -161,6 +170,15 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "reverse_payment": {"reason": "not ours"},
         "update_reminder_policy": {"name": "Ours", "steps": [], "weekly_cap": 2, "quiet_weekends": True},
         "update_company": {key: world.company[key] for key in ("profile", "tax_registered", "currency")},
+        "create_contact": CONTACT,
+        "update_contact": CONTACT,
+        "update_client_field": FIELD,
+        "update_segment": SEGMENT,
+        "merge_clients": {
+            "source": world.client["id"],
+            "source_version": 1,
+            "client": {key: world.client[key] for key in ("profile", "currency")},
+        },
         "update_item": {"name": "Ours"},
         "agree_contract_price": {"client_id": world.client["id"], **_TERMS},
         "change_contract_price": _TERMS,

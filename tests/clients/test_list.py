@@ -42,9 +42,12 @@ class TestSearch:
             ("ALPHA", ["alpha", "delta"]),
             ("berlin", ["delta", "gamma_garden"]),
             ("epsi", ["epsilon"]),
-            ("0%25 t", ["alpha"]),
-            ("%25", ["alpha"]),
-            ("_", ["gamma_garden"]),
+            ("tea 100%25", ["alpha"]),
+            ("100 te", ["alpha"]),
+            ("garden gamma", ["gamma_garden"]),
+            ("books@exa", ["beta"]),
+            ("%25", []),
+            ("_", []),
             ("%5C", []),
             ("' OR 1=1 --", []),
             ("%20%20", ["alpha", "beta", "delta", "epsilon", "gamma_garden"]),
@@ -115,6 +118,7 @@ class TestSuggest:
                 "city": "Krakow",
                 "country": "PL",
                 "currency": "PLN",
+                "last_invoiced_on": None,
             }
         ]
 

@@ -3,15 +3,17 @@
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
-from duespark.clients.queries import ClientRow, find_clients
+from duespark.analytics.client_list import ClientFilter, walk_clients
+from duespark.clients.queries import ClientRow
 from duespark.runtime.tx import Tx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientLine:
-    """The columns, in their order. `tax_ids` reads "VAT PL5260250995; REGON 012100784"."""
+    """The columns, in their order. `tax_ids` reads "VAT PL5260250995; REGON 012100784", `custom` "region: north; since: 2019"."""
 
     code: str
     name: str
@@ -29,6 +31,10 @@ class ClientLine:
     language: str
     time_zone: str
     payment_terms_days: int | None
+    order_format: str
+    credit_limit: Decimal | None
+    tags: str
+    custom: str
     reminders_paused: str
     archived: str
     created_at: datetime
@@ -38,9 +44,9 @@ class ClientLine:
 COLUMNS = tuple(ClientLine.__dataclass_fields__)
 
 
-async def walk_clients(tx: Tx, *, q: str, archived: bool) -> AsyncIterator[ClientLine]:
-    """Every client that matches, by name."""
-    for row in await find_clients(tx, q=q, archived=archived):
+async def walk_lines(tx: Tx, chosen: ClientFilter) -> AsyncIterator[ClientLine]:
+    """Every client that is found, by name."""
+    async for row in walk_clients(tx, chosen):
         yield _line(row)
 
 
@@ -63,6 +69,10 @@ def _line(row: ClientRow) -> ClientLine:
         language=row.language,
         time_zone=row.time_zone,
         payment_terms_days=row.payment_terms_days,
+        order_format=row.order_format,
+        credit_limit=row.credit_limit,
+        tags="; ".join(row.tags),
+        custom="; ".join(f"{key}: {value}" for key, value in sorted(row.custom.items())),
         reminders_paused=_yes_no(row.reminders_paused),
         archived=_yes_no(row.archived_at is not None),
         created_at=row.created_at,

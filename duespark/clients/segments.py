@@ -1,0 +1,139 @@
+"""Segments: clients that have something in common. Only the rules are kept; who belongs is found anew each time."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import asyncpg
+from pydantic import TypeAdapter
+
+from duespark.accounts.audit import audit
+from duespark.clients.details import check_tags
+from duespark.clients.schemas import Owes, Rules, Segment, SegmentIn, Segments
+from duespark.companies.formats import check_country, check_text
+from duespark.engine.errors import Conflict, Invalid, NotFound
+from duespark.engine.money.currency import currency
+from duespark.engine.money.rounding import round_money
+from duespark.runtime.db import Q
+from duespark.runtime.ids import new_id
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import ChangedElsewhere, to_json
+
+_RULES: TypeAdapter[Rules] = TypeAdapter(Rules)
+MOST = 100
+_ALL = Q(
+    "SELECT id, name, rules, version FROM client_segments WHERE org_id = CAST(:org AS uuid) ORDER BY lower(name), id"
+)
+_ONE = (
+    "SELECT id, name, rules, version FROM client_segments WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+_GET, _LOCK = Q(_ONE), Q(f"{_ONE} FOR UPDATE")
+_INSERT = Q(
+    "INSERT INTO client_segments (org_id, id, name, rules, created_at, updated_at) VALUES (CAST(:org AS uuid),"
+    " CAST(:id AS uuid), :name, CAST(:rules AS jsonb), CAST(:now AS timestamptz), CAST(:now AS timestamptz))"
+)
+_UPDATE = Q(
+    "UPDATE client_segments SET name = :name, rules = CAST(:rules AS jsonb), updated_at = CAST(:now AS timestamptz),"
+    " version = version + 1 WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+_DELETE = Q("DELETE FROM client_segments WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)")
+
+
+class SegmentNotFound(NotFound):
+    code = "segment.not_found"
+    sentence = "There is no segment {id}."
+
+
+class SegmentTaken(Conflict):
+    code = "segment.name_taken"
+    sentence = "There is a segment named {name} already. Choose another name."
+
+
+class InvalidSegment(Invalid):
+    code = "segment.invalid"
+    sentence = "The segment cannot be kept like this: {problem}."
+
+
+async def find_segments(tx: Tx) -> Segments:
+    """All segments, by name."""
+    return Segments(data=[_segment(row) for row in await _ALL.all(tx.conn, org=tx.org_id)])
+
+
+async def get_segment(tx: Tx, id: UUID) -> Segment:
+    """Raises `SegmentNotFound`."""
+    row = await _GET.one(tx.conn, org=tx.org_id, id=id)
+    if row is None:
+        raise SegmentNotFound(id=id)
+    return _segment(row)
+
+
+async def add_segment(tx: Tx, wanted: SegmentIn) -> Segment:
+    """A new segment. Raises `SegmentTaken`, `InvalidSegment` and what checks of countries and currencies raise."""
+    name, rules = _check(wanted)
+    if len((await find_segments(tx)).data) >= MOST:
+        raise InvalidSegment(pointer="/name", problem=f"there is room for {MOST} segments")
+    id = new_id()
+    await _write(tx, _INSERT, id, name, rules)
+    made = await get_segment(tx, id)
+    await audit(tx, "segment.create", subject="segment", id=id, after=made)
+    return made
+
+
+async def change_segment(tx: Tx, id: UUID, wanted: SegmentIn, *, version: int) -> Segment:
+    """The changed segment. Raises `SegmentNotFound`, `ChangedElsewhere`, `SegmentTaken`, `InvalidSegment`."""
+    before = await _lock(tx, id, version)
+    name, rules = _check(wanted)
+    await _write(tx, _UPDATE, id, name, rules)
+    after = await get_segment(tx, id)
+    await audit(tx, "segment.update", subject="segment", id=id, before=before, after=after)
+    return after
+
+
+async def remove_segment(tx: Tx, id: UUID, *, version: int) -> None:
+    """Forget the rules; the clients stay. Raises `SegmentNotFound`, `ChangedElsewhere`."""
+    before = await _lock(tx, id, version)
+    await _DELETE.run(tx.conn, org=tx.org_id, id=id)
+    await audit(tx, "segment.remove", subject="segment", id=id, before=before)
+
+
+async def _write(tx: Tx, statement: Q, id: UUID, name: str, rules: Rules) -> None:
+    try:
+        await statement.run(tx.conn, org=tx.org_id, id=id, name=name, rules=to_json(rules).decode(), now=tx.now)
+    except asyncpg.UniqueViolationError as error:
+        raise SegmentTaken(pointer="/name", name=name) from error
+
+
+async def _lock(tx: Tx, id: UUID, version: int) -> Segment:
+    row = await _LOCK.one(tx.conn, org=tx.org_id, id=id)
+    if row is None:
+        raise SegmentNotFound(id=id)
+    if row["version"] != version:
+        raise ChangedElsewhere(row["version"])
+    return _segment(row)
+
+
+def _segment(row: asyncpg.Record) -> Segment:
+    return Segment(id=row["id"], name=row["name"], rules=_RULES.validate_json(row["rules"]), version=row["version"])
+
+
+def _check(wanted: SegmentIn) -> tuple[str, Rules]:
+    name, rules = check_text(wanted.name, pointer="/name", most=60), wanted.rules
+    if not name:
+        raise InvalidSegment(pointer="/name", problem="it has no name")
+    if rules == Rules():
+        raise InvalidSegment(pointer="/rules", problem="it has no rule, so every client would belong to it")
+    for at, country in enumerate(rules.countries):
+        check_country(country, pointer=f"/rules/countries/{at}")
+    for at, code in enumerate(rules.currencies):
+        currency(code, pointer=f"/rules/currencies/{at}")
+    return name, replace(rules, tags=check_tags(rules.tags, pointer="/rules/tags"), owes_more_than=_owes(rules))
+
+
+def _owes(rules: Rules) -> Owes | None:
+    owes = rules.owes_more_than
+    if owes is None:
+        return None
+    currency(owes.currency, pointer="/rules/owes_more_than/currency")
+    if owes.amount < 0 or round_money(owes.amount, owes.currency) != owes.amount:
+        problem = "the amount is zero or more, in the currency's decimals"
+        raise InvalidSegment(pointer="/rules/owes_more_than/amount", problem=problem)
+    return owes

@@ -64,6 +64,13 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.reminders_paused': (data, by) => plain(by ? `${by} paused the reminders` : 'Reminders paused', data.note),
   'invoice.reminders_resumed': () => plain('Reminders go on'),
   'invoice.payment_allocated': (data, _, locale) => ({ text: `${sum(data, locale)} received`, tone: 'good' }),
+  'client.created': (_, by) => plain(by ? `${by} added the client` : 'The client was added'),
+  'client.merged': (data) => plain(`${data.merged_name} was merged into this client`),
+  'payment.recorded': (data, _, locale) => ({ text: `A payment of ${sum(data, locale)} came in`, tone: 'good' }),
+  'payment.reversed': (data, _, locale) => ({
+    ...plain(`A payment of ${sum(data, locale)} was taken back`, data.reason),
+    tone: 'late',
+  }),
   'invoice.payment_released': (data, _, locale) => ({
     ...plain(`${sum(data, locale)} taken back`, data.reason),
     tone: 'late',

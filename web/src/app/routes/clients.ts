@@ -1,6 +1,8 @@
 // Addresses of clients.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { clientSearch } from '~/features/clients/list/search'
+import { manageSearch } from '~/features/clients/manage/search'
+import { clientPageSearch } from '~/features/clients/view/search'
 import { shell } from './frame'
 
 const list = createRoute({
@@ -16,9 +18,17 @@ const fresh = createRoute({
   component: lazyRouteComponent(() => import('~/features/clients/edit/NewClient'), 'NewClient'),
 })
 
+const manage = createRoute({
+  getParentRoute: () => shell,
+  path: '/clients/manage',
+  validateSearch: manageSearch,
+  component: lazyRouteComponent(() => import('~/features/clients/manage/ManageScreen'), 'ManageScreen'),
+})
+
 const view = createRoute({
   getParentRoute: () => shell,
   path: '/clients/$id',
+  validateSearch: clientPageSearch,
   component: lazyRouteComponent(() => import('../pages/ClientPage'), 'ClientPage'),
 })
 
@@ -28,4 +38,4 @@ const edit = createRoute({
   component: lazyRouteComponent(() => import('~/features/clients/edit/EditClient'), 'EditClient'),
 })
 
-export const clientRoutes = [list, fresh, view, edit] as const
+export const clientRoutes = [list, fresh, manage, view, edit] as const

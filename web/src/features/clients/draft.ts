@@ -2,7 +2,8 @@
 import type { Client } from '~/lib/api/types'
 import { NO_ADDRESS } from '~/ui/AddressFields'
 
-export type ClientDraft = Omit<Client, 'id' | 'archived' | 'version' | 'created_at'>
+type Kept = 'id' | 'archived' | 'merged_into' | 'order_format_words' | 'version' | 'created_at'
+export type ClientDraft = Omit<Client, Kept>
 export type ProfileDraft = ClientDraft['profile']
 
 /** The empty code and time zone ask the server for its own choice. */
@@ -27,12 +28,17 @@ export function newDraft(given: { country: string; currency: string; language: s
     language: given.language,
     time_zone: '',
     payment_terms_days: null,
+    shipping_address: null,
+    order_format: '',
+    credit_limit: null,
+    custom: {},
+    tags: [],
     reminders_paused: false,
     notes: '',
   }
 }
 
 export function draftOf(client: Client): ClientDraft {
-  const { id: _, archived, version, created_at, ...draft } = client
+  const { id: _, archived, merged_into, order_format_words, version, created_at, ...draft } = client
   return draft
 }

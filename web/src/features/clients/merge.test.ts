@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type ClientDraft, draftOf, newDraft } from './draft'
-import { differences, joined } from './merge'
+import { differences, filledUp, joined } from './merge'
 
 const base = newDraft({ country: 'DE', currency: 'EUR', language: 'en' })
 const withProfile = (draft: ClientDraft, part: Partial<ClientDraft['profile']>): ClientDraft => ({
@@ -55,14 +55,33 @@ describe('a client that two people change', () => {
       language: 'de',
       time_zone: 'Europe/Berlin',
       payment_terms_days: 0,
+      shipping_address: { ...base.profile.address, line1: 'm' },
+      order_format: 'PO-#',
+      credit_limit: '5.00',
+      custom: { region: 'n' },
+      tags: ['o'],
       reminders_paused: true,
       notes: 'l',
     }
     expect(joined(base, other, base)).toEqual(other)
   })
 
+  it('fills what is empty from the other side and overwrites nothing', () => {
+    const one = withProfile(base, { name: 'One', phone: '' })
+    const other = { ...withProfile(base, { name: 'Other', phone: '030 1' }), tags: ['vip'] }
+    expect(filledUp(one, other)).toEqual({ ...withProfile(base, { name: 'One', phone: '030 1' }), tags: ['vip'] })
+  })
+
   it('leaves out what the server keeps for itself', () => {
-    const client = { ...base, id: '1', archived: false, version: 3, created_at: '2026-01-01T00:00:00Z' }
+    const client = {
+      ...base,
+      id: '1',
+      archived: false,
+      merged_into: null,
+      order_format_words: '',
+      version: 3,
+      created_at: '2026-01-01T00:00:00Z',
+    }
     expect(draftOf(client)).toEqual(base)
   })
 })

@@ -48,6 +48,16 @@ const FACTS: readonly Fact[] = [
   own('Language', 'language', text),
   own('Time zone', 'time_zone', text),
   own('Time to pay', 'payment_terms_days', (days) => (days === null ? '' : `${days} days`)),
+  own('Shipping address', 'shipping_address', (value) => (value ? address(value) : '')),
+  own('Purchase orders', 'order_format', text),
+  own('Credit limit', 'credit_limit', (limit) => limit ?? ''),
+  own('Fields', 'custom', (values) =>
+    Object.entries(values)
+      .map(([key, value]) => `${key}: ${value}`)
+      .sort()
+      .join(', '),
+  ),
+  own('Tags', 'tags', (tags) => tags.join(', ')),
   own('Reminders', 'reminders_paused', (paused) => (paused ? 'Paused' : 'On')),
   own('Notes', 'notes', text),
 ]
@@ -60,4 +70,11 @@ export function differences(one: ClientDraft, other: ClientDraft): Fact[] {
 /** Their newest state with every value that I changed since `base`; nothing else of theirs is undone. */
 export function joined(base: ClientDraft, mine: ClientDraft, theirs: ClientDraft): ClientDraft {
   return differences(base, mine).reduce((draft, fact) => fact.take(draft, mine), theirs)
+}
+
+/** The one side with the other's values where it has none itself. */
+export function filledUp(one: ClientDraft, other: ClientDraft): ClientDraft {
+  return differences(one, other)
+    .filter((fact) => fact.read(one) === '')
+    .reduce((draft, fact) => fact.take(draft, other), one)
 }

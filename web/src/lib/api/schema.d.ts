@@ -348,6 +348,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/client-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Client Fields
+         * @description The organization's own fields of clients, those in use first.
+         */
+        get: operations["list_client_fields"];
+        put?: never;
+        /**
+         * Create Client Field
+         * @description Add a field to all clients.
+         */
+        post: operations["create_client_field"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/client-fields/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Client Field
+         * @description Rename a field, change its choices, or put it away; clients keep their values.
+         */
+        put: operations["update_client_field"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients": {
         parameters: {
             query?: never;
@@ -357,7 +401,7 @@ export interface paths {
         };
         /**
          * List Clients
-         * @description Clients, by name or by when they were added.
+         * @description Clients, by name or by when they were added. A misspelled word finds what looks like it.
          */
         get: operations["list_clients"];
         put?: never;
@@ -381,7 +425,7 @@ export interface paths {
         };
         /**
          * Export Clients
-         * @description All clients that match, as CSV.
+         * @description All clients that are found, as CSV.
          */
         get: operations["export_clients"];
         put?: never;
@@ -436,6 +480,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Contacts
+         * @description The people at a client.
+         */
+        get: operations["list_contacts"];
+        put?: never;
+        /**
+         * Create Contact
+         * @description Add a person at a client.
+         */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Duplicates Of Client
+         * @description Clients that may be this one.
+         */
+        get: operations["list_duplicates_of_client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Client History
+         * @description What happened with a client: invoices, mails, reminders, payments; newest first.
+         */
+        get: operations["get_client_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Clients
+         * @description Let this client take over everything of another, which is archived. There is no way back.
+         */
+        post: operations["merge_clients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/restore": {
         parameters: {
             query?: never;
@@ -476,6 +604,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Duplicates
+         * @description Pairs of clients that may be one, the surest first; at most a hundred.
+         */
+        get: operations["list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/suggest": {
         parameters: {
             query?: never;
@@ -485,9 +633,29 @@ export interface paths {
         };
         /**
          * Suggest Clients
-         * @description Clients that match what is being typed.
+         * @description Clients that match what is being typed, the best first.
          */
         get: operations["suggest_clients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Client Tags
+         * @description The tags in use, by alphabet.
+         */
+        get: operations["list_client_tags"];
         put?: never;
         post?: never;
         delete?: never;
@@ -607,6 +775,30 @@ export interface paths {
          */
         post: operations["restore_company"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Contact
+         * @description Change a contact.
+         */
+        put: operations["update_contact"];
+        post?: never;
+        /**
+         * Delete Contact
+         * @description Forget a contact; mail that was sent keeps its address.
+         */
+        delete: operations["delete_contact"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2059,6 +2251,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Segments
+         * @description Segments of clients, by name.
+         */
+        get: operations["list_segments"];
+        put?: never;
+        /**
+         * Create Segment
+         * @description Keep rules under a name; who belongs is found anew each time.
+         */
+        post: operations["create_segment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Segment
+         * @description Change the rules of a segment.
+         */
+        put: operations["update_segment"];
+        post?: never;
+        /**
+         * Delete Segment
+         * @description Forget a segment; its clients stay.
+         */
+        delete: operations["delete_segment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/series": {
         parameters: {
             query?: never;
@@ -2857,7 +3097,7 @@ export interface components {
         };
         /**
          * Client
-         * @description A client.
+         * @description A client. `merged_into` is the client that took over what this one had.
          */
         Client: {
             /** Archived */
@@ -2869,8 +3109,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Credit Limit */
+            credit_limit: string | null;
             /** Currency */
             currency: string;
+            /** Custom */
+            custom: {
+                [key: string]: string;
+            };
             /**
              * Id
              * Format: uuid
@@ -2878,25 +3124,38 @@ export interface components {
             id: string;
             /** Language */
             language: string;
+            /** Merged Into */
+            merged_into: string | null;
             /** Notes */
             notes: string;
+            /** Order Format */
+            order_format: string;
+            /** Order Format Words */
+            order_format_words: string;
             /** Payment Terms Days */
             payment_terms_days: number | null;
             profile: components["schemas"]["Party-Output"];
             /** Reminders Paused */
             reminders_paused: boolean;
+            shipping_address: components["schemas"]["Address-Output"] | null;
+            /** Tags */
+            tags: string[];
             /** Time Zone */
             time_zone: string;
             /** Version */
             version: number;
         };
-        /** ClientBalance */
+        /**
+         * ClientBalance
+         * @description `credit` is null for a client without a credit limit.
+         */
         ClientBalance: {
             /**
              * Client Id
              * Format: uuid
              */
             client_id: string;
+            credit: components["schemas"]["Credit"] | null;
             /** Last Invoiced On */
             last_invoiced_on: string | null;
             /** Open */
@@ -2918,8 +3177,20 @@ export interface components {
              * @default
              */
             code?: string;
+            /**
+             * Credit Limit
+             * @description In the client's currency; null: none.
+             */
+            credit_limit?: string | null;
             /** Currency */
             currency: string;
+            /**
+             * Custom
+             * @description Values by key of the organization's own fields.
+             */
+            custom?: {
+                [key: string]: string;
+            };
             /**
              * Language
              * @default en
@@ -2930,6 +3201,12 @@ export interface components {
              * @default
              */
             notes?: string;
+            /**
+             * Order Format
+             * @description Of its purchase orders: # digit, @ letter, * either, + more.
+             * @default
+             */
+            order_format?: string;
             /** Payment Terms Days */
             payment_terms_days?: number | null;
             profile: components["schemas"]["Party-Input"];
@@ -2938,6 +3215,13 @@ export interface components {
              * @default false
              */
             reminders_paused?: boolean;
+            /** @description Null: where the profile's address is. */
+            shipping_address?: components["schemas"]["Address-Input"] | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
             /**
              * Time Zone
              * @description IANA name; empty: the organization's.
@@ -2963,6 +3247,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Last Invoiced On */
+            last_invoiced_on: string | null;
             /** Name */
             name: string;
         };
@@ -3039,6 +3325,103 @@ export interface components {
             reply_to?: string;
             /** Tax Registered */
             tax_registered: boolean;
+        };
+        /**
+         * Contact
+         * @description A person at a client.
+         */
+        Contact: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "phone";
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Email */
+            email: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string | null;
+            /** Name */
+            name: string;
+            /** Notes */
+            notes: string;
+            /** Phone */
+            phone: string;
+            /** Receives Invoices */
+            receives_invoices: boolean;
+            /** Receives Reminders */
+            receives_reminders: boolean;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "billing" | "accounts_payable" | "owner" | "cc" | "escalation" | "other";
+            /** Version */
+            version: number;
+        };
+        /**
+         * ContactIn
+         * @description A person at a client. Mail only goes to those who want to be reached by e-mail.
+         */
+        ContactIn: {
+            /**
+             * Channel
+             * @default email
+             * @enum {string}
+             */
+            channel?: "email" | "phone";
+            /**
+             * Email
+             * @default
+             */
+            email?: string;
+            /**
+             * Language
+             * @description Null: that of the document.
+             */
+            language?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Notes
+             * @default
+             */
+            notes?: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone?: string;
+            /**
+             * Receives Invoices
+             * @default false
+             */
+            receives_invoices?: boolean;
+            /**
+             * Receives Reminders
+             * @default false
+             */
+            receives_reminders?: boolean;
+            /**
+             * Role
+             * @default billing
+             * @enum {string}
+             */
+            role?: "billing" | "accounts_payable" | "owner" | "cc" | "escalation" | "other";
+        };
+        /** Contacts */
+        Contacts: {
+            /** Data */
+            data: components["schemas"]["Contact"][];
         };
         /**
          * ContractPrice
@@ -3190,6 +3573,28 @@ export interface components {
             account_id?: string;
             /** Key */
             key: string;
+        };
+        /**
+         * Credit
+         * @description A client's credit limit, and what it owes in that currency. `is_over`: it owes more than the limit.
+         */
+        Credit: {
+            /** Currency */
+            currency: string;
+            /** Is Over */
+            is_over: boolean;
+            /**
+             * Limit
+             * Format: decimal
+             * @example 12.50
+             */
+            limit: string;
+            /**
+             * Owed
+             * Format: decimal
+             * @example 12.50
+             */
+            owed: string;
         };
         /**
          * CreditIn
@@ -3705,6 +4110,21 @@ export interface components {
             withholdings?: components["schemas"]["Withholding-Input"][];
         };
         /**
+         * Duplicate
+         * @description Two clients that may be one, and what they share, the strongest first.
+         */
+        Duplicate: {
+            /** Alike */
+            alike: ("tax_id" | "name" | "domain")[];
+            one: components["schemas"]["Client"];
+            other: components["schemas"]["Client"];
+        };
+        /** Duplicates */
+        Duplicates: {
+            /** Data */
+            data: components["schemas"]["Duplicate"][];
+        };
+        /**
          * EarlyDiscount
          * @description So many percent off what is due when paid within `days` calendar days of the issue date (2/10 net 30).
          *
@@ -3871,6 +4291,62 @@ export interface components {
             version: number | null;
         };
         /**
+         * Field
+         * @description A field of one's own, as every client of the organization has it.
+         */
+        Field: {
+            /** Archived */
+            archived: boolean;
+            /** Choices */
+            choices: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "date" | "choice";
+            /** Label */
+            label: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * FieldIn
+         * @description A field of one's own. `key` and `kind` are fixed once; `choices` belong to the kind "choice" only.
+         */
+        FieldIn: {
+            /**
+             * Archived
+             * @default false
+             */
+            archived?: boolean;
+            /**
+             * Choices
+             * @default []
+             */
+            choices?: string[];
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "date" | "choice";
+            /** Label */
+            label: string;
+        };
+        /** Fields */
+        Fields: {
+            /** Data */
+            data: components["schemas"]["Field"][];
+        };
+        /**
          * Found
          * @description What the palette shows: a few of each, best first.
          */
@@ -3938,6 +4414,36 @@ export interface components {
              * @example 12.50
              */
             total: string;
+        };
+        /**
+         * HistoryEntry
+         * @description Something that happened with a client: to itself, to one of its invoices, or to one of its payments.
+         */
+        HistoryEntry: {
+            /** Actor Kind */
+            actor_kind: string;
+            /** Actor Label */
+            actor_label: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invoice Id */
+            invoice_id: string | null;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string | null;
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -5143,6 +5649,20 @@ export interface components {
             data: components["schemas"]["Member"][];
         };
         /**
+         * MergeIn
+         * @description The client that goes, in the version that was looked at, and what the one that stays is to be.
+         */
+        MergeIn: {
+            client: components["schemas"]["ClientIn"];
+            /**
+             * Source
+             * Format: uuid
+             */
+            source: string;
+            /** Source Version */
+            source_version: number;
+        };
+        /**
          * MonthCollected
          * @description What came in during a calendar month ("2026-03").
          */
@@ -5304,6 +5824,20 @@ export interface components {
             reference?: string;
         };
         /**
+         * Owes
+         * @description More than `amount` is owed in `currency`.
+         */
+        Owes: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /** Currency */
+            currency: string;
+        };
+        /**
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
@@ -5370,6 +5904,18 @@ export interface components {
         Page_ExchangeRateOut_: {
             /** Data */
             data: components["schemas"]["ExchangeRateOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_HistoryEntry_: {
+            /** Data */
+            data: components["schemas"]["HistoryEntry"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -6329,6 +6875,87 @@ export interface components {
             reason: string;
         };
         /**
+         * Rules
+         * @description What a client must be to belong to a segment: everything that is given, any one of each list.
+         */
+        "Rules-Input": {
+            /**
+             * Countries
+             * @default []
+             */
+            countries?: string[];
+            /**
+             * Currencies
+             * @default []
+             */
+            currencies?: string[];
+            /**
+             * Overdue Days
+             * @description The oldest unpaid invoice is at least so many days past due.
+             */
+            overdue_days?: number | null;
+            owes_more_than?: components["schemas"]["Owes"] | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+        };
+        /**
+         * Rules
+         * @description What a client must be to belong to a segment: everything that is given, any one of each list.
+         */
+        "Rules-Output": {
+            /**
+             * Countries
+             * @default []
+             */
+            countries: string[];
+            /**
+             * Currencies
+             * @default []
+             */
+            currencies: string[];
+            /**
+             * Overdue Days
+             * @description The oldest unpaid invoice is at least so many days past due.
+             */
+            overdue_days: number | null;
+            owes_more_than: components["schemas"]["Owes"] | null;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+        };
+        /**
+         * Segment
+         * @description Clients that have something in common, found anew each time.
+         */
+        Segment: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            rules: components["schemas"]["Rules-Output"];
+            /** Version */
+            version: number;
+        };
+        /** SegmentIn */
+        SegmentIn: {
+            /** Name */
+            name: string;
+            rules: components["schemas"]["Rules-Input"];
+        };
+        /** Segments */
+        Segments: {
+            /** Data */
+            data: components["schemas"]["Segment"][];
+        };
+        /**
          * SendIn
          * @description Whom to send it to and what to say; absent: the client's e-mail, and the program's own words.
          */
@@ -6516,6 +7143,14 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Tags
+         * @description The tags in use.
+         */
+        Tags: {
+            /** Data */
+            data: string[];
         };
         /**
          * TaxId
@@ -7519,15 +8154,105 @@ export interface operations {
             };
         };
     };
+    list_client_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fields"];
+                };
+            };
+        };
+    };
+    create_client_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_client_field: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Field"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_clients: {
         parameters: {
             query?: {
                 archived?: boolean;
                 cursor?: string | null;
                 limit?: number;
-                /** @description Part of a name, e-mail address, code or city. */
+                /** @description Beginnings of words: name, e-mail, tax id, code, city. */
                 q?: string;
+                segment_id?: string | null;
                 sort?: "name" | "-name" | "created_at" | "-created_at";
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -7592,8 +8317,10 @@ export interface operations {
         parameters: {
             query?: {
                 archived?: boolean;
-                /** @description Part of a name, e-mail address, code or city. */
+                /** @description Beginnings of words: name, e-mail, tax id, code, city. */
                 q?: string;
+                segment_id?: string | null;
+                tag?: string;
             };
             header?: never;
             path?: never;
@@ -7718,6 +8445,172 @@ export interface operations {
             };
         };
     };
+    list_contacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contacts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_duplicates_of_client: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_client_history: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HistoryEntry_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_clients: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     restore_client: {
         parameters: {
             query?: never;
@@ -7781,11 +8674,31 @@ export interface operations {
             };
         };
     };
+    list_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Duplicates"];
+                };
+            };
+        };
+    };
     suggest_clients: {
         parameters: {
             query?: {
                 limit?: number;
-                /** @description Part of a name, e-mail address, code or city. */
+                /** @description Beginnings of words: name, e-mail, tax id, code, city. */
                 q?: string;
             };
             header?: never;
@@ -7810,6 +8723,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_client_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
                 };
             };
         };
@@ -8096,6 +9029,70 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Company"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -10804,6 +11801,123 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Found"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_segments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segments"];
+                };
+            };
+        };
+    };
+    create_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Segment"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_segment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -6,6 +6,9 @@ import { TaxIdsField } from '~/ui/TaxIdsField'
 import { TextArea, TextField } from '~/ui/TextField'
 import type { ClientDraft, ProfileDraft } from '../draft'
 import { Group } from './Group'
+import { OrderFields } from './OrderFields'
+import { OwnFields } from './OwnFields'
+import { TagsField } from './TagsField'
 import { TermsFields } from './TermsFields'
 
 type Props = { draft: ClientDraft; onChange: (draft: ClientDraft) => void; errors: FieldErrors }
@@ -37,7 +40,7 @@ export function ClientFields({ draft, onChange, errors }: Props) {
           type="email"
           required={false}
           autoComplete="off"
-          hint="Invoices and reminders go here."
+          hint="Invoices and reminders go here, unless a contact gets them."
           {...fact('email')}
         />
         <div className="grid gap-5 sm:grid-cols-2">
@@ -58,8 +61,11 @@ export function ClientFields({ draft, onChange, errors }: Props) {
       </Group>
       <Group title="Invoices" lead="What a new invoice for this client starts with.">
         <TermsFields draft={draft} onChange={set} errors={errors} />
+        <OrderFields draft={draft} onChange={set} errors={errors} />
       </Group>
-      <Group title="Reminders and notes">
+      <OwnFields values={draft.custom} onChange={(custom) => set({ custom })} errors={errors} />
+      <Group title="Reminders, tags and notes">
+        <TagsField value={draft.tags} onChange={(tags) => set({ tags })} error={errors.tags} />
         <Checkbox
           checked={draft.reminders_paused}
           onChange={(reminders_paused) => set({ reminders_paused })}

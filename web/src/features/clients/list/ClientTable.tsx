@@ -21,6 +21,11 @@ function Name({ client }: { client: Client }) {
   return (
     <span className="inline-flex max-w-full items-center gap-1.5">
       <span className="truncate">{client.profile.name}</span>
+      {client.tags.slice(0, 2).map((tag) => (
+        <span key={tag} className="rounded-tag bg-sunken px-1.5 font-normal text-muted text-small">
+          {tag}
+        </span>
+      ))}
       {client.reminders_paused && (
         <span title="Reminders are paused" className="text-muted">
           <PauseCircle aria-hidden className="size-4" />

@@ -22,6 +22,17 @@ import { type ClientSearch, filtersOf, sortAfter, sortOf } from './search'
 import { ClientTabs, Toolbar } from './Toolbar'
 
 function Nothing({ search, mayAdd, onClear }: { search: ClientSearch; mayAdd: boolean; onClear: () => void }) {
+  if (search.q === undefined && (search.segment ?? search.tag) !== undefined) {
+    return (
+      <EmptyState
+        drawing="search"
+        title="No client belongs here now"
+        action={<Button onClick={onClear}>Show all</Button>}
+      >
+        Who belongs to a segment is found anew each time, by what its clients are and owe.
+      </EmptyState>
+    )
+  }
   if (search.q !== undefined) {
     return (
       <EmptyState
@@ -106,13 +117,27 @@ export function ClientsScreen() {
   )
   return (
     <>
-      <PageHeader title="Clients" actions={mayAdd && add} />
+      <PageHeader
+        title="Clients"
+        actions={
+          <>
+            <LinkButton to="/clients/manage" tone="quiet">
+              Manage
+            </LinkButton>
+            {mayAdd && add}
+          </>
+        }
+      />
       <ClientTabs search={search} />
       <Toolbar search={search} onChange={(part) => go({ ...part, cursor: undefined })} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !data && <RowsSkeleton label="Loading clients" />}
       {data && !error && data.data.length === 0 && (
-        <Nothing search={search} mayAdd={mayAdd} onClear={() => go({ q: undefined, cursor: undefined })} />
+        <Nothing
+          search={search}
+          mayAdd={mayAdd}
+          onClear={() => go({ q: undefined, segment: undefined, tag: undefined, cursor: undefined })}
+        />
       )}
       {data && !error && data.data.length > 0 && (
         <div className={isPlaceholderData ? 'opacity-60 transition-opacity' : undefined}>

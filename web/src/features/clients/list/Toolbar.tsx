@@ -9,6 +9,7 @@ import { CONTROL } from '~/ui/Field'
 import { PlainLink } from '~/ui/Link'
 import { Select } from '~/ui/Select'
 import { TAB } from '~/ui/Tabs'
+import { GroupFilter } from './GroupFilter'
 import { type ClientSearch, filtersOf, sortAfter, sortOf } from './search'
 
 type Props = { search: ClientSearch; onChange: (part: Partial<ClientSearch>) => void }
@@ -64,6 +65,7 @@ export function Toolbar({ search, onChange }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2 py-4">
       <SearchBox search={search} onChange={onChange} />
+      <GroupFilter search={search} onChange={onChange} />
       <Select
         label="Order"
         labelHidden

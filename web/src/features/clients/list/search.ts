@@ -12,6 +12,8 @@ function lenient<T extends z.ZodMiniType>(kind: T) {
 export const clientSearch = z.object({
   tab: lenient(z.enum(['archived'])),
   q: lenient(z.string().check(z.minLength(1), z.maxLength(200))),
+  tag: lenient(z.string().check(z.minLength(1), z.maxLength(40))),
+  segment: lenient(z.uuid()),
   sort: lenient(z.enum(SORTS)),
   cursor: lenient(z.string()),
 })
@@ -20,7 +22,12 @@ export type ClientSearch = z.infer<typeof clientSearch>
 
 /** The filters alone, as the list and its CSV file share them. */
 export function filtersOf(search: ClientSearch): ClientQuery {
-  return { ...(search.q && { q: search.q }), ...(search.tab === 'archived' && { archived: true }) }
+  return {
+    ...(search.q && { q: search.q }),
+    ...(search.tab === 'archived' && { archived: true }),
+    ...(search.tag && { tag: search.tag }),
+    ...(search.segment && { segment_id: search.segment }),
+  }
 }
 
 /** By name, unless the address says otherwise. */

@@ -1,14 +1,19 @@
-// One client: what it owes, its invoices and payments, and who it is.
+// One client: what it owes and was invoiced, who works there, how it is billed, and what happened so far.
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { clientOptions } from '~/lib/api/clients'
 import type { Client } from '~/lib/api/types'
 import { ErrorState } from '~/ui/ErrorState'
 import { Section } from '~/ui/Section'
 import { Bone, Skeleton } from '~/ui/Skeleton'
+import { Tabs } from '~/ui/Tabs'
+import { Contacts } from '../contacts/Contacts'
 import { Details } from './Details'
 import { Header } from './Header'
+import { History } from './History'
+import { clientPageSearch } from './search'
+import { Warnings } from './Warnings'
 
 export type ClientSlots = {
   invoices: (client: Client) => ReactNode
@@ -29,19 +34,35 @@ function Waiting() {
   )
 }
 
-function Shown({ client, invoices, payments }: { client: Client } & ClientSlots) {
+function Overview({ client, invoices, payments }: { client: Client } & ClientSlots) {
+  return (
+    <div className="grid gap-x-12 gap-y-10 2xl:grid-cols-[minmax(0,1fr)_18rem]">
+      <Section title="Invoices" className="min-w-0">
+        {invoices(client)}
+      </Section>
+      <aside aria-label="Payments" className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
+        {payments(client)}
+      </aside>
+    </div>
+  )
+}
+
+function Shown({ client, ...slots }: { client: Client } & ClientSlots) {
+  const { tab } = useSearch({ from: '/shell/clients/$id' })
+  const navigate = useNavigate({ from: '/clients/$id' })
+  const show = (id: string) =>
+    void navigate({ search: clientPageSearch.parse({ tab: id }), replace: true, resetScroll: false })
+  const items = [
+    { id: 'overview', label: 'Overview', content: <Overview client={client} {...slots} /> },
+    { id: 'contacts', label: 'Contacts', content: <Contacts client={client} /> },
+    { id: 'details', label: 'Details', content: <Details client={client} /> },
+    { id: 'history', label: 'History', content: <History client={client} /> },
+  ]
   return (
     <>
       <Header client={client} />
-      <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <Section title="Invoices" className="min-w-0">
-          {invoices(client)}
-        </Section>
-        <aside aria-label="Payments and details" className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
-          {payments(client)}
-          <Details client={client} />
-        </aside>
-      </div>
+      <Warnings client={client} />
+      <Tabs label={client.profile.name} items={items} selected={tab ?? 'overview'} onSelect={show} />
     </>
   )
 }

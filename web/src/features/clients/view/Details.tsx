@@ -1,9 +1,12 @@
-// Who the client is and how it is invoiced, beside its invoices.
+// Who the client is and how it is invoiced.
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { clientFieldsOptions } from '~/lib/api/client-parts'
 import type { Address, Client } from '~/lib/api/types'
 import { countryName } from '~/lib/countries'
 import { plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
+import { formatMoney } from '~/lib/money'
 import { usePresent } from '~/lib/today'
 import { OutLink } from '~/ui/Link'
 import { Section } from '~/ui/Section'
@@ -41,11 +44,15 @@ export function Details({ client }: { client: Client }) {
   const { profile } = client
   const language = new Intl.DisplayNames(locale, { type: 'language' }).of(client.language)
   const website = /^https?:\/\//.test(profile.website) && <OutLink href={profile.website}>{profile.website}</OutLink>
+  const { data: fields = [] } = useQuery(clientFieldsOptions)
+  const shipping = client.shipping_address && addressLines(client.shipping_address, locale)
+  const limit = client.credit_limit && formatMoney({ amount: client.credit_limit, currency: client.currency }, locale)
   return (
-    <Section title="Details">
+    <Section title="Details" className="max-w-form">
       <dl>
         <Fact name="Trading name">{profile.trading_name}</Fact>
         <Fact name="Address">{addressLines(profile.address, locale)}</Fact>
+        <Fact name="Goods go to">{shipping}</Fact>
         <Fact name="Website">{website || profile.website}</Fact>
         {profile.tax_ids.map((one) => (
           <Fact key={`${one.scheme} ${one.value}`} name={one.scheme}>
@@ -56,7 +63,17 @@ export function Details({ client }: { client: Client }) {
         <Fact name="Code in invoice numbers">{client.code}</Fact>
         <Fact name="Invoiced in">{`${client.currency}, ${language ?? client.language}`}</Fact>
         <Fact name="Time to pay">{termsWords(client.payment_terms_days)}</Fact>
+        <Fact name="Purchase orders">
+          {client.order_format_words && `${client.order_format}: ${client.order_format_words}`}
+        </Fact>
+        <Fact name="Credit limit">{limit}</Fact>
         <Fact name="Time zone">{clockWords(client.time_zone, now, locale)}</Fact>
+        {fields.map((field) => (
+          <Fact key={field.id} name={field.label}>
+            {client.custom[field.key]}
+          </Fact>
+        ))}
+        <Fact name="Tags">{client.tags.join(', ')}</Fact>
         <Fact name="Notes">{client.notes}</Fact>
       </dl>
     </Section>

@@ -4,7 +4,7 @@ import { owesSentence } from './owes'
 type Open = { currency: string; balance: string; overdue: string }[]
 
 function sentence(open: Open, lastInvoicedOn: string | null = '2026-11-01'): string {
-  const balance = { client_id: '1', open, last_invoiced_on: lastInvoicedOn }
+  const balance = { client_id: '1', open, last_invoiced_on: lastInvoicedOn, credit: null }
   return owesSentence('Example Bakery', balance, 'en-GB').replaceAll('\u00a0', ' ')
 }
 

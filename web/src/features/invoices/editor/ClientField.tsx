@@ -2,6 +2,8 @@
 import { type ReactNode, useState } from 'react'
 import { suggestClients } from '~/lib/api/clients'
 import type { ClientSuggestion } from '~/lib/api/types'
+import { formatDate } from '~/lib/dates'
+import { useLocale } from '~/lib/locale'
 import { SuggestInput, type Suggestion } from '~/ui/SuggestInput'
 import { patch } from './changes'
 import type { Form } from './model'
@@ -15,10 +17,11 @@ export type NewClientSlot = (name: string, onMade: (client: MadeClient) => void,
 type Found = Suggestion & { client: ClientSuggestion }
 type Props = { client: Form['client']; error: string | undefined; edit: Edit; newClient: NewClientSlot }
 
-async function load(text: string, signal: AbortSignal): Promise<Found[]> {
+async function load(text: string, signal: AbortSignal, locale: string): Promise<Found[]> {
   const found = await suggestClients(text, signal)
   return found.map((client) => {
-    const detail = [client.city, client.email].filter(Boolean).join(' · ')
+    const last = client.last_invoiced_on && `last invoiced ${formatDate(client.last_invoiced_on, locale)}`
+    const detail = [client.city, client.email, last].filter(Boolean).join(' · ')
     return { id: client.id, title: client.name, detail, end: client.currency, client }
   })
 }
@@ -29,6 +32,7 @@ function bill({ id, name, currency }: MadeClient) {
 }
 
 export function ClientField({ client, error, edit, newClient }: Props) {
+  const locale = useLocale()
   const [typed, setTyped] = useState<string | null>(null)
   const [making, setMaking] = useState<string | null>(null)
   const name = client?.name ?? ''
@@ -52,7 +56,7 @@ export function ClientField({ client, error, edit, newClient }: Props) {
           setTyped(text)
           if (text === '' && client !== null) edit(patch({ client: null }))
         }}
-        load={(text, signal) => load(text === name ? '' : text, signal)}
+        load={(text, signal) => load(text === name ? '' : text, signal, locale)}
         onPick={(item) => choose(item.client)}
         createLabel={(text) => `New client “${text}”`}
         onCreate={setMaking}

@@ -1,6 +1,7 @@
 """Who pays: the profiles of clients and what one wants to know of them when billing.
 
-Tables: clients, client_contacts, client_fields, client_segments, client_words, client_grams.
+Tables: clients, client_contacts, client_certificates, client_fields, client_segments, client_words,
+client_grams.
 Events: ClientCreated, ClientMerged.
-Verbs: create, update, archive (and restore), merge; contacts, custom, segments each hold the verbs of their table.
+Verbs: create, update, archive (and restore), merge; contacts, certificates, custom, segments each hold the verbs of their table.
 """

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from duespark.accounts.audit import audit
+from duespark.clients.certificates import move_certificates
 from duespark.clients.code import suggest_code
 from duespark.clients.contacts import move_contacts
 from duespark.clients.events import ClientMerged
@@ -50,6 +51,7 @@ async def merge(tx: Tx, into: UUID, *, version: int, what: MergeIn) -> ClientRow
     await _FOLLOW.run(tx.conn, org=tx.org_id, source=source.id, into=into, now=tx.now)
     after = await change(tx, before, what.client)
     await move_contacts(tx, source=source.id, into=into)
+    await move_certificates(tx, source=source.id, into=into)
     await record(tx, ClientMerged(client_id=into, merged_id=source.id, merged_name=source.name))
     gone = await get_client(tx, source.id)
     await audit(tx, "client.merge", subject="client", id=into, before=client_of(before), after=client_of(after))

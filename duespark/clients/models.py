@@ -77,6 +77,31 @@ client_contacts = sa.Table(
     sa.Index("ix_client_contacts_client", "org_id", "client_id", "id"),
 )
 
+client_certificates = sa.Table(
+    "client_certificates",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("client_id", sa.Uuid, nullable=False),
+    sa.Column("number", sa.Text, nullable=False),
+    sa.Column("country", sa.Text, nullable=False, comment="Whose tax is not charged."),
+    sa.Column("region", sa.Text, nullable=False, comment="Code of ISO 3166-2; empty: the whole country."),
+    sa.Column("reason", sa.Text, nullable=False, comment="Printed beside the number (BT-120)."),
+    sa.Column("valid_from", sa.Date, nullable=False, comment="First day it holds."),
+    sa.Column("valid_until", sa.Date, comment="Last day it holds; null for no end."),
+    sa.Column("file_key", sa.Text, comment="Where the copy is kept (runtime.storage)."),
+    sa.Column("file_name", sa.Text, nullable=False, server_default=""),
+    sa.Column("file_type", sa.Text),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.Column("updated_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
+    sa.CheckConstraint("number <> ''", name="number"),
+    sa.CheckConstraint("valid_until >= valid_from", name="days"),
+    sa.CheckConstraint("(file_key IS NULL) = (file_type IS NULL)", name="file"),
+    sa.Index("ix_client_certificates_client", "org_id", "client_id", "id"),
+)
+
 client_fields = sa.Table(
     "client_fields",
     metadata,

@@ -1,11 +1,15 @@
 """HTTP of clients, their contacts, fields and segments. Lists that look at invoices stand in analytics."""
 
+from typing import Annotated, Any
+from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Query, Request
+from fastapi.responses import Response
 
 from duespark.accounts.access import Router
-from duespark.clients import archive, contacts, custom, segments
+from duespark.clients import archive, certificate_file, certificates, contacts, custom, segments
+from duespark.clients.certificates import Certificate, CertificateIn, Certificates
 from duespark.clients.create import create
 from duespark.clients.details import ClientIn
 from duespark.clients.duplicates import find_duplicates
@@ -33,6 +37,13 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import wanted_version
 
 router = Router(tags=["clients"])
+
+FileName = Annotated[str, Query(max_length=200, description="The name of the file.")]
+_COPIES = {
+    kind: {"schema": {"type": "string", "format": "binary"}} for kind in ("application/pdf", "image/png", "image/jpeg")
+}
+_COPY_BODY = {"requestBody": {"required": True, "content": _COPIES}}
+_COPY_ANSWER: dict[int | str, dict[str, Any]] = {200: {"description": "The copy.", "content": _COPIES}}
 
 
 @router.post("/clients", "clients.write", status=201)
@@ -114,6 +125,47 @@ async def update_contact(tx: Tx, id: UUID, contact: ContactIn, request: Request)
 async def delete_contact(tx: Tx, id: UUID, request: Request) -> None:
     """Forget a contact; mail that was sent keeps its address."""
     await contacts.remove_contact(tx, id, version=wanted_version(request))
+
+
+# --- exemption certificates ---------------------------------------------------------------------------------------
+
+
+@router.get("/clients/{id}/certificates", "clients.read")
+async def list_certificates(tx: Tx, id: UUID) -> Certificates:
+    """The papers by which the client need not be charged tax, the newest first."""
+    return Certificates(data=await certificates.find_certificates(tx, id))
+
+
+@router.post("/clients/{id}/certificates", "clients.write", status=201)
+async def create_certificate(tx: Tx, id: UUID, certificate: CertificateIn) -> Certificate:
+    """Add an exemption certificate. Invoices whose tax date it covers are not charged the tax of its place."""
+    return await certificates.add_certificate(tx, id, certificate)
+
+
+@router.put("/certificates/{id}", "clients.write")
+async def update_certificate(tx: Tx, id: UUID, certificate: CertificateIn, request: Request) -> Certificate:
+    """Change a certificate; issued invoices keep what they say."""
+    return await certificates.change_certificate(tx, id, certificate, version=wanted_version(request))
+
+
+@router.delete("/certificates/{id}", "clients.write")
+async def delete_certificate(tx: Tx, id: UUID, request: Request) -> None:
+    """Remove a certificate that was entered by mistake; one that has ended is better kept."""
+    await certificates.remove_certificate(tx, id, version=wanted_version(request))
+
+
+@router.put("/certificates/{id}/file", "clients.write", openapi_extra=_COPY_BODY)
+async def set_certificate_file(tx: Tx, id: UUID, request: Request, name: FileName = "") -> Certificate:
+    """Upload the copy of a certificate as the body: PDF, PNG or JPEG, at most 5 MB."""
+    return await certificate_file.put_copy(tx, id, content=await request.body(), name=name)
+
+
+@router.get("/certificates/{id}/file", "clients.read", responses=_COPY_ANSWER, response_class=Response)
+async def get_certificate_file(tx: Tx, id: UUID) -> Response:
+    """The copy of a certificate."""
+    content, name, media_type = await certificate_file.read_copy(tx, id)
+    headers = {"Cache-Control": "private, no-store", "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media_type, headers=headers)
 
 
 # --- fields of one's own, segments -------------------------------------------------------------------------------

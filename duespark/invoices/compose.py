@@ -13,6 +13,7 @@ from duespark.engine.invoice.party import Party
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.payment.terms import due_date
+from duespark.engine.tax.context import TaxContext
 from duespark.invoices.exchange import with_rate
 from duespark.invoices.schemas import DraftIn
 from duespark.runtime.tx import Tx
@@ -110,7 +111,7 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
     typed = draft.exchange is not None
     if not typed:
         document = await with_rate(tx, document, company)
-    context = await tax_context(tx, company, _tax_date(document, tx.today), buyer=client.profile)
+    context = await _taxes(tx, document, company, client, tx.today)
     return Composed(document=calculate(document, context), company=company, client=client, exchange_typed=typed)
 
 
@@ -130,7 +131,12 @@ async def recompose(
     )
     if not exchange_typed:
         document = await with_rate(tx, document, company)
-    return calculate(document, await tax_context(tx, company, _tax_date(document, issue_date), buyer=client.profile))
+    return calculate(document, await _taxes(tx, document, company, client, issue_date))
+
+
+async def _taxes(tx: Tx, document: Document, company: CompanyRow, client: ClientRow, today: date) -> TaxContext:
+    on = _tax_date(document, today)
+    return await tax_context(tx, company, on, buyer=client.profile, client_id=client.id)
 
 
 def _named(lines: tuple[Line, ...]) -> tuple[Line, ...]:

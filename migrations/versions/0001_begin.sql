@@ -421,6 +421,31 @@ CREATE TABLE sessions (
 
 CREATE INDEX ix_sessions_user_id ON sessions (user_id);
 
+CREATE TABLE client_certificates (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    country TEXT NOT NULL,
+    region TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    valid_from DATE NOT NULL,
+    valid_until DATE,
+    file_key TEXT,
+    file_name TEXT DEFAULT '' NOT NULL,
+    file_type TEXT,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_client_certificates PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_client_certificates_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT ck_client_certificates_number CHECK (number <> ''),
+    CONSTRAINT ck_client_certificates_days CHECK (valid_until >= valid_from),
+    CONSTRAINT ck_client_certificates_file CHECK ((file_key IS NULL) = (file_type IS NULL))
+);
+
+CREATE INDEX ix_client_certificates_client ON client_certificates (org_id, client_id, id);
+
 CREATE TABLE client_contacts (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -965,6 +990,12 @@ ALTER TABLE sessions ENABLE ROW LEVEL SECURITY;
 ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON sessions USING (current_setting('app.org', true) = '*');
+
+ALTER TABLE client_certificates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE client_certificates FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON client_certificates USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE client_contacts ENABLE ROW LEVEL SECURITY;
 

@@ -115,6 +115,7 @@ class TestTenants:
 
 
 CONTACT = {"name": "Ada", "email": "ada@example.com"}
+CERTIFICATE = {"number": "ZW-1", "country": "PL", "valid_from": "2026-01-01"}
 FIELD = {"key": "region", "label": "Region", "kind": "text"}
 SEGMENT = {"name": "Polish", "rules": {"countries": ["PL"]}}
 _TERMS = {"currency": "PLN", "unit_price": "1", "since": "2026-01-01"}
@@ -125,13 +126,14 @@ async def _ids_of(world: World) -> list[str]:
     invoice, draft = await world.add_invoice(), await world.add_draft()
     series = (await world.api.get("/v1/series")).json()["data"][0]["id"]
     contact = (await world.api.post(f"/v1/clients/{world.client['id']}/contacts", json=CONTACT)).json()
+    paper = (await world.api.post(f"/v1/clients/{world.client['id']}/certificates", json=CERTIFICATE)).json()
     field = (await world.api.post("/v1/client-fields", json=FIELD)).json()
     segment = (await world.api.post("/v1/segments", json=SEGMENT)).json()
     item = (await world.api.post("/v1/items", json={"name": "Theirs"})).json()
     price = {"client_id": world.client["id"], **_TERMS}
     agreed = (await world.api.post(f"/v1/items/{item['id']}/contract-prices", json=price)).json()
     ids = [world.company["id"], world.client["id"], invoice["id"], draft["id"], series, str(world.org)]
-    return [*ids, item["id"], agreed["id"], contact["id"], field["id"], segment["id"]]
+    return [*ids, item["id"], agreed["id"], contact["id"], field["id"], segment["id"], paper["id"]]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -141,6 +143,7 @@ async def _snapshot(world: World) -> list[Any]:
         "companies",
         "clients",
         "client_contacts",
+        "client_certificates",
         "client_fields",
         "client_segments",
         "items",
@@ -172,6 +175,8 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "update_company": {key: world.company[key] for key in ("profile", "tax_registered", "currency")},
         "create_contact": CONTACT,
         "update_contact": CONTACT,
+        "create_certificate": CERTIFICATE,
+        "update_certificate": CERTIFICATE,
         "update_client_field": FIELD,
         "update_segment": SEGMENT,
         "merge_clients": {

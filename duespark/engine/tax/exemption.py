@@ -102,6 +102,16 @@ def find_certificate(
     return min(applying, key=_rank, default=None)
 
 
+def certificate_words(certificate: ExemptionCertificate) -> str:
+    """What a document says of tax that a certificate takes away (BT-120).
+
+    >>> certificate_words(ExemptionCertificate(jurisdiction="US-CA", number="SR-1", valid_from=date(2026, 1, 1), reason="Resale"))
+    'Resale; Exemption certificate SR-1 (US-CA)'
+    """
+    number = f"Exemption certificate {certificate.number} ({certificate.jurisdiction})"
+    return f"{certificate.reason}; {number}" if certificate.reason else number
+
+
 def _rank(certificate: ExemptionCertificate) -> tuple[int, str]:
     return (-(certificate.valid_until or date.max).toordinal(), certificate.number)
 

@@ -7,6 +7,7 @@ from duespark.engine.tax.exemption import (
     Refusal,
     TaxHoliday,
     certificate_refusal,
+    certificate_words,
     find_certificate,
     holiday_refusal,
 )
@@ -43,10 +44,9 @@ def relieved(treatment: Treatment, supply: Supply) -> Treatment:
 
 
 def _by_certificate(treatment: Treatment, certificate: ExemptionCertificate) -> Treatment:
-    number = f"Exemption certificate {certificate.number} ({certificate.jurisdiction})"
     return _exempt(
         treatment,
-        reason=f"{certificate.reason}; {number}" if certificate.reason else number,
+        reason=certificate_words(certificate),
         why=f"The buyer's exemption certificate {certificate.number} applies.",
         check=Note(code="certificate", text="Keep a copy of the certificate, and ask for a new one before it expires."),
     )

@@ -8,6 +8,7 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Section } from '~/ui/Section'
 import { Bone, Skeleton } from '~/ui/Skeleton'
 import { Tabs } from '~/ui/Tabs'
+import { Certificates } from '../certificates/Certificates'
 import { Contacts } from '../contacts/Contacts'
 import { Details } from './Details'
 import { Header } from './Header'
@@ -47,6 +48,15 @@ function Overview({ client, invoices, payments }: { client: Client } & ClientSlo
   )
 }
 
+function Billing({ client }: { client: Client }) {
+  return (
+    <div className="grid gap-10">
+      <Details client={client} />
+      <Certificates client={client} />
+    </div>
+  )
+}
+
 function Shown({ client, ...slots }: { client: Client } & ClientSlots) {
   const { tab } = useSearch({ from: '/shell/clients/$id' })
   const navigate = useNavigate({ from: '/clients/$id' })
@@ -55,7 +65,7 @@ function Shown({ client, ...slots }: { client: Client } & ClientSlots) {
   const items = [
     { id: 'overview', label: 'Overview', content: <Overview client={client} {...slots} /> },
     { id: 'contacts', label: 'Contacts', content: <Contacts client={client} /> },
-    { id: 'details', label: 'Details', content: <Details client={client} /> },
+    { id: 'details', label: 'Details', content: <Billing client={client} /> },
     { id: 'history', label: 'History', content: <History client={client} /> },
   ]
   return (

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from duespark.analytics.schemas import ClientBalance, Credit, OpenSum
+from duespark.analytics.schemas import ClientBalance, Credit, CreditCheck, OpenSum
+from duespark.clients.queries import get_client
 from duespark.engine.money.rounding import round_money
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -33,18 +34,39 @@ SELECT c.id, (SELECT max(i.issue_date) FROM invoices AS i
 
 async def find_client_balances(tx: Tx, ids: list[UUID]) -> list[ClientBalance]:
     """For each of the clients that exists, in the order asked for, its open sums and last issue date."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
-    rows = await _OPEN.all(tx.conn, org=tx.org_id, ids=ids, companies=companies, today=tx.today)
-    sums = defaultdict[UUID, list[OpenSum]](list)
-    for client_id, currency, balance, overdue in rows:
-        one = OpenSum(currency=currency, balance=round_money(balance, currency), overdue=round_money(overdue, currency))
-        sums[client_id].append(one)
+    sums = await _find_open(tx, ids)
     last, credit = await find_last_invoiced(tx, ids), await _find_credit(tx, ids, sums)
     known = dict.fromkeys(one for one in ids if one in last)
     return [
         ClientBalance(client_id=one, open=sums[one], last_invoiced_on=last[one], credit=credit.get(one))
         for one in known
     ]
+
+
+async def check_credit(tx: Tx, client_id: UUID, *, adding: Decimal, currency: str) -> CreditCheck:
+    """Whether the client would owe more than its limit with an invoice of this amount. Raises `ClientNotFound`."""
+    client = await get_client(tx, client_id)
+    owed = _owed(await _find_open(tx, [client_id]), client_id, client.currency)
+    after = owed + (round_money(adding, currency) if currency == client.currency else 0)
+    limit = client.credit_limit
+    is_over = limit is not None and after > limit
+    return CreditCheck(currency=client.currency, limit=limit, owed=owed, after=after, is_over=is_over)
+
+
+async def _find_open(tx: Tx, ids: list[UUID]) -> dict[UUID, list[OpenSum]]:
+    """What each client owes in each currency, as far as the actor may see it."""
+    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    rows = await _OPEN.all(tx.conn, org=tx.org_id, ids=ids, companies=companies, today=tx.today)
+    sums = defaultdict[UUID, list[OpenSum]](list)
+    for client_id, currency, balance, overdue in rows:
+        one = OpenSum(currency=currency, balance=round_money(balance, currency), overdue=round_money(overdue, currency))
+        sums[client_id].append(one)
+    return sums
+
+
+def _owed(sums: Mapping[UUID, list[OpenSum]], id: UUID, currency: str) -> Decimal:
+    mine = (one.balance for one in sums.get(id, ()) if one.currency == currency)
+    return next(mine, round_money(Decimal(0), currency))
 
 
 async def find_last_invoiced(tx: Tx, ids: list[UUID]) -> dict[UUID, date | None]:
@@ -57,9 +79,7 @@ async def _find_credit(tx: Tx, ids: list[UUID], sums: Mapping[UUID, list[OpenSum
     """Limits and what counts towards them: what the client owes in its own currency."""
     found = {}
     for id, currency, limit in await _LIMITS.all(tx.conn, org=tx.org_id, ids=ids):
-        owed = next(
-            (sum.balance for sum in sums.get(id, ()) if sum.currency == currency), round_money(Decimal(0), currency)
-        )
+        owed = _owed(sums, id, currency)
         limit = round_money(limit, currency)
         found[id] = Credit(currency=currency, limit=limit, owed=owed, is_over=owed > limit)
     return found

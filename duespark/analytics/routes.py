@@ -23,6 +23,7 @@ from duespark.analytics.client_list import ClientFilter, Sort
 from duespark.analytics.schemas import (
     ClientBalances,
     ClientSuggestions,
+    CreditCheck,
     Dashboard,
     Found,
     HistoryEntry,
@@ -30,6 +31,7 @@ from duespark.analytics.schemas import (
 )
 from duespark.catalog.expand import sale_facts
 from duespark.clients.schemas import Client, client_of
+from duespark.engine.money.text import Amount
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page
@@ -105,6 +107,17 @@ async def export_clients(tx: Tx, chosen: Chosen) -> Response:
 async def suggest_clients(tx: Tx, q: Words = "", limit: Annotated[int, Query(ge=1, le=50)] = 10) -> ClientSuggestions:
     """Clients that match what is being typed, the best first."""
     return ClientSuggestions(data=await suggestions.suggest_clients(tx, q=q, most=limit))
+
+
+@router.get("/clients/{id}/credit", "clients.read")
+async def check_client_credit(
+    tx: Tx,
+    id: UUID,
+    adding: Annotated[Amount, Query(description="What one more invoice comes to.")],
+    currency: CurrencyCode,
+) -> CreditCheck:
+    """Whether a client would owe more than its credit limit with one more invoice."""
+    return await balances.check_credit(tx, id, adding=adding, currency=currency)
 
 
 @router.get("/clients/{id}/history", "invoices.read")

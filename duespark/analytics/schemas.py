@@ -154,6 +154,20 @@ class Credit(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CreditCheck(Closed):
+    """What one more invoice does to a client's credit: `after` is what it would owe in `currency`, its own.
+
+    Without a limit nothing is ever over it; an invoice in another currency adds nothing.
+    """
+
+    currency: str
+    limit: Amount | None
+    owed: Amount
+    after: Amount
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientBalance(Closed):
     """`credit` is null for a client without a credit limit."""
 

@@ -202,6 +202,22 @@ class TestCredit:
         await invoice(world, "0.01", client_id=client["id"])
         assert (await world.api.get(path)).json()["data"][0]["credit"]["is_over"] is True
 
+    async def test_tells_before_an_invoice_is_issued(self, world: World) -> None:
+        client = await world.add_client(credit_limit="100.00")
+        await invoice(world, "60.00", client_id=client["id"])
+        path = f"/v1/clients/{client['id']}/credit"
+        fits = (await world.api.get(path, params={"adding": "40.00", "currency": "PLN"})).json()
+        assert fits == {"currency": "PLN", "limit": "100.00", "owed": "60.00", "after": "100.00", "is_over": False}
+        over = (await world.api.get(path, params={"adding": "40.01", "currency": "PLN"})).json()
+        assert (over["after"], over["is_over"]) == ("100.01", True)
+        other = (await world.api.get(path, params={"adding": "40.01", "currency": "EUR"})).json()
+        assert (other["after"], other["is_over"]) == ("60.00", False)
+
+    async def test_without_a_limit_nothing_is_over(self, world: World) -> None:
+        path = f"/v1/clients/{world.client['id']}/credit"
+        answer = (await world.api.get(path, params={"adding": "1000000.00", "currency": "PLN"})).json()
+        assert (answer["limit"], answer["is_over"]) == (None, False)
+
 
 class TestHistory:
     async def test_tells_of_invoices_and_payments_newest_first(self, world: World) -> None:

@@ -26,6 +26,16 @@ export function balancesOptions(ids: readonly string[]) {
   })
 }
 
+/** What one more invoice of this amount does to the client's credit. */
+export function creditOptions(id: string, adding: string, currency: string) {
+  return queryOptions({
+    queryKey: ['clients', id, 'credit', adding, currency],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/v1/clients/{id}/credit', { params: { path: { id }, query: { adding, currency } }, signal })),
+    staleTime: 0,
+  })
+}
+
 export function clientOptions(id: string) {
   return queryOptions({
     queryKey: ['clients', id],

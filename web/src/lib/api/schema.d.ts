@@ -576,6 +576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Client Credit
+         * @description Whether a client would owe more than its credit limit with one more invoice.
+         */
+        get: operations["check_client_credit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/duplicates": {
         parameters: {
             query?: never;
@@ -3733,6 +3753,32 @@ export interface components {
              * @example 12.50
              */
             limit: string;
+            /**
+             * Owed
+             * Format: decimal
+             * @example 12.50
+             */
+            owed: string;
+        };
+        /**
+         * CreditCheck
+         * @description What one more invoice does to a client's credit: `after` is what it would owe in `currency`, its own.
+         *
+         *     Without a limit nothing is ever over it; an invoice in another currency adds nothing.
+         */
+        CreditCheck: {
+            /**
+             * After
+             * Format: decimal
+             * @example 12.50
+             */
+            after: string;
+            /** Currency */
+            currency: string;
+            /** Is Over */
+            is_over: boolean;
+            /** Limit */
+            limit: string | null;
             /**
              * Owed
              * Format: decimal
@@ -8845,6 +8891,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_client_credit: {
+        parameters: {
+            query: {
+                /** @description What one more invoice comes to. */
+                adding: string;
+                currency: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditCheck"];
                 };
             };
             /** @description Validation Error */

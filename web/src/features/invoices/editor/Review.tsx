@@ -15,6 +15,7 @@ import { Tabs } from '~/ui/Tabs'
 import { TextArea, TextField } from '~/ui/TextField'
 import { PaperPages } from '../PaperPages'
 import { readRecipients } from '../recipients'
+import { OverLimit } from './OverLimit'
 
 type Props = {
   preview: Preview
@@ -116,6 +117,7 @@ export function Review({ preview, client, busy, problem, onIssue, onClose }: Pro
       }
     >
       <Summary preview={preview} client={client} />
+      <OverLimit preview={preview} client={client} />
       <FormProblem problem={problem} />
       <Tabs
         label="What is sent"

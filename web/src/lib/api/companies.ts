@@ -1,5 +1,5 @@
 // Companies of the organization, the taxes they charge, and the currencies of the world.
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api } from './client'
 
 export const companiesOptions = queryOptions({
@@ -9,13 +9,15 @@ export const companiesOptions = queryOptions({
 })
 
 /** What a company may charge on a day, the usual rate first. */
-export function taxRatesOptions(companyId: string, on: string) {
+/** With a client, what its place and its exemption certificates make of the rates. */
+export function taxRatesOptions(companyId: string, on: string, clientId?: string) {
+  const query = { company_id: companyId, on, ...(clientId !== undefined && { client_id: clientId }) }
   return queryOptions({
-    queryKey: ['tax-rates', companyId, on],
-    queryFn: async ({ signal }) =>
-      (await answer(api.GET('/v1/tax-rates', { params: { query: { company_id: companyId, on } }, signal }))).data,
+    queryKey: ['tax-rates', companyId, on, clientId ?? null],
+    queryFn: async ({ signal }) => (await answer(api.GET('/v1/tax-rates', { params: { query }, signal }))).data,
     enabled: companyId !== '',
     staleTime: 3_600_000,
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -95,7 +95,10 @@ export function CertificateDialog({ client, certificate, onClose }: Props) {
   const [known, setKnown] = useState(certificate)
   const [copy, setCopy] = useState<File | null>(null)
   const [removing, setRemoving] = useState(false)
-  const refresh = () => queries.invalidateQueries({ queryKey: ['clients', client.id] })
+  const refresh = async () => {
+    await queries.invalidateQueries({ queryKey: ['tax-rates'] })
+    await queries.invalidateQueries({ queryKey: ['clients', client.id] })
+  }
   const submission = useSubmit(async () => {
     const saved = await saveCertificate(client.id, { ...draft, valid_from: draft.valid_from ?? '' }, known)
     setKnown(saved)

@@ -49,7 +49,7 @@ export function Contacts({ client }: { client: Client }) {
     </Button>
   )
   return (
-    <div className="max-w-form">
+    <div className={data.length > 0 ? 'max-w-form' : undefined}>
       {data.length === 0 ? (
         <EmptyState drawing="clients" title="Who works there?" action={add}>
           Without contacts, invoices and reminders go to {client.profile.email || 'the address of the client'}.

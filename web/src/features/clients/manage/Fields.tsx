@@ -51,7 +51,7 @@ export function Fields() {
     </Button>
   )
   return (
-    <div className="max-w-form">
+    <div className={data.length > 0 ? 'max-w-form' : undefined}>
       {data.length === 0 ? (
         <EmptyState drawing="clients" title="What else do you want to know of a client?" action={add}>
           A region, a contract day, a number of seats: every client gets the field.

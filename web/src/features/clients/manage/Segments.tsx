@@ -53,7 +53,7 @@ export function Segments() {
     </Button>
   )
   return (
-    <div className="max-w-form">
+    <div className={data.length > 0 ? 'max-w-form' : undefined}>
       {data.length === 0 ? (
         <EmptyState drawing="clients" title="Clients that have something in common" action={add}>
           Say what they share, such as a country or an old debt; who belongs is found anew each time.

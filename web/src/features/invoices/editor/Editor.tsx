@@ -33,7 +33,7 @@ const NO_RATES: never[] = []
 function useCompanyRates({ form, edit }: EditorState) {
   const today = useToday()
   const on = form.supplyDate ?? form.issueDate ?? today
-  const { data: rates = NO_RATES } = useQuery(taxRatesOptions(form.company, on))
+  const { data: rates = NO_RATES } = useQuery(taxRatesOptions(form.company, on, form.client?.id))
   useEffect(() => edit(withRates(rates)), [rates, edit])
   return rates
 }

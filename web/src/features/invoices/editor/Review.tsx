@@ -1,6 +1,7 @@
 // The last look before an invoice leaves: to whom, how much, until when, and what happens next.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { contactsOptions } from '~/lib/api/client-parts'
 import { clientOptions } from '~/lib/api/clients'
 import { reminderPoliciesOptions } from '~/lib/api/invoices'
 import type { Preview, ReminderPolicy, SendIn } from '~/lib/api/types'
@@ -14,7 +15,7 @@ import { Money } from '~/ui/Money'
 import { Tabs } from '~/ui/Tabs'
 import { TextArea, TextField } from '~/ui/TextField'
 import { PaperPages } from '../PaperPages'
-import { readRecipients } from '../recipients'
+import { readRecipients, usualRecipients, writeRecipients } from '../recipients'
 import { OverLimit } from './OverLimit'
 
 type Props = {
@@ -62,12 +63,18 @@ function Summary({ preview, client }: Pick<Props, 'preview' | 'client'>) {
 export function Review({ preview, client, busy, problem, onIssue, onClose }: Props) {
   const [tab, setTab] = useState('mail')
   const { data: billed } = useQuery(clientOptions(client.id))
+  const { data: contacts = [] } = useQuery(contactsOptions(client.id))
   const [to, setTo] = useState<string | null>(null)
   const [subject, setSubject] = useState('')
   const [message, setMessage] = useState('')
-  const address = to ?? billed?.profile.email ?? ''
+  const usual = writeRecipients(usualRecipients(contacts, billed?.profile.email ?? ''))
+  const address = to ?? usual
   const send = () =>
-    onIssue({ to: readRecipients(address), subject: subject.trim() || null, message: message.trim() || null })
+    onIssue({
+      to: to === null ? null : readRecipients(to),
+      subject: subject.trim() || null,
+      message: message.trim() || null,
+    })
 
   const mail = (
     <div className="grid gap-4">
@@ -75,7 +82,7 @@ export function Review({ preview, client, busy, problem, onIssue, onClose }: Pro
         label="To"
         value={address}
         onChange={setTo}
-        hint={billed?.profile.email === '' ? 'This client has no e-mail address yet.' : undefined}
+        hint={billed && usual === '' ? 'This client has no e-mail address yet.' : undefined}
       />
       <TextField
         label="Subject"

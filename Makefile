@@ -1,10 +1,12 @@
 # Every command of the project. `make` lists them; each installs what it needs first.
+# Compiled Python is kept (git ignores it): the second start is quick, whatever the shell says.
 # Python packages come from uv.lock, the web app's from web/package-lock.json, both only when those files changed.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON := .venv/bin/python
 DUESPARK := .venv/bin/duespark
@@ -22,7 +24,7 @@ run: .venv/.installed web/dist/index.html ## Start everything and print the addr
 
 test: .venv/.installed web/dist/index.html ## Run every test, the browser journeys included
 	@$(NPM) run --silent test
-	@$(PYTHON) -m pytest -n 2 -m "not journey and not chaos"
+	@TEST_EXAMPLES=$${TEST_EXAMPLES:-20} $(PYTHON) -m pytest -n 2 -m "not journey and not chaos"
 	@CHROMIUM="$$(scripts/chromium.sh)" && export CHROMIUM && $(PYTHON) -m pytest -m "journey or chaos"
 
 check: .venv/.installed web/node_modules/.installed ## Format, lint, types, import contracts, unit tests: under a minute

@@ -6,10 +6,11 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.adapters.email.message import Attachment, BadMail, Mail, address_of
+from tests.support.examples import examples
 
 DATE = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 PRINTABLE = st.text(st.characters(blacklist_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=150)
@@ -49,7 +50,7 @@ class TestHeaders:
     def test_extra_headers_are_written(self) -> None:
         assert read(mail(headers={"Auto-Submitted": "auto-generated"}))["Auto-Submitted"] == "auto-generated"
 
-    @settings(max_examples=150, deadline=None)
+    @examples(150)
     @given(subject=PRINTABLE, name=PRINTABLE.filter(lambda text: not set(text) & set('<>"\\')))
     def test_any_printable_text_survives_on_short_ascii_lines(self, subject: str, name: str) -> None:
         content = mail(subject=subject, sender=f"{name} <billing@example.com>").to_bytes()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.computed import COMPUTED, without_computed
@@ -27,6 +27,7 @@ from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.country import TaxRate
 from tests.engine.invoice.strategies import TAX, documents
 from tests.engine.invoice.test_duplicate import FULL
+from tests.support.examples import examples
 
 D = Decimal
 DAY = date(2026, 5, 9)
@@ -63,7 +64,7 @@ INVOICE = issued(
 
 
 class TestCreditOf:
-    @settings(max_examples=25)
+    @examples(25)
     @given(documents)
     def test_invoice_and_credit_note_come_to_nothing(self, document: Document) -> None:
         invoice = calculate(replace(document, number="INV-7", prepaid=D(0)), TAX)
@@ -134,7 +135,7 @@ class TestCreditLines:
         assert [each.id for each in note.lines] == ["a", "b"]
         assert totals(note) == INVOICE.totals
 
-    @settings(max_examples=20)
+    @examples(20)
     @given(documents)
     def test_all_lines_of_any_document_make_the_whole(self, document: Document) -> None:
         lines = tuple(replace(each, id=str(at)) for at, each in enumerate(document.lines))
@@ -263,7 +264,7 @@ class TestCreditAmount:
         invoice = issued(line("a", "5", "100.00"), line("b", "1", "0.10", "low"))
         assert [each.tax for each in credit_amount(invoice, D("1.00"), description="x").lines] == ["standard"]
 
-    @settings(max_examples=20)
+    @examples(20)
     @given(documents, st.integers(1, 10**9))
     def test_loses_no_cent(self, document: Document, units: int) -> None:
         lines = tuple(replace(each, quantity=abs(each.quantity)) for each in document.lines)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.apply import CannotApply, apply
@@ -29,6 +29,7 @@ from duespark.engine.invoice.totals import calculate
 from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.country import TaxRate
 from tests.engine.invoice.strategies import TAX, documents
+from tests.support.examples import examples
 
 D = Decimal
 TEN_PERCENT = TaxContext.of([TaxRate(key="standard", category="S", rate=D(10), label="Tax 10%")])
@@ -235,14 +236,14 @@ changed_lines = st.lists(
 
 
 class TestApply:
-    @settings(max_examples=60)
+    @examples(60)
     @given(changed_lines, changed_lines)
     def test_whatever_happens_to_lines_nothing_is_lost(self, old: tuple[Line, ...], new: tuple[Line, ...]) -> None:
         changes = diff(lines(*old), lines(*new))
         assert apply(lines(*old), changes) == lines(*new)
         assert (changes == ()) == (old == new)
 
-    @settings(max_examples=15)
+    @examples(15)
     @given(documents, documents)
     def test_leads_from_any_document_to_any_other(self, old: Document, new: Document) -> None:
         old, new = calculate(old, TAX), calculate(new, TAX)
@@ -300,7 +301,7 @@ class TestApply:
 
 
 class TestComputed:
-    @settings(max_examples=25)
+    @examples(25)
     @given(documents)
     def test_the_calculation_fills_in_nothing_else(self, document: Document) -> None:
         assert without_computed(calculate(document, TAX)) == document

@@ -7,7 +7,7 @@ from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from duespark.engine.invoice.computed import COMPUTED, without_computed
 from duespark.engine.invoice.document import (
@@ -27,6 +27,7 @@ from duespark.engine.invoice.line import Discount, ItemDetails, Line, LineCharge
 from duespark.engine.invoice.party import BankAccount, Party
 from duespark.engine.invoice.totals import calculate
 from tests.engine.invoice.strategies import TAX, documents
+from tests.support.examples import examples
 
 D = Decimal
 DAY = date(2026, 5, 9)
@@ -164,7 +165,7 @@ class TestDuplicate:
     def test_lines_get_fresh_ids(self, ids: tuple[str, ...], expected: tuple[str, ...]) -> None:
         assert tuple(line.id for line in duplicate(FULL, line_ids=ids).lines) == expected
 
-    @settings(max_examples=20)
+    @examples(20)
     @given(documents)
     def test_a_copy_comes_to_the_same(self, document: Document) -> None:
         done = calculate(replace(document, prepaid=D(0), prepayments=(), exchange=None), TAX)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.number_gaps import Findings, Gap, check_numbers, find_gaps
 from duespark.engine.invoice.numbering import NumberPattern
+from tests.support.examples import examples
 
 MAY = date(2026, 5, 9)
 YEARLY = NumberPattern.parse("INV-{year}-{seq:4}", reset="yearly")
@@ -79,7 +80,7 @@ class TestCheckNumbers:
         found = check_numbers(YEARLY, ["INV-2026-0001", "R-7", "INV-2026-1", "R-5"], near=MAY)
         assert found == Findings(foreign=("R-7", "INV-2026-1", "R-5"))
 
-    @settings(max_examples=30)
+    @examples(30)
     @given(st.dictionaries(st.sampled_from([2024, 2025, 2026]), st.lists(st.integers(1, 60), max_size=40), max_size=3))
     def test_gaps_and_numbers_make_the_whole(self, years: dict[int, list[int]]) -> None:
         numbers = [number for year, counts in years.items() for number in numbered(year, *counts)]

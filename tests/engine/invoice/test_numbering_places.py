@@ -4,13 +4,14 @@ from datetime import date, timedelta
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.number_places import Preview, Waiting, next_place, number_batch, preview
 from duespark.engine.invoice.number_reading import Place, last_used, read_number
 from duespark.engine.invoice.number_schemes import SCHEMES, SchemeName, pattern_of
 from duespark.engine.invoice.numbering import InvalidPattern, NoClientCode, NumberPattern, Reset
+from tests.support.examples import examples
 
 MAY = date(2026, 5, 9)
 YEARLY = NumberPattern.parse("INV-{year}-{seq:4}", reset="yearly")
@@ -202,7 +203,7 @@ class TestNumberBatch:
         numbers = [place.number for _, place in number_batch(CLIENTS, {"/B": 2}, batch, start=10)]
         assert numbers == ["A-010", "A-011", "B-003", "B-004"]
 
-    @settings(max_examples=30)
+    @examples(30)
     @given(
         st.lists(st.tuples(days, st.text(max_size=3)), max_size=30),
         st.dictionaries(st.just("2026"), st.integers(1, 99)),
@@ -220,7 +221,7 @@ class TestNumberBatch:
             first = last.get(period, 0) + 1
             assert taken == list(range(first, first + len(taken)))
 
-    @settings(max_examples=30)
+    @examples(30)
     @given(st.lists(st.booleans(), max_size=60))
     def test_what_is_given_up_comes_again(self, kept: list[bool]) -> None:
         """FM-20: a place whose transaction was rolled back is not counted, and the next one gets it."""
@@ -268,7 +269,7 @@ class TestPreview:
     def test_without_a_reset_there_is_nothing_behind_it(self) -> None:
         assert preview(NumberPattern.parse("{seq}"), on=MAY) == Preview(numbers=("1", "2", "3"))
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(patterns(), days)
     def test_the_day_of_the_reset_is_the_first_of_its_period(self, pattern: NumberPattern, on: date) -> None:
         seen = preview(pattern, on=on, count=1)

@@ -4,13 +4,14 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.draft_numbers import next_draft_number
 from duespark.engine.invoice.number_places import next_place
 from duespark.engine.invoice.number_schemes import SCHEMES, NumberScheme, SchemeName, Separator, pattern_of, scheme_of
 from duespark.engine.invoice.numbering import InvalidPattern, NumberPattern, Reset
+from tests.support.examples import examples
 
 schemes = st.builds(
     NumberScheme,
@@ -81,7 +82,7 @@ class TestPatternOf:
 
 
 class TestSchemeOf:
-    @settings(max_examples=60)
+    @examples(60)
     @given(schemes)
     def test_a_form_shows_what_was_entered(self, scheme: NumberScheme) -> None:
         """Where one pattern can be entered in two ways, the form shows one of them, and it means the same."""

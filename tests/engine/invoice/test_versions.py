@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
-from duespark.engine.invoice.plain import _reader, load_party
+from duespark.engine.invoice.plain import _reader, load_line, load_party
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.invoice.versions import (
     Break,
@@ -54,6 +54,11 @@ class TestPlain:
     def test_comes_back_as_it_was(self, document: Document) -> None:
         done = calculate(document, TAX)
         assert load(json.loads(canonical_json(plain(done)))) == done
+
+    def test_a_line_comes_back_alone(self) -> None:
+        assert load_line(plain(FULL)["lines"][0]) == FULL.lines[0]
+        with pytest.raises(Unreadable, match="at '/quantity'"):
+            load_line({"quantity": "much"})
 
     def test_full_comes_back(self) -> None:
         assert load(plain(FULL)) == FULL

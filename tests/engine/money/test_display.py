@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.money.currency import CURRENCIES, InvalidDecimals, UnknownCurrency, currency
@@ -27,6 +27,7 @@ from duespark.engine.money.display import (
     display,
 )
 from duespark.engine.money.money import InvalidAmount
+from tests.support.examples import examples
 
 D = Decimal
 
@@ -224,7 +225,7 @@ def read(text: str, code: str, style: MoneyStyle) -> Decimal:
 
 
 class TestRoundTrip:
-    @settings(max_examples=100)
+    @examples(100)
     @given(
         amount=st.decimals(min_value=-(10**15), max_value=10**15, places=6),
         code=st.sampled_from(sorted(CURRENCIES)),

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.money.currency import UnknownCurrency
@@ -19,6 +19,7 @@ from duespark.engine.money.exchange import (
     exchange_gain,
 )
 from duespark.engine.money.money import DifferentCurrencies, Money
+from tests.support.examples import examples
 
 D = Decimal
 DAY = date(2026, 1, 15)
@@ -115,7 +116,7 @@ class TestConvert:
             assert convert(money("123456.78", "EUR"), rate("4.2345")) == money("522777.73", "PLN")
             assert convert(money("522777.73", "PLN"), rate("4.2345")) == money("123456.78", "EUR")
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(cents, quotes)
     def test_is_within_half_a_unit_of_the_exact_value(self, amount: Decimal, value: Decimal) -> None:
         there = convert(eur(amount), rate(str(value)))
@@ -142,7 +143,7 @@ class TestConvertPart:
         with pytest.raises(DifferentCurrencies):
             convert_part(money("1", "EUR"), rate("4.2"), before=money("1", "PLN"))
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(st.lists(cents, min_size=1, max_size=6), quotes)
     def test_parts_are_worth_what_the_whole_is_worth(self, amounts: list[Decimal], value: Decimal) -> None:
         """FM-37: the sum of the parts equals the whole."""
@@ -203,7 +204,7 @@ class TestExchangeGain:
         with pytest.raises(DifferentCurrencies):
             exchange_gain(money("1", "EUR"), booked=rate("4.2"), settled=rate("4.3", "EUR", "USD"))
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(quotes, st.lists(st.tuples(cents, quotes), min_size=1, max_size=6))
     def test_posts_to_zero_over_partial_payments(
         self, booked_at: Decimal, payments: list[tuple[Decimal, Decimal]]
@@ -222,7 +223,7 @@ class TestExchangeGain:
         assert receivable.is_zero()
         assert gains == bank - convert(invoice, booked)
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(quotes, quotes, st.lists(cents, min_size=1, max_size=6))
     def test_the_gains_of_the_parts_are_the_gain_of_the_whole(
         self, booked_at: Decimal, paid_at: Decimal, amounts: list[Decimal]

@@ -3,11 +3,12 @@
 from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.money.currency import CURRENCIES, UnknownCurrency, currency
 from duespark.engine.money.minor_units import FinerThanUnit, from_minor_units, minor_units
+from tests.support.examples import examples
 
 D = Decimal
 
@@ -66,7 +67,7 @@ class TestMinorUnits:
             assert minor_units(D("123456789.01"), "EUR") == 12345678901
             assert str(from_minor_units(12345678901, "EUR")) == "123456789.01"
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(st.integers(-(10**18), 10**18), st.sampled_from(sorted(CURRENCIES)))
     def test_round_trip(self, units: int, code: str) -> None:
         amount = from_minor_units(units, code)

@@ -5,12 +5,13 @@ from operator import add, ge, gt, le, lt, sub
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.money.currency import UnknownCurrency
 from duespark.engine.money.money import DifferentCurrencies, InvalidAmount, Money
 from duespark.engine.money.split import CannotSplit
+from tests.support.examples import examples
 
 D = Decimal
 cents = st.decimals(min_value=-(10**12), max_value=10**12, places=2)
@@ -117,7 +118,7 @@ class TestArithmetic:
         with pytest.raises(InvalidAmount):
             eur("1") * D(factor)
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(cents, cents)
     def test_what_is_added_can_be_taken_away(self, one: Decimal, other: Decimal) -> None:
         first, second = Money(amount=one, currency="EUR"), Money(amount=other, currency="EUR")

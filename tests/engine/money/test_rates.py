@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.errors import Conflict
@@ -22,6 +22,7 @@ from duespark.engine.money.rates import (
     inverse_rate,
     lock_rate,
 )
+from tests.support.examples import examples
 
 D = Decimal
 THURSDAY, FRIDAY, MONDAY = date(2026, 1, 15), date(2026, 1, 16), date(2026, 1, 19)
@@ -94,7 +95,7 @@ class TestFindRate:
         assert find_rate([typed, *WEEK], FRIDAY, base="EUR", quote="USD") is typed
         assert find_rate([*WEEK, typed], FRIDAY, base="EUR", quote="USD") is WEEK[2]
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(st.lists(st.integers(0, 40), max_size=12), st.integers(0, 40))
     def test_is_the_latest_that_was_known(self, days: list[int], today: int) -> None:
         start = date(2026, 1, 1)
@@ -203,7 +204,7 @@ class TestCrossRate:
     def test_has_28_significant_digits(self) -> None:
         assert str(cross_rate(ecb("3", FRIDAY, "PLN"), ecb("2", FRIDAY)).rate) == "0.6666666666666666666666666667"
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(
         st.decimals(min_value=1, max_value=10**12, places=2),
         st.decimals(min_value=D("0.01"), max_value=10**5, places=5),
@@ -226,7 +227,7 @@ class TestInverseRate:
         assert str(inverse_rate(ecb("3", FRIDAY)).rate) == "0.3333333333333333333333333333"
         assert str(inverse_rate(ecb("0.0006", FRIDAY)).rate) == "1666.666666666666666666666667"
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(st.decimals(min_value=D("0.000001"), max_value=10**6, places=6))
     def test_twice_is_where_it_began(self, value: Decimal) -> None:
         twice = inverse_rate(inverse_rate(ecb(str(value), FRIDAY))).rate

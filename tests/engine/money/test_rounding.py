@@ -4,11 +4,12 @@ from decimal import Decimal, localcontext
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.money.currency import UnknownCurrency
 from duespark.engine.money.rounding import MODES, RoundingPolicy, round_money, round_to
+from tests.support.examples import examples
 
 D = Decimal
 POLICIES: tuple[RoundingPolicy, ...] = get_args(RoundingPolicy)
@@ -42,7 +43,7 @@ class TestRoundTo:
         with localcontext(prec=3, rounding="ROUND_DOWN"):
             assert str(round_to(D("123456789012345678.985"), 2)) == "123456789012345678.99"
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(amounts, st.integers(0, 6))
     def test_is_near_symmetric_and_stable(self, amount: Decimal, decimals: int) -> None:
         rounded = round_to(amount, decimals)
@@ -111,7 +112,7 @@ class TestPolicies:
         assert str(round_to(D("-0.5"), 0, policy)).lstrip("-") in ("0", "1")
         assert not round_to(D("-0.1"), 0, "ceiling").is_signed()
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(amounts, st.integers(0, 5))
     def test_stay_within_one_unit_and_leave_what_is_rounded(self, amount: Decimal, decimals: int) -> None:
         for policy in POLICIES:
@@ -119,13 +120,13 @@ class TestPolicies:
             assert abs(rounded - amount) < D(1).scaleb(-decimals)
             assert str(round_to(rounded, decimals, policy)) == str(rounded)
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(amounts, amounts)
     def test_keep_the_order(self, one: Decimal, other: Decimal) -> None:
         less, more = sorted([one, other])
         assert all(round_to(less, 0, policy) <= round_to(more, 0, policy) for policy in POLICIES)
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(amounts)
     def test_all_but_ceiling_and_floor_mirror_a_credit_note(self, amount: Decimal) -> None:
         for policy in POLICIES:

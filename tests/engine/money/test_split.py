@@ -5,11 +5,12 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from duespark.engine.money.currency import UnknownCurrency
 from duespark.engine.money.split import CannotSplit, split
+from tests.support.examples import examples
 
 D = Decimal
 
@@ -18,7 +19,7 @@ weights = st.lists(st.decimals(min_value=0, max_value=1000, places=3), min_size=
 
 
 class TestSplit:
-    @settings(max_examples=50)
+    @examples(50)
     @given(cents, weights)
     def test_parts_add_up_and_are_within_a_cent_of_their_share(self, amount: Decimal, weights: list[Decimal]) -> None:
         parts = split(amount, weights, "EUR")
@@ -27,7 +28,7 @@ class TestSplit:
             share = Fraction(amount) * Fraction(weight) / Fraction(sum(weights))
             assert abs(Fraction(part) - share) < Fraction(1, 100)
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(cents, weights)
     def test_a_negative_amount_is_the_mirror_image(self, amount: Decimal, weights: list[Decimal]) -> None:
         assert split(-amount, weights, "EUR") == tuple(-part for part in split(amount, weights, "EUR"))
@@ -60,14 +61,14 @@ class TestSplit:
         with pytest.raises(CannotSplit, match="at most 0 decimals"):
             split(D("0.5"), [D(1)], "HUF", decimals=0)
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(cents, weights)
     def test_a_larger_weight_never_gets_less(self, amount: Decimal, weights: list[Decimal]) -> None:
         parts = split(abs(amount), weights, "EUR")
         ranked = sorted(zip(weights, parts, strict=True))
         assert all(lighter[1] <= heavier[1] for lighter, heavier in pairwise(ranked))
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(cents, weights)
     def test_equal_weights_get_parts_at_most_a_cent_apart_the_first_the_most(
         self, amount: Decimal, weights: list[Decimal]
@@ -75,7 +76,7 @@ class TestSplit:
         parts = split(abs(amount), [*weights, weights[0]], "EUR")
         assert parts[0] - parts[-1] in (D(0), D("0.01"))
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(cents, st.lists(st.integers(1, 10**6), min_size=1, max_size=8, unique=True))
     def test_the_order_of_weights_is_the_order_of_parts(self, amount: Decimal, numbers: list[int]) -> None:
         rests = [Fraction(amount) * 100 * number / sum(numbers) % 1 for number in numbers]

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.payment.allocation import InvalidAllocation, InvalidPayment, OpenItem, Order, allocate
+from tests.support.examples import examples
 
 D = Decimal
 money = st.decimals(min_value=D("0.01"), max_value=10_000, places=2)
@@ -27,7 +28,7 @@ def open_items(draw: st.DrawFn) -> list[OpenItem[str]]:
 
 
 class TestOldestFirst:
-    @settings(max_examples=40)
+    @examples(40)
     @given(money, open_items())
     def test_parts_add_up_and_never_exceed_a_balance(self, amount: Decimal, items: list[OpenItem[str]]) -> None:
         done = allocate(amount, items, currency="EUR")
@@ -36,7 +37,7 @@ class TestOldestFirst:
         assert all(0 < part.amount <= balances[part.id] for part in done.parts)
         assert done.unallocated >= 0
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(money, open_items())
     def test_a_later_debt_is_paid_only_when_the_earlier_is(self, amount: Decimal, items: list[OpenItem[str]]) -> None:
         done = allocate(amount, items, currency="EUR")
@@ -106,7 +107,7 @@ class TestOrder:
         assert allocate(D(100), self.ITEMS, currency="EUR", order="proportional").unallocated == 0
         assert allocate(D(5), [], currency="EUR", order="proportional").unallocated == D(5)
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(money, open_items(), st.sampled_from(["oldest_due", "oldest_issue", "smallest", "proportional"]))
     def test_no_order_loses_a_cent_or_pays_too_much(
         self, amount: Decimal, items: list[OpenItem[str]], order: Order

@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.payment.appropriation import (
@@ -17,6 +17,7 @@ from duespark.engine.payment.appropriation import (
     Owed,
     appropriate,
 )
+from tests.support.examples import examples
 
 D = Decimal
 OWED = Owed(costs=D("40.00"), interest=D("12.50"), principal=D("1000.00"))
@@ -59,7 +60,7 @@ class TestAppropriate:
         assert appropriate(D(0), OWED).costs == 0
         assert appropriate(D(5), Owed()).unallocated == D(5)
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(money, money, money, money, orders)
     def test_conserves_and_pays_the_earlier_kind_in_full_first(
         self, amount: Decimal, costs: Decimal, interest: Decimal, principal: Decimal, order: Order

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.payment.appropriation import (
@@ -15,6 +15,7 @@ from duespark.engine.payment.appropriation import (
 )
 from duespark.engine.payment.claim import Claim, DatedAmount, InvalidClaim, claim
 from duespark.engine.payment.interest_terms import InterestTerms, contractual, rate_table
+from tests.support.examples import examples
 
 D = Decimal
 DUE = date(2026, 1, 31)
@@ -114,7 +115,7 @@ class TestClaim:
         assert owed(make(730, at(365, "100"), costs=(), terms=ten)) == ("0.00", "100.00", "1000.00")
         assert owed(make(730, costs=(), terms=ten)) == ("0.00", "210.00", "1000.00")
 
-    @settings(max_examples=25, deadline=None)
+    @examples(25)
     @given(
         st.lists(st.tuples(st.integers(-5, 60), cents), max_size=4),
         st.integers(0, 70),

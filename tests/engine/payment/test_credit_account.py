@@ -4,10 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.payment.credit_account import CreditOverdrawn, Entry, EntryKind, InvalidCreditEntry, account_lines
+from tests.support.examples import examples
 
 D = Decimal
 
@@ -56,7 +57,7 @@ class TestAccountLines:
             f"An entry of {amount} EUR cannot be made: it must be above zero, in whole EUR units."
         )
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(st.lists(st.tuples(st.booleans(), st.decimals("0.01", 100, places=2)), max_size=8))
     def test_the_last_balance_is_what_went_in_less_what_went_out(self, moves: list[tuple[bool, Decimal]]) -> None:
         entries = [

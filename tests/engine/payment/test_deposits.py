@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.document import Prepayment
@@ -20,6 +20,7 @@ from duespark.engine.payment.deposits import (
     deposit_amount,
     prepayments_for,
 )
+from tests.support.examples import examples
 
 D = Decimal
 TODAY = date(2026, 3, 1)
@@ -108,7 +109,7 @@ class TestApplyCredits:
         assert apply_credits(D(0), [credit("a", "80")], on=TODAY, currency="EUR").applications == ()
         assert apply_credits(D(-5), [credit("a", "80")], on=TODAY, currency="EUR").applications == ()
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(money, credits())
     def test_never_more_than_is_due_or_remains(self, due: Decimal, held: list[Credit[str]]) -> None:
         """FM-39: credit is never applied beyond what it has."""
@@ -165,7 +166,7 @@ class TestTax:
         assert taxes == ["6.33", "6.34", "6.33"]
         assert sum(map(D, taxes)) == D(19)
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(credits(), st.lists(money, min_size=1, max_size=5))
     def test_never_exceeds_what_the_deposit_invoice_stated(self, held: list[Credit[str]], dues: list[Decimal]) -> None:
         known, used = {each.id: each for each in held}, list[Application[str]]()
@@ -210,7 +211,7 @@ class TestApplyToInvoices:
         used = apply_to_invoices([], [credit("a", "20")], on=TODAY, currency="EUR")
         assert (used.applications, str(used.rest)) == ((), "0.00")
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(st.lists(money, max_size=4), credits())
     def test_one_credit_on_two_invoices_never_goes_below_zero(
         self, balances: list[Decimal], held: list[Credit[str]]

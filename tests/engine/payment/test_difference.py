@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.payment.difference import Difference, InvalidTolerance, Tolerance, settle_difference
+from tests.support.examples import examples
 
 D = Decimal
 FEES = Tolerance(amount=D(5), short="write_off")
@@ -55,7 +56,7 @@ class TestSettleDifference:
         assert settle("4", "0", FEES) == ("4.00", "0.00", "0.00")
         assert settle("4", "0.01", FEES) == ("0.00", "0.00", "3.99")
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(money, money, money, st.sampled_from(["keep", "write_off"]), st.sampled_from(["credit", "write_off"]))
     def test_adds_up(self, owed: Decimal, paid: Decimal, amount: Decimal, short: str, over: str) -> None:
         tolerance = Tolerance(amount=amount, short=short, over=over)  # type: ignore[arg-type]

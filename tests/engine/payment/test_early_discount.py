@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.document import EarlyDiscount, TaxSubtotal, Totals
@@ -17,6 +17,7 @@ from duespark.engine.payment.early_discount import (
     reduce_tax,
     settle_early,
 )
+from tests.support.examples import examples
 
 D = Decimal
 DUE = D("100.00")
@@ -93,7 +94,7 @@ class TestSettleEarly:
         done = settle_early(TERMS, amount_due=DUE, paid=D("96.99"), paid_on=date(2026, 1, 1), currency="EUR")
         assert (done.taken, done.balance) == (D(0), D("3.01"))
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(st.decimals(0, 120, places=2), st.integers(1, 20), st.decimals(0, 1, places=2))
     def test_adds_up(self, paid: Decimal, day: int, tolerance: Decimal) -> None:
         done = settle(str(paid), day, tolerance=str(tolerance))
@@ -186,7 +187,7 @@ class TestReduceTax:
         done = reduce_tax(totals(net="100"), D("2.00"), currency="EUR")
         assert (str(done.net), str(done.tax), done.rows) == ("2.00", "0.00", ())
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(
         st.lists(
             st.tuples(st.decimals("0.01", 500, places=2), st.sampled_from([0, 7, 19, 23])), min_size=1, max_size=5

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.payment.installments import InvalidInstallments, installments
+from tests.support.examples import examples
 
 D = Decimal
 DAYS = [date(2026, 1, 31), date(2026, 2, 28), date(2026, 3, 31)]
@@ -38,7 +39,7 @@ class TestInstallments:
         plan = installments(D(90), DAYS, currency="EUR")
         assert [(part.number, part.due_date) for part in plan] == [(1, DAYS[0]), (2, DAYS[1]), (3, DAYS[2])]
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(st.decimals("0.50", 100_000, places=2), st.lists(st.integers(1, 100), min_size=1, max_size=12))
     def test_add_up_and_are_a_cent_apart_at_most(self, amount: Decimal, gaps: list[int]) -> None:
         days = [date(2026, 1, 1) + timedelta(days=sum(gaps[: at + 1])) for at in range(len(gaps))]

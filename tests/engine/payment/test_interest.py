@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.payment.interest import DebtPayment, Interest, interest
@@ -19,6 +19,7 @@ from duespark.engine.payment.interest_terms import (
     rate_table,
 )
 from duespark.engine.payment.statutory import find_law, statutory
+from tests.support.examples import examples
 
 D = Decimal
 DUE = date(2025, 5, 31)
@@ -162,7 +163,7 @@ class TestPeriods:
 
 
 class TestProperties:
-    @settings(max_examples=25, deadline=None)
+    @examples(25)
     @given(
         money, days, st.integers(-10, 450), some_terms, st.lists(st.tuples(st.integers(-30, 450), money), max_size=3)
     )
@@ -179,7 +180,7 @@ class TestProperties:
         assert sum((each.amount for each in done.periods), D(0)) == done.total
         assert sum(each.days for each in done.periods) <= max(late, 0)
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(money, days, st.integers(0, 500), st.integers(0, 500))
     def test_adds_up_over_time_and_never_falls(self, principal: Decimal, due: date, one: int, two: int) -> None:
         def to(begin: date, end: date) -> Decimal:
@@ -189,7 +190,7 @@ class TestProperties:
         assert abs(to(due, end) - to(due, middle) - to(middle, end)) <= D("0.01")
         assert to(due, middle) <= to(due, end)
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(money, days, st.integers(1, 500), st.integers(1, 500))
     def test_a_payment_never_raises_it(self, principal: Decimal, due: date, when: int, late: int) -> None:
         part = DebtPayment(paid_on=due + timedelta(days=when), principal=principal / 2)

@@ -3,11 +3,12 @@
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.payment.allocation import OpenItem, allocate
 from duespark.engine.payment.netting import net_credits
+from tests.support.examples import examples
 
 D = Decimal
 balances = st.decimals(min_value=-500, max_value=500, places=2)
@@ -56,7 +57,7 @@ class TestNetCredits:
         left = net_credits([item("i1", "50"), item("i2", "80", 2), item("c1", "-60")]).open_items
         assert [(part.id, part.amount) for part in allocate(D(30), left, currency="EUR").parts] == [("i2", D(30))]
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(st.lists(st.tuples(balances, st.integers(1, 28)), max_size=8))
     def test_conserves_the_sum_and_no_balance_changes_its_sign(self, rows: list[tuple[Decimal, int]]) -> None:
         items = [item(str(at), str(balance), day) for at, (balance, day) in enumerate(rows)]

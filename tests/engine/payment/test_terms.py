@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.document import PaymentTerms
 from duespark.engine.payment.terms import InvalidDueDay, InvalidTerms, TermLimit, due_date, late_payment_limit
 from duespark.engine.schedule.business_days import BusinessCalendar
+from tests.support.examples import examples
 
 ISSUED = date(2026, 1, 1)
 dates = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -67,7 +68,7 @@ class TestDueDate:
         assert str(caught.value) == f"Payment is due on day {number} of a month; use 1 to 31, where 31 is the last."
         assert caught.value.pointer == "/payment_terms/day"
 
-    @settings(max_examples=25)
+    @examples(25)
     @given(dates, st.integers(0, 120), st.integers(1, 31))
     def test_the_day_of_the_month_is_the_first_that_fits(self, issued: date, days: int, number: int) -> None:
         due = due_date(issued, PaymentTerms(days=days, start="day_of_month", day=number))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.schedule.local_time import find_zone, local_date
@@ -20,10 +20,11 @@ from duespark.engine.schedule.occurrences import (
 from duespark.engine.schedule.period import overlap
 from duespark.engine.schedule.recurrence import Recurrence
 from tests.engine.schedule.recurrences import DAY, patterns, recurrences, walk, without_bounds
+from tests.support.examples import examples
 
 ZONES = ["Pacific/Auckland", "America/New_York", "America/Sao_Paulo", "Asia/Kolkata", "Australia/Lord_Howe"]
 WINDOW = 500
-few = settings(max_examples=20)
+few = examples(20)
 
 
 def within(recurrence: Recurrence, days: int = WINDOW) -> list[Occurrence]:
@@ -150,7 +151,7 @@ class TestDue:
 
 
 class TestSendAt:
-    @settings(max_examples=50)
+    @examples(50)
     @given(st.dates(date(2015, 1, 1), date(2035, 12, 31)), st.times(), st.sampled_from(ZONES))
     def test_is_on_the_day_and_never_in_a_gap(self, day: date, at: time, zone: str) -> None:
         """FM-27: the clocks show the time asked for, or the first after a gap, on the occurrence's day."""

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.tax.margin import (
@@ -14,6 +14,7 @@ from duespark.engine.tax.margin import (
     global_margin_tax,
     margin_tax,
 )
+from tests.support.examples import examples
 
 AMOUNTS = st.decimals(min_value=0, max_value=10**6, places=2)
 RATES = st.decimals(min_value=0, max_value=30, places=1)
@@ -58,7 +59,7 @@ class TestOneItem:
         assert caught.value.code == "tax.invalid_margin"
         assert str(caught.value) == f"The {what} must not be negative. Enter what was paid, or 0."
 
-    @settings(max_examples=60)
+    @examples(60)
     @given(sale=AMOUNTS, purchase=AMOUNTS, rate=RATES)
     def test_is_never_negative_and_adds_up(self, sale: Decimal, purchase: Decimal, rate: Decimal) -> None:
         found = margin_tax(sale, purchase, rate, "EUR")
@@ -88,7 +89,7 @@ class TestPeriod:
             global_margin_tax([], [], amounts["rate"], "GBP", carried=amounts["carried"])
         assert caught.value.pointer == f"/{what}"
 
-    @settings(max_examples=40)
+    @examples(40)
     @given(sales=st.lists(AMOUNTS, max_size=5), purchases=st.lists(AMOUNTS, max_size=5))
     def test_the_order_is_irrelevant(self, sales: list[Decimal], purchases: list[Decimal]) -> None:
         one = global_margin_tax(sales, purchases, Decimal(19), "EUR")

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.tax.charge import single, stacked, total_percent
@@ -13,6 +13,7 @@ from duespark.engine.tax.countries import COUNTRIES
 from duespark.engine.tax.country import DatedRate, RegionRates, SmallBusiness, TaxComponent, TaxRate, national, untaxed
 from duespark.engine.tax.rates import rates_for, small_business_rate
 from duespark.engine.tax.regions import find_region, full_code
+from tests.support.examples import examples
 
 TODAY = date(2026, 1, 15)
 GST = TaxComponent(name="GST", rate=Decimal(5), jurisdiction="CA")
@@ -166,7 +167,7 @@ class TestCharge:
             context.prec = 2
             assert total_percent([GST, TaxComponent(name="QST", rate=Decimal("9.975"))]) == Decimal("14.975")
 
-    @settings(max_examples=50)
+    @examples(50)
     @given(st.lists(st.decimals(0, 40, places=3), max_size=5))
     def test_taxes_that_are_not_compound_add_up_in_any_order(self, percents: list[Decimal]) -> None:
         parts = [TaxComponent(name="X", rate=percent) for percent in percents]

@@ -8,7 +8,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any, get_args
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.tax.exemption import ExemptionCertificate, TaxHoliday
@@ -33,6 +33,7 @@ from duespark.engine.tax.treatment.supply import (
 from duespark.engine.tax.treatment.supply_of_goods import route
 from duespark.engine.tax.treatment.territory import Place, is_eu_number, is_one_territory, tax_place
 from tests.engine.tax.supplies import place
+from tests.support.examples import examples
 
 PLACES = [
     place(text)
@@ -193,14 +194,14 @@ class TestEveryDecision:
             is_home = is_one_territory(found.place, tax_place(supply.seller.place), supply.on)
             assert is_home != found.abroad or not found.is_taxed()
 
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     @given(st.integers(min_value=0, max_value=10**9))
     def test_does_not_depend_on_the_order_of_facts(self, seed: int) -> None:
         supply = drawn(seed)
         turned = replace(supply, certificates=supply.certificates[::-1], holidays=supply.holidays[::-1])
         assert decide_treatment(turned) == decide_treatment(supply)
 
-    @settings(max_examples=60, deadline=None)
+    @examples(60)
     @given(st.integers(min_value=0, max_value=10**9), st.sampled_from(["pending", "unchecked", "invalid"]))
     def test_an_unproven_number_never_helps(self, seed: int, state: Verification) -> None:
         """FM-45: with an unproven number of a member state nobody is freed who would not be without any number."""

@@ -1,5 +1,6 @@
 """HTTP of the catalog."""
 
+import asyncio
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -22,10 +23,14 @@ from duespark.catalog.parse_lines import LinesText, ParsedLines
 from duespark.catalog.parse_lines import parse_lines as parse
 from duespark.catalog.queries import Sort, find_page
 from duespark.catalog.queries import get_item as read_item
+from duespark.catalog.reprice import LinesToPrice
+from duespark.catalog.reprice import price_lines as reprice
 from duespark.catalog.schemas import (
     ContractPrice,
     Item,
     ItemLines,
+    SheetText,
+    SheetTexts,
     contract_price_of,
     item_line_of,
     item_of,
@@ -33,6 +38,7 @@ from duespark.catalog.schemas import (
 from duespark.catalog.update import update
 from duespark.engine.money.text import Quantity
 from duespark.runtime.csv import csv_response
+from duespark.runtime.spreadsheet import read_sheets
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
 
@@ -44,6 +50,12 @@ Currency = Annotated[CurrencyCode | None, Query(description="Else the client's, 
 Client = Annotated[UUID | None, Query(description="Whose contract prices win.")]
 SaleDay = Annotated[date | None, Query(description="The day whose prices hold; today where none is given.")]
 _CSV_ANSWER = {200: {"description": "One row an item.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
+
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SHEET_BODY = {
+    "requestBody": {"required": True, "content": {_XLSX: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 @router.get("/items", "catalog.read")
@@ -127,6 +139,22 @@ async def parse_lines(
 ) -> ParsedLines:
     """Pasted text as lines, with what became of each row and column. Stores nothing."""
     return await parse(tx, table, sale=await sale_facts(tx, client_id=client_id, currency=currency, on=on))
+
+
+@router.post("/lines/price", "catalog.read", writes=False)
+async def price_lines(
+    tx: Tx, given: LinesToPrice, client_id: Client = None, currency: Currency = None, on: SaleDay = None
+) -> ItemLines:
+    """Lines with the prices their items have now; the others as they are. Stores nothing."""
+    sale = await sale_facts(tx, client_id=client_id, currency=currency, on=on)
+    return ItemLines(data=[item_line_of(one) for one in await reprice(tx, given.lines, sale=sale)])
+
+
+@router.post("/lines/read", "catalog.read", writes=False, openapi_extra=_SHEET_BODY)
+async def read_lines_file(tx: Tx, request: Request) -> SheetTexts:
+    """The sheets of an XLSX file, the body, as text that `/v1/lines/parse` takes with a decimal point. Stores nothing."""
+    sheets = await asyncio.to_thread(read_sheets, await request.body())
+    return SheetTexts(sheets=[SheetText(name=one.name, text=one.text, rows=one.rows) for one in sheets])
 
 
 @router.get("/contract-prices", "catalog.read")

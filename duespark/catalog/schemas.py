@@ -63,6 +63,22 @@ class ItemLines(Closed):
     data: list[ItemLine]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetText(Closed):
+    """A sheet of a workbook, its cells parted by tabs; numbers have a decimal point, days are as 2026-05-09."""
+
+    name: str
+    text: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetTexts(Closed):
+    """The sheets that hold something, in the workbook's order."""
+
+    sheets: list[SheetText]
+
+
 def item_of(row: ItemRow) -> Item:
     """The row as it is answered and as the audit trail keeps it."""
     return Item(

@@ -1,6 +1,7 @@
 """The job that carries one delivery to the wire, through the ledger, and tells what became of it."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
@@ -22,6 +23,7 @@ from duespark.documents.view import Look
 from duespark.runtime import ledger
 from duespark.runtime.jobs import Work, job
 from duespark.runtime.ledger import NotTaken, Receipt, Withdrawn
+from duespark.runtime.storage import get_content
 from duespark.runtime.telemetry import log
 
 METRIC = "email"
@@ -37,6 +39,7 @@ class _Facts:
     spoken: Paper
     link: str
     zone: str
+    org: UUID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class _Print:
     leaves a message that is still pending, not one of which nobody knows whether it went out."""
 
     look: Look
-    pdf: bytes
+    files: tuple[Attachment, ...]
 
 
 @job("delivery.send")
@@ -80,9 +83,17 @@ async def _print(work: Work, id: UUID) -> _Print | Exception:
         known = await _read(work, id)
         async with work.begin() as tx:
             look = await invoice_look(tx, known.paper.invoice)
-        return _Print(look=look, pdf=await pdf_of(known.paper, look))
+        pdf = Attachment(pdf_name(known.paper.document), "application/pdf", await pdf_of(known.paper, look))
+        return _Print(look=look, files=(pdf, *[file async for file in _files(known)]))
     except Exception as error:
         return error
+
+
+async def _files(known: _Facts) -> AsyncIterator[Attachment]:
+    """The document's own files, where they were asked for."""
+    for file in known.paper.document["attachments"] if known.delivery.with_attachments else ():
+        if file["sha256"]:
+            yield Attachment(file["name"], file["media_type"], await get_content(known.org, file["sha256"]))
 
 
 async def _wire(work: Work, id: UUID, printed: _Print | Exception | None) -> Receipt:
@@ -102,7 +113,7 @@ async def _write(work: Work, id: UUID, printed: _Print | Exception) -> Mail:
     if isinstance(printed, Exception):
         raise printed
     known = await _read(work, id)
-    return _address(known, _letter(known, printed.look), printed.pdf)
+    return _address(known, _letter(known, printed.look), printed.files)
 
 
 async def _read(work: Work, id: UUID) -> _Facts:
@@ -115,7 +126,7 @@ async def _read(work: Work, id: UUID) -> _Facts:
             raise Withdrawn(reason)
         link = public_url(await link_for(tx, delivery.invoice_id))
         spoken = await addressed(tx, paper, delivery.contact_id)
-        return _Facts(delivery=delivery, paper=paper, spoken=spoken, link=link, zone=tx.zone)
+        return _Facts(delivery=delivery, paper=paper, spoken=spoken, link=link, zone=tx.zone, org=tx.org_id)
 
 
 def why_not(delivery: DeliveryRow, paper: Paper) -> str:
@@ -140,7 +151,7 @@ def _letter(known: _Facts, look: Look) -> Letter:
     return write_letter(kind, known.spoken, view, link=known.link, today=today, wording=wording)
 
 
-def _address(known: _Facts, letter: Letter, pdf: bytes) -> Mail:
+def _address(known: _Facts, letter: Letter, files: tuple[Attachment, ...]) -> Mail:
     sender, reply_to = sender_of(known.paper)
     return Mail(
         message_id=known.delivery.message_id,
@@ -150,6 +161,6 @@ def _address(known: _Facts, letter: Letter, pdf: bytes) -> Mail:
         subject=letter.subject,
         html=letter.html,
         text=letter.text,
-        attachments=(Attachment(pdf_name(known.paper.document), "application/pdf", pdf),),
+        attachments=files,
         date=known.delivery.queued_at,
     )

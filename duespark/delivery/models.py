@@ -20,6 +20,13 @@ deliveries = sa.Table(
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("message", sa.Text, nullable=False, server_default="", comment="Empty: the program's own words."),
     sa.Column("subject_template", sa.Text, comment="Liquid, as the message is then; filled in at the wire."),
+    sa.Column(
+        "with_attachments",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="Whether the files go with it.",
+    ),
     sa.Column("step", sa.Text, comment="Key of the reminder policy's step."),
     sa.Column("message_id", sa.Text, nullable=False, comment="Message-ID of every attempt."),
     sa.Column("told", sa.Text, comment="Last state that was recorded as an event."),

@@ -1,5 +1,6 @@
 """Gathers what it takes to show an invoice to its client: the frozen document, the brand, and how it stands now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
+from duespark.documents.legible import legible
 from duespark.documents.render import render_pdf
 from duespark.documents.view import Look, print_view
 from duespark.invoices.queries import InvoiceRow, get_invoice
@@ -59,3 +61,29 @@ def view_of(paper: Paper, look: Look) -> dict[str, Any]:
 async def pdf_of(paper: Paper, look: Look) -> bytes:
     """The PDF as issued: payments do not change it, only voiding marks it."""
     return await render_pdf(paper.document, look=look, status=paper.invoice.status)
+
+
+def files_of(paper: Paper, code: str) -> list[dict[str, str]]:
+    """The document's files as the public page behind `code` lists them."""
+    return [
+        {"name": legible(file["name"]), "size": size_text(file["size"]), "url": f"/i/{code}/files/{place}"}
+        for place, file in enumerate(paper.document["attachments"])
+        if file["sha256"]
+    ]
+
+
+def file_at(paper: Paper, place: int) -> Mapping[str, Any] | None:
+    """The document's file at that place, if its bytes are ours."""
+    files = paper.document["attachments"]
+    file: Mapping[str, Any] | None = files[place] if 0 <= place < len(files) else None
+    return file if file is not None and file["sha256"] else None
+
+
+def size_text(size: int) -> str:
+    """A number of bytes as people read it.
+
+    >>> size_text(900), size_text(120_000), size_text(3_400_000)
+    ('1 kB', '120 kB', '3.4 MB')
+    """
+    kilobytes = max(1, round(size / 1000))
+    return f"{kilobytes} kB" if kilobytes < 1000 else f"{size / 1_000_000:.1f} MB"

@@ -34,6 +34,7 @@ async def post(
     subject_template: str | None = None,
     step: str | None = None,
     contact_id: UUID | None = None,
+    with_attachments: bool = False,
 ) -> UUID | None:
     """The new delivery's id, or None when something was already posted under this business key."""
     send_id = await ledger.open_send(tx, kind=SEND_KIND, key=key)
@@ -53,6 +54,7 @@ async def post(
         message=message,
         subject_template=subject_template,
         step=step,
+        with_attachments=with_attachments,
         message_id=_message_id(send_id),
         created_at=tx.now,
         queued_at=tx.now,

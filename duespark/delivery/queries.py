@@ -37,6 +37,7 @@ class DeliveryRow:
     subject: str
     message: str
     subject_template: str | None
+    with_attachments: bool
     step: str | None
     message_id: str
     created_at: datetime

@@ -14,7 +14,7 @@ from duespark.accounts.access import Router
 from duespark.accounts.permissions import PUBLIC
 from duespark.adapters.email import mailbox
 from duespark.delivery import again, links, send, visit
-from duespark.delivery.paper import pdf_of, view_of
+from duespark.delivery.paper import file_at, files_of, pdf_of, view_of
 from duespark.delivery.queries import DeliveryRow, find_deliveries
 from duespark.delivery.schemas import (
     Deliveries,
@@ -34,8 +34,9 @@ from duespark.documents.public_page import render_html
 from duespark.engine.errors import NotFound
 from duespark.runtime.health import is_loopback
 from duespark.runtime.settings import settings
+from duespark.runtime.storage import get_content
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page
+from duespark.runtime.web import Page, file_response
 
 router = Router(tags=["deliveries"])
 public_router = Router(tags=["public pages"], prefix="")
@@ -62,7 +63,12 @@ def _link(row: links.LinkRow) -> PublicLink:
 @router.post("/invoices/{id}/send", "deliveries.write", status=202)
 async def send_invoice(tx: Tx, id: UUID, wish: SendIn) -> Deliveries:
     rows = await send.send_invoice(
-        tx, invoice_id=id, to=wish.to, subject=wish.subject or "", message=wish.message or ""
+        tx,
+        invoice_id=id,
+        to=wish.to,
+        subject=wish.subject or "",
+        message=wish.message or "",
+        with_attachments=wish.attachments,
     )
     return Deliveries(data=[_out(row) for row in rows])
 
@@ -174,7 +180,8 @@ async def get_public_page(tx: Tx, request: Request, code: str) -> Response:
         return HTMLResponse(headers=_PRIVATE)
     await visit.count_view(tx, request, found)
     view = view_of(found.paper, await invoice_look(tx, found.paper.invoice))
-    return HTMLResponse(render_html(view, links={"pdf": f"/i/{code}/pdf"}), headers=_PRIVATE)
+    links = {"pdf": f"/i/{code}/pdf"}
+    return HTMLResponse(render_html(view, links=links, files=files_of(found.paper, code)), headers=_PRIVATE)
 
 
 @public_router.get("/i/{code}/pdf", PUBLIC, include_in_schema=False)
@@ -187,6 +194,18 @@ async def get_public_pdf(tx: Tx, request: Request, code: str) -> Response:
     await visit.count_view(tx, request, found)
     pdf = await pdf_of(found.paper, await invoice_look(tx, found.paper.invoice))
     return _file(pdf, pdf_name(found.paper.document), "application/pdf", inline=True)
+
+
+@public_router.get("/i/{code}/files/{place}", PUBLIC, include_in_schema=False)
+async def get_public_file(tx: Tx, request: Request, code: str, place: int) -> Response:
+    """A file of the document for the client, by its place; a draft's or an internal one is never here."""
+    found = await visit.find_visit(tx, request, code)
+    file = file_at(found.paper, place) if found else None
+    if file is None:
+        return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
+    answer = file_response(await get_content(tx.org_id, file["sha256"]), file["name"], file["media_type"])
+    answer.headers.update(_PRIVATE)
+    return answer
 
 
 for _page in public_router.api.routes:  # FastAPI does not answer HEAD by itself, and link checkers ask with it

@@ -37,11 +37,13 @@ class Delivery(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendIn(Closed):
-    """Whom to send it to and what to say; absent: the client's e-mail, and the program's own words."""
+    """Whom to send it to and what to say; absent: the client's e-mail, and the program's own words. `attachments` sends the
+    invoice's files for the client along with its PDF."""
 
     to: Annotated[list[Annotated[str, Len(3, 320)]], Len(1, MOST_RECIPIENTS)] | None = None
     subject: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] | None = None
     message: Annotated[str, StringConstraints(max_length=10_000, pattern=NO_NUL)] | None = None
+    attachments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

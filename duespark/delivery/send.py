@@ -27,7 +27,13 @@ class SendUnsure(Conflict):
 
 
 async def send_invoice(
-    tx: Tx, *, invoice_id: UUID, to: Sequence[str] | None = None, subject: str = "", message: str = ""
+    tx: Tx,
+    *,
+    invoice_id: UUID,
+    to: Sequence[str] | None = None,
+    subject: str = "",
+    message: str = "",
+    with_attachments: bool = False,
 ) -> list[DeliveryRow]:
     """Post the invoice to each recipient. A message still under way is given back instead of making a second one.
 
@@ -41,13 +47,20 @@ async def send_invoice(
     sent = []
     for recipient in await recipients(tx, paper, to):
         shown, _ = say("invoice", spoken_to(paper, recipient.contact), link=link, today=tx.today, wording=wording)
-        sent.append(await _send_to(tx, invoice_id, recipient, subject=shown, message=wording.message))
-    after = {"to": [delivery.recipient for delivery in sent], "subject": sent[0].subject}
+        posted = await _send_to(
+            tx, invoice_id, recipient, subject=shown, message=wording.message, with_attachments=with_attachments
+        )
+        sent.append(posted)
+    after = {
+        "to": [delivery.recipient for delivery in sent], "subject": sent[0].subject, "attachments": with_attachments,
+    }  # fmt: skip
     await audit(tx, "invoice.send", subject="invoice", id=invoice_id, after=after)
     return sent
 
 
-async def _send_to(tx: Tx, invoice_id: UUID, to: Recipient, *, subject: str, message: str) -> DeliveryRow:
+async def _send_to(
+    tx: Tx, invoice_id: UUID, to: Recipient, *, subject: str, message: str, with_attachments: bool
+) -> DeliveryRow:
     recipient = to.address
     before = await find_to_recipient(tx, invoice_id=invoice_id, recipient=recipient)
     for earlier, state in before:
@@ -65,6 +78,7 @@ async def _send_to(tx: Tx, invoice_id: UUID, to: Recipient, *, subject: str, mes
         contact_id=to.contact_id,
         subject=subject,
         message=message,
+        with_attachments=with_attachments,
     )
     assert posted is not None, "the invoice is locked, so nobody else can have used this key"
     return await get_delivery(tx, posted)

@@ -63,6 +63,7 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "amount_with_tax": ("Amount incl. tax", "Wartość brutto", "Betrag inkl. USt.", "Montant TTC", "Importe con IVA"),
     "optional": ("optional", "opcjonalnie", "optional", "en option", "opcional"),
     "subtotal": ("Subtotal", "Razem", "Zwischensumme", "Sous-total", "Subtotal"),
+    "attachments": ("Attachments", "Załączniki", "Anlagen", "Pièces jointes", "Archivos adjuntos"),
     # Totals.
     "lines_total": ("Subtotal", "Suma pozycji", "Zwischensumme", "Sous-total", "Subtotal"),
     "allowance": ("Discount", "Rabat", "Rabatt", "Remise", "Descuento"),

@@ -1,6 +1,6 @@
 """Renders the page a client opens from a link: a letter with one button, complete without scripts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,17 +18,22 @@ class UnsafeLink(Invalid):
     sentence = "The link “{url}” must begin with https:// or /."
 
 
-def render_html(view: Mapping[str, Any], *, links: Mapping[str, str]) -> str:
-    """One HTML document for a view of `view.print_view`; `links["pdf"]` is where the PDF is.
+def render_html(view: Mapping[str, Any], *, links: Mapping[str, str], files: Sequence[Mapping[str, str]] = ()) -> str:
+    """One HTML document for a view of `view.print_view`; `links["pdf"]` is where the PDF is, `files` are what comes with it,
+    each with name, size and url.
 
     Every text is escaped, nothing is loaded from elsewhere, and an unknown name in the template is an error rather
     than a gap. Raises UnsafeLink.
     """
     pay = (view["payment"] or {}).get("url", "")
-    for url in filter(None, [*links.values(), pay]):
+    for url in filter(None, [*links.values(), *(file["url"] for file in files), pay]):
         if not url.startswith(_SCHEMES):
             raise UnsafeLink(url=url)
-    return _environment().get_template("public/page.liquid").render(view=view, words=view["words"], links=links)
+    return (
+        _environment()
+        .get_template("public/page.liquid")
+        .render(view=view, words=view["words"], links=links, files=files)
+    )
 
 
 @lru_cache(maxsize=1)

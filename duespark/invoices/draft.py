@@ -1,4 +1,4 @@
-"""Drafts: create, replace, delete, duplicate. A draft has no number and leaves no gap when it goes."""
+"""Drafts: create, replace, delete, duplicate. A draft has a number of its own kind, and leaves no gap when it goes."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,11 +9,16 @@ import sqlalchemy as sa
 from duespark.accounts.audit import audit
 from duespark.clients.queries import hold_client
 from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.duplicate import duplicate
 from duespark.engine.invoice.lifecycle import require
+from duespark.invoices.attachments import copy_attachments
 from duespark.invoices.compose import Composed, compose
+from duespark.invoices.draft_number import take_draft_number
 from duespark.invoices.events import InvoiceDrafted
+from duespark.invoices.keep import keep_state
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.invoices.saves import draft_of
 from duespark.invoices.schemas import DraftIn
 from duespark.invoices.stored import write_document
 from duespark.runtime.db import Q
@@ -28,7 +33,7 @@ _WRITTEN = (
 )  # fmt: skip
 _INSERT = Q(
     invoices.insert(),
-    ["org_id", "id", "status", "created_at", *_WRITTEN],
+    ["org_id", "id", "status", "draft_number", "created_at", *_WRITTEN],
 )
 _UPDATE = Q(
     invoices.update()
@@ -36,10 +41,17 @@ _UPDATE = Q(
     .values(version=invoices.c.version + sa.literal_column("1")),
     _WRITTEN,
 )
-_DELETE = Q("DELETE FROM invoices WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND status = 'draft'")
+_DELETE = Q(
+    "WITH saves AS ("
+    "  DELETE FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
+    "), files AS ("
+    "  DELETE FROM attachments WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
+    ")"
+    " DELETE FROM invoices WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND status = 'draft'"
+)
 
 
-def _columns(tx: Tx, made: Composed) -> dict[str, Any]:
+def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
     """The searchable columns, projected from the document in the statement that stores it."""
     document, totals = made.document, made.document.totals
     assert totals is not None
@@ -69,12 +81,15 @@ def _summary(document: Document) -> dict[str, Any]:
     return {"currency": document.currency, "gross": totals and totals.gross, "lines": len(document.lines)}
 
 
-def _drafted(tx: Tx, id: UUID, columns: dict[str, Any], *, version: int, row: InvoiceRow | None = None) -> InvoiceRow:
+def _drafted(
+    tx: Tx, id: UUID, columns: dict[str, Any], *, draft_number: str | None, version: int, row: InvoiceRow | None = None
+) -> InvoiceRow:
     return InvoiceRow(
         id=id,
         status="draft",
         series_id=None,
         number=None,
+        draft_number=draft_number,
         balance=columns["paid"],
         corrects_id=row.corrects_id if row else None,
         version=version,
@@ -95,11 +110,15 @@ async def create_draft(tx: Tx, draft: DraftIn) -> InvoiceRow:
     """A new draft."""
     await hold_client(tx, draft.client_id)
     made = await compose(tx, draft)
-    columns, id = _columns(tx, made), new_id()
-    await _INSERT.run(tx.conn, org_id=tx.org_id, id=id, status="draft", created_at=tx.now, **columns)
+    columns, id = columns_of(tx, made), new_id()
+    number = await take_draft_number(tx)
+    await _INSERT.run(
+        tx.conn, org_id=tx.org_id, id=id, status="draft", draft_number=number, created_at=tx.now, **columns
+    )
+    await keep_state(tx, id, columns, version=1)
     await record(tx, InvoiceDrafted(id, made.client.id))
     await audit(tx, "invoice.create", subject="invoice", id=id, after=_summary(made.document))
-    return _drafted(tx, id, columns, version=1)
+    return _drafted(tx, id, columns, draft_number=number, version=1)
 
 
 async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> InvoiceRow:
@@ -111,12 +130,13 @@ async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> Inv
     if draft.client_id != row.client_id:
         await hold_client(tx, draft.client_id)
     made = await compose(tx, _without_stated_rate(draft, row))
-    columns = _columns(tx, made)
+    columns = columns_of(tx, made)
     await _UPDATE.run(tx.conn, org=tx.org_id, row=id, **columns)
+    await keep_state(tx, id, columns, version=version + 1)
     await audit(
         tx, "invoice.update", subject="invoice", id=id, before=_summary(row.document), after=_summary(made.document)
     )
-    return _drafted(tx, id, columns, version=version + 1, row=row)
+    return _drafted(tx, id, columns, draft_number=row.draft_number, version=version + 1, row=row)
 
 
 def _without_stated_rate(draft: DraftIn, row: InvoiceRow) -> DraftIn:
@@ -136,30 +156,16 @@ async def delete_draft(tx: Tx, id: UUID, *, version: int) -> None:
     await audit(tx, "invoice.delete", subject="invoice", id=id, before=_summary(row.document))
 
 
-def copied(row: InvoiceRow) -> DraftIn:
-    """What a copy takes over: what was typed, and nothing that belongs to the one document (number, dates, payments)."""
-    document = row.document
-    return DraftIn(
-        company_id=row.company_id,
-        client_id=row.client_id,
-        payment_terms=document.payment_terms,
-        currency=document.currency,
-        language=document.language,
-        buyer_reference=document.buyer_reference,
-        payment_means=document.payment_means,
-        prices_include_tax=document.prices_include_tax,
-        tax_rounding=document.tax_rounding,
-        discount_display=document.discount_display,
-        cash_rounding=document.cash_rounding,
-        withholdings=document.withholdings,
-        lines=document.lines,
-        allowances=document.allowances,
-        charges=document.charges,
-        notes=document.notes,
-        terms=document.terms,
+async def duplicate_invoice(tx: Tx, id: UUID, *, with_attachments: bool = False) -> InvoiceRow:
+    """A new draft with the content of any invoice, and nothing that belongs to the one document (FM-29).
+
+    Its attachments come along only when asked for.
+    """
+    row = await get_invoice(tx, id)
+    copy = duplicate(row.document, line_ids=(new_id().hex for _ in row.document.lines))
+    made = await create_draft(
+        tx, draft_of(copy, company_id=row.company_id, client_id=row.client_id, exchange_typed=False)
     )
-
-
-async def duplicate_invoice(tx: Tx, id: UUID) -> InvoiceRow:
-    """A new draft with the content of any invoice."""
-    return await create_draft(tx, copied(await get_invoice(tx, id)))
+    if with_attachments:
+        await copy_attachments(tx, row.id, made.id)
+    return made

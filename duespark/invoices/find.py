@@ -67,7 +67,7 @@ _TESTS: dict[str, Any] = {
     "issued_to": _I.issue_date <= _param("issued_to", sa.Date),
     "due_from": _I.due_date >= _param("due_from", sa.Date),
     "due_to": _I.due_date <= _param("due_to", sa.Date),
-    "q": sa.or_(_I.number.ilike(_param("q", sa.Text)), _I.client_name.ilike(_param("q", sa.Text))),
+    "q": sa.or_(*(name.ilike(_param("q", sa.Text)) for name in (_I.number, _I.draft_number, _I.client_name))),
     "companies": _I.company_id == sa.any_(_param("companies", ARRAY(sa.Uuid))),
 }
 _STATES: dict[str, Any] = {
@@ -84,7 +84,7 @@ def _conditions(names: frozenset[str], state: str | None) -> list[Any]:
 
 
 _ROW = [
-    _I.id, _I.status, _I.number, _I.client_id, _I.client_name, _I.company_id, companies.c.name.label("company_name"),
+    _I.id, _I.status, _I.number, _I.draft_number, _I.client_id, _I.client_name, _I.company_id, companies.c.name.label("company_name"),
     _I.kind, _I.issue_date, _I.due_date, _I.currency, _I.gross, _I.balance, _I.sent_at, _I.settled_at, _I.version,
 ]  # fmt: skip
 _FROM = invoices.join(companies, sa.and_(companies.c.org_id == _I.org_id, companies.c.id == _I.company_id))

@@ -19,6 +19,7 @@ from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.history import first_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.engine.invoice.numbering import NumberPattern, period_key
+from duespark.invoices.attachments import attachments_for_client
 from duespark.invoices.chain import CHAIN, Link, actor_text, link_values, take_link
 from duespark.invoices.compose import recompose
 from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
@@ -68,8 +69,10 @@ _FREEZE = Q(
     "    (l.value->'amounts'->>'tax_rate')::numeric, (l.value->'amounts'->>'tax')::numeric, (l.value->'amounts'->>'total')::numeric"
     "  FROM jsonb_array_elements(CAST(:document AS jsonb)->'lines') WITH ORDINALITY AS l(value, position)"
     "  WHERE l.value->>'kind' = 'item'"
+    "), saves AS ("
+    "  DELETE FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
     ")"
-    " UPDATE invoices SET status = 'issued', series_id = CAST(:series AS uuid), period = :period, sequence = CAST(:sequence AS int),"
+    " UPDATE invoices SET status = 'issued', draft_number = NULL, series_id = CAST(:series AS uuid), period = :period, sequence = CAST(:sequence AS int),"
     " number = :number, document = CAST(:document AS jsonb), issue_date = CAST(:issue_date AS date), due_date = CAST(:due_date AS date),"
     " net = CAST(:net AS numeric), tax = CAST(:tax AS numeric), gross = CAST(:gross AS numeric),"
     " amount_due = CAST(:amount_due AS numeric), client_name = :client_name, brand_color = :brand_color, logo_key = :logo_key,"
@@ -134,7 +137,7 @@ async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, ver
     require(row.status, "issue")
     if version is not None and row.version != version:
         raise ChangedElsewhere(row.version)
-    stored = row.document
+    stored = replace(row.document, attachments=await attachments_for_client(tx, id))
     on = _issue_date(tx, issue_date, stored.issue_date)
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
     document = await recompose(

@@ -35,6 +35,7 @@ class InvoiceRow:
     status: Status
     series_id: UUID | None
     number: str | None
+    draft_number: str | None
     issue_date: date | None
     due_date: date | None
     currency: str

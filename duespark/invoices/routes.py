@@ -11,6 +11,17 @@ from fastapi.responses import Response
 from duespark.accounts.access import Router
 from duespark.engine.invoice.document import Document
 from duespark.invoices import find
+from duespark.invoices.attachments import (
+    AttachedFile,
+    AttachedFiles,
+    AttachmentIn,
+    attach,
+    change_attachment,
+    detach,
+    find_attachments,
+    get_attachment,
+)
+from duespark.invoices.billed_lines import BilledLines, find_billed_lines
 from duespark.invoices.credit import credit_invoice as credit
 from duespark.invoices.credit import find_credit_notes
 from duespark.invoices.credit import preview_credit as preview_of_credit
@@ -19,10 +30,14 @@ from duespark.invoices.draft import duplicate_invoice as duplicate
 from duespark.invoices.issue import issue_invoice as issue
 from duespark.invoices.queries import InvoiceRow
 from duespark.invoices.queries import get_invoice as read_invoice
+from duespark.invoices.restore import compare_draft, restore_save, set_aside
+from duespark.invoices.saves import DraftSave, DraftSaveDetails, DraftSaves, find_saves, get_save
 from duespark.invoices.schemas import (
     Balance,
     CreditIn,
+    DraftChanges,
     DraftIn,
+    DuplicateIn,
     Invoice,
     InvoiceList,
     InvoicePage,
@@ -47,10 +62,16 @@ from duespark.invoices.versions import compare_versions, find_versions, get_vers
 from duespark.invoices.void import void_invoice as void
 from duespark.runtime.csv import csv_response
 from duespark.runtime.events import find_events
+from duespark.runtime.storage import get_content
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import etag, json_response, wanted_version
+from duespark.runtime.web import etag, file_response, json_response, wanted_version
 
 router = Router(tags=["invoices"])
+
+FileName = Annotated[str, Query(max_length=300, description="The file's name; its ending is made to fit its content.")]
+_ANY_FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+ATTACHMENT_BODY = {"requestBody": {"required": True, "content": _ANY_FILE}}
+ATTACHMENT_ANSWER: dict[int | str, dict[str, Any]] = {200: {"description": "The file.", "content": _ANY_FILE}}
 
 _SHOWN = tuple(name for name in Invoice.__dataclass_fields__ if name not in ("document", "balance", "days_past_due"))
 
@@ -110,6 +131,17 @@ async def export_invoices(tx: Tx, found: Found, sort: find.Sort = "-created_at")
     return await csv_response("invoices.csv", columns, find.walk_invoices(tx, found, sort=sort))
 
 
+@router.get("/lines", "invoices.read")
+async def list_billed_lines(
+    tx: Tx,
+    q: Annotated[str, Query(max_length=100, description="Part of a description or SKU.")] = "",
+    client_id: UUID | None = None,
+    company_id: UUID | None = None,
+) -> BilledLines:
+    """Up to a hundred lines of the newest thousand issued invoices, newest first."""
+    return BilledLines(data=await find_billed_lines(tx, q, client_id=client_id, company_id=company_id))
+
+
 @router.post("/invoices", "invoices.write", status=201, answers=Invoice)
 async def create_invoice(tx: Tx, draft: DraftIn) -> Response:
     """Save a new draft."""
@@ -134,10 +166,76 @@ async def delete_invoice(tx: Tx, request: Request, id: UUID) -> None:
     await delete_draft(tx, id, version=wanted_version(request))
 
 
+@router.post("/invoices/{id}/compare", "invoices.read", writes=False)
+async def compare_invoice_draft(tx: Tx, id: UUID, draft: DraftIn) -> DraftChanges:
+    """What saving this body would change of the draft as it is now. Stores nothing."""
+    return DraftChanges(changes=await compare_draft(tx, id, draft))
+
+
+@router.get("/invoices/{id}/saves", "invoices.read")
+async def list_draft_saves(tx: Tx, id: UUID) -> DraftSaves:
+    """The last saved states of a draft, newest first, each with what it changed; none once it is issued."""
+    row = await read_invoice(tx, id)
+    return DraftSaves(data=await find_saves(tx, id, version=row.version))
+
+
+@router.post("/invoices/{id}/saves", "invoices.write", status=201)
+async def set_draft_aside(tx: Tx, id: UUID, draft: DraftIn) -> DraftSave:
+    """Keep what was typed among the saved states without changing the draft."""
+    return await set_aside(tx, id, draft)
+
+
+@router.get("/invoices/{id}/saves/{number}", "invoices.read")
+async def get_draft_save(tx: Tx, id: UUID, number: VersionNumber) -> DraftSaveDetails:
+    """One saved state with its document."""
+    await read_invoice(tx, id)
+    return (await get_save(tx, id, number)).shown
+
+
+@router.post("/invoices/{id}/saves/{number}/restore", "invoices.write", answers=Invoice)
+async def restore_draft_save(tx: Tx, request: Request, id: UUID, number: VersionNumber) -> Response:
+    """Make the draft what a saved state was. Needs If-Match."""
+    return _answer(tx, await restore_save(tx, id, number, version=wanted_version(request)))
+
+
 @router.post("/invoices/{id}/duplicate", "invoices.write", status=201, answers=Invoice)
-async def duplicate_invoice(tx: Tx, id: UUID) -> Response:
+async def duplicate_invoice(tx: Tx, id: UUID, choice: DuplicateIn | None = None) -> Response:
     """A new draft with this invoice's content."""
-    return _answer(tx, await duplicate(tx, id), 201)
+    return _answer(tx, await duplicate(tx, id, with_attachments=choice is not None and choice.attachments), 201)
+
+
+@router.get("/invoices/{id}/attachments", "invoices.read")
+async def list_attachments(tx: Tx, id: UUID) -> AttachedFiles:
+    """The files of an invoice, by name."""
+    await read_invoice(tx, id)
+    return AttachedFiles(data=await find_attachments(tx, id))
+
+
+@router.post("/invoices/{id}/attachments", "invoices.write", status=201, openapi_extra=ATTACHMENT_BODY)
+async def add_attachment(
+    tx: Tx, request: Request, id: UUID, name: FileName = "", for_client: bool = True
+) -> AttachedFile:
+    """Attach the body to a draft: PDF, PNG, JPEG, CSV, XLSX or ODS, at most 5 MB."""
+    return await attach(tx, id, await request.body(), name=name, for_client=for_client)
+
+
+@router.get("/attachments/{id}/file", "invoices.read", responses=ATTACHMENT_ANSWER, response_class=Response)
+async def get_attachment_file(tx: Tx, id: UUID) -> Response:
+    """The bytes of an attachment. PDFs and pictures open in the browser, tables are downloaded."""
+    file = await get_attachment(tx, id)
+    return file_response(await get_content(tx.org_id, file.sha256), file.name, file.media_type)
+
+
+@router.put("/attachments/{id}", "invoices.write")
+async def update_attachment(tx: Tx, request: Request, id: UUID, wanted: AttachmentIn) -> AttachedFile:
+    """Rename or describe an attachment of a draft, or say whether it is for the client. Needs If-Match."""
+    return await change_attachment(tx, id, wanted, version=wanted_version(request))
+
+
+@router.delete("/attachments/{id}", "invoices.write")
+async def remove_attachment(tx: Tx, id: UUID) -> None:
+    """Take an attachment off a draft."""
+    await detach(tx, id)
 
 
 @router.post("/invoices/{id}/issue", "invoices.issue", answers=Invoice)

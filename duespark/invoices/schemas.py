@@ -83,16 +83,19 @@ class Balance(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice(Closed):
-    """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue."""
+    """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
+    it is issued. `exchange_typed` says whether a person chose the document's exchange rate."""
 
     id: UUID
     kind: DocumentKind
     status: Status
     number: str | None
+    draft_number: str | None
     company_id: UUID
     client_id: UUID
     client_name: str
     document: Document
+    exchange_typed: bool
     balance: Balance
     days_past_due: int | None
     issued_at: datetime | None
@@ -131,6 +134,7 @@ class InvoiceSummary(Closed):
     sent_at: datetime | None
     settled_at: datetime | None
     kind: DocumentKind
+    draft_number: str | None
     version: int
 
 
@@ -156,6 +160,13 @@ class InvoicePage(Page[InvoiceSummary]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueIn(Closed):
     issue_date: Day | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuplicateIn(Closed):
+    """What a copy takes along besides the content."""
+
+    attachments: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,6 +260,13 @@ class VersionDiff(Closed):
 
     before: int
     after: int
+    changes: list[VersionChange]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftChanges(Closed):
+    """What a body would change of a draft, in the order of the document."""
+
     changes: list[VersionChange]
 
 

@@ -7,13 +7,18 @@ from uuid import UUID
 import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
 
-from duespark.engine.errors import NotFound
+from duespark.engine.errors import NotFound, Unavailable
 from duespark.runtime.settings import settings
 
 
 class ObjectMissing(NotFound):
     code = "file.missing"
     sentence = "The file {key} is not in the store."
+
+
+class ObjectDamaged(Unavailable):
+    code = "file.damaged"
+    sentence = "The file {sha256} in the store is not what was put there. Bring it back from a backup."
 
 
 @lru_cache(maxsize=1)
@@ -50,3 +55,11 @@ async def get(key: str) -> bytes:
     except FileNotFoundError as error:
         raise ObjectMissing(key=key) from error
     return bytes(await result.bytes_async())
+
+
+async def get_content(org_id: UUID, sha256: str) -> bytes:
+    """Content an organization put without a suffix, by its hash. Raises `ObjectMissing`, `ObjectDamaged`."""
+    content = await get(f"{org_id}/{sha256}")
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise ObjectDamaged(sha256=sha256)
+    return content

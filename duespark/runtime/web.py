@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar
+from urllib.parse import quote
 from uuid import UUID
 
 import orjson
@@ -72,6 +73,20 @@ def to_json(value: Any) -> bytes:
 
 def json_response(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     return Response(to_json(value), status, headers, "application/json")
+
+
+_SHOWN_IN_PLACE = frozenset({"application/pdf", "image/png", "image/jpeg"})
+
+
+def file_response(content: bytes, name: str, media_type: str) -> Response:
+    """A file somebody uploaded: PDFs and pictures open in the browser, anything else is only downloaded, for it would
+    run as a page of ours."""
+    shown = media_type in _SHOWN_IN_PLACE
+    headers = {
+        "Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(name, safe='')}",
+        "Cache-Control": "private, no-store",
+    }
+    return Response(content, headers=headers, media_type=media_type)
 
 
 def problem(

@@ -589,6 +589,7 @@ CREATE TABLE invoices (
     period TEXT,
     sequence INTEGER,
     number TEXT,
+    draft_number TEXT,
     issue_date DATE,
     due_date DATE,
     currency TEXT NOT NULL,
@@ -619,8 +620,10 @@ CREATE TABLE invoices (
     CONSTRAINT fk_invoices_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id),
     CONSTRAINT uq_invoices_org_id_series_id_period_sequence UNIQUE (org_id, series_id, period, sequence),
     CONSTRAINT uq_invoices_org_id_company_id_number UNIQUE (org_id, company_id, number),
+    CONSTRAINT uq_invoices_org_id_draft_number UNIQUE (org_id, draft_number),
     CONSTRAINT ck_invoices_status CHECK (status IN ('draft', 'issued', 'void')),
     CONSTRAINT ck_invoices_numbered_when_issued CHECK ((status = 'draft') = (number IS NULL)),
+    CONSTRAINT ck_invoices_draft_number_of_draft CHECK (status = 'draft' OR draft_number IS NULL),
     CONSTRAINT fk_invoices_org_id_corrects_id FOREIGN KEY(org_id, corrects_id) REFERENCES invoices (org_id, id),
     CONSTRAINT ck_invoices_paid_at_most_due CHECK (paid >= 0 AND (status <> 'issued' OR paid <= amount_due)),
     CONSTRAINT ck_invoices_credited_at_most_due CHECK (credited >= 0 AND (status <> 'issued' OR credited <= amount_due)),
@@ -672,6 +675,25 @@ CREATE TABLE allocations (
 
 CREATE INDEX ix_allocations_invoice ON allocations (org_id, invoice_id);
 
+CREATE TABLE attachments (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT DEFAULT '' NOT NULL,
+    media_type TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    for_client BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_attachments PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_attachments_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT uq_attachments_org_id_invoice_id_name UNIQUE (org_id, invoice_id, name),
+    CONSTRAINT ck_attachments_sha256 CHECK (sha256 ~ '^[0-9a-f]{64}$'),
+    CONSTRAINT ck_attachments_size CHECK (size > 0)
+);
+
 CREATE TABLE deliveries (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -684,6 +706,7 @@ CREATE TABLE deliveries (
     subject TEXT NOT NULL,
     message TEXT DEFAULT '' NOT NULL,
     subject_template TEXT,
+    with_attachments BOOLEAN DEFAULT false NOT NULL,
     step TEXT,
     message_id TEXT NOT NULL,
     told TEXT,
@@ -699,6 +722,24 @@ CREATE TABLE deliveries (
 );
 
 CREATE INDEX ix_deliveries_invoice ON deliveries (org_id, invoice_id, id);
+
+CREATE TABLE draft_saves (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    version INTEGER,
+    company_id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    document JSONB NOT NULL,
+    exchange_typed BOOLEAN NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    actor_kind TEXT NOT NULL,
+    actor_id UUID,
+    actor_label TEXT NOT NULL,
+    CONSTRAINT pk_draft_saves PRIMARY KEY (org_id, invoice_id, number),
+    CONSTRAINT fk_draft_saves_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT uq_draft_saves_org_id_invoice_id_version UNIQUE (org_id, invoice_id, version)
+);
 
 CREATE TABLE invoice_lines (
     org_id UUID NOT NULL,
@@ -1063,11 +1104,23 @@ ALTER TABLE allocations FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON allocations USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE attachments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE attachments FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON attachments USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE deliveries FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON deliveries USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE draft_saves ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE draft_saves FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON draft_saves USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE invoice_lines ENABLE ROW LEVEL SECURITY;
 

@@ -133,7 +133,9 @@ async def _ids_of(world: World) -> list[str]:
     price = {"client_id": world.client["id"], **_TERMS}
     agreed = (await world.api.post(f"/v1/items/{item['id']}/contract-prices", json=price)).json()
     ids = [world.company["id"], world.client["id"], invoice["id"], draft["id"], series, str(world.org)]
-    return [*ids, item["id"], agreed["id"], contact["id"], field["id"], segment["id"], paper["id"]]
+    file = (await world.api.post(f"/v1/invoices/{draft['id']}/attachments?name=a.pdf", content=b"%PDF-1.7")).json()
+    ours = [item["id"], agreed["id"], contact["id"], field["id"], segment["id"], paper["id"], file["id"]]
+    return [*ids, *ours]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -150,6 +152,7 @@ async def _snapshot(world: World) -> list[Any]:
         "contract_prices",
         "series",
         "payments",
+        "attachments",
         "deliveries",
         "reminder_plans",
         "audit_entries",
@@ -164,6 +167,9 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
     name = operation["operationId"]
     bodies: dict[str, Any] = {
         "update_invoice": world.draft(),
+        "update_attachment": {"name": "Ours.pdf"},
+        "compare_invoice_draft": world.draft(),
+        "set_draft_aside": world.draft(),
         "void_invoice": {"reason": "not ours"},
         "credit_invoice": {"reason": "not ours"},
         "preview_credit": {"reason": "not ours"},

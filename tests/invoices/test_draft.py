@@ -127,4 +127,6 @@ class TestDuplicate:
         document = copy["document"]
         assert (document["number"], document["issue_date"], document["purchase_order"]) == (None, None, "")
         assert document["notes"] == "Thanks"
+        ids = [[line.pop("id") for line in each["document"]["lines"]] for each in (copy, issued)]
+        assert ids[0] != ids[1]
         assert document["lines"] == issued["document"]["lines"]

@@ -88,6 +88,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Update Attachment
+         * @description Rename or describe an attachment of a draft, or say whether it is for the client. Needs If-Match.
+         */
+        put: operations["update_attachment"];
+        post?: never;
+        /**
+         * Remove Attachment
+         * @description Take an attachment off a draft.
+         */
+        delete: operations["remove_attachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/attachments/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Attachment File
+         * @description The bytes of an attachment. PDFs and pictures open in the browser, tables are downloaded.
+         */
+        get: operations["get_attachment_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -1335,6 +1379,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Attachments
+         * @description The files of an invoice, by name.
+         */
+        get: operations["list_attachments"];
+        put?: never;
+        /**
+         * Add Attachment
+         * @description Attach the body to a draft: PDF, PNG, JPEG, CSV, XLSX or ODS, at most 5 MB.
+         */
+        post: operations["add_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare Invoice Draft
+         * @description What saving this body would change of the draft as it is now. Stores nothing.
+         */
+        post: operations["compare_invoice_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/credit": {
         parameters: {
             query?: never;
@@ -1554,6 +1642,70 @@ export interface paths {
         put?: never;
         /** Resume Reminders */
         post: operations["resume_reminders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/saves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Draft Saves
+         * @description The last saved states of a draft, newest first, each with what it changed; none once it is issued.
+         */
+        get: operations["list_draft_saves"];
+        put?: never;
+        /**
+         * Set Draft Aside
+         * @description Keep what was typed among the saved states without changing the draft.
+         */
+        post: operations["set_draft_aside"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/saves/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draft Save
+         * @description One saved state with its document.
+         */
+        get: operations["get_draft_save"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/saves/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Draft Save
+         * @description Make the draft what a saved state was. Needs If-Match.
+         */
+        post: operations["restore_draft_save"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1942,6 +2094,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Billed Lines
+         * @description Up to a hundred lines of the newest thousand issued invoices, newest first.
+         */
+        get: operations["list_billed_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lines/parse": {
         parameters: {
             query?: never;
@@ -1956,6 +2128,46 @@ export interface paths {
          * @description Pasted text as lines, with what became of each row and column. Stores nothing.
          */
         post: operations["parse_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lines/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Price Lines
+         * @description Lines with the prices their items have now; the others as they are. Stores nothing.
+         */
+        post: operations["price_lines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/lines/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Lines File
+         * @description The sheets of an XLSX file, the body, as text that `/v1/lines/parse` takes with a decimal point. Stores nothing.
+         */
+        post: operations["read_lines_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2926,6 +3138,46 @@ export interface components {
             source: string;
         };
         /**
+         * AttachedFile
+         * @description A file of an invoice. `for_client` ones are on the public page, in the document and, if chosen, in the mail.
+         */
+        AttachedFile: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /** For Client */
+            for_client: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /** Media Type */
+            media_type: string;
+            /** Name */
+            name: string;
+            /** Sha256 */
+            sha256: string;
+            /** Size */
+            size: number;
+            /** Version */
+            version: number;
+        };
+        /** AttachedFiles */
+        AttachedFiles: {
+            /** Data */
+            data: components["schemas"]["AttachedFile"][];
+        };
+        /**
          * Attachment
          * @description A supporting document (BG-24), by the hash of its bytes (SHA-256, hexadecimal) or by where it lies.
          */
@@ -2957,6 +3209,24 @@ export interface components {
              * @default
              */
             url: string;
+        };
+        /**
+         * AttachmentIn
+         * @description What may be said of a file. An ending that does not fit its content is mended.
+         */
+        AttachmentIn: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /**
+             * For Client
+             * @default true
+             */
+            for_client?: boolean;
+            /** Name */
+            name: string;
         };
         /**
          * Attention
@@ -3177,6 +3447,36 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "admin" | "accountant" | "member" | "viewer";
+        };
+        /**
+         * BilledLine
+         * @description A line of an issued invoice and where it stands.
+         */
+        BilledLine: {
+            /** Client Name */
+            client_name: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /**
+             * Issue Date
+             * Format: date
+             */
+            issue_date: string;
+            line: components["schemas"]["Line-Output"];
+            /** Number */
+            number: string;
+            /** Position */
+            position: number;
+        };
+        /** BilledLines */
+        BilledLines: {
+            /** Data */
+            data: components["schemas"]["BilledLine"][];
         };
         /**
          * Certificate
@@ -4187,6 +4487,14 @@ export interface components {
             withholdings: components["schemas"]["Withholding-Output"][];
         };
         /**
+         * DraftChanges
+         * @description What a body would change of a draft, in the order of the document.
+         */
+        DraftChanges: {
+            /** Changes */
+            changes: components["schemas"]["VersionChange"][];
+        };
+        /**
          * DraftIn
          * @description A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client.
          */
@@ -4300,6 +4608,81 @@ export interface components {
             withholdings?: components["schemas"]["Withholding-Input"][];
         };
         /**
+         * DraftSave
+         * @description A saved state. `version` is the draft's at that time, null for what was only set aside; `changes` are the first of
+         *     those since the state before it, none for the oldest one kept.
+         */
+        DraftSave: {
+            /** Actor Kind */
+            actor_kind: string;
+            /** Actor Label */
+            actor_label: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Change Count */
+            change_count: number;
+            /** Changes */
+            changes: components["schemas"]["VersionChange"][];
+            /** Currency */
+            currency: string;
+            /**
+             * Gross
+             * Format: decimal
+             * @example 12.50
+             */
+            gross: string;
+            /** Is Current */
+            is_current: boolean;
+            /** Line Count */
+            line_count: number;
+            /** Number */
+            number: number;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * DraftSaveDetails
+         * @description A saved state with its document.
+         */
+        DraftSaveDetails: {
+            /** Actor Kind */
+            actor_kind: string;
+            /** Actor Label */
+            actor_label: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            document: components["schemas"]["Document"];
+            /** Exchange Typed */
+            exchange_typed: boolean;
+            /** Number */
+            number: number;
+            /** Version */
+            version: number | null;
+        };
+        /** DraftSaves */
+        DraftSaves: {
+            /** Data */
+            data: components["schemas"]["DraftSave"][];
+        };
+        /**
          * Duplicate
          * @description Two clients that may be one, and what they share, the strongest first.
          */
@@ -4308,6 +4691,17 @@ export interface components {
             alike: ("tax_id" | "name" | "domain")[];
             one: components["schemas"]["Client"];
             other: components["schemas"]["Client"];
+        };
+        /**
+         * DuplicateIn
+         * @description What a copy takes along besides the content.
+         */
+        DuplicateIn: {
+            /**
+             * Attachments
+             * @default false
+             */
+            attachments?: boolean;
         };
         /** Duplicates */
         Duplicates: {
@@ -4734,7 +5128,8 @@ export interface components {
         };
         /**
          * Invoice
-         * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue.
+         * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
+         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate.
          */
         Invoice: {
             balance: components["schemas"]["Balance"];
@@ -4760,6 +5155,10 @@ export interface components {
             /** Days Past Due */
             days_past_due: number | null;
             document: components["schemas"]["Document"];
+            /** Draft Number */
+            draft_number: string | null;
+            /** Exchange Typed */
+            exchange_typed: boolean;
             /**
              * Id
              * Format: uuid
@@ -4866,6 +5265,8 @@ export interface components {
             currency: string;
             /** Days Past Due */
             days_past_due: number | null;
+            /** Draft Number */
+            draft_number: string | null;
             /** Due Date */
             due_date: string | null;
             /**
@@ -5664,6 +6065,11 @@ export interface components {
             tax_rates?: components["schemas"]["TaxName"][];
             /** Text */
             text: string;
+        };
+        /** LinesToPrice */
+        LinesToPrice: {
+            /** Lines */
+            lines: components["schemas"]["Line-Input"][];
         };
         /**
          * LineSuggestion
@@ -7147,9 +7553,15 @@ export interface components {
         };
         /**
          * SendIn
-         * @description Whom to send it to and what to say; absent: the client's e-mail, and the program's own words.
+         * @description Whom to send it to and what to say; absent: the client's e-mail, and the program's own words. `attachments` sends the
+         *     invoice's files for the client along with its PDF.
          */
         SendIn: {
+            /**
+             * Attachments
+             * @default false
+             */
+            attachments?: boolean;
             /** Message */
             message?: string | null;
             /** Subject */
@@ -7286,6 +7698,26 @@ export interface components {
         Sessions: {
             /** Data */
             data: components["schemas"]["Session"][];
+        };
+        /**
+         * SheetText
+         * @description A sheet of a workbook, its cells parted by tabs; numbers have a decimal point, days are as 2026-05-09.
+         */
+        SheetText: {
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SheetTexts
+         * @description The sheets that hold something, in the workbook's order.
+         */
+        SheetTexts: {
+            /** Sheets */
+            sheets: components["schemas"]["SheetText"][];
         };
         /**
          * SigningKey
@@ -7920,6 +8352,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AttachmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_attachment_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
             };
             /** @description Validation Error */
             422: {
@@ -10429,6 +10956,111 @@ export interface operations {
             };
         };
     };
+    list_attachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachedFiles"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_attachment: {
+        parameters: {
+            query?: {
+                for_client?: boolean;
+                /** @description The file's name; its ending is made to fit its content. */
+                name?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_invoice_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftChanges"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     credit_invoice: {
         parameters: {
             query?: never;
@@ -10539,7 +11171,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["DuplicateIn"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -10804,6 +11440,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvoiceReminders"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_draft_saves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSaves"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_draft_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSave"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_draft_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftSaveDetails"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_draft_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
                 };
             };
             /** @description Validation Error */
@@ -11517,6 +12283,40 @@ export interface operations {
             };
         };
     };
+    list_billed_lines: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                /** @description Part of a description or SKU. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BilledLines"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     parse_lines: {
         parameters: {
             query?: {
@@ -11553,6 +12353,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    price_lines: {
+        parameters: {
+            query?: {
+                /** @description Whose contract prices win. */
+                client_id?: string | null;
+                /** @description Else the client's, else the organization's. */
+                currency?: string | null;
+                /** @description The day whose prices hold; today where none is given. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinesToPrice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemLines"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_lines_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SheetTexts"];
                 };
             };
         };

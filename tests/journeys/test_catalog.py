@@ -54,7 +54,7 @@ class TestCatalog:
         expect(page.get_by_label("Description", exact=True)).to_have_count(3)
 
     def paste_it(self, page: Page) -> None:
-        page.get_by_role("button", name="Paste lines").click()
+        page.get_by_role("button", name="Paste or import").click()
         page.get_by_label("Rows of a spreadsheet, or CSV").fill("SKU\tQty\ntea-1\t12\nNOPE\t1")
         expect(page.get_by_text("1 line out of 2 rows. 1 row is left out; see why below.")).to_be_visible()
         assert axe(page) == []
@@ -64,6 +64,7 @@ class TestCatalog:
     def copy_lines(self, page: Page, number: str) -> None:
         before = len(descriptions(page))
         page.get_by_role("button", name="Copy lines").click()
+        page.get_by_role("tab", name="An invoice").click()
         page.get_by_role("button", name=number).click()
         expect(page.get_by_role("button", name="Copy 1 line")).to_be_enabled()
         assert axe(page) == []

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { type DraftStatus, type Entry, openJournal, type Push, type Store } from './drafts'
+import { type DraftStatus, type Entry, openJournal, type Push, type Sent, type Store } from './drafts'
 
 type Doc = { notes: string }
 
@@ -78,7 +78,7 @@ describe('draft journal', () => {
   })
 
   it('saves what was typed while a save was under way, after it and over its version', async () => {
-    const sent: Entry<Doc>[] = []
+    const sent: Sent<Doc>[] = []
     const { journal } = open(async (entry) => {
       sent.push(entry)
       await new Promise((done) => setTimeout(done, 500))
@@ -93,6 +93,83 @@ describe('draft journal', () => {
       ['two', 2],
     ])
     expect(sent[0]?.key).not.toBe(sent[1]?.key)
+  })
+
+  it('asks about the first save again before anything newer, so that there is one draft', async () => {
+    const done = new Map<string, number>()
+    let version = 0
+    let lost = 1
+    const sent: Sent<Doc>[] = []
+    const { journal, statuses } = open(async (save) => {
+      sent.push(save)
+      if (!done.has(save.key)) {
+        version += 1
+        done.set(save.key, version)
+      }
+      if (lost > 0) {
+        lost -= 1
+        throw { status: 0 }
+      }
+      return { version: done.get(save.key) ?? 0 }
+    })
+    journal.begin({ notes: '' }, null)
+    journal.change({ notes: 'first' })
+    await vi.advanceTimersByTimeAsync(800)
+    journal.change({ notes: 'first and more' })
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(sent.map((save) => [save.doc.notes, save.baseVersion])).toEqual([
+      ['first', null],
+      ['first', null],
+      ['first and more', 1],
+    ])
+    expect(sent[0]?.key).toBe(sent[1]?.key)
+    expect(done.size).toBe(2)
+    expect(statuses.at(-1)).toBe('saved')
+  })
+
+  it('knows after a crash what was on its way', async () => {
+    const { journal, store } = open(async () => {
+      throw { status: 503 }
+    })
+    journal.change({ notes: 'on its way' })
+    await vi.advanceTimersByTimeAsync(800)
+    const key = store.kept.get('a')?.sent?.key
+    journal.stop()
+    const push = vi.fn<Push<Doc>>(async () => ({ version: 2 }))
+    const again = openJournal({ id: 'a', store, push, newKey: () => 'other', onStatus: () => {} })
+    await again.restore()
+    await vi.advanceTimersByTimeAsync(800)
+    expect(push.mock.calls.map(([save]) => save.key)).toEqual([key])
+  })
+
+  it('stays on the device while the server could not take it', async () => {
+    const push = vi.fn<Push<Doc>>(async () => ({ version: 2 }))
+    const store = memoryStore()
+    const statuses: DraftStatus[] = []
+    const canSend = (doc: Doc) => doc.notes.includes('client')
+    const onStatus = (status: DraftStatus) => statuses.push(status)
+    const journal = openJournal({ id: 'a', store, push, canSend, newKey: () => 'k', onStatus })
+    journal.begin({ notes: '' }, null)
+    journal.change({ notes: 'lines' })
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect([push.mock.calls.length, statuses.at(-1)]).toEqual([0, 'on-this-device'])
+    journal.change({ notes: 'lines and client' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect([push.mock.calls.length, statuses.at(-1)]).toEqual([1, 'saved'])
+  })
+
+  it('sends what was mended under a new key', async () => {
+    const keys: string[] = []
+    const { journal } = open(async (save) => {
+      keys.push(save.key)
+      if (save.doc.notes === 'bad') throw { status: 422 }
+      return { version: 2 }
+    })
+    journal.change({ notes: 'bad' })
+    await vi.advanceTimersByTimeAsync(1000)
+    journal.change({ notes: 'good' })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(new Set(keys).size).toBe(2)
   })
 
   it('says when the server refuses the content and does not repeat it', async () => {

@@ -5,12 +5,15 @@ export type Entry<T> = {
   doc: T
   /** The server's version this was typed over; null when the server has never seen it. */
   baseVersion: number | null
-  /** Idempotency key of the save under way; a new one for each new content. */
-  key: string
+  /** What was sent and not answered yet. It is asked about again, with its key, before anything newer is sent. */
+  sent?: Sent<T> | null
   dirty: boolean
   conflict: boolean
   savedAt: string | null
 }
+
+/** One save: what it says, the version it was made on, and the key by which the server knows it again. */
+export type Sent<T> = { doc: T; baseVersion: number | null; key: string }
 
 /** Where entries rest. IndexedDB in the browser, a Map in tests. */
 export type Store<T> = {
@@ -21,8 +24,8 @@ export type Store<T> = {
 
 export type Saved = { version: number }
 
-/** Sends one draft. Must throw `{status: 412}` when it was changed elsewhere, `{status: 0}` when there is no network. */
-export type Push<T> = (entry: Entry<T>) => Promise<Saved>
+/** Sends one save. Must throw `{status: 412}` when it was changed elsewhere, `{status: 0}` when there is no network. */
+export type Push<T> = (sent: Sent<T>) => Promise<Saved>
 
 export type DraftStatus = 'saved' | 'saving' | 'on-this-device' | 'in-this-tab' | 'changed-elsewhere' | 'refused'
 
@@ -43,6 +46,8 @@ type Options<T> = {
   id: string
   store: Store<T>
   push: Push<T>
+  /** Whether the server would take it at all; until then it stays on this device. */
+  canSend?: (doc: T) => boolean
   newKey: () => string
   onStatus: (status: DraftStatus, reason?: unknown) => void
 }
@@ -55,18 +60,31 @@ export type Journal<T> = {
   change(doc: T): void
   /** Writes to the device and the server now (Ctrl+S, page hidden). */
   flush(): Promise<void>
+  /** Whether the server has everything that was typed. */
+  isSaved(): boolean
   /** Forgets the draft on this device. */
   forget(): Promise<void>
   stop(): void
 }
 
-function statusOf(error: unknown): number {
-  return typeof error === 'object' && error !== null && 'status' in error ? (error.status as number) : -1
+function partOf(error: unknown, name: 'status' | 'code'): unknown {
+  return typeof error === 'object' && error !== null && name in error ? (error as Record<string, unknown>)[name] : null
+}
+
+/** Whether nobody can say what became of the save: it may have been done, and only the answer was lost. */
+function isOpen(error: unknown): boolean {
+  const status = Number(partOf(error, 'status') ?? 0)
+  return status === 0 || status === 429 || status >= 500 || partOf(error, 'code') === 'idempotency.in_progress'
+}
+
+/** Somebody else's version, or their invoice, stands in the way. */
+function isConflict(error: unknown): boolean {
+  return partOf(error, 'status') === 412 || partOf(error, 'code') === 'invoice.not_allowed'
 }
 
 /** One writer for one draft: local first, then the server, never two saves at once, never one over a newer version. */
 export function openJournal<T>(options: Options<T>): Journal<T> {
-  const { id, store, push, newKey, onStatus } = options
+  const { id, store, push, canSend = () => true, newKey, onStatus } = options
   let entry: Entry<T> | null = null
   let running: Promise<void> = Promise.resolve()
   let kept = true
@@ -85,27 +103,51 @@ export function openJournal<T>(options: Options<T>): Journal<T> {
     }
   }
 
+  function saveIn(milliseconds: number) {
+    clearTimeout(serverTimer)
+    if (!stopped) serverTimer = setTimeout(() => void save(), milliseconds)
+  }
+
+  function onDevice(reason?: unknown) {
+    onStatus(kept ? 'on-this-device' : 'in-this-tab', reason)
+  }
+
   function refused(error: unknown) {
     if (!entry) return
-    const status = statusOf(error)
-    if (status === 412 || status === 409) entry = { ...entry, conflict: true }
-    if (entry.conflict) return onStatus('changed-elsewhere', error)
-    if (status >= 400 && status < 500) return onStatus('refused', error)
-    onStatus(kept ? 'on-this-device' : 'in-this-tab', error)
-    if (!stopped) serverTimer = setTimeout(() => void save(), RETRY_MS)
+    if (isOpen(error)) {
+      onDevice(error)
+      return saveIn(RETRY_MS)
+    }
+    entry = { ...entry, sent: null, conflict: isConflict(error) }
+    onStatus(entry.conflict ? 'changed-elsewhere' : 'refused', error)
+  }
+
+  function answered(sent: Sent<T>, version: number) {
+    if (!entry) return
+    const unchanged = entry.doc === sent.doc
+    entry = { ...entry, baseVersion: version, sent: null, dirty: !unchanged, savedAt: new Date().toISOString() }
+    if (unchanged) onStatus('saved')
+    else saveIn(SERVER_MS)
+  }
+
+  /** What is to be sent now; null when nothing is. A save without an answer comes first. */
+  function next(): Sent<T> | null {
+    if (!entry || entry.conflict) return null
+    if (entry.sent) return entry.sent
+    if (!entry.dirty) return null
+    if (canSend(entry.doc)) return { doc: entry.doc, baseVersion: entry.baseVersion, key: newKey() }
+    onDevice()
+    return null
   }
 
   async function saveOnce() {
-    const sent = entry
-    if (!sent?.dirty || sent.conflict) return
+    const sent = next()
+    if (!sent || !entry) return
     onStatus('saving')
+    entry = { ...entry, sent }
+    await keep()
     try {
-      const saved = await push(sent)
-      if (!entry) return
-      const unchanged = entry.doc === sent.doc
-      entry = { ...entry, baseVersion: saved.version, dirty: !unchanged, savedAt: new Date().toISOString() }
-      if (unchanged) onStatus('saved')
-      else serverTimer = setTimeout(() => void save(), SERVER_MS)
+      answered(sent, (await push(sent)).version)
     } catch (error) {
       refused(error)
     }
@@ -121,23 +163,26 @@ export function openJournal<T>(options: Options<T>): Journal<T> {
   return {
     async restore() {
       entry = (await store.get(id)) ?? null
+      if (entry?.dirty || entry?.sent) saveIn(SERVER_MS)
       return entry
     },
     begin(doc, version) {
-      entry = { id, doc, baseVersion: version, key: newKey(), dirty: false, conflict: false, savedAt: null }
+      entry = { id, doc, baseVersion: version, sent: null, dirty: false, conflict: false, savedAt: null }
     },
     change(doc) {
       if (!entry) throw new Error('begin or restore comes first')
-      entry = { ...entry, doc, key: newKey(), dirty: true }
+      if (doc === entry.doc && !entry.dirty) return
+      entry = { ...entry, doc, dirty: true }
       clearTimeout(localTimer)
-      clearTimeout(serverTimer)
       localTimer = setTimeout(() => void keep(), LOCAL_MS)
-      if (!entry.conflict) serverTimer = setTimeout(() => void save(), SERVER_MS)
+      if (!entry.conflict) saveIn(SERVER_MS)
     },
     async flush() {
       await keep()
       await save()
+      if (entry?.dirty && !entry.conflict && !entry.sent) await save()
     },
+    isSaved: () => entry !== null && !entry.dirty && !entry.sent && !entry.conflict,
     async forget() {
       clearTimeout(localTimer)
       clearTimeout(serverTimer)

@@ -1,9 +1,17 @@
-// A button that reads one text file the person chooses, as UTF-8 or, where it is none, as Western European.
+// Buttons that read a file the person chooses: as it is, or as text in UTF-8 or, where it is none, Western European.
 import { FileUp } from 'lucide-react'
 import { type ReactNode, useRef } from 'react'
-import { Button } from './Button'
+import { Button, type ButtonSize } from './Button'
 import { toast } from './toasts'
 
+type FileProps = {
+  accept: string
+  onFiles: (files: readonly File[]) => void
+  children: ReactNode
+  multiple?: boolean
+  busy?: boolean
+  size?: ButtonSize
+}
 type Props = { accept: string; onText: (text: string, name: string) => void; children: ReactNode }
 
 export function textOf(bytes: ArrayBuffer): string {
@@ -14,15 +22,12 @@ export function textOf(bytes: ArrayBuffer): string {
   }
 }
 
-export function FileButton({ accept, onText, children }: Props) {
+/** The files as they are. */
+export function FilesButton({ accept, onFiles, children, multiple = false, ...button }: FileProps) {
   const input = useRef<HTMLInputElement>(null)
 
   function choose(files: FileList | null) {
-    const file = files?.[0]
-    file?.arrayBuffer().then(
-      (bytes) => onText(textOf(bytes), file.name),
-      () => toast('This file could not be read. Choose it again.', { tone: 'late' }),
-    )
+    if (files?.length) onFiles([...files])
     if (input.current) input.current.value = ''
   }
 
@@ -32,14 +37,30 @@ export function FileButton({ accept, onText, children }: Props) {
         ref={input}
         type="file"
         accept={accept}
+        multiple={multiple}
         tabIndex={-1}
         aria-hidden
         className="sr-only"
         onChange={(event) => choose(event.target.files)}
       />
-      <Button icon={<FileUp aria-hidden className="size-4" />} onClick={() => input.current?.click()}>
+      <Button {...button} icon={<FileUp aria-hidden className="size-4" />} onClick={() => input.current?.click()}>
         {children}
       </Button>
     </>
+  )
+}
+
+/** The file's text. */
+export function FileButton({ accept, onText, children }: Props) {
+  function read([file]: readonly File[]) {
+    file?.arrayBuffer().then(
+      (bytes) => onText(textOf(bytes), file.name),
+      () => toast('This file could not be read. Choose it again.', { tone: 'late' }),
+    )
+  }
+  return (
+    <FilesButton accept={accept} onFiles={read}>
+      {children}
+    </FilesButton>
   )
 }

@@ -37,7 +37,7 @@ function columnsFor(today: string, locale: string, withClient: boolean): Column<
       id: 'number',
       header: 'Number',
       sort: 'number',
-      cell: (row) => row.number ?? <span className="text-muted">Draft</span>,
+      cell: (row) => row.number ?? <span className="text-muted">{row.draft_number ?? 'Draft'}</span>,
       card: withClient ? 'line' : 'title',
       className: 'whitespace-nowrap',
     },
@@ -110,7 +110,9 @@ export function InvoiceTable({ caption = 'Invoices', withClient = true, ...table
       caption={caption}
       columns={columnsFor(today, locale, withClient)}
       rowId={(row) => row.id}
-      rowLabel={(row) => (row.number === null ? `Draft for ${row.client_name}` : `Invoice ${row.number}`)}
+      rowLabel={(row) =>
+        row.number === null ? `${row.draft_number ?? 'Draft'} for ${row.client_name}` : `Invoice ${row.number}`
+      }
       href={(row) => `/invoices/${row.id}`}
     />
   )

@@ -10,6 +10,7 @@ import type {
   ItemQuery,
   ItemsFile,
   ItemsReport,
+  LineIn,
   LineSuggestion,
   LinesText,
   ParsedLines,
@@ -91,6 +92,17 @@ export async function itemLines(id: string, quantity: string, sale: Sale): Promi
 
 export function parseLines(table: LinesText, sale: Sale, signal: AbortSignal): Promise<ParsedLines> {
   return answer(api.POST('/v1/lines/parse', { params: { query: sale }, body: table, signal }))
+}
+
+/** Lines with the prices their items have now for this sale; the others as they are. */
+export async function priceLines(lines: LineIn[], sale: Sale): Promise<ItemLine[]> {
+  return (await answer(api.POST('/v1/lines/price', { params: { query: sale }, body: { lines } }))).data
+}
+
+/** The sheets of a workbook as text that can be parsed with a decimal point. */
+export async function readSheets(file: File) {
+  const body = { body: file as unknown as string, bodySerializer: (given: unknown) => given as Blob }
+  return (await answer(api.POST('/v1/lines/read', body))).sheets
 }
 
 /** Everything that shows the catalog is asked for again. */

@@ -1,7 +1,7 @@
 // Invoices on the server: what screens read of them and every act on one.
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { answer, api, ifMatch } from './client'
-import type { CreditIn, DraftIn, Invoice, InvoicePage, InvoiceQuery, PauseIn, SendIn } from './types'
+import type { BilledLineQuery, CreditIn, DraftIn, Invoice, InvoicePage, InvoiceQuery, PauseIn, SendIn } from './types'
 
 const at = (id: string) => ({ params: { path: { id } } })
 
@@ -18,6 +18,15 @@ export function invoiceOptions(id: string) {
   return queryOptions({
     queryKey: ['invoices', id],
     queryFn: ({ signal }) => answer(api.GET('/v1/invoices/{id}', { ...at(id), signal })),
+  })
+}
+
+/** Lines that were billed before, newest first. */
+export function billedLinesOptions(query: BilledLineQuery) {
+  return queryOptions({
+    queryKey: ['invoices', 'lines', query],
+    queryFn: async ({ signal }) => (await answer(api.GET('/v1/lines', { params: { query }, signal }))).data,
+    placeholderData: keepPreviousData,
   })
 }
 
@@ -105,8 +114,8 @@ export function voidInvoice(id: string, reason: string): Promise<Invoice> {
   return answer(api.POST('/v1/invoices/{id}/void', { ...at(id), body: { reason } }))
 }
 
-export function duplicateInvoice(id: string): Promise<Invoice> {
-  return answer(api.POST('/v1/invoices/{id}/duplicate', at(id)))
+export function duplicateInvoice(id: string, attachments: boolean): Promise<Invoice> {
+  return answer(api.POST('/v1/invoices/{id}/duplicate', { ...at(id), body: { attachments } }))
 }
 
 export function sendInvoice(id: string, wish: SendIn) {

@@ -63,6 +63,8 @@ type Query<P extends keyof paths> = paths[P] extends { get: { parameters: { quer
   ? NonNullable<Q>
   : never
 
+export type BilledLine = Schemas['BilledLine']
+export type BilledLineQuery = Query<'/v1/lines'>
 export type InvoiceQuery = Query<'/v1/invoices'>
 export type ClientQuery = Query<'/v1/clients'>
 export type PaymentQuery = Query<'/v1/payments'>

@@ -1,6 +1,6 @@
 // The editor: the document is the form, with its printed picture beside it.
 import { useQuery } from '@tanstack/react-query'
-import { Send } from 'lucide-react'
+import { History as HistoryIcon, Send } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Sale } from '~/lib/api/catalog'
 import { taxRatesOptions } from '~/lib/api/companies'
@@ -11,16 +11,21 @@ import { Button } from '~/ui/Button'
 import { cx } from '~/ui/classes'
 import { Link } from '~/ui/Link'
 import { Notice } from '~/ui/Notice'
+import { toast } from '~/ui/toasts'
 import { Adjustments } from './Adjustments'
 import { AddLines } from './add/AddLines'
 import type { NewClientSlot } from './ClientField'
+import { Conflict } from './Conflict'
 import { withRates } from './changes'
 import { Extras } from './Extras'
+import { Files } from './Files'
 import { Head } from './Head'
+import { History } from './History'
 import { Lines } from './Lines'
+import { draftIn, type Form } from './model'
 import { PreviewPane } from './PreviewPane'
 import { Review } from './Review'
-import { Conflict, Status } from './Status'
+import { Status } from './Status'
 import type { Session } from './session'
 import { useLineSuggest } from './suggest'
 import { Totals } from './Totals'
@@ -64,6 +69,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
   const { form, edit, live, errors, status } = editor
   const rates = useCompanyRates(editor)
   const [reviewing, setReviewing] = useState(false)
+  const [looking, setLooking] = useState(false)
   const [side, setSide] = useState<'form' | 'preview'>('form')
   const box = useRef<HTMLDivElement>(null)
   const currency = live.preview?.document.currency ?? form.currency ?? ''
@@ -87,9 +93,19 @@ export function Editor({ session, newClient, onCreated }: Props) {
 
   useEditorKeys({ ...editor, save: () => void session.journal.flush(), review })
 
-  async function settle(mine: boolean) {
-    editor.reset(await session.settleConflict(mine ? form : null))
+  async function settle(choice: 'mine' | 'theirs') {
+    const next = await session.settleConflict(form, choice)
+    edit(() => next)
   }
+
+  function restore(earlier: Form, when: string) {
+    setLooking(false)
+    edit(() => earlier)
+    toast(`This is the draft of ${when} again`, { undo: editor.undo })
+  }
+
+  const saved = session.saved()
+  const draft = draftIn(form)
 
   const sale = useSale(editor, currency)
   const suggest = useLineSuggest(sale, edit)
@@ -101,11 +117,16 @@ export function Editor({ session, newClient, onCreated }: Props) {
           <div className="mb-1 flex items-center gap-2 text-muted">
             <Link to="/invoices">Invoices</Link>
             <span aria-hidden>/</span>
-            <span>Draft</span>
+            <span className="whitespace-nowrap">{saved?.draft_number ?? 'Draft'}</span>
             <Status status={status} />
           </div>
           <h1 className="truncate text-figure tracking-tight">{title}</h1>
         </div>
+        {saved && (
+          <Button tone="quiet" icon={<HistoryIcon aria-hidden className="size-4" />} onClick={() => setLooking(true)}>
+            History
+          </Button>
+        )}
         {can(me, 'invoices.issue') && (
           <Button
             tone="primary"
@@ -119,9 +140,9 @@ export function Editor({ session, newClient, onCreated }: Props) {
           </Button>
         )}
       </header>
-      {status === 'changed-elsewhere' && (
+      {status === 'changed-elsewhere' && saved && draft && (
         <div className="mb-6">
-          <Conflict onMine={() => void settle(true)} onTheirs={() => void settle(false)} />
+          <Conflict id={saved.id} draft={draft} onSettle={settle} />
         </div>
       )}
       {session.restored && status !== 'changed-elsewhere' && (
@@ -147,6 +168,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
             <Totals preview={live.preview} stale={live.waiting} />
           </div>
           <Extras {...part} />
+          <Files id={saved?.id ?? null} />
         </div>
         <div
           className={cx(
@@ -165,8 +187,10 @@ export function Editor({ session, newClient, onCreated }: Props) {
           Review and send
         </Button>
       </div>
+      {looking && saved && <History id={saved.id} onRestore={restore} onClose={() => setLooking(false)} />}
       {reviewing && live.preview && form.client && (
         <Review
+          id={saved?.id ?? null}
           preview={live.preview}
           client={form.client}
           busy={issuing.busy}

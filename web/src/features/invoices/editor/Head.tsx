@@ -43,7 +43,7 @@ function CurrencyField({ form, edit, errors, preview }: PartProps) {
     <Select
       label="Currency"
       value={value}
-      onChange={(currency) => edit(patch({ currency }))}
+      onChange={(currency) => edit((now) => ({ ...now, currency, more: { ...now.more, exchange: null } }))}
       options={value === '' ? [{ value: '', label: 'As the client’s' }, ...options] : options}
       error={errors.currency}
     />

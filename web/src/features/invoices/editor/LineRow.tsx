@@ -1,6 +1,6 @@
 // One line of the invoice. Drawn anew only when it changes itself: it does not know its place, nor its neighbours.
-import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { memo } from 'react'
+import { ChevronDown, ChevronUp, GripVertical, X } from 'lucide-react'
+import { memo, type PointerEvent } from 'react'
 import type { DiscountIn, TaxRate } from '~/lib/api/types'
 import type { Decimal } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
@@ -32,12 +32,14 @@ export type RowProps = {
   currency: string
   rates: readonly TaxRate[]
   errors: FieldErrors
+  dragged: boolean
   /** Labels stand above the fields where there is no room for a head above the columns. */
   narrow: boolean
   edit: Edit
   suggest: LineSuggest
   onMove: (key: string, step: 1 | -1) => void
   onRemove: (key: string) => void
+  onGrab: (key: string, event: PointerEvent<HTMLElement>) => void
 }
 
 function withDiscount(before: DiscountIn | null, value: Decimal | null): DiscountIn | null {
@@ -125,8 +127,27 @@ const LABELS: Partial<Record<FormLine['kind'], string>> = { heading: 'Heading', 
 
 const STRONG = '[&_textarea]:font-strong [&_textarea]:placeholder:font-normal'
 
+/** What is to be known of a line that is no sale. */
+function Remark({ line, net, currency }: RowProps) {
+  const locale = useLocale()
+  if (line.kind === 'optional') return <p className="px-2 text-muted text-small">Optional: not part of the total</p>
+  if (line.kind !== 'subtotal') return null
+  return <p className="text-end font-strong">{net === undefined ? '–' : formatAmount(net, currency, locale)}</p>
+}
+
+/** Takes the keys of a line, so that it can be moved and deleted like any other. */
+function PageBreak() {
+  return (
+    <button type="button" data-words className="flex w-full items-center gap-3 py-2 text-muted text-small">
+      <span aria-hidden className="h-px flex-1 border-edge border-t border-dashed" />
+      New page from here
+      <span aria-hidden className="h-px flex-1 border-edge border-t border-dashed" />
+    </button>
+  )
+}
+
 function Words({ line, errors, edit, suggest }: RowProps) {
-  if (line.kind === 'page_break') return <p className="py-2 text-muted">A new page starts here.</p>
+  if (line.kind === 'page_break') return <PageBreak />
   const shared = {
     label: LABELS[line.kind] ?? 'Description',
     labelHidden: true,
@@ -140,9 +161,18 @@ function Words({ line, errors, edit, suggest }: RowProps) {
   return <SuggestArea {...shared} load={suggest.load} onPick={(found) => suggest.pick(line, found)} />
 }
 
-function Handles({ line, onMove, onRemove }: RowProps) {
+function Handles({ line, onMove, onRemove, onGrab }: RowProps) {
   return (
     <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+      <IconButton
+        tabIndex={-1}
+        size="small"
+        label="Drag to another place"
+        className="cursor-grab touch-none active:cursor-grabbing max-sm:hidden"
+        onPointerDown={(event) => onGrab(line.key, event)}
+      >
+        <GripVertical aria-hidden className="size-4" />
+      </IconButton>
       <IconButton tabIndex={-1} size="small" label="Move up (Alt+Up)" onClick={() => onMove(line.key, -1)}>
         <ChevronUp aria-hidden className="size-4" />
       </IconButton>
@@ -158,7 +188,13 @@ function Handles({ line, onMove, onRemove }: RowProps) {
 
 export const LineRow = memo(function LineRow(props: RowProps) {
   return (
-    <li data-line={props.line.key} className="group grid gap-0.5 border-line border-b py-2 max-sm:gap-3 max-sm:py-4">
+    <li
+      data-line={props.line.key}
+      className={cx(
+        'group grid gap-0.5 border-line border-b py-2 max-sm:gap-3 max-sm:py-4',
+        props.dragged && 'relative z-10 bg-raised shadow-raised',
+      )}
+    >
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <Words {...props} />
@@ -166,6 +202,7 @@ export const LineRow = memo(function LineRow(props: RowProps) {
         <Handles {...props} />
       </div>
       {carriesMoney(props.line.kind) && <Cells {...props} />}
+      <Remark {...props} />
     </li>
   )
 })

@@ -80,14 +80,14 @@ beforeEach(() => {
 
 describe('Lines', () => {
   it('draws one row a key stroke, however many lines there are', async () => {
-    const user = draw(60)
+    const user = draw(40)
     const box = screen.getByDisplayValue('Line 7')
     await user.click(box)
     seen.rows = 0
     await user.keyboard('abcde')
     expect(lines[7]?.description).toBe('Line 7abcde')
     expect(seen.rows).toBe(5)
-  })
+  }, 20_000)
 
   it('draws only the rows whose net an answer changes', async () => {
     const user = draw(20)

@@ -1,6 +1,7 @@
-// The lines: Enter adds one, Tab after the last field adds one, Alt with arrows moves one, a pasted table becomes many.
-import { Heading, Plus, Type } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef } from 'react'
+// The lines: Enter adds one, Tab after the last field adds one, Alt with arrows or dragging moves one, a pasted table
+// becomes many.
+import { Plus } from 'lucide-react'
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import type { Preview, TaxRate } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
@@ -10,10 +11,12 @@ import { cx } from '~/ui/classes'
 import { useNarrow } from '~/ui/narrow'
 import { toast } from '~/ui/toasts'
 import { addLine, moveLine, pasteLines, putLineBack, removeLine } from './changes'
+import { KindButtons } from './KindButtons'
 import { CELLS, LineRow, UNITS } from './LineRow'
 import { type FormLine, isBlank, type LineKind, newLine } from './model'
 import { linesFrom } from './paste'
 import type { LineSuggest } from './suggest'
+import { useDrag } from './useDrag'
 import type { Edit } from './useEditor'
 
 const NO_ERRORS: FieldErrors = {}
@@ -68,7 +71,16 @@ function useLineActs(lines: readonly FormLine[], edit: Edit) {
     [edit, focus],
   )
 
-  const move = useCallback((key: string, step: 1 | -1) => edit(moveLine(key, step)), [edit])
+  const [moved, setMoved] = useState('')
+  const move = useCallback(
+    (key: string, step: 1 | -1) => {
+      const place = latest.current.findIndex((line) => line.key === key) + step
+      if (place < 0 || place >= latest.current.length) return
+      edit(moveLine(key, step))
+      setMoved(`Moved to place ${place + 1} of ${latest.current.length}`)
+    },
+    [edit],
+  )
 
   const remove = useCallback(
     (key: string) => {
@@ -81,7 +93,7 @@ function useLineActs(lines: readonly FormLine[], edit: Edit) {
     },
     [edit, focus],
   )
-  return { box, add, move, remove }
+  return { box, add, move, remove, moved }
 }
 
 type Acts = ReturnType<typeof useLineActs>
@@ -142,9 +154,10 @@ export function Lines({ lines, preview, currency, rates, errors, edit, suggest, 
   const locale = useLocale()
   const narrow = useNarrow()
   const acts = useLineActs(lines, edit)
+  const { dragged, onGrab } = useDrag(acts.box, edit)
   const wrong = useMemo(() => errorsByLine(errors), [errors])
   const nets = useMemo(
-    () => new Map(preview?.document.lines.map((line) => [line.id, line.amounts?.net]) ?? []),
+    () => new Map(preview?.document.lines.map((line) => [line.id, (line.amounts ?? line.subtotal)?.net]) ?? []),
     [preview],
   )
 
@@ -174,6 +187,8 @@ export function Lines({ lines, preview, currency, rates, errors, edit, suggest, 
             suggest={suggest}
             onMove={acts.move}
             onRemove={acts.remove}
+            onGrab={onGrab}
+            dragged={dragged === line.key}
           />
         ))}
       </ol>
@@ -182,26 +197,14 @@ export function Lines({ lines, preview, currency, rates, errors, edit, suggest, 
           <option key={unit} value={unit} />
         ))}
       </datalist>
+      <p role="status" className="sr-only">
+        {acts.moved}
+      </p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button size="small" icon={<Plus aria-hidden className="size-4" />} onClick={() => acts.add('item', null)}>
           Add line
         </Button>
-        <Button
-          size="small"
-          tone="quiet"
-          icon={<Heading aria-hidden className="size-4" />}
-          onClick={() => acts.add('heading', null)}
-        >
-          Heading
-        </Button>
-        <Button
-          size="small"
-          tone="quiet"
-          icon={<Type aria-hidden className="size-4" />}
-          onClick={() => acts.add('text', null)}
-        >
-          Text
-        </Button>
+        <KindButtons onAdd={(kind) => acts.add(kind, null)} />
         {more}
       </div>
     </section>

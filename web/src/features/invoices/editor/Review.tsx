@@ -1,6 +1,7 @@
 // The last look before an invoice leaves: to whom, how much, until when, and what happens next.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { attachmentsOptions } from '~/lib/api/attachments'
 import { contactsOptions } from '~/lib/api/client-parts'
 import { clientOptions } from '~/lib/api/clients'
 import { reminderPoliciesOptions } from '~/lib/api/invoices'
@@ -9,6 +10,7 @@ import { formatDate, plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
 import { useToday } from '~/lib/today'
 import { Button } from '~/ui/Button'
+import { Checkbox } from '~/ui/Checkbox'
 import { Dialog } from '~/ui/Dialog'
 import { FormProblem } from '~/ui/Form'
 import { Money } from '~/ui/Money'
@@ -19,6 +21,8 @@ import { readRecipients, usualRecipients, writeRecipients } from '../recipients'
 import { OverLimit } from './OverLimit'
 
 type Props = {
+  /** The draft, whose files may go along. */
+  id: string | null
   preview: Preview
   client: { id: string; name: string }
   busy: 'issue' | 'send' | null
@@ -60,13 +64,16 @@ function Summary({ preview, client }: Pick<Props, 'preview' | 'client'>) {
   )
 }
 
-export function Review({ preview, client, busy, problem, onIssue, onClose }: Props) {
+export function Review({ id, preview, client, busy, problem, onIssue, onClose }: Props) {
   const [tab, setTab] = useState('mail')
   const { data: billed } = useQuery(clientOptions(client.id))
   const { data: contacts = [] } = useQuery(contactsOptions(client.id))
   const [to, setTo] = useState<string | null>(null)
   const [subject, setSubject] = useState('')
   const [message, setMessage] = useState('')
+  const { data: attached } = useQuery({ ...attachmentsOptions(id ?? ''), enabled: id !== null })
+  const files = attached?.filter((file) => file.for_client).length ?? 0
+  const [withFiles, setWithFiles] = useState(true)
   const usual = writeRecipients(usualRecipients(contacts, billed?.profile.email ?? ''))
   const address = to ?? usual
   const send = () =>
@@ -74,6 +81,7 @@ export function Review({ preview, client, busy, problem, onIssue, onClose }: Pro
       to: to === null ? null : readRecipients(to),
       subject: subject.trim() || null,
       message: message.trim() || null,
+      attachments: files > 0 && withFiles,
     })
 
   const mail = (
@@ -99,6 +107,11 @@ export function Review({ preview, client, busy, problem, onIssue, onClose }: Pro
         onChange={setMessage}
         hint="The amount, a button that opens the invoice and the bank details stand below it; the PDF is attached."
       />
+      {files > 0 && (
+        <Checkbox checked={withFiles} onChange={setWithFiles}>
+          {plural(files, 'Send {count} attachment along', 'Send {count} attachments along')}
+        </Checkbox>
+      )}
     </div>
   )
   return (

@@ -1,9 +1,7 @@
-// Where the draft is: one text from one source, and the choice when somebody else changed it too.
+// Where the draft is: one text from one source.
 import { CircleCheck, CloudUpload, HardDrive, TriangleAlert } from 'lucide-react'
 import { type DraftStatus, STATUS_TEXT } from '~/lib/drafts'
-import { Button } from '~/ui/Button'
 import { cx } from '~/ui/classes'
-import { Notice } from '~/ui/Notice'
 
 const LOOK: Record<DraftStatus, { icon: typeof CircleCheck; skin: string }> = {
   saved: { icon: CircleCheck, skin: 'text-muted' },
@@ -25,23 +23,5 @@ export function Status({ status }: { status: DraftStatus | null }) {
         </>
       )}
     </p>
-  )
-}
-
-export function Conflict({ onMine, onTheirs }: { onMine: () => void; onTheirs: () => void }) {
-  const choice = (
-    <span className="flex flex-wrap gap-2">
-      <Button size="small" onClick={onTheirs}>
-        Show the other version
-      </Button>
-      <Button size="small" tone="primary" onClick={onMine}>
-        Keep what is here
-      </Button>
-    </span>
-  )
-  return (
-    <Notice tone="late" role="alert" title="Somebody else changed this draft" action={choice}>
-      Nothing is lost: what you typed is kept on this device until you choose.
-    </Notice>
   )
 }

@@ -60,6 +60,17 @@ export function moveLine(key: string, step: 1 | -1): Change {
   }
 }
 
+/** The line in another place, counted from 0; where that place is not there, at the nearest one. */
+export function moveLineTo(key: string, place: number): Change {
+  return (form) => {
+    const from = form.lines.findIndex((line) => line.key === key)
+    const line = form.lines[from]
+    const to = Math.max(0, Math.min(place, form.lines.length - 1))
+    if (!line || to === from) return form
+    return { ...form, lines: form.lines.toSpliced(from, 1).toSpliced(to, 0, line) }
+  }
+}
+
 /** The last line is never taken away, only emptied, so that there is always a place to write. */
 export function removeLine(key: string): Change {
   return (form) => {

@@ -58,6 +58,20 @@ describe('draftIn', () => {
   })
 })
 
+function draftedFrom(draft: unknown) {
+  const early = { early: [], days: 14, note: '' }
+  const empty = { withholdings: [], allowances: [], charges: [] }
+  const given = draft as { payment_terms?: object }
+  const document = { ...empty, ...given, payment_terms: { ...early, ...given.payment_terms } }
+  return {
+    company_id: 'k1',
+    client_id: 'c1',
+    client_name: CLIENT.name,
+    exchange_typed: false,
+    document: document as unknown as Invoice['document'],
+  }
+}
+
 describe('formOf', () => {
   it('gives back what was typed', () => {
     const typed = patchLine('a', {
@@ -66,9 +80,25 @@ describe('formOf', () => {
       discount: { percent: '10', amount: null, reason: '' },
     })(patch({ notes: 'Thank you', termsDays: 14, currency: 'EUR', language: 'en' })(formWith('a')))
     const draft = draftIn(typed)
-    const document = { ...draft, payment_terms: { days: 14, note: '' } } as unknown as Invoice['document']
-    const again = formOf({ company_id: 'k1', client_id: 'c1', client_name: CLIENT.name, document })
-    expect(draftIn(again)).toEqual(draft)
+    const again = formOf(draftedFrom(draft))
+    expect(draftIn(again)).toMatchObject({ ...draft })
+  })
+
+  it('keeps what the form does not show', () => {
+    const draft = {
+      ...draftIn(patch({ termsDays: 14 })(formWith('a'))),
+      payment_terms: { days: 30, note: '', start: 'month_end', day: null, early: [{ percent: '2', days: 10 }] },
+      prepaid: '50.00',
+      withholdings: [{ name: 'IRPF', percent: '15', basis: 'net', source: '' }],
+      references: [{ kind: 'contract', number: 'C-1', issue_date: null }],
+      exchange: { currency: 'PLN', rate: '4.25', rate_date: null, source: '' },
+      allowances: [
+        { reason: 'Loyal', percent: '5', amount: null, tax: 'standard', basis: 'gross', code: '95', rule: '' },
+      ],
+    }
+    const typed = draftIn(formOf({ ...draftedFrom(draft), exchange_typed: true }))
+    expect(typed).toMatchObject({ ...draft, allowances: [{ basis: 'gross', code: '95', percent: '5' }] })
+    expect(draftIn(formOf(draftedFrom(draft)))?.exchange).toBeNull()
   })
 })
 

@@ -1,8 +1,8 @@
 // The invoice as it is typed: a form, the changes one can make to it, and the draft it stands for.
 import { newKey } from '~/lib/api/client'
-import type { AdjustmentIn, DiscountIn, DraftIn, Invoice, LineIn } from '~/lib/api/types'
+import type { AdjustmentIn, DiscountIn, DraftIn, LineIn } from '~/lib/api/types'
 import type { Decimal } from '~/lib/decimal'
-import { draftOf } from '../draft'
+import { type Drafted, draftOf } from '../draft'
 
 export type LineKind = NonNullable<LineIn['kind']>
 
@@ -45,7 +45,26 @@ export type FormAdjustment = {
   by: 'percent' | 'amount'
   value: Decimal | null
   tax: string
+  /** Its code, what its percentage is of: kept as it is. */
+  more?: Pick<AdjustmentIn, 'code' | 'rule' | 'basis'>
 }
+
+/** What a draft can say and the form does not show: kept as it is, so that nothing a program wrote is lost. */
+export type MoreOfDraft = Pick<
+  DraftIn,
+  | 'period'
+  | 'exchange'
+  | 'payment_reference'
+  | 'references'
+  | 'payment_means'
+  | 'tax_rounding'
+  | 'discount_display'
+  | 'cash_rounding'
+  | 'withholdings'
+  | 'prepayments'
+  | 'prepaid'
+>
+type Terms = NonNullable<DraftIn['payment_terms']>
 
 export type Form = {
   company: string
@@ -55,6 +74,8 @@ export type Form = {
   /** Days to pay; null leaves it to the client's or the company's terms. */
   termsDays: number | null
   termsNote: string
+  /** How the days are counted, and what paying early takes off. */
+  moreTerms: Omit<Terms, 'days' | 'note'>
   currency: string | null
   language: string | null
   purchaseOrder: string
@@ -64,6 +85,7 @@ export type Form = {
   adjustments: readonly FormAdjustment[]
   notes: string
   terms: string
+  more: MoreOfDraft
 }
 
 export type Change = (form: Form) => Form
@@ -75,7 +97,7 @@ export function newLine(kind: LineKind = 'item', tax = 'standard'): FormLine {
     description: '',
     note: '',
     sku: '',
-    quantity: kind === 'item' ? '1' : null,
+    quantity: kind === 'item' || kind === 'optional' ? '1' : null,
     unit: '',
     unitPrice: null,
     discount: null,
@@ -92,6 +114,7 @@ export function emptyForm(company: string): Form {
     supplyDate: null,
     termsDays: null,
     termsNote: '',
+    moreTerms: {},
     currency: null,
     language: null,
     purchaseOrder: '',
@@ -101,6 +124,7 @@ export function emptyForm(company: string): Form {
     adjustments: [],
     notes: '',
     terms: '',
+    more: {},
   }
 }
 
@@ -123,34 +147,40 @@ export function formLine({ amounts: _, subtotal, ...line }: LineIn): FormLine {
 }
 
 function formAdjustment(kind: FormAdjustment['kind']) {
-  return ({ reason = '', percent, amount, tax = 'standard' }: AdjustmentIn): FormAdjustment => {
+  return ({ reason = '', percent, amount, tax = 'standard', code, rule, basis }: AdjustmentIn): FormAdjustment => {
     const by = amount == null ? 'percent' : 'amount'
-    return { key: newKey(), kind, reason, by, value: (by === 'amount' ? amount : percent) ?? null, tax }
+    const value = (by === 'amount' ? amount : percent) ?? null
+    return { key: newKey(), kind, reason, by, value, tax, more: { code, rule, basis } }
   }
 }
 
 /** The form of a draft the server knows. */
-export function formOf(invoice: Pick<Invoice, 'company_id' | 'client_id' | 'client_name' | 'document'>): Form {
-  const draft = draftOf(invoice)
+export function formOf(invoice: Drafted & { client_name: string }): Form {
+  const { payment_terms, lines, allowances, charges, ...draft } = draftOf(invoice)
+  const { company_id, client_id, issue_date, supply_date, currency, language, notes, terms, ...others } = draft
+  const { purchase_order, buyer_reference, prices_include_tax, ...more } = others
+  const { days, note, ...moreTerms } = payment_terms ?? {}
   return {
-    company: draft.company_id,
-    client: { id: draft.client_id, name: invoice.client_name },
-    issueDate: draft.issue_date ?? null,
-    supplyDate: draft.supply_date ?? null,
-    termsDays: draft.payment_terms?.days ?? null,
-    termsNote: draft.payment_terms?.note ?? '',
-    currency: draft.currency ?? null,
-    language: draft.language ?? null,
-    purchaseOrder: draft.purchase_order ?? '',
-    buyerReference: draft.buyer_reference ?? '',
-    pricesIncludeTax: draft.prices_include_tax ?? false,
-    lines: draft.lines?.map((line) => formLine(line)) ?? [],
+    company: company_id,
+    client: { id: client_id, name: invoice.client_name },
+    issueDate: issue_date ?? null,
+    supplyDate: supply_date ?? null,
+    termsDays: days ?? null,
+    termsNote: note ?? '',
+    moreTerms,
+    currency: currency ?? null,
+    language: language ?? null,
+    purchaseOrder: purchase_order ?? '',
+    buyerReference: buyer_reference ?? '',
+    pricesIncludeTax: prices_include_tax ?? false,
+    lines: lines?.map((line) => formLine(line)) ?? [],
     adjustments: [
-      ...(draft.allowances?.map(formAdjustment('allowance')) ?? []),
-      ...(draft.charges?.map(formAdjustment('charge')) ?? []),
+      ...(allowances?.map(formAdjustment('allowance')) ?? []),
+      ...(charges?.map(formAdjustment('charge')) ?? []),
     ],
-    notes: draft.notes ?? '',
-    terms: draft.terms ?? '',
+    notes: notes ?? '',
+    terms: terms ?? '',
+    more,
   }
 }
 
@@ -159,7 +189,7 @@ export function isBlank(line: FormLine): boolean {
   return line.kind === 'item' && line.description.trim() === '' && line.unitPrice === null && line.discount === null
 }
 
-function lineIn(line: FormLine): LineIn {
+export function lineIn(line: FormLine): LineIn {
   return {
     ...line.more,
     id: line.key,
@@ -175,9 +205,9 @@ function lineIn(line: FormLine): LineIn {
   }
 }
 
-function adjustmentIn({ reason, by, value, tax }: FormAdjustment): AdjustmentIn {
+function adjustmentIn({ reason, by, value, tax, more }: FormAdjustment): AdjustmentIn {
   const given = value ?? '0'
-  return by === 'amount' ? { reason, amount: given, tax } : { reason, percent: given, tax }
+  return by === 'amount' ? { ...more, reason, amount: given, tax } : { ...more, reason, percent: given, tax }
 }
 
 /** What the server is told; null while it is not known who is billed by whom. */
@@ -185,11 +215,12 @@ export function draftIn(form: Form): DraftIn | null {
   if (form.client === null || form.company === '') return null
   const of = (kind: FormAdjustment['kind']) => form.adjustments.filter((one) => one.kind === kind).map(adjustmentIn)
   return {
+    ...form.more,
     company_id: form.company,
     client_id: form.client.id,
     issue_date: form.issueDate,
     supply_date: form.supplyDate,
-    payment_terms: form.termsDays === null ? null : { days: form.termsDays, note: form.termsNote },
+    payment_terms: form.termsDays === null ? null : { ...form.moreTerms, days: form.termsDays, note: form.termsNote },
     currency: form.currency,
     language: form.language,
     purchase_order: form.purchaseOrder,

@@ -5,10 +5,10 @@ import { newKey } from '~/lib/api/client'
 import { clientOptions } from '~/lib/api/clients'
 import { companiesOptions } from '~/lib/api/companies'
 import { createDraft, invoiceOptions, saveDraft } from '~/lib/api/invoices'
+import { setAside } from '~/lib/api/saves'
 import type { Invoice } from '~/lib/api/types'
 import { browserStore } from '~/lib/draft-store'
-import { type DraftStatus, type Entry, type Journal, openJournal, type Store } from '~/lib/drafts'
-import { OFFLINE, Problem } from '~/lib/problem'
+import { type DraftStatus, type Journal, openJournal, type Sent, type Store } from '~/lib/drafts'
 import { draftIn, emptyForm, type Form, formOf, newLine } from './model'
 
 const COMPANY = 'duespark.company'
@@ -24,11 +24,17 @@ export type Session = {
   form: Form
   /** Typed earlier on this device and not yet on the server. */
   restored: boolean
+  startStatus: DraftStatus | null
   journal: Journal<Form>
-  /** Where the draft is on the server; null before its first save. */
-  saved: () => { id: string; version: number } | null
-  /** Starts over from what the server has now; the form is then the server's or, with `mine`, stays as typed. */
-  settleConflict: (mine: Form | null) => Promise<Form>
+  /** The draft as the server had it last; null before its first save. */
+  saved: () => Invoice | null
+  /** The draft as the server has it now. */
+  newest: () => Promise<Invoice | null>
+  /**
+   * Goes on from what the server has now, with what was typed here or with theirs. Nothing is lost: theirs is in the
+   * history, and what was typed is set aside there before it gives way.
+   */
+  settleConflict: (mine: Form, choice: 'mine' | 'theirs') => Promise<Form>
   listen: (listener: Listener) => () => void
 }
 
@@ -63,11 +69,16 @@ async function startForm(client: QueryClient, clientId: string | undefined): Pro
 export async function openSession(client: QueryClient, id: string | null, clientId?: string): Promise<Session> {
   const listeners = new Set<Listener>()
   let server = id === null ? null : await client.fetchQuery({ ...invoiceOptions(id), staleTime: 0 })
-  const place = () => server?.id ?? `new:${tabName()}`
+  const unnamed = `new:${tabName()}`
+  const place = () => server?.id ?? unnamed
   const store = browserStore<Form>()
   const placed: Store<Form> = {
     get: () => store.get(place()),
-    set: (_, entry) => store.set(place(), entry),
+    // A draft begun here moves to its own place once it is written there, never before.
+    set: async (_, entry) => {
+      await store.set(place(), entry)
+      if (id === null && place() !== unnamed) await store.del(unnamed)
+    },
     del: () => store.del(place()),
   }
 
@@ -75,19 +86,18 @@ export async function openSession(client: QueryClient, id: string | null, client
     server = invoice
     client.setQueryData(invoiceOptions(invoice.id).queryKey, invoice)
     void client.invalidateQueries({ queryKey: ['invoices', 'list'] })
+    void client.invalidateQueries({ queryKey: ['invoices', invoice.id, 'saves'] })
   }
 
-  async function push(entry: Entry<Form>) {
-    const draft = draftIn(entry.doc)
-    if (draft === null)
-      throw new Problem({ ...OFFLINE, detail: 'A draft goes to the server once its client is known.' })
+  async function push({ doc, baseVersion, key }: Sent<Form>) {
+    const draft = draftIn(doc)
+    if (draft === null) throw new Error('a draft without a client is not sent')
     const before = server
     if (before === null) {
-      know(await createDraft(draft, entry.key))
-      await store.del(`new:${tabName()}`)
+      know(await createDraft(draft, key))
       for (const listener of listeners) listener.onCreated(place())
     } else {
-      know(await saveDraft(before.id, draft, entry.baseVersion ?? before.version, entry.key))
+      know(await saveDraft(before.id, draft, baseVersion ?? before.version, key))
     }
     return { version: server?.version ?? 1 }
   }
@@ -96,6 +106,7 @@ export async function openSession(client: QueryClient, id: string | null, client
     id: 'draft',
     store: placed,
     push,
+    canSend: (form) => draftIn(form) !== null,
     newKey,
     onStatus: (status, reason) => {
       for (const listener of listeners) listener.onStatus(status, reason)
@@ -103,21 +114,36 @@ export async function openSession(client: QueryClient, id: string | null, client
   })
 
   const kept = await journal.restore().catch(() => null)
-  const restored = kept?.dirty === true
-  const form = restored ? kept.doc : server ? formOf(server) : await startForm(client, clientId)
+  const restored = kept !== null && (kept.dirty || kept.sent != null)
+  const form = restored
+    ? { ...emptyForm(''), ...kept.doc }
+    : server
+      ? formOf(server)
+      : await startForm(client, clientId)
   if (form.lines.length === 0) form.lines = [newLine()]
   if (!restored) journal.begin(form, server?.version ?? null)
+
+  async function newest() {
+    if (server) know(await client.fetchQuery({ ...invoiceOptions(server.id), staleTime: 0 }))
+    return server
+  }
 
   return {
     form,
     restored,
+    startStatus: !restored ? null : kept.conflict ? 'changed-elsewhere' : 'on-this-device',
     journal,
-    saved: () => (server ? { id: server.id, version: server.version } : null),
-    async settleConflict(mine) {
-      if (server) know(await client.fetchQuery({ ...invoiceOptions(server.id), staleTime: 0 }))
-      const next = mine ?? (server ? formOf(server) : form)
-      journal.begin(next, server?.version ?? null)
-      if (mine) journal.change({ ...mine })
+    saved: () => server,
+    newest,
+    async settleConflict(mine, choice) {
+      const known = await newest()
+      const draft = draftIn(mine)
+      if (choice === 'theirs' && known && draft) await setAside(known.id, draft)
+      const next = choice === 'mine' || !known ? mine : formOf(known)
+      journal.begin(next, known?.version ?? null)
+      if (choice === 'mine') journal.change({ ...mine })
+      else for (const listener of listeners) listener.onStatus('saved')
+      await journal.flush()
       return next
     },
     listen(listener) {

@@ -49,7 +49,7 @@ function byKey(errors: FieldErrors, form: Form): FieldErrors {
 }
 
 function useJournal(session: Session, form: Form, onCreated: (id: string) => void): DraftStatus | null {
-  const [status, setStatus] = useState<DraftStatus | null>(session.restored ? 'on-this-device' : null)
+  const [status, setStatus] = useState<DraftStatus | null>(session.startStatus)
   const created = useRef(onCreated)
   created.current = onCreated
   const kept = useRef(session.restored ? null : form)

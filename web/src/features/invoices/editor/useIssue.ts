@@ -23,12 +23,12 @@ export function useIssue(session: Session, clientName: string, onRefused: (probl
 
   async function issue(send: SendIn | null) {
     const saved = session.saved()
-    if (saved === null)
+    if (saved === null || !session.journal.isSaved())
       throw new Problem({
         status: 0,
         code: 'offline',
         title: '',
-        detail: 'The draft is not on the server yet. Try again when the connection is back.',
+        detail: 'What you typed is not on the server yet, so nothing was issued. Try again once it says “Saved”.',
       })
     const issued = await issueInvoice(saved.id, saved.version)
     await session.journal.forget()

@@ -1,10 +1,13 @@
 // Everything one can do with this invoice: a column beside the document, a bar under the thumb on a phone.
+
+import { useQuery } from '@tanstack/react-query'
 import {
   Ban,
   Banknote,
   BellOff,
   BellRing,
   Copy,
+  CopyPlus,
   Download,
   Ellipsis,
   Link2,
@@ -14,6 +17,7 @@ import {
   Trash2,
   Undo2,
 } from 'lucide-react'
+import { attachmentsOptions } from '~/lib/api/attachments'
 import { pdfPath } from '~/lib/api/invoices'
 import { can, useMe } from '~/lib/api/session'
 import type { Invoice, InvoiceReminders } from '~/lib/api/types'
@@ -32,6 +36,8 @@ type Props = { invoice: Invoice; reminders: InvoiceReminders | undefined; ask: (
 function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
   const me = useMe()
   const acts = useActs(invoice)
+  const { data: files } = useQuery(attachmentsOptions(invoice.id))
+  const hasFiles = (files?.length ?? 0) > 0
   const draft = invoice.status === 'draft'
   const issued = invoice.status === 'issued'
   const owed = issued && !isZero(invoice.balance.balance)
@@ -73,7 +79,18 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       icon: Link2,
       run: () => acts.copyLink.mutate(),
     }),
-    ...act(true, 'invoices.write', { id: 'copy', label: 'Duplicate', icon: Copy, run: () => acts.duplicate.mutate() }),
+    ...act(true, 'invoices.write', {
+      id: 'copy',
+      label: 'Duplicate',
+      icon: Copy,
+      run: () => acts.duplicate.mutate(false),
+    }),
+    ...act(hasFiles, 'invoices.write', {
+      id: 'copy-files',
+      label: 'Duplicate with attachments',
+      icon: CopyPlus,
+      run: () => acts.duplicate.mutate(true),
+    }),
     ...act(owed && reminders?.state === 'planned', 'reminders.write', {
       id: 'pause',
       label: 'Pause reminders',

@@ -1,41 +1,14 @@
 // Two versions side by side: every difference with what it was and what it became.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type InvoiceVersion, type VersionChange, versionDiffOptions } from '~/lib/api/versions'
+import { type InvoiceVersion, versionDiffOptions } from '~/lib/api/versions'
 import { Dialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
 import { Select } from '~/ui/Select'
 import { RowsSkeleton } from '~/ui/Skeleton'
-import { becameWords } from './versions'
+import { Changes } from '../Changes'
 
 type Props = { id: string; versions: readonly InvoiceVersion[]; start: number; onClose: () => void }
-
-function Changes({ changes }: { changes: readonly VersionChange[] }) {
-  if (changes.length === 0) return <p className="text-muted">The document says the same in both.</p>
-  return (
-    <dl className="grid">
-      {changes.map((change) => {
-        const { before, after } = becameWords(change)
-        return (
-          <div
-            key={`${change.kind} ${change.path}`}
-            className="grid gap-x-6 gap-y-1 border-line border-t py-2.5 first:border-t-0 sm:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1fr)]"
-          >
-            <dt className="font-strong">{change.label}</dt>
-            <dd className="wrap-anywhere text-muted">
-              <span className="sr-only">Before: </span>
-              {before}
-            </dd>
-            <dd className="wrap-anywhere">
-              <span className="sr-only">After: </span>
-              {after}
-            </dd>
-          </div>
-        )
-      })}
-    </dl>
-  )
-}
 
 export function CompareDialog({ id, versions, start, onClose }: Props) {
   const [before, setBefore] = useState(String(start - 1))

@@ -51,7 +51,7 @@ function nextSentence(invoice: Invoice, reminders: InvoiceReminders | undefined,
 export function Headline({ invoice, reminders }: { invoice: Invoice; reminders: InvoiceReminders | undefined }) {
   const locale = useLocale()
   const present = usePresent()
-  const name = invoice.number ?? 'Draft'
+  const name = invoice.number ?? invoice.draft_number ?? 'Draft'
   const { tone, label } = standingOf(invoice)
   useTitle(invoice.number === null ? `Draft for ${invoice.client_name}` : `Invoice ${invoice.number}`)
   return (

@@ -10,6 +10,7 @@ import { PaperPages } from '../PaperPages'
 import { Actions, type Ask } from './Actions'
 import { CreditDialog } from './CreditDialog'
 import { Deliveries } from './Deliveries'
+import { Files } from './Files'
 import { Headline } from './Headline'
 import { PauseDialog } from './PauseDialog'
 import { SendDialog } from './SendDialog'
@@ -57,6 +58,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
           <Actions invoice={invoice} reminders={reminders} ask={setAsking} />
           {invoice.status === 'issued' && invoice.kind !== 'credit_note' && <Ahead reminders={reminders} />}
           {invoice.status === 'issued' && invoice.kind !== 'credit_note' && payments(invoice)}
+          <Files id={invoice.id} />
           <Story id={invoice.id} />
           {invoice.status !== 'draft' && <Versions id={invoice.id} />}
         </aside>

@@ -3,8 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { invoicesChanged, sendInvoice, sendPreviewOptions } from '~/lib/api/invoices'
 import type { Invoice } from '~/lib/api/types'
+import { plural } from '~/lib/dates'
 import { useSubmit } from '~/lib/submit'
 import { Button } from '~/ui/Button'
+import { Checkbox } from '~/ui/Checkbox'
 import { Dialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
 import { Form } from '~/ui/Form'
@@ -21,11 +23,14 @@ function MailFields({ invoice, mail, onClose }: { invoice: Invoice; mail: Mail; 
   const [to, setTo] = useState(writeRecipients(mail.to))
   const [subject, setSubject] = useState(mail.subject)
   const [message, setMessage] = useState(mail.message)
+  const [withFiles, setWithFiles] = useState(true)
+  const files = invoice.document.attachments.length
   const submission = useSubmit(async () => {
     await sendInvoice(invoice.id, {
       to: readRecipients(to),
       subject: subject === mail.subject ? null : subject,
       message: message === mail.message ? null : message,
+      attachments: files > 0 && withFiles,
     })
     onClose()
     toast(`Invoice ${invoice.number} is on its way to ${invoice.client_name}`)
@@ -51,6 +56,11 @@ function MailFields({ invoice, mail, onClose }: { invoice: Invoice; mail: Mail; 
         rows={6}
         error={errors.message}
       />
+      {files > 0 && (
+        <Checkbox checked={withFiles} onChange={setWithFiles}>
+          {plural(files, 'Send {count} attachment along', 'Send {count} attachments along')}
+        </Checkbox>
+      )}
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" tone="primary" busy={busy}>

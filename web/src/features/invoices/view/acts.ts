@@ -23,7 +23,7 @@ export function useActs(invoice: Invoice) {
   const edit = (id: string) => navigate({ to: '/invoices/$id/edit', params: { id } })
 
   const duplicate = useMutation({
-    mutationFn: () => duplicateInvoice(invoice.id),
+    mutationFn: (attachments: boolean) => duplicateInvoice(invoice.id, attachments),
     onSuccess: async (copy) => {
       toast('A new draft with the same content')
       await invoicesChanged(client)

@@ -19,7 +19,7 @@ type Props = { sale: Sale; client: Form['client']; rates: readonly TaxRate[]; ed
 
 const WAYS: readonly { way: Way; label: string; icon: ReactNode }[] = [
   { way: 'catalog', label: 'From the catalog', icon: <Package aria-hidden className="size-4" /> },
-  { way: 'paste', label: 'Paste lines', icon: <ClipboardPaste aria-hidden className="size-4" /> },
+  { way: 'paste', label: 'Paste or import', icon: <ClipboardPaste aria-hidden className="size-4" /> },
   { way: 'copy', label: 'Copy lines', icon: <CopyPlus aria-hidden className="size-4" /> },
 ]
 
@@ -43,7 +43,7 @@ export function AddLines({ sale, client, rates, edit }: Props) {
       ))}
       {way === 'catalog' && <CatalogDialog sale={sale} onAdd={add} onClose={close} />}
       {way === 'paste' && <PasteDialog sale={sale} rates={rates} onAdd={addAndClose} onClose={close} />}
-      {way === 'copy' && <CopyDialog client={client} currency={sale.currency} onAdd={addAndClose} onClose={close} />}
+      {way === 'copy' && <CopyDialog client={client} sale={sale} onAdd={addAndClose} onClose={close} />}
     </>
   )
 }

@@ -1,11 +1,13 @@
-// Lines of an earlier invoice, ticked one by one; prices in another currency are left open.
+// Lines that were billed before, found by themselves or in their invoice; prices in another currency are left open.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import type { Sale } from '~/lib/api/catalog'
 import { invoiceOptions, invoicesOptions } from '~/lib/api/invoices'
 import type { Invoice, InvoiceSummary } from '~/lib/api/types'
 import { formatDate, plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
 import { formatMoney } from '~/lib/money'
+import { sentenceOf } from '~/lib/problem'
 import { useSettledText } from '~/lib/settled'
 import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
@@ -13,21 +15,24 @@ import { Dialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
 import { Notice } from '~/ui/Notice'
 import { RowsSkeleton } from '~/ui/Skeleton'
+import { Tabs } from '~/ui/Tabs'
 import { TextField } from '~/ui/TextField'
 import { toggled } from '~/ui/table'
+import { toast } from '~/ui/toasts'
 import type { Form, FormLine } from '../model'
-import { copiedLines } from './copied'
+import { atTodaysPrices, copiedLine, copiedLines } from './copied'
+import { PastLines, type Picked } from './PastLines'
 
 type Props = {
   client: Form['client']
-  currency: string | undefined
+  sale: Sale
   onAdd: (lines: readonly FormLine[]) => void
   onClose: () => void
 }
 
 function InvoiceRow({ row, onPick }: { row: InvoiceSummary; onPick: () => void }) {
   const locale = useLocale()
-  const title = [row.number ?? 'Draft', row.client_name].join(' · ')
+  const title = [row.number ?? row.draft_number ?? 'Draft', row.client_name].join(' · ')
   return (
     <li>
       <button
@@ -109,38 +114,103 @@ function PickLines({ invoice, currency, left, onLeft }: PickProps) {
   )
 }
 
-export function CopyDialog({ client, currency, onAdd, onClose }: Props) {
+type Mode = 'lines' | 'invoice'
+type FooterProps = { count: number; ready: boolean; lines: () => FormLine[] } & Pick<Props, 'sale' | 'onAdd'>
+
+/** The act, at the prices as they were or as they are today. */
+function useCopying({ count, ready, lines, sale, onAdd }: FooterProps) {
+  const [today, setToday] = useState(false)
+  const [busy, setBusy] = useState(false)
+  function add() {
+    setBusy(true)
+    const made = today ? atTodaysPrices(lines(), sale) : Promise.resolve(lines())
+    made
+      .then(onAdd)
+      .catch((error: unknown) => toast(sentenceOf(error), { tone: 'late' }))
+      .finally(() => setBusy(false))
+  }
+  const choice = (
+    <Checkbox
+      className="mb-4"
+      checked={today}
+      onChange={setToday}
+      hint="Lines the catalog does not know keep their price."
+    >
+      At today’s prices
+    </Checkbox>
+  )
+  const button = (
+    <Button tone="primary" busy={busy} disabled={!ready || count === 0} onClick={add}>
+      {plural(count, 'Copy {count} line', 'Copy {count} lines')}
+    </Button>
+  )
+  return { choice, button }
+}
+
+export function CopyDialog({ client, sale, onAdd, onClose }: Props) {
+  const { currency } = sale
+  const [mode, setMode] = useState<Mode>('lines')
   const [from, setFrom] = useState<string | null>(null)
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const [picked, setPicked] = useState<Picked>(new Map())
   const { data, error, refetch } = useQuery({ ...invoiceOptions(from ?? ''), enabled: from !== null })
   const invoice = from === null ? undefined : data
-  const count = (invoice?.document.lines.length ?? 0) - left.size
-  const actions = from !== null && (
-    <>
-      <Button
-        onClick={() => {
-          setFrom(null)
-          setLeft(new Set())
-        }}
-      >
-        Another invoice
-      </Button>
-      <Button
-        tone="primary"
-        disabled={!invoice || count === 0}
-        onClick={() => invoice && onAdd(copiedLines(invoice, currency, left))}
-      >
-        {plural(count, 'Copy {count} line', 'Copy {count} lines')}
-      </Button>
-    </>
+  const whole = mode === 'invoice'
+  const { choice, button } = useCopying({
+    count: whole ? (invoice?.document.lines.length ?? 0) - left.size : picked.size,
+    ready: !whole || invoice !== undefined,
+    lines: () =>
+      whole
+        ? (invoice && copiedLines(invoice, currency, left)) || []
+        : [...picked.values()].map((one) => copiedLine(one.line, one.currency, currency)),
+    sale,
+    onAdd,
+  })
+  const back = whole && from !== null && (
+    <Button
+      onClick={() => {
+        setFrom(null)
+        setLeft(new Set())
+      }}
+    >
+      Another invoice
+    </Button>
   )
-  const title = invoice ? `Copy lines from ${invoice.number ?? 'a draft'}` : 'Copy lines from an invoice'
-  return (
-    <Dialog open onClose={onClose} title={title} size="medium" actions={actions}>
+  const ofInvoice = (
+    <>
       {from === null && <Choose client={client} onPick={setFrom} />}
       {from !== null && error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {from !== null && !error && !invoice && <RowsSkeleton label="Loading the invoice" />}
       {invoice && <PickLines invoice={invoice} currency={currency} left={left} onLeft={setLeft} />}
+    </>
+  )
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Copy lines"
+      size="medium"
+      actions={
+        <>
+          {back}
+          {button}
+        </>
+      }
+    >
+      {choice}
+      <Tabs
+        label="Where from"
+        selected={mode}
+        onSelect={(next) => setMode(next === 'invoice' ? 'invoice' : 'lines')}
+        items={[
+          {
+            id: 'lines',
+            label: 'Lines billed before',
+            content: <PastLines client={client} picked={picked} onPicked={setPicked} />,
+          },
+          { id: 'invoice', label: 'An invoice', content: ofInvoice },
+        ]}
+      />
     </Dialog>
   )
 }

@@ -1,18 +1,20 @@
 // A table out of a spreadsheet or a CSV file: what each column is, the lines it makes, and the rows that make none.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { parseLines, type Sale } from '~/lib/api/catalog'
+import { parseLines, readSheets, type Sale } from '~/lib/api/catalog'
 import type { LinesText, ParsedLines, TaxRate } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
+import { sentenceOf } from '~/lib/problem'
 import { decimalSign } from '~/lib/read-number'
 import { useSettledText } from '~/lib/settled'
 import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
-import { FileButton } from '~/ui/FileButton'
+import { FilesButton, textOf } from '~/ui/FileButton'
 import { Select } from '~/ui/Select'
 import { TextArea } from '~/ui/TextField'
+import { toast } from '~/ui/toasts'
 import { type FormLine, formLine } from '../model'
 import { ParsedTable } from './ParsedTable'
 
@@ -54,6 +56,8 @@ export function PasteDialog(props: Props) {
   const [text, setText] = useSettledText(settled, setSettled)
   const [columns, setColumns] = useState<readonly (ColumnField | null)[]>([])
   const [mark, setMark] = useState<'.' | ','>(decimalSign(locale))
+  const [sheets, setSheets] = useState<readonly { name: string; text: string }[]>([])
+  const [reading, setReading] = useState(false)
   const { data, error, refetch } = useParsed(settled, [...columns], mark, props)
   const report = settled.trim() === '' ? undefined : data
   const count = report?.lines.length ?? 0
@@ -61,6 +65,23 @@ export function PasteDialog(props: Props) {
   function write(next: string) {
     setText(next)
     if (next.trim() === '') setColumns([])
+  }
+
+  async function readFile(file: File | undefined) {
+    if (!file) return
+    setReading(true)
+    try {
+      const isSheet = /\.xlsx$/i.test(file.name)
+      const found = isSheet ? await readSheets(file) : []
+      setSheets(found)
+      if (isSheet && found.length === 0) toast('This workbook is empty.', { tone: 'late' })
+      if (found[0]) setMark('.')
+      setColumns([])
+      write(isSheet ? (found[0]?.text ?? '') : textOf(await file.arrayBuffer()))
+    } catch (problem) {
+      toast(sentenceOf(problem), { tone: 'late' })
+    }
+    setReading(false)
   }
 
   const actions = (
@@ -76,7 +97,7 @@ export function PasteDialog(props: Props) {
     </>
   )
   return (
-    <Dialog open onClose={props.onClose} title="Paste lines" size="large" actions={actions}>
+    <Dialog open onClose={props.onClose} title="Paste or import lines" size="large" actions={actions}>
       <TextArea
         label="Rows of a spreadsheet, or CSV"
         hint="Columns such as description, quantity, unit, price, tax, or a SKU of your catalog. A row of headings helps."
@@ -87,9 +108,18 @@ export function PasteDialog(props: Props) {
         className="[&_textarea]:max-h-48 [&_textarea]:overflow-auto"
       />
       <div className="mt-3 flex flex-wrap items-end gap-3">
-        <FileButton accept=".csv,.tsv,.txt,text/csv" onText={write}>
-          Choose a CSV file
-        </FileButton>
+        <FilesButton accept=".csv,.tsv,.txt,.xlsx,text/csv" busy={reading} onFiles={(files) => void readFile(files[0])}>
+          Choose a CSV or Excel file
+        </FilesButton>
+        {sheets.length > 1 && (
+          <Select
+            label="Sheet"
+            className="w-48"
+            value={text}
+            onChange={write}
+            options={sheets.map((sheet) => ({ value: sheet.text, label: sheet.name }))}
+          />
+        )}
         <Select
           label="Decimal sign"
           className="w-48"

@@ -61,7 +61,7 @@ _KINDS = (ast.Compare, ast.BinOp, ast.BoolOp, ast.UnaryOp, ast.IfExp, ast.Consta
 
 
 def _said(function: ast.FunctionDef) -> Iterator[ast.AST]:
-    """What tells rather than does: annotations, decorators, docstring, the texts of errors."""
+    """What tells rather than does: annotations, decorators, docstring, the texts of errors, `zip(…, strict=True)`."""
     yield from function.decorator_list
     yield function.args
     if function.returns:
@@ -70,6 +70,8 @@ def _said(function: ast.FunctionDef) -> Iterator[ast.AST]:
         if isinstance(node, ast.AnnAssign):
             yield node.annotation
         if isinstance(node, ast.FunctionDef) and node is not function:
+            yield node
+        if isinstance(node, ast.keyword) and node.arg == "strict":
             yield node
         if isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str)):
             yield node

@@ -21,7 +21,7 @@ from bench.results import keep
 
 ROOT = Path(__file__).parents[2]
 BOUND = 0.9
-SAMPLE = 12
+SAMPLE = 150
 """Mutants of one subject; the same ones at every run."""
 SECONDS = 300
 

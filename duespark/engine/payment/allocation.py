@@ -110,10 +110,10 @@ def _in_turn(amount: Decimal, open_items: Sequence[OpenItem[Id]]) -> list[Part[I
 
 def _in_proportion(amount: Decimal, open_items: Sequence[OpenItem[Id]], currency: str) -> list[Part[Id]]:
     owed = [item for item in open_items if item.balance > 0]
-    total = sum((item.balance for item in owed), Decimal(0))
-    if amount >= total:
-        return _in_turn(amount, owed)
-    shares = split(amount, [item.balance for item in owed], currency)
+    if not owed:
+        return []
+    balances = [item.balance for item in owed]
+    shares = split(min(amount, sum(balances, Decimal(0))), balances, currency)
     return [Part(id=item.id, amount=share) for item, share in zip(owed, shares, strict=True) if share]
 
 

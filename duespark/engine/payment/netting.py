@@ -44,7 +44,7 @@ def net_credits(open_items: Sequence[OpenItem[Id]], *, corrects: Mapping[Id, Id]
     offsets = list[Offset[Id]]()
     for credit, invoice in _pairs(open_items, corrects or {}):
         amount = min(-left[credit], left[invoice])
-        if amount > 0:
+        if amount:
             offsets.append(Offset(credit=credit, invoice=invoice, amount=amount))
             left[credit] += amount
             left[invoice] -= amount

@@ -162,6 +162,12 @@ class TestTaxCurrency:
         yen = totals(replace(HUNDRED, exchange=Exchange(currency="JPY", rate=D("160.255")))).converted
         assert yen == ConvertedTotals(currency="JPY", net=D(16026), tax=D(3205), gross=D(19231), amount_due=D(19231))
 
+    def test_a_rate_below_one_is_one_too(self) -> None:
+        found = totals(replace(HUNDRED, exchange=Exchange(currency="PLN", rate=D("0.25")))).converted
+        assert found == ConvertedTotals(
+            currency="PLN", net=D("25.00"), tax=D("5.00"), gross=D("30.00"), amount_due=D("30.00")
+        )
+
     def test_of_nothing_it_is_nothing(self) -> None:
         found = totals(Document(exchange=self.RATE)).converted
         assert found is not None

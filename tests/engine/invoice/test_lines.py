@@ -6,12 +6,17 @@ import pytest
 
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.line import Discount, GroupAmounts, Line, LineAmounts, LineCharge
-from duespark.engine.invoice.totals import InvalidLine, calculate
+from duespark.engine.invoice.totals import InvalidLine, InvalidTotals, calculate
 from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.country import TaxRate
 
 D = Decimal
-TAX = TaxContext.of([TaxRate(key="standard", category="S", rate=D(10), label="VAT 10%")])
+TAX = TaxContext.of(
+    [
+        TaxRate(key="standard", category="S", rate=D(10), label="VAT 10%"),
+        TaxRate(key="none", category="O", rate=D(0), label="No tax"),
+    ]
+)
 
 
 def amounts(line: Line) -> LineAmounts:
@@ -37,6 +42,9 @@ class TestDiscounts:
         line = Line(unit_price=D("0.05"), allowances=(Discount(percent=D(10)), Discount(percent=D(10))))
         assert (amounts(line).discount, amounts(line).net) == (D("0.01"), D("0.04"))
 
+    def test_take_off_less_than_one_unit_too(self) -> None:
+        assert amounts(Line(unit_price=D("0.50"), discount=Discount(amount=D("0.10")))).net == D("0.40")
+
     def test_together_they_take_everything_at_most(self) -> None:
         line = Line(unit_price=D(10), discount=Discount(amount=D(4)), allowances=(Discount(amount=D(6)),))
         assert amounts(line).net == D("0.00")
@@ -50,6 +58,26 @@ class TestDiscounts:
         with pytest.raises(InvalidLine, match="either as a percentage or as an amount") as caught:
             amounts(Line(unit_price=D(10), allowances=(Discount(percent=D(1)), Discount())))
         assert caught.value.pointer == "/lines/0/allowances/1"
+
+
+class TestSize:
+    """Amounts have at most 15 digits before the point."""
+
+    def test_a_line_stays_below_10_to_15(self) -> None:
+        assert amounts(Line(quantity=D(10) ** 7, unit_price=D(10) ** 7)).gross == D(10) ** 14
+        with pytest.raises(InvalidLine, match=r"Line 1: quantity times price is too large") as caught:
+            amounts(Line(quantity=D(10) ** 8, unit_price=D(10) ** 7))
+        assert caught.value.pointer == "/lines/0/quantity"
+
+    def test_so_does_the_total(self) -> None:
+        half = Line(unit_price=D(5) * D(10) ** 14, tax="none")
+        below = Line(unit_price=D(5) * D(10) ** 14 - D("0.01"), tax="none")
+        totals = calculate(Document(lines=(half, below)), TAX).totals
+        assert totals is not None
+        assert totals.gross == D("999999999999999.99")
+        with pytest.raises(InvalidTotals, match=r"The total is too large") as caught:
+            calculate(Document(lines=(half, half)), TAX)
+        assert caught.value.pointer == "/lines"
 
 
 class TestCharges:
@@ -102,6 +130,9 @@ class TestPriceForMany:
 
     def test_only_the_result_is_rounded(self) -> None:
         assert amounts(Line(quantity=D(3), unit_price=D("0.10"), base_quantity=D(3))).gross == D("0.10")
+
+    def test_the_price_may_be_for_a_part(self) -> None:
+        assert amounts(Line(quantity=D(3), unit_price=D("1.20"), base_quantity=D("0.5"))).gross == D("7.20")
 
     @pytest.mark.parametrize("base", ["0", "-1"])
     def test_of_nothing_there_is_no_price(self, base: str) -> None:

@@ -33,6 +33,7 @@ TAX = TaxContext.of(
         several("bc", GST, PST, rate="12"),
         several("gst_only", GST, rate="5"),
         several("qc_2011", GST, QST_2011, rate="13.925"),
+        several("qst_2011_only", QST_2011, rate="8.5"),
         several("qc_2012", GST, QST_2012, rate="14.975"),
         several("qc_2013", GST, QST_2013, rate="14.975"),
         several("in", CGST, SGST, rate="18"),
@@ -183,6 +184,12 @@ class TestQuebec:
         done, totals = calculated("10.10", tax="qc_2011")
         assert taxes(totals) == [("GST", D("10.10"), D("0.51")), ("QST", D("10.61"), D("0.90"))]
         assert amounts(done).tax == D("1.41")
+
+    def test_the_compound_tax_waits_for_the_one_below_it_wherever_it_stood_first(self) -> None:
+        alone, both = Line(unit_price=D(100), tax="qst_2011_only"), Line(unit_price=D(200), tax="qc_2011")
+        done = calculate(Document(currency="CAD", lines=(alone, both)), TAX)
+        assert done.totals is not None
+        assert taxes(done.totals) == [("GST", D("200.00"), D("10.00")), ("QST", D("310.00"), D("26.35"))]
 
 
 class TestGroups:

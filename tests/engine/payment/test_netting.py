@@ -44,6 +44,11 @@ class TestNetCredits:
         done = net_credits(items, corrects={"c1": "paid long ago", "c2": "c1"})
         assert [(each.credit, each.invoice) for each in done.offsets] == [("c1", "i1"), ("c2", "i1")]
 
+    def test_a_debt_of_cents_is_no_credit(self) -> None:
+        done = net_credits([item("i1", "50"), item("i2", "0.50", 2), item("c1", "-0.20")])
+        assert [(each.credit, each.invoice, each.amount) for each in done.offsets] == [("c1", "i1", D("0.20"))]
+        assert [each.balance for each in done.open_items] == [D("49.80"), D("0.50"), D(0)]
+
     def test_credit_that_is_left_stays_credit(self) -> None:
         done = net_credits([item("i1", "50"), item("c1", "-70")])
         assert [each.balance for each in done.open_items] == [D(0), D(-20)]

@@ -74,7 +74,9 @@ def print_view(
         "lines": rows(doc, form, words),
         "totals": totals(doc, form, words),
         "reasons": reasons(doc, form, words),
-        "payment": payment(doc, words, pay_url=None if status in _SETTLED else pay_url),
+        "payment": payment(
+            doc, words, owed=_owed(doc, status, balance), pay_url=None if status in _SETTLED else pay_url
+        ),
         "notes": doc["notes"],
         "terms": "\n".join(
             text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"], doc["terms"]) if text
@@ -124,6 +126,12 @@ def _due(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], balanc
         "now_label": words["balance"] if now != amount else words[_AMOUNT_WORD.get(doc["kind"], "amount_due")],
         "pay": words["pay"].format(amount=now),
     }
+
+
+def _owed(doc: Mapping[str, Any], status: str, balance: Decimal | None) -> Decimal:
+    if status in _SETTLED or not doc["totals"]:
+        return Decimal(0)
+    return Decimal(doc["totals"]["amount_due"]) if balance is None else balance
 
 
 def _parties(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, Any]]:

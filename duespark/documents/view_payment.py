@@ -1,17 +1,26 @@
 """Writes how to pay a document: the bank account, the reference to give, and the link to pay online."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
+
+from duespark.documents.payment_code import payment_code
 
 _PAYABLE = ("invoice", "corrective_invoice", "proforma", "deposit_invoice", "final_invoice")
 
 
-def payment(doc: Mapping[str, Any], words: Mapping[str, str], *, pay_url: str | None) -> dict[str, Any] | None:
-    """Rows of label and value, and the link; None for a document nobody pays."""
+def payment(
+    doc: Mapping[str, Any], words: Mapping[str, str], *, owed: Decimal, pay_url: str | None
+) -> dict[str, Any] | None:
+    """Rows of label and value, the link, and the code that pays what is `owed`; None for a document nobody pays."""
     account = doc["bank_account"]
     if doc["kind"] not in _PAYABLE or not (account or pay_url):
         return None
-    return {"rows": _rows(doc, account, words) if account else [], "url": pay_url or ""}
+    return {
+        "rows": _rows(doc, account, words) if account else [],
+        "url": pay_url or "",
+        "code": payment_code(doc, words, amount=owed, pay_url=pay_url or ""),
+    }
 
 
 def _rows(doc: Mapping[str, Any], account: Mapping[str, str], words: Mapping[str, str]) -> list[dict[str, str]]:

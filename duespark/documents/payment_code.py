@@ -1,0 +1,77 @@
+"""Draws the QR code that pays a document: the scheme its currency and account allow, for exactly what is owed."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+import segno
+
+from duespark.engine.payment.qr import epc
+from duespark.engine.payment.qr.field import InvalidPayload
+from duespark.engine.payment.qr.offer import Payee, find_schemes
+from duespark.engine.payment.qr.symbol import SYMBOLS, Scheme, print_size
+
+_DRAWN: Final[tuple[Scheme, ...]] = ("epc", "pay_link")
+"""What a document knows enough for. A Swiss code may only stand in the payment part of a QR-bill."""
+
+
+def payment_code(
+    doc: Mapping[str, Any], words: Mapping[str, str], *, amount: Decimal, pay_url: str
+) -> dict[str, Any] | None:
+    """The code for `amount` in the document's currency; None where no scheme fits or nothing is owed.
+
+    `svg` is the symbol with its quiet zone and `url` the same as a data URL; `width` is its edge in millimeters on paper,
+    `pixels` on a screen.
+    """
+    payee = _payee(doc)
+    offers = find_schemes(payee=payee, currency=doc["currency"], balance=amount, pay_url=pay_url)
+    scheme = next((offer.scheme for offer in offers if offer.possible and offer.scheme in _DRAWN), None)
+    if scheme is None:
+        return None
+    try:
+        text = _transfer(payee, doc, amount) if scheme == "epc" else pay_url
+        drawn = _symbol(scheme, text)
+    except (InvalidPayload, segno.DataOverflowError):
+        return None  # facts too long for one symbol: the account is printed beside it all the same
+    says = words["scan_transfer" if scheme == "epc" else "scan_link"]
+    return drawn | {"scheme": scheme, "label": says, "alt": words["code_alt"]}
+
+
+def _payee(doc: Mapping[str, Any]) -> Payee:
+    seller, account = doc["seller"] or {}, doc["bank_account"] or {}
+    return Payee(
+        name=account.get("holder") or seller.get("name", ""),
+        country=(seller.get("address") or {}).get("country", ""),
+        iban=account.get("iban", ""),
+        bic=account.get("bic", ""),
+    )
+
+
+def _transfer(payee: Payee, doc: Mapping[str, Any], amount: Decimal) -> str:
+    return epc.payload(
+        name=payee.name,
+        iban=payee.iban,
+        bic=payee.bic,
+        amount=amount,
+        currency=doc["currency"],
+        text=doc["number"] or "",
+    )
+
+
+def _symbol(scheme: Scheme, text: str) -> dict[str, Any]:
+    rules = SYMBOLS[scheme]
+    code = segno.make(
+        text, error=rules.error_level.lower(), boost_error=False, micro=False, encoding="utf-8", eci=False
+    )
+    edge = 17 + 4 * int(code.version)
+    size = print_size(scheme, int(code.version))
+    modules = edge + 2 * rules.quiet_zone_modules
+    svg = code.svg_inline(border=rules.quiet_zone_modules, light="#fff", omitsize=True)
+    svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return {
+        "svg": svg,
+        "url": f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}",
+        "width": f"{size * modules / edge:.2f}",
+        "pixels": max(rules.screen_px, 4 * modules),
+    }

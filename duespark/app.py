@@ -19,6 +19,7 @@ from duespark.evidence import routes as evidence
 from duespark.fx import routes as fx
 from duespark.invoices import routes as invoices
 from duespark.payments import routes as payments
+from duespark.quotes import routes as quotes
 from duespark.reactions import REACTIONS
 from duespark.reminders import routes as reminders
 from duespark.runtime import events, health, web_app
@@ -41,6 +42,7 @@ ROUTERS: tuple[access.Router, ...] = (
     fx.router,
     documents.router,
     invoices.router,
+    quotes.router,
     evidence.router,
     payments.router,
     delivery.router,

@@ -9,10 +9,14 @@ from duespark.companies.events import CompanyCreated
 from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.delivery.links import make_link
 from duespark.delivery.receipt import send_receipt
+from duespark.invoices.deposits import tell_deducted
 from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.invoices.moved import move_invoices
 from duespark.invoices.series import create_default_series
 from duespark.payments.moved import move_payments
+from duespark.quotes.convert import replace_revised
+from duespark.quotes.events import QuoteAccepted, QuoteRejected
+from duespark.quotes.notify import tell_seller
 from duespark.reminders.moved import move_reminders
 from duespark.reminders.plan import note_outcome, plan_reminders, resume_reminders, stop_reminders
 from duespark.reminders.policy import create_default_policy
@@ -22,10 +26,12 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
     ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices),
-    InvoiceIssued: (make_link, plan_reminders),
+    InvoiceIssued: (replace_revised, tell_deducted, make_link, plan_reminders),
     InvoiceSettled: (stop_reminders, send_receipt),
     InvoiceReopened: (resume_reminders,),
     InvoiceVoided: (stop_reminders,),
+    QuoteAccepted: (tell_seller,),
+    QuoteRejected: (tell_seller,),
     DeliverySent: (note_outcome,),
     DeliveryFailed: (note_outcome,),
     DeliveryCancelled: (note_outcome,),

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["verify_email", "account_exists", "reset_password", "password_changed", "invitation"]
+Kind = Literal[
+    "verify_email",
+    "account_exists",
+    "reset_password",
+    "password_changed",
+    "invitation",
+    "quote_accepted",
+    "quote_rejected",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,5 +72,21 @@ WORDINGS: Mapping[Kind, Wording] = {
         button="Accept the invitation",
         path="/accept-invitation?token={token}",
         note="The link works once, for seven days. If you do not know {inviter}, you can ignore this mail.",
+    ),
+    "quote_accepted": Wording(
+        subject="{client} accepted {number}",
+        heading="{client} said yes",
+        paragraphs=("{name} accepted {number} online.", "{note}"),
+        button="Make the invoice",
+        path="/invoices/{id}",
+        note="You get this mail because the quote is from your company.",
+    ),
+    "quote_rejected": Wording(
+        subject="{client} declined {number}",
+        heading="{client} said no to {number}",
+        paragraphs=("{name} declined {number} online.", "{note}"),
+        button="Open the quote",
+        path="/invoices/{id}",
+        note="You get this mail because the quote is from your company.",
     ),
 }

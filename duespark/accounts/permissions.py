@@ -29,6 +29,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "invoices.write": _WRITERS,
     "invoices.issue": _WRITERS,
     "invoices.void": _BOOKS,
+    "invoices.write_off": _BOOKS,
     "payments.read": _EVERYONE,
     "payments.write": _BOOKS,
     "deliveries.read": _EVERYONE,

@@ -15,6 +15,7 @@ from duespark.delivery.phrases import phrases
 from duespark.delivery.words import fill
 from duespark.documents.formats import formats
 from duespark.documents.labels import labels
+from duespark.engine.invoice.lifecycle import asks_for_money
 
 Kind = Literal["invoice", "reminder", "receipt"]
 _HERE: Final = Path(__file__).parent / "mails"
@@ -47,10 +48,27 @@ def say(kind: Kind, paper: Paper, *, link: str, today: date, wording: Wording) -
     words, invoice = phrases(paper.document["language"]), facts["invoice"]
     known = {"title": labels(paper.document["language"])[paper.document["kind"]], "number": paper.number}
     known |= {"amount": invoice["total"], "company": facts["company"]["name"], "name": facts["client"]["first_name"]}
-    body = "receipt_body" if kind == "receipt" else "paid_body" if paper.standing == "paid" else "invoice_body"
+    known["date"] = facts["invoice"]["valid_until"]
     subject = _put(words["receipt_subject" if kind == "receipt" else "invoice_subject"], known)
-    own = "\n\n".join(_put(words[key], known) for key in ("hello", body, "questions"))
+    own = "\n\n".join(_put(words[key], known) for key in ("hello", *_body(kind, paper), "questions"))
     return _one_line(wording.subject or subject), wording.message or own
+
+
+def _body(kind: Kind, paper: Paper) -> tuple[str, ...]:
+    """Which of our sentences say what the mail is about."""
+    if kind == "receipt":
+        return ("receipt_body",)
+    if paper.invoice.kind == "quote" and paper.standing == "open":
+        return ("quote_body", "quote_until") if paper.invoice.valid_until else ("quote_body",)
+    if not asks_for_money(paper.invoice.kind) and paper.invoice.kind != "proforma":
+        return ("answered_body",)
+    return ("paid_body",) if paper.standing == "paid" else ("invoice_body",)
+
+
+def _button(paper: Paper) -> str:
+    if asks_for_money(paper.invoice.kind):
+        return "view"
+    return "view_quote" if paper.standing == "open" else "view_document"
 
 
 def write_letter(
@@ -61,6 +79,7 @@ def write_letter(
     facts = _facts(paper, link=link, today=today)
     company = {"company": facts["company"]["name"]}
     words = {key: _put(text, company) for key, text in phrases(paper.document["language"]).items()}
+    words["view"] = words[_button(paper)]
     mail = _mail(paper, view, words, facts["invoice"])
     mail |= {"subject": subject, "message": message, "paragraphs": _paragraphs(message), "link": link}
     scope = {"mail": mail, "view": view, "words": words}
@@ -92,7 +111,8 @@ def _facts(paper: Paper, *, link: str, today: date) -> dict[str, dict[str, Any]]
             "balance": form.money(str(invoice.balance)),
             "paid": form.money(str(invoice.paid)),
             "issue_date": form.day(document["issue_date"]),
-            "due_date": form.day(document["due_date"]),
+            "due_date": form.day(document["due_date"]) if document["due_date"] else "",
+            "valid_until": form.day(document["valid_until"]) if document["valid_until"] else "",
             "days_overdue": max(0, late),
             "days_until_due": max(0, -late),
             "link": link,

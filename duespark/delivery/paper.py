@@ -11,7 +11,9 @@ from duespark.companies.queries import CompanyRow, get_company
 from duespark.documents.legible import legible
 from duespark.documents.render import render_pdf
 from duespark.documents.view import Look, print_view
+from duespark.engine.invoice.lifecycle import asks_for_money
 from duespark.invoices.queries import InvoiceRow, get_invoice
+from duespark.quotes.state import read_answer
 from duespark.runtime.tx import Tx
 
 
@@ -30,14 +32,25 @@ class Paper:
         return self.invoice.number or ""
 
 
-def _standing(tx: Tx, invoice: InvoiceRow) -> str:
+async def _standing(tx: Tx, invoice: InvoiceRow) -> str:
     if invoice.status != "issued":
         return invoice.status
+    if invoice.kind == "quote":
+        return await read_answer(tx, invoice)
+    if not asks_for_money(invoice.kind):
+        return "credited" if invoice.kind == "credit_note" else "issued"
     if invoice.balance <= 0:
-        return "paid"
+        return _settled(invoice)
     if invoice.due_date is not None and invoice.due_date < tx.today:
         return "overdue"
     return "partly_paid" if invoice.paid > 0 else "issued"
+
+
+def _settled(invoice: InvoiceRow) -> str:
+    """Why nothing is owed: paid, credited, or given up."""
+    if invoice.written_off > 0:
+        return "written_off"
+    return "credited" if invoice.amount_due < 0 or 0 < invoice.amount_due <= invoice.credited else "paid"
 
 
 async def read_paper(tx: Tx, invoice_id: UUID) -> Paper:
@@ -48,13 +61,14 @@ async def read_paper(tx: Tx, invoice_id: UUID) -> Paper:
         document=invoice.plain,
         company=await get_company(tx, invoice.company_id),
         client=await get_client(tx, invoice.client_id),
-        standing=_standing(tx, invoice),
+        standing=await _standing(tx, invoice),
     )
 
 
 def view_of(paper: Paper, look: Look) -> dict[str, Any]:
     """The document as mails and the public page write it, with what is owed now."""
-    balance: Decimal | None = paper.invoice.balance if paper.invoice.status == "issued" else None
+    owed = paper.invoice.status == "issued" and asks_for_money(paper.invoice.kind)
+    balance: Decimal | None = paper.invoice.balance if owed else None
     return print_view(paper.document, look=look, status=paper.standing, balance=balance)
 
 

@@ -19,6 +19,27 @@ _PHRASES: dict[str, tuple[str, str, str, str, str]] = {
         "Voici le document {title} {number} de {amount}. Le PDF est joint, et il reste consultable en ligne.",
         "Aquí tiene {title} {number} por {amount}. El PDF va adjunto y puede abrirlo en línea cuando quiera.",
     ),
+    "quote_body": (
+        "{title} {number} for {amount} is attached as a PDF. Open it online to accept it or to say no.",
+        "Przesyłamy dokument {title} {number} na kwotę {amount}. PDF jest w załączniku; ofertę można przyjąć lub odrzucić online.",
+        "anbei {title} {number} über {amount}. Das PDF ist angehängt; online können Sie annehmen oder ablehnen.",
+        "Voici le document {title} {number} de {amount}. Le PDF est joint ; vous pouvez l’accepter ou le refuser en ligne.",
+        "Aquí tiene {title} {number} por {amount}. El PDF va adjunto; en línea puede aceptarlo o rechazarlo.",
+    ),
+    "quote_until": (
+        "It is valid until {date}.",
+        "Oferta jest ważna do {date}.",
+        "Es gilt bis zum {date}.",
+        "Il est valable jusqu’au {date}.",
+        "Es válido hasta el {date}.",
+    ),
+    "answered_body": (
+        "{title} {number} for {amount} is attached as a PDF, for your records.",
+        "W załączniku przesyłamy dokument {title} {number} na kwotę {amount}.",
+        "anbei {title} {number} über {amount} als PDF für Ihre Unterlagen.",
+        "Voici le document {title} {number} de {amount} en PDF, pour vos archives.",
+        "Adjuntamos {title} {number} por {amount} en PDF para sus registros.",
+    ),
     "paid_body": (
         "{title} {number} is paid in full. Nothing is left to pay.",
         "Dokument {title} {number} jest opłacony w całości. Nie ma nic do zapłaty.",
@@ -55,6 +76,14 @@ _PHRASES: dict[str, tuple[str, str, str, str, str]] = {
         "Vencida desde el {date}",
     ),
     "view": ("View invoice", "Zobacz fakturę", "Rechnung ansehen", "Voir la facture", "Ver la factura"),
+    "view_quote": (
+        "View and answer",
+        "Zobacz i odpowiedz",
+        "Ansehen und antworten",
+        "Voir et répondre",
+        "Ver y responder",
+    ),
+    "view_document": ("View online", "Zobacz online", "Online ansehen", "Voir en ligne", "Ver en línea"),
     "questions": (
         "Questions? Just reply to this e-mail.",
         "Pytania? Wystarczy odpowiedzieć na tę wiadomość.",

@@ -10,10 +10,14 @@ from duespark.runtime.tx import Tx
 
 
 async def send_receipt(tx: Tx, event: InvoiceSettled) -> None:
-    """Reaction to `InvoiceSettled`. None for an invoice that was never sent, asked for nothing, or has no address."""
+    """Reaction to `InvoiceSettled`. None for an invoice that was never sent, asked for nothing, has no address, or of which
+    nothing was paid: credited, or given up.
+    """
     paper = await read_paper(tx, event.invoice_id)
     invoice = paper.invoice
     if invoice.sent_at is None or invoice.amount_due <= 0 or invoice.settled_at is None:
+        return
+    if invoice.credited + invoice.written_off >= invoice.amount_due or invoice.paid <= 0:
         return
     link = public_url(await link_for(tx, invoice.id))
     for place, to in enumerate(await regular_recipients(tx, paper, "invoices")):

@@ -2,18 +2,18 @@
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Any, cast
 from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
 from duespark.accounts.access import Router
 from duespark.accounts.permissions import PUBLIC
 from duespark.adapters.email import mailbox
-from duespark.delivery import again, links, send, visit
+from duespark.delivery import again, answer_page, links, send, visit
 from duespark.delivery.paper import file_at, files_of, pdf_of, view_of
 from duespark.delivery.queries import DeliveryRow, find_deliveries
 from duespark.delivery.schemas import (
@@ -179,9 +179,28 @@ async def get_public_page(tx: Tx, request: Request, code: str) -> Response:
     if request.method == "HEAD":
         return HTMLResponse(headers=_PRIVATE)
     await visit.count_view(tx, request, found)
+    return HTMLResponse(await _page_of(tx, found, code), headers=_PRIVATE)
+
+
+async def _page_of(tx: Tx, found: visit.Visit, code: str, **answer: Any) -> str:
     view = view_of(found.paper, await invoice_look(tx, found.paper.invoice))
-    links = {"pdf": f"/i/{code}/pdf"}
-    return HTMLResponse(render_html(view, links=links, files=files_of(found.paper, code)), headers=_PRIVATE)
+    links = {"pdf": f"/i/{code}/pdf", "answer": f"/i/{code}/answer"}
+    return render_html(
+        view, links=links, files=files_of(found.paper, code), answer=await answer_page.answer_block(tx, found, **answer)
+    )
+
+
+@public_router.post("/i/{code}/answer", PUBLIC, include_in_schema=False, writes=False)
+async def answer_on_public_page(tx: Tx, request: Request, code: str) -> Response:
+    """The client's answer to a quote, from the form on its page. Back to the page, which says how it stands then."""
+    found = await visit.find_visit(tx, request, code)
+    if found is None:
+        return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
+    form = answer_page.read_form(await request.body())
+    problem = await answer_page.take_answer(tx, found, form)
+    if problem:
+        return HTMLResponse(await _page_of(tx, found, code, problem=problem, typed=form), 422, headers=_PRIVATE)
+    return RedirectResponse(f"/i/{code}#answer", 303, headers=_PRIVATE)
 
 
 @public_router.get("/i/{code}/pdf", PUBLIC, include_in_schema=False)
@@ -208,5 +227,8 @@ async def get_public_file(tx: Tx, request: Request, code: str, place: int) -> Re
     return answer
 
 
-for _page in public_router.api.routes:  # FastAPI does not answer HEAD by itself, and link checkers ask with it
-    cast(set[str], cast(APIRoute, _page).methods).add("HEAD")
+for _page in cast(
+    list[APIRoute], public_router.api.routes
+):  # FastAPI does not answer HEAD, and link checkers ask with it
+    if "GET" in cast(set[str], _page.methods):
+        cast(set[str], _page.methods).add("HEAD")

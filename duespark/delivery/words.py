@@ -22,6 +22,7 @@ SAMPLE: dict[str, dict[str, Any]] = {
         "paid": "€0.00",
         "issue_date": "March 4, 2026",
         "due_date": "March 18, 2026",
+        "valid_until": "March 18, 2026",
         "days_overdue": 7,
         "days_until_due": 0,
         "link": "https://example.com/i/abc",

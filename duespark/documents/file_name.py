@@ -5,12 +5,13 @@ from typing import Any
 
 
 def pdf_name(document: Mapping[str, Any]) -> str:
-    """`Invoice_INV-7_Example.pdf` for a document in its plain form; a draft says so.
+    """`Invoice_INV-7_Example.pdf` for a document in its plain form; it says its kind, and a draft that it is one.
 
-    >>> pdf_name({"number": "FV/2026/01", "seller": {"name": "Bäcker & Söhne"}})
+    >>> pdf_name({"kind": "invoice", "number": "FV/2026/01", "seller": {"name": "Bäcker & Söhne"}})
     'Invoice_FV-2026-01_Bäcker-Söhne.pdf'
     """
-    return f"Invoice_{_safe(document['number'] or 'draft')}_{_safe(document['seller']['name'])}.pdf"
+    kind = document["kind"].replace("_", "-").capitalize()
+    return f"{kind}_{_safe(document['number'] or 'draft')}_{_safe(document['seller']['name'])}.pdf"
 
 
 def _safe(text: str) -> str:

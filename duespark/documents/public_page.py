@@ -18,9 +18,17 @@ class UnsafeLink(Invalid):
     sentence = "The link “{url}” must begin with https:// or /."
 
 
-def render_html(view: Mapping[str, Any], *, links: Mapping[str, str], files: Sequence[Mapping[str, str]] = ()) -> str:
+def render_html(
+    view: Mapping[str, Any],
+    *,
+    links: Mapping[str, str],
+    files: Sequence[Mapping[str, str]] = (),
+    answer: Mapping[str, Any] | None = None,
+) -> str:
     """One HTML document for a view of `view.print_view`; `links["pdf"]` is where the PDF is, `files` are what comes with it,
     each with name, size and url.
+
+    `answer` is the block of `answers.answer_view`, for a quote; its forms go to `links["answer"]`.
 
     Every text is escaped, nothing is loaded from elsewhere, and an unknown name in the template is an error rather
     than a gap. Raises UnsafeLink.
@@ -32,7 +40,13 @@ def render_html(view: Mapping[str, Any], *, links: Mapping[str, str], files: Seq
     return (
         _environment()
         .get_template("public/page.liquid")
-        .render(view=view, words=view["words"], links=links, files=files)
+        .render(
+            view=view,
+            words=view["words"],
+            links={"answer": "", **links},
+            files=files,
+            answer=answer or {"state": ""},
+        )
     )
 
 

@@ -22,7 +22,7 @@ BLOCKS = ("header", "parties", "facts", "lines", "notes")
 """The standard template: its blocks from top to bottom; `lines` closes with `payment` and `totals` side by side."""
 
 _AMOUNT_WORD = {"credit_note": "amount_credited", "quote": "amount_quoted", "receipt": "amount_received"}
-_SETTLED = {"paid", "void", "credited", "written_off"}
+_SETTLED = {"paid", "void", "credited", "written_off", "accepted", "rejected", "expired", "converted"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def print_view(
     """What the faces of a template draw, for a document in its plain form.
 
     `status` is the legal state or one derived from it: draft, issued, overdue, partly_paid, paid, void, credited,
-    written_off. `balance` is what is still owed now, where that is known; print leaves it out. Control characters
+    written_off; of a quote open, accepted, rejected, expired, converted. `balance` is what is still owed now, where that is known; print leaves it out. Control characters
     and bidirectional overrides are gone from every text. Raises NotAColor.
     """
     doc = legible(document)
@@ -116,14 +116,17 @@ def _due(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], balanc
     total = doc["totals"]["amount_due"] if doc["totals"] else None
     amount = form.money(total) if total is not None else ""
     now = form.money(str(balance)) if balance is not None else amount
-    date = form.day(doc["due_date"]) if doc["due_date"] else ""
+    word = "amount_credited" if _gives_back(doc) else _AMOUNT_WORD.get(doc["kind"], "amount_due")
+    until = "valid_until" if doc["kind"] == "quote" else "due_date"
+    date = form.day(doc[until]) if doc[until] and not _gives_back(doc) else ""
+    by = words["valid_by" if doc["kind"] == "quote" else "due_by"]
     return {
-        "label": words[_AMOUNT_WORD.get(doc["kind"], "amount_due")],
+        "label": words[word],
         "amount": amount,
         "date": date,
-        "by": words["due_by"].format(date=date) if date else "",
+        "by": by.format(date=date) if date else "",
         "now": now,
-        "now_label": words["balance"] if now != amount else words[_AMOUNT_WORD.get(doc["kind"], "amount_due")],
+        "now_label": words["balance"] if now != amount else words[word],
         "pay": words["pay"].format(amount=now),
     }
 
@@ -134,14 +137,25 @@ def _owed(doc: Mapping[str, Any], status: str, balance: Decimal | None) -> Decim
     return Decimal(doc["totals"]["amount_due"]) if balance is None else balance
 
 
+def _gives_back(doc: Mapping[str, Any]) -> bool:
+    """A correction to less: nobody has to pay it by a day."""
+    return bool(doc["totals"]) and Decimal(doc["totals"]["amount_due"]) < 0
+
+
 def _parties(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, Any]]:
     roles = (("from", "seller"), ("bill_to", "buyer"), ("ship_to", "ship_to"))
     return [party(doc[role], form, words, heading=words[word]) for word, role in roles if doc[role]]
 
 
 def _facts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
-    days = {key: form.day(doc[key]) for key in ("issue_date", "supply_date", "due_date") if doc[key]}
+    days = {key: form.day(doc[key]) for key in ("issue_date", "supply_date", "due_date", "valid_until") if doc[key]}
+    if _gives_back(doc):
+        days.pop("due_date", None)
+    if doc["kind"] in ("quote", "proforma") and "issue_date" in days:
+        days = {"date": days.pop("issue_date"), **days}
     texts = {key: doc[key] for key in ("purchase_order", "buyer_reference") if doc[key]}
     texts |= {"corrects": ", ".join(one["number"] for one in doc["references"] if one["kind"] == "corrects")}
+    texts |= {"correction_reason": doc["correction_reason"] if doc["kind"] == "corrective_invoice" else ""}
+    texts |= {"from_quote": ", ".join(one["number"] for one in doc["references"] if one["kind"] == "quote")}
     texts = {key: text for key, text in texts.items() if text}
     return [{"label": words[key], "value": value} for key, value in (days | texts).items()]

@@ -23,9 +23,19 @@ def columns(doc: Mapping[str, Any], words: Mapping[str, str]) -> list[dict[str, 
 
 
 def rows(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
-    """One row a line, with every text it shows."""
+    """One row a line, with every text it shows; a correction says which lines were and which are."""
     shown = "total" if doc["prices_include_tax"] else "net"
-    return [_row(line, doc, form, words, shown) for line in doc["lines"]]
+    found, state = [], None
+    for line in doc["lines"]:
+        if line.get("correction") != state and line.get("correction"):
+            found.append(_heading(words[f"correction_{line.get('correction')}"]))
+        state = line.get("correction")
+        found.append(_row(line, doc, form, words, shown))
+    return found
+
+
+def _heading(text: str) -> dict[str, str]:
+    return {"kind": "heading", "description": text, "note": "", "sku": ""}
 
 
 def _row(

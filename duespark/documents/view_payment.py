@@ -14,7 +14,8 @@ def payment(
 ) -> dict[str, Any] | None:
     """Rows of label and value, the link, and the code that pays what is `owed`; None for a document nobody pays."""
     account = doc["bank_account"]
-    if doc["kind"] not in _PAYABLE or not (account or pay_url):
+    asks = doc["kind"] in _PAYABLE and (doc["totals"] is None or Decimal(doc["totals"]["amount_due"]) >= 0)
+    if not asks or not (account or pay_url):
         return None
     return {
         "rows": _rows(doc, account, words) if account else [],

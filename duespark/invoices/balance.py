@@ -1,4 +1,4 @@
-"""What is owed: the only writer of `paid` and `credited`, and of whether an invoice is settled."""
+"""What is owed: the only writer of `paid`, `credited` and `written_off`, and of whether an invoice is settled."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -25,6 +25,13 @@ _CREDIT = Q(
 )
 
 
+_WRITE_OFF = Q(
+    "UPDATE invoices SET written_off = written_off + CAST(:delta AS numeric), settled_at = CAST(:settled AS timestamptz),"
+    " version = version + 1, updated_at = CAST(:now AS timestamptz)"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+
+
 class OverApplied(Conflict):
     code = "invoice.over_applied"
     sentence = "Invoice {number} has {balance} {currency} left to pay; {amount} is more than that."
@@ -40,6 +47,19 @@ class UnderApplied(Conflict):
     sentence = "Only {paid} {currency} was paid on invoice {number}; {amount} cannot be taken back."
 
 
+class OverWrittenOff(Conflict):
+    code = "invoice.over_written_off"
+    sentence = "Invoice {number} has {balance} {currency} left to pay; {amount} is more than that."
+
+
+class DepositInUse(Conflict):
+    code = "invoice.deposit_in_use"
+    sentence = (
+        "{applied} {currency} of deposit {number} is deducted on other invoices, so that much of it must stay paid. "
+        "Take it off those drafts, or void those invoices, first."
+    )
+
+
 async def apply_paid(tx: Tx, *, invoice_id: UUID, delta: Decimal) -> Decimal:
     """Add `delta` (negative to take back) to what was paid on an issued invoice, and return the new balance.
 
@@ -48,12 +68,14 @@ async def apply_paid(tx: Tx, *, invoice_id: UUID, delta: Decimal) -> Decimal:
     """
     row = await lock_invoice(tx, invoice_id)
     require(row.status, "pay", kind=row.kind)
-    balance = row.amount_due - row.paid - row.credited - delta
+    balance = row.amount_due - row.paid - row.credited - row.written_off - delta
     number = row.number or ""
     if delta > 0 and balance < 0:
         raise OverApplied(number=number, balance=row.balance, currency=row.currency, amount=delta)
     if row.paid + delta < 0:
         raise UnderApplied(number=number, paid=row.paid, currency=row.currency, amount=-delta)
+    if row.paid + delta < row.applied:
+        raise DepositInUse(number=number, applied=row.applied, currency=row.currency)
     settled = _settled_at(tx, row, balance)
     await _PAY.run(tx.conn, org=tx.org_id, id=invoice_id, delta=delta, settled=settled, now=tx.now)
     await _tell(tx, row, settled, balance)
@@ -66,12 +88,32 @@ async def apply_credited(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:
     What was paid beyond the rest is the client's. Records `InvoiceSettled` and `InvoiceReopened` as `apply_paid`.
     Raises `OverCredited`.
     """
-    if row.credited + delta > row.amount_due:
-        left = row.amount_due - row.credited
+    left = left_to_credit(row)
+    if delta > left:
         raise OverCredited(number=row.number, left=left, currency=row.currency, amount=delta)
-    balance = row.amount_due - row.paid - row.credited - delta
+    balance = row.amount_due - row.paid - row.credited - row.written_off - delta
     settled = _settled_at(tx, row, balance)
     await _CREDIT.run(tx.conn, org=tx.org_id, id=row.id, delta=delta, settled=settled, now=tx.now)
+    await _tell(tx, row, settled, balance)
+
+
+def left_to_credit(row: InvoiceRow) -> Decimal:
+    """What a credit note may still take back: not what was taken back, given up, or deducted elsewhere already."""
+    return row.amount_due - row.credited - row.written_off - row.applied
+
+
+async def apply_written_off(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:
+    """Add `delta` (negative to take back) to what was given up of an issued invoice that is locked.
+
+    Records `InvoiceSettled` and `InvoiceReopened` as `apply_paid`. Raises `OverWrittenOff`.
+    """
+    balance = row.amount_due - row.paid - row.credited - row.written_off - delta
+    if delta > 0 and balance < 0:
+        raise OverWrittenOff(
+            pointer="/amount", number=row.number, balance=row.balance, currency=row.currency, amount=delta
+        )
+    settled = _settled_at(tx, row, balance)
+    await _WRITE_OFF.run(tx.conn, org=tx.org_id, id=row.id, delta=delta, settled=settled, now=tx.now)
     await _tell(tx, row, settled, balance)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
 
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict, Invalid
-from duespark.engine.invoice.document import Document, PaymentTerms
+from duespark.engine.invoice.document import Document, DocumentKind, PaymentTerms
 from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.order_format import fits, in_words
 from duespark.engine.invoice.party import Party
@@ -39,7 +40,7 @@ class OrderNotInFormat(Invalid):
 
 
 TYPED = (
-    "period", "exchange", "purchase_order", "buyer_reference", "payment_reference", "references", "payment_means",
+    "valid_until", "period", "exchange", "purchase_order", "buyer_reference", "payment_reference", "references", "payment_means",
     "prices_include_tax", "tax_rounding", "discount_display", "cash_rounding", "lines", "allowances", "charges",
     "withholdings", "prepayments", "prepaid", "notes", "terms",
 )  # fmt: skip
@@ -95,9 +96,10 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
     company, client = await _parties(tx, draft)
     terms = _terms(draft, company, client)
     document = Document(
+        kind=draft.kind,
         issue_date=draft.issue_date,
         supply_date=draft.supply_date,
-        due_date=due_date(draft.issue_date or tx.today, terms),
+        due_date=_due(draft.kind, draft.issue_date or tx.today, terms),
         currency=draft.currency or client.currency or company.currency,
         language=draft.language or client.language or company.language,
         seller=company.profile,
@@ -122,7 +124,7 @@ async def recompose(
     document = replace(
         stored,
         issue_date=issue_date,
-        due_date=due_date(issue_date, stored.payment_terms),
+        due_date=_due(stored.kind, issue_date, stored.payment_terms),
         seller=company.profile,
         buyer=client.profile,
         ship_to=_ship_to(client),
@@ -139,12 +141,20 @@ async def _taxes(tx: Tx, document: Document, company: CompanyRow, client: Client
     return await tax_context(tx, company, on, buyer=client.profile, client_id=client.id)
 
 
+def _due(kind: DocumentKind, issue_date: date, terms: PaymentTerms) -> date | None:
+    """A quote asks for nothing, so nothing of it is due."""
+    return None if kind == "quote" else due_date(issue_date, terms)
+
+
 def _named(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines, each with an id of its own (BT-126): a credit note says by it which line it takes back."""
-    ids = [line.id for line in lines]
-    if "" not in ids and len(set(ids)) == len(ids):
-        return lines
-    return tuple(replace(line, id=str(at)) for at, line in enumerate(lines, start=1))
+    given = {line.id for line in lines}
+    free = (str(number) for number in count(1) if str(number) not in given)
+    named, seen = list[Line](), {""}
+    for line in lines:
+        named.append(replace(line, id=next(free)) if line.id in seen else line)
+        seen.add(line.id)
+    return tuple(named)
 
 
 def _tax_date(document: Document, today: date) -> date:

@@ -14,27 +14,25 @@ from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.lifecycle import require, require_follow
 from duespark.engine.invoice.stated_rates import stated_rates
 from duespark.engine.invoice.totals import calculate
-from duespark.invoices.balance import OverCredited, apply_credited
+from duespark.invoices.balance import OverCredited, apply_credited, left_to_credit
+from duespark.invoices.correction_rows import store_correction
 from duespark.invoices.events import InvoiceCredited
 from duespark.invoices.issue import number_and_freeze
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.invoices.schemas import CreditIn
-from duespark.invoices.stored import write_document
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
-from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
 from duespark.taxes.context import tax_context
 
-_WRITTEN = (
-    "org_id", "id", "company_id", "client_id", "kind", "status", "corrects_id", "issue_date", "due_date", "currency",
-    "net", "tax", "gross", "amount_due", "paid", "credited", "client_name", "document", "created_at", "updated_at",
-)  # fmt: skip
-_INSERT = Q(invoices.insert(), list(_WRITTEN))
 _CREDIT_NOTES = Q(
     sa.select(invoices.c.id)
-    .where(invoices.c.org_id == sa.bindparam("org"), invoices.c.corrects_id == sa.bindparam("id"))
+    .where(
+        invoices.c.org_id == sa.bindparam("org"),
+        invoices.c.corrects_id == sa.bindparam("id"),
+        invoices.c.kind == sa.literal_column("'credit_note'"),
+    )
     .order_by(invoices.c.created_at, invoices.c.id)
 )
 
@@ -54,7 +52,7 @@ async def credit_invoice(tx: Tx, id: UUID, wish: CreditIn) -> InvoiceRow:
     row = await lock_invoice(tx, id)
     document = await _made(tx, row, wish)
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
-    draft = await _store(tx, row, document)
+    draft = await store_correction(tx, row, document)
     note = await number_and_freeze(tx, draft, document, company=company, client_code=client.code)
     await apply_credited(tx, row, delta=note.amount_due)
     await record(
@@ -81,7 +79,7 @@ async def _made(tx: Tx, row: InvoiceRow, wish: CreditIn) -> Document:
     note = replace(_chosen(original, wish), issue_date=tx.today, due_date=tx.today)
     document = calculate(note, stated_rates(original, law))
     assert document.totals is not None
-    left, amount = row.amount_due - row.credited, document.totals.amount_due
+    left, amount = left_to_credit(row), document.totals.amount_due
     if amount > left:
         raise OverCredited(number=row.number, left=left, currency=row.currency, amount=amount)
     return document
@@ -93,33 +91,3 @@ def _chosen(original: Document, wish: CreditIn) -> Document:
     if wish.lines:
         return credit_lines(original, {each.id: each.quantity for each in wish.lines}, reason=wish.reason)
     return credit_of(original, reason=wish.reason)
-
-
-async def _store(tx: Tx, row: InvoiceRow, document: Document) -> InvoiceRow:
-    """The row the credit note is frozen in, locked by being new."""
-    totals, id = document.totals, new_id()
-    assert totals is not None
-    await _INSERT.run(
-        tx.conn,
-        org_id=tx.org_id,
-        id=id,
-        company_id=row.company_id,
-        client_id=row.client_id,
-        kind=document.kind,
-        status="draft",
-        corrects_id=row.id,
-        issue_date=document.issue_date,
-        due_date=document.due_date,
-        currency=document.currency,
-        net=totals.net,
-        tax=totals.tax,
-        gross=totals.gross,
-        amount_due=totals.amount_due,
-        paid=totals.amount_due * 0,
-        credited=totals.amount_due * 0,
-        client_name=row.client_name,
-        document=write_document(document),
-        created_at=tx.now,
-        updated_at=tx.now,
-    )
-    return await lock_invoice(tx, id)

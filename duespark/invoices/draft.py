@@ -13,6 +13,7 @@ from duespark.engine.invoice.duplicate import duplicate
 from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.attachments import copy_attachments
 from duespark.invoices.compose import Composed, compose
+from duespark.invoices.deposit_uses import keep_deposits, release_deposits
 from duespark.invoices.draft_number import take_draft_number
 from duespark.invoices.events import InvoiceDrafted
 from duespark.invoices.keep import keep_state
@@ -29,11 +30,12 @@ from duespark.runtime.web import ChangedElsewhere
 
 _WRITTEN = (
     "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
-    "client_name", "document", "exchange_typed", "updated_at",
+    "written_off", "applied",
+    "client_name", "document", "exchange_typed", "valid_until", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
     invoices.insert(),
-    ["org_id", "id", "status", "draft_number", "created_at", *_WRITTEN],
+    ["org_id", "id", "status", "draft_number", "source_id", "created_at", *_WRITTEN],
 )
 _UPDATE = Q(
     invoices.update()
@@ -68,9 +70,12 @@ def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
         "amount_due": totals.amount_due,
         "paid": totals.amount_due * 0,  # nothing, with the currency's decimals
         "credited": totals.amount_due * 0,
+        "written_off": totals.amount_due * 0,
+        "applied": totals.amount_due * 0,
         "client_name": made.client.profile.name,
         "document": write_document(document),
         "exchange_typed": made.exchange_typed,
+        "valid_until": document.valid_until,
         "updated_at": tx.now,
     }
 
@@ -82,7 +87,14 @@ def _summary(document: Document) -> dict[str, Any]:
 
 
 def _drafted(
-    tx: Tx, id: UUID, columns: dict[str, Any], *, draft_number: str | None, version: int, row: InvoiceRow | None = None
+    tx: Tx,
+    id: UUID,
+    columns: dict[str, Any],
+    *,
+    draft_number: str | None,
+    version: int,
+    source_id: UUID | None,
+    row: InvoiceRow | None = None,
 ) -> InvoiceRow:
     return InvoiceRow(
         id=id,
@@ -92,6 +104,9 @@ def _drafted(
         draft_number=draft_number,
         balance=columns["paid"],
         corrects_id=row.corrects_id if row else None,
+        source_id=source_id,
+        answer=None,
+        answered_at=None,
         version=version,
         created_at=row.created_at if row else tx.now,
         issued_at=None,
@@ -106,19 +121,18 @@ def _drafted(
     )
 
 
-async def create_draft(tx: Tx, draft: DraftIn) -> InvoiceRow:
-    """A new draft."""
+async def create_draft(tx: Tx, draft: DraftIn, *, source_id: UUID | None = None) -> InvoiceRow:
+    """A new draft; `source_id` is the document it is made from."""
     await hold_client(tx, draft.client_id)
     made = await compose(tx, draft)
     columns, id = columns_of(tx, made), new_id()
     number = await take_draft_number(tx)
-    await _INSERT.run(
-        tx.conn, org_id=tx.org_id, id=id, status="draft", draft_number=number, created_at=tx.now, **columns
-    )
+    known: dict[str, Any] = {"draft_number": number, "source_id": source_id}
+    await _INSERT.run(tx.conn, org_id=tx.org_id, id=id, status="draft", created_at=tx.now, **known, **columns)
     await keep_state(tx, id, columns, version=1)
     await record(tx, InvoiceDrafted(id, made.client.id))
     await audit(tx, "invoice.create", subject="invoice", id=id, after=_summary(made.document))
-    return _drafted(tx, id, columns, draft_number=number, version=1)
+    return _drafted(tx, id, columns, version=1, **known)
 
 
 async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> InvoiceRow:
@@ -129,14 +143,15 @@ async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> Inv
         raise ChangedElsewhere(row.version)
     if draft.client_id != row.client_id:
         await hold_client(tx, draft.client_id)
-    made = await compose(tx, _without_stated_rate(draft, row))
+    made = await compose(tx, await keep_deposits(tx, _without_stated_rate(draft, row), row))
     columns = columns_of(tx, made)
     await _UPDATE.run(tx.conn, org=tx.org_id, row=id, **columns)
     await keep_state(tx, id, columns, version=version + 1)
     await audit(
         tx, "invoice.update", subject="invoice", id=id, before=_summary(row.document), after=_summary(made.document)
     )
-    return _drafted(tx, id, columns, draft_number=row.draft_number, version=version + 1, row=row)
+    known: dict[str, Any] = {"draft_number": row.draft_number, "source_id": row.source_id}
+    return _drafted(tx, id, columns, version=version + 1, **known, row=row)
 
 
 def _without_stated_rate(draft: DraftIn, row: InvoiceRow) -> DraftIn:
@@ -152,20 +167,30 @@ async def delete_draft(tx: Tx, id: UUID, *, version: int) -> None:
     require(row.status, "delete")
     if row.version != version:
         raise ChangedElsewhere(row.version)
+    await release_deposits(tx, id)
     await _DELETE.run(tx.conn, org=tx.org_id, id=id)
     await audit(tx, "invoice.delete", subject="invoice", id=id, before=_summary(row.document))
 
 
-async def duplicate_invoice(tx: Tx, id: UUID, *, with_attachments: bool = False) -> InvoiceRow:
-    """A new draft with the content of any invoice, and nothing that belongs to the one document (FM-29).
+async def restate_draft(tx: Tx, row: InvoiceRow, made: Composed) -> InvoiceRow:
+    """Store another document in a draft that is locked."""
+    columns = columns_of(tx, made)
+    await _UPDATE.run(tx.conn, org=tx.org_id, row=row.id, **columns)
+    await keep_state(tx, row.id, columns, version=row.version + 1)
+    known: dict[str, Any] = {"draft_number": row.draft_number, "source_id": row.source_id}
+    return _drafted(tx, row.id, columns, version=row.version + 1, **known, row=row)
 
-    Its attachments come along only when asked for.
-    """
-    row = await get_invoice(tx, id)
+
+def copied(row: InvoiceRow) -> DraftIn:
+    """What a copy takes over: the content, and nothing that belongs to the one document (FM-29)."""
     copy = duplicate(row.document, line_ids=(new_id().hex for _ in row.document.lines))
-    made = await create_draft(
-        tx, draft_of(copy, company_id=row.company_id, client_id=row.client_id, exchange_typed=False)
-    )
+    return draft_of(copy, company_id=row.company_id, client_id=row.client_id, exchange_typed=False)
+
+
+async def duplicate_invoice(tx: Tx, id: UUID, *, with_attachments: bool = False) -> InvoiceRow:
+    """A new draft with the content of any invoice. Its attachments come along only when asked for."""
+    row = await get_invoice(tx, id)
+    made = await create_draft(tx, copied(row))
     if with_attachments:
         await copy_attachments(tx, row.id, made.id)
     return made

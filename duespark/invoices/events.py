@@ -23,7 +23,7 @@ class InvoiceIssued:
     client_id: UUID
     company_id: UUID
     number: str
-    due_date: date
+    due_date: date | None
     amount_due: Decimal
     currency: str
     kind: DocumentKind
@@ -56,6 +56,57 @@ class InvoiceCredited:
     number: str
     credit_note_id: UUID
     credit_note: str
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceCorrected:
+    """A corrective invoice changed what it comes to by `amount`, below zero when that is less; the opposite when voided."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    correction_id: UUID
+    correction: str
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceWrittenOff:
+    """`amount` was given up."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    amount: Decimal
+    currency: str
+    reason: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceWriteOffUndone:
+    """What was given up is owed again."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    amount: Decimal
+    currency: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDepositDeducted:
+    """`amount` of this deposit was deducted on another invoice that was issued."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    on_id: UUID
+    on: str
     amount: Decimal
     currency: str
 

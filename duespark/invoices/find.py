@@ -22,7 +22,7 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import decode_cursor, encode_cursor, like_pattern
 
 Sort = Literal["-created_at", "-issue_date", "due_date", "-days_past_due", "number", "-gross", "client_name"]
-State = Literal["open", "overdue", "settled", "unsent"]
+State = Literal["open", "overdue", "settled", "unsent", "accepted", "written_off"]
 EXPORT_BATCH = 1000
 
 _I = invoices.c
@@ -43,6 +43,7 @@ class Filters:
     """What to find; None means any."""
 
     status: tuple[str, ...] | None = None
+    kind: tuple[str, ...] | None = None
     state: State | None = None
     client_id: UUID | None = None
     company_id: UUID | None = None
@@ -60,6 +61,7 @@ def _param(name: str, kind: Any) -> sa.BindParameter[Any]:
 
 _TESTS: dict[str, Any] = {
     "status": _I.status == sa.any_(_param("status", ARRAY(sa.Text))),
+    "kind": _I.kind == sa.any_(_param("kind", ARRAY(sa.Text))),
     "client_id": _I.client_id == _param("client_id", sa.Uuid),
     "company_id": _I.company_id == _param("company_id", sa.Uuid),
     "currency": _I.currency == _param("currency", sa.Text),
@@ -74,6 +76,8 @@ _STATES: dict[str, Any] = {
     "open": _I.balance > sa.literal_column("0"),
     "overdue": sa.and_(_I.balance > sa.literal_column("0"), _I.due_date < _param("today", sa.Date)),
     "settled": _I.settled_at.is_not(None),
+    "written_off": _I.written_off > sa.literal_column("0"),
+    "accepted": sa.and_(_I.answer == sa.literal_column("'accepted'"), _I.status == sa.literal_column("'issued'")),
     "unsent": sa.and_(_I.status == "issued", _I.sent_at.is_(None)),
 }
 
@@ -83,9 +87,25 @@ def _conditions(names: frozenset[str], state: str | None) -> list[Any]:
     return found if state is None else [*found, _STATES[state]]
 
 
+_OFFERS = ("quote", "proforma")
+"""Kinds that only offer: they count in no sum unless the list asks for their kind alone."""
+_NEXT = invoices.alias("next")
+_FOLLOWED = sa.case(
+    (
+        _I.kind.in_([sa.literal_column(f"'{kind}'") for kind in _OFFERS]),
+        sa.exists().where(
+            _NEXT.c.org_id == _I.org_id,
+            _NEXT.c.source_id == _I.id,
+            _NEXT.c.kind != _I.kind,
+            _NEXT.c.status != sa.literal_column("'void'"),
+        ),
+    ),
+    else_=sa.false(),
+)
 _ROW = [
     _I.id, _I.status, _I.number, _I.draft_number, _I.client_id, _I.client_name, _I.company_id, companies.c.name.label("company_name"),
     _I.kind, _I.issue_date, _I.due_date, _I.currency, _I.gross, _I.balance, _I.sent_at, _I.settled_at, _I.version,
+    _I.valid_until, _I.written_off, _I.answer, _FOLLOWED.label("is_followed"),
 ]  # fmt: skip
 _FROM = invoices.join(companies, sa.and_(companies.c.org_id == _I.org_id, companies.c.id == _I.company_id))
 
@@ -105,8 +125,10 @@ def _page_query(names: frozenset[str], state: str | None, sort: str, after: bool
 @lru_cache(maxsize=512)
 def _sums_query(names: frozenset[str], state: str | None) -> Q:
     overdue = sa.func.coalesce(sa.func.sum(_I.balance).filter(_I.due_date < _param("today", sa.Date)), 0)
+    counted = sa.true() if "kind" in names else _I.kind.not_in([sa.literal_column(f"'{kind}'") for kind in _OFFERS])
+    gross = sa.func.coalesce(sa.func.sum(_I.gross).filter(counted), 0)
     statement = (
-        sa.select(_I.currency, sa.func.count().label("count"), sa.func.sum(_I.gross).label("gross"),
+        sa.select(_I.currency, sa.func.count().label("count"), gross.label("gross"),
                   sa.func.sum(_I.balance).label("balance"), overdue.label("overdue"))
         .where(*_conditions(names, state)).group_by(_I.currency).order_by(sa.func.count().desc(), _I.currency)
     )  # fmt: skip

@@ -104,6 +104,12 @@ def _check(document: Document) -> None:
             raise NotIssuable(pointer=f"/lines/{at}/description", problem=f"line {at + 1} has no description.")
     if not seller.address.country:
         raise NotIssuable(pointer="/company_id", problem=f"{seller.name} has no address. Add it to the company.")
+    if (
+        document.valid_until is not None
+        and document.issue_date is not None
+        and document.valid_until < document.issue_date
+    ):
+        raise NotIssuable(pointer="/valid_until", problem=f"it would be valid until {document.valid_until} only.")
     if totals.amount_due < 0:
         raise NotIssuable(pointer="/lines", problem="its total is negative. Money given back needs a credit note.")
 
@@ -198,7 +204,7 @@ async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, pla
             client_name=document.buyer.name,
             brand_color=company.brand_color,
             logo_key=company.logo_key,
-            settled_at=tx.now if totals.amount_due == 0 and asks_for_money(document.kind) else None,
+            settled_at=tx.now if totals.amount_due <= 0 and asks_for_money(document.kind) else None,
         )
     except asyncpg.UniqueViolationError as error:
         raise NumberTaken(number=document.number) from error
@@ -206,7 +212,7 @@ async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, pla
 
 async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str) -> None:
     totals = document.totals
-    assert totals is not None and document.due_date is not None
+    assert totals is not None
     await audit(
         tx,
         "invoice.issue",
@@ -232,5 +238,5 @@ async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str) -> Non
             document.kind,
         ),
     )
-    if totals.amount_due == 0 and asks_for_money(document.kind):
+    if totals.amount_due <= 0 and asks_for_money(document.kind):
         await record(tx, InvoiceSettled(row.id, number))

@@ -75,13 +75,31 @@ invoices = sa.Table(
     sa.Column("amount_due", _MONEY, nullable=False),
     sa.Column("paid", _MONEY, nullable=False, server_default="0"),
     sa.Column("credited", _MONEY, nullable=False, server_default="0", comment="Taken back by issued credit notes."),
-    sa.Column("corrects_id", sa.Uuid, comment="The document a credit note takes back."),
+    sa.Column(
+        "written_off", _MONEY, nullable=False, server_default="0", comment="Given up: nobody expects it any more."
+    ),
+    sa.Column(
+        "applied",
+        _MONEY,
+        nullable=False,
+        server_default="0",
+        comment="Of a deposit invoice: deducted on other invoices.",
+    ),
+    sa.Column(
+        "corrects_id", sa.Uuid, comment="The document a credit note takes back or a corrective invoice corrects."
+    ),
+    sa.Column(
+        "source_id", sa.Uuid, comment="The document it was made from: an invoice's quote, a quote's earlier one."
+    ),
+    sa.Column("valid_until", sa.Date, comment="The last day on which a quote may be accepted."),
+    sa.Column("answer", sa.Text, comment="What the client said to a quote; null while open."),
+    sa.Column("answered_at", _AT),
     sa.Column(
         "balance",
         _MONEY,
         sa.Computed(
             "CASE WHEN status = 'issued' AND kind IN ('invoice', 'corrective_invoice', 'deposit_invoice', 'final_invoice')"
-            " THEN greatest(amount_due - paid - credited, amount_due * 0) ELSE amount_due * 0 END",
+            " THEN greatest(amount_due - paid - credited - written_off, amount_due * 0) ELSE amount_due * 0 END",
             persisted=True,
         ),
     ),
@@ -116,10 +134,29 @@ invoices = sa.Table(
     sa.CheckConstraint("(status = 'draft') = (number IS NULL)", name="numbered_when_issued"),
     sa.CheckConstraint("status = 'draft' OR draft_number IS NULL", name="draft_number_of_draft"),
     sa.ForeignKeyConstraint(["org_id", "corrects_id"], ["invoices.org_id", "invoices.id"]),
-    sa.CheckConstraint("paid >= 0 AND (status <> 'issued' OR paid <= amount_due)", name="paid_at_most_due"),
-    sa.CheckConstraint("credited >= 0 AND (status <> 'issued' OR credited <= amount_due)", name="credited_at_most_due"),
-    sa.CheckConstraint("(kind = 'credit_note') = (corrects_id IS NOT NULL)", name="credit_note_corrects"),
+    sa.ForeignKeyConstraint(["org_id", "source_id"], ["invoices.org_id", "invoices.id"]),
+    sa.CheckConstraint("answer IN ('accepted', 'rejected')", name="answer"),
+    sa.CheckConstraint("answer IS NULL OR (kind = 'quote' AND status <> 'draft')", name="only_quotes_are_answered"),
+    sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered_at"),
+    sa.CheckConstraint(
+        "paid >= 0 AND (status <> 'issued' OR paid <= greatest(amount_due, 0))", name="paid_at_most_due"
+    ),
+    sa.CheckConstraint(
+        "credited >= 0 AND (status <> 'issued' OR credited <= greatest(amount_due, 0))", name="credited_at_most_due"
+    ),
+    sa.CheckConstraint(
+        "written_off >= 0 AND (written_off = 0 OR paid + credited + written_off <= amount_due)",
+        name="written_off_at_most_due",
+    ),
+    sa.CheckConstraint("applied >= 0 AND (applied = 0 OR kind = 'deposit_invoice')", name="deposits_are_applied"),
+    sa.CheckConstraint(
+        "applied = 0 OR (applied <= paid AND applied + credited <= amount_due)", name="applied_at_most_paid"
+    ),
+    sa.CheckConstraint(
+        "(kind IN ('credit_note', 'corrective_invoice')) = (corrects_id IS NOT NULL)", name="corrections_correct"
+    ),
     sa.Index("ix_invoices_corrects", "org_id", "corrects_id", postgresql_where=sa.text("corrects_id IS NOT NULL")),
+    sa.Index("ix_invoices_source", "org_id", "source_id", postgresql_where=sa.text("source_id IS NOT NULL")),
     sa.Index("ix_invoices_created", "org_id", "created_at", "id"),
     sa.Index("ix_invoices_issue_date", "org_id", "issue_date", "id"),
     sa.Index("ix_invoices_open", "org_id", "due_date", "id", postgresql_where=sa.text("balance > 0")),
@@ -165,6 +202,40 @@ attachments = sa.Table(
     sa.CheckConstraint("sha256 ~ '^[0-9a-f]{64}$'", name="sha256"),
     sa.CheckConstraint("size > 0", name="size"),
 )
+deposit_uses = sa.Table(
+    "deposit_uses",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True, comment="Where it is deducted, from the draft on."),
+    sa.Column("deposit_id", sa.Uuid, primary_key=True),
+    sa.Column("amount", _MONEY, nullable=False),
+    sa.Column("tax", _MONEY, nullable=False, comment="The tax in it, which the deposit invoice stated."),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.ForeignKeyConstraint(["org_id", "deposit_id"], ["invoices.org_id", "invoices.id"]),
+    sa.CheckConstraint("amount > 0", name="amount"),
+    sa.Index("ix_deposit_uses_deposit", "org_id", "deposit_id"),
+)
+"""Their sum for a deposit is its `applied`."""
+
+write_offs = sa.Table(
+    "write_offs",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, nullable=False),
+    sa.Column("amount", _MONEY, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False, server_default=""),
+    sa.Column("actor_label", sa.Text, nullable=False),
+    sa.Column("at", _AT, nullable=False),
+    sa.Column("undone_at", _AT),
+    sa.Column("undo_reason", sa.Text, nullable=False, server_default=""),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.CheckConstraint("amount > 0", name="amount"),
+    sa.CheckConstraint("reason IN ('uncollectible', 'insolvent', 'dispute', 'small_amount', 'other')", name="reason"),
+    sa.Index("ix_write_offs_invoice", "org_id", "invoice_id", "at"),
+)
+"""Those that are not undone add up to the invoice's `written_off`."""
 
 invoice_lines = sa.Table(
     "invoice_lines",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import asyncpg
@@ -17,6 +17,8 @@ from duespark.invoices.models import invoices
 from duespark.invoices.stored import read_document
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
+
+Answered = Literal["accepted", "rejected"]
 
 
 class InvoiceNotFound(NotFound):
@@ -45,8 +47,14 @@ class InvoiceRow:
     amount_due: Decimal
     paid: Decimal
     credited: Decimal
+    written_off: Decimal
+    applied: Decimal
     balance: Decimal
     corrects_id: UUID | None
+    source_id: UUID | None
+    valid_until: date | None
+    answer: Answered | None
+    answered_at: datetime | None
     client_name: str
     document_json: str
     exchange_typed: bool
@@ -68,7 +76,7 @@ class InvoiceRow:
     @property
     def refundable(self) -> Decimal:
         """What the client has paid beyond what credit notes left to pay; it is theirs."""
-        return max(self.paid + self.credited - self.amount_due, self.paid * 0)
+        return max(self.paid + self.credited - max(self.amount_due, self.paid * 0), self.paid * 0)
 
     @property
     def plain(self) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from fastapi import Depends, Path, Query, Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
-from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.document import Document, DocumentKind
 from duespark.invoices import find
 from duespark.invoices.attachments import (
     AttachedFile,
@@ -22,9 +22,14 @@ from duespark.invoices.attachments import (
     get_attachment,
 )
 from duespark.invoices.billed_lines import BilledLines, find_billed_lines
+from duespark.invoices.correct import correct_invoice as correct
+from duespark.invoices.correct import find_corrections, find_standing_lines
+from duespark.invoices.correct import preview_correction as preview_of_correction
 from duespark.invoices.credit import credit_invoice as credit
 from duespark.invoices.credit import find_credit_notes
 from duespark.invoices.credit import preview_credit as preview_of_credit
+from duespark.invoices.deposits import deduct_deposits as deduct
+from duespark.invoices.deposits import find_deposits, make_final
 from duespark.invoices.draft import create_draft, delete_draft, update_draft
 from duespark.invoices.draft import duplicate_invoice as duplicate
 from duespark.invoices.issue import issue_invoice as issue
@@ -34,7 +39,10 @@ from duespark.invoices.restore import compare_draft, restore_save, set_aside
 from duespark.invoices.saves import DraftSave, DraftSaveDetails, DraftSaves, find_saves, get_save
 from duespark.invoices.schemas import (
     Balance,
+    CorrectIn,
     CreditIn,
+    Deposits,
+    DepositsIn,
     DraftChanges,
     DraftIn,
     DuplicateIn,
@@ -48,18 +56,22 @@ from duespark.invoices.schemas import (
     SeriesIn,
     SeriesList,
     SeriesPreview,
+    StandingLines,
     Status,
     Timeline,
     TimelineEntry,
     VersionDiff,
     VersionDocument,
     VoidIn,
+    WriteOffIn,
 )
 from duespark.invoices.series import find_series
 from duespark.invoices.series import preview_series as preview
 from duespark.invoices.series import update_series as change_series
 from duespark.invoices.versions import compare_versions, find_versions, get_version
 from duespark.invoices.void import void_invoice as void
+from duespark.invoices.write_off import undo_write_off as undo
+from duespark.invoices.write_off import write_off
 from duespark.runtime.csv import csv_response
 from duespark.runtime.events import find_events
 from duespark.runtime.storage import get_content
@@ -91,6 +103,7 @@ def _shown(tx: Tx, row: InvoiceRow) -> dict[str, Any]:
 
 async def filters(
     status: Annotated[list[Status] | None, Query(description="One or more.")] = None,
+    kind: Annotated[list[DocumentKind] | None, Query(description="One or more.")] = None,
     state: find.State | None = None,
     client_id: UUID | None = None,
     company_id: UUID | None = None,
@@ -103,7 +116,7 @@ async def filters(
 ) -> find.Filters:
     """The filters of the list, as query parameters."""
     return find.Filters(
-        status=None if status is None else tuple(status), state=state, client_id=client_id, company_id=company_id,
+        status=None if status is None else tuple(status), kind=None if kind is None else tuple(kind), state=state, client_id=client_id, company_id=company_id,
         currency=currency, issued_from=issued_from, issued_to=issued_to, due_from=due_from, due_to=due_to, q=q or None,
     )  # fmt: skip
 
@@ -268,6 +281,63 @@ async def list_credit_notes(tx: Tx, id: UUID) -> Response:
     """The credit notes of an invoice, oldest first."""
     await read_invoice(tx, id)
     return json_response({"data": [_shown(tx, row) for row in await find_credit_notes(tx, id)]})
+
+
+@router.get("/invoices/{id}/corrections", "invoices.read", answers=InvoiceList)
+async def list_corrections(tx: Tx, id: UUID) -> Response:
+    """The corrective invoices of an invoice, oldest first."""
+    await read_invoice(tx, id)
+    return json_response({"data": [_shown(tx, row) for row in await find_corrections(tx, id)]})
+
+
+@router.get("/invoices/{id}/standing-lines", "invoices.read")
+async def list_standing_lines(tx: Tx, id: UUID) -> StandingLines:
+    """The items of an issued invoice as its corrections have left them: where the next correction begins."""
+    return StandingLines(data=await find_standing_lines(tx, id))
+
+
+@router.post("/invoices/{id}/correct", "invoices.void", status=201, answers=Invoice)
+async def correct_invoice(tx: Tx, id: UUID, wish: CorrectIn) -> Response:
+    """Issue a corrective invoice: the lines as they were and as they are from now on."""
+    return _answer(tx, await correct(tx, id, wish), 201)
+
+
+@router.post("/invoices/{id}/correct/preview", "invoices.void", writes=False)
+async def preview_correction(tx: Tx, id: UUID, wish: CorrectIn) -> Document:
+    """The corrective invoice that would be issued."""
+    return await preview_of_correction(tx, id, wish)
+
+
+@router.post("/invoices/{id}/write-off", "invoices.write_off", answers=Invoice)
+async def write_off_invoice(tx: Tx, id: UUID, wish: WriteOffIn) -> Response:
+    """Give up what is owed, or a part of it: it is not reminded of any more and counts as a loss."""
+    return _answer(tx, await write_off(tx, id, reason=wish.reason, amount=wish.amount, note=wish.note))
+
+
+@router.post("/invoices/{id}/write-off/undo", "invoices.write_off", answers=Invoice)
+async def undo_write_off(tx: Tx, id: UUID, wish: VoidIn) -> Response:
+    """What was given up is owed again, and reminded of."""
+    return _answer(tx, await undo(tx, id, reason=wish.reason))
+
+
+@router.get("/invoices/{id}/deposits", "invoices.read")
+async def list_deposits(tx: Tx, id: UUID) -> Deposits:
+    """The deposits an invoice deducts or could deduct; for a deposit invoice, where it was deducted."""
+    return await find_deposits(tx, await read_invoice(tx, id))
+
+
+@router.put("/invoices/{id}/deposits", "invoices.write", answers=Invoice)
+async def deduct_deposits(tx: Tx, request: Request, id: UUID, wish: DepositsIn) -> Response:
+    """Deduct paid deposits on a draft, in place of what it deducted before. Needs If-Match."""
+    manual = None if wish.deposits is None else {each.deposit_id: each.amount for each in wish.deposits}
+    row = await deduct(tx, id, manual=manual, is_final=wish.is_final, version=wanted_version(request))
+    return _answer(tx, row)
+
+
+@router.post("/invoices/{id}/final", "invoices.write", status=201, answers=Invoice)
+async def create_final_invoice(tx: Tx, id: UUID) -> Response:
+    """A draft of the final invoice that follows a deposit invoice and deducts it."""
+    return _answer(tx, await make_final(tx, id), 201)
 
 
 @router.get("/invoices/{id}/timeline", "invoices.read")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 import asyncpg
@@ -12,7 +12,7 @@ from duespark.engine.errors import NotFound
 from duespark.engine.invoice.diff import Change, diff
 from duespark.engine.invoice.document import Document
 from duespark.engine.money.text import Amount
-from duespark.invoices.schemas import DraftIn, VersionChange
+from duespark.invoices.schemas import DraftIn, DraftKind, VersionChange
 from duespark.invoices.stored import read_document
 from duespark.invoices.versions import label_of
 from duespark.runtime.db import Q
@@ -81,6 +81,8 @@ def draft_of(document: Document, *, company_id: UUID, client_id: UUID, exchange_
     typed: dict[str, Any] = {
         name: getattr(document, name) for name in DraftIn.__dataclass_fields__ if hasattr(document, name)
     }
+    if document.kind not in get_args(DraftKind):
+        typed["kind"] = "invoice"
     if not exchange_typed:
         typed["exchange"] = None
     return DraftIn(company_id=company_id, client_id=client_id, **typed)

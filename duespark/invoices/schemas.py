@@ -31,6 +31,8 @@ from duespark.runtime.web import Closed, Page
 Status = Literal["draft", "issued", "void"]
 Proof = Literal["valid", "content", "previous", "signature"]
 """Of a version: it holds, or its content, its link to the version before, or its signature does not."""
+DraftKind = Literal["invoice", "quote", "proforma", "deposit_invoice", "final_invoice"]
+"""The kinds people write; credit notes and corrections are made from what they change."""
 Reset = Literal["never", "yearly", "quarterly", "monthly"]
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 ShortText = Annotated[str, Len(0, 200)]
@@ -43,8 +45,10 @@ class DraftIn(Closed):
 
     company_id: UUID
     client_id: UUID
+    kind: DraftKind = "invoice"
     issue_date: Day | None = None
     supply_date: Day | None = None
+    valid_until: Day | None = None
     payment_terms: PaymentTerms | None = None
     currency: Annotated[str, Len(3, 3)] | None = None
     language: Annotated[str, Len(2, 10)] | None = None
@@ -71,12 +75,14 @@ class DraftIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance(Closed):
-    """What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
-    paid beyond the rest, and the client's."""
+    """What is owed now, beside what was printed. `credited` was taken back by credit notes, `written_off` given up;
+    `refundable` is what was paid beyond the rest, and the client's. `applied`: of a deposit, deducted on other invoices."""
 
     amount_due: Amount
     paid: Amount
     credited: Amount
+    written_off: Amount
+    applied: Amount
     balance: Amount
     refundable: Amount
 
@@ -84,7 +90,9 @@ class Balance(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice(Closed):
     """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
-    it is issued. `exchange_typed` says whether a person chose the document's exchange rate."""
+    it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `source_id` is the document it
+    was made from, `answer` what the client said to a quote.
+    """
 
     id: UUID
     kind: DocumentKind
@@ -104,6 +112,9 @@ class Invoice(Closed):
     voided_at: datetime | None
     void_reason: str
     corrects_id: UUID | None
+    source_id: UUID | None
+    answer: Literal["accepted", "rejected"] | None
+    answered_at: datetime | None
     version: int
     created_at: datetime
     updated_at: datetime
@@ -116,7 +127,7 @@ class InvoiceList(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceSummary(Closed):
-    """A row of the list."""
+    """A row of the list. `is_followed`: something was made of the quote or proforma."""
 
     id: UUID
     status: Status
@@ -135,6 +146,10 @@ class InvoiceSummary(Closed):
     settled_at: datetime | None
     kind: DocumentKind
     draft_number: str | None
+    valid_until: date | None
+    answer: Literal["accepted", "rejected"] | None
+    is_followed: bool
+    written_off: Amount
     version: int
 
 
@@ -190,6 +205,77 @@ class CreditIn(Closed):
     lines: Annotated[tuple[CreditLine, ...], Len(0, 2000)] = ()
     amount: Amount | None = None
     description: ShortText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectIn(Closed):
+    """How lines read from now on, by their ids; a quantity of zero takes one out, an id that is not there puts one in."""
+
+    reason: Annotated[str, Len(3, 500)]
+    lines: Annotated[tuple[Line, ...], Len(1, 2000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingLines(Closed):
+    """The items of an invoice as its corrections have left them."""
+
+    data: list[Line]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOffIn(Closed):
+    """What is given up, and why; without `amount`, all that is owed."""
+
+    reason: Literal["uncollectible", "insolvent", "dispute", "small_amount", "other"]
+    amount: Amount | None = None
+    note: Annotated[str, Len(0, 500)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositUseIn(Closed):
+    """So much of one deposit."""
+
+    deposit_id: UUID
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositsIn(Closed):
+    """What a draft deducts; without `deposits`, the oldest first as far as they go. `is_final` makes it a final invoice."""
+
+    deposits: Annotated[tuple[DepositUseIn, ...], Len(0, 50)] | None = None
+    is_final: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit(Closed):
+    """A paid deposit invoice of the client; `remaining` of it can still be deducted, `used` is deducted on this one."""
+
+    id: UUID
+    number: str
+    issue_date: date
+    amount: Amount
+    remaining: Amount
+    used: Amount
+    used_tax: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositUse(Closed):
+    """An invoice on which a part of this deposit is deducted."""
+
+    invoice_id: UUID
+    number: str | None
+    status: Status
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deposits(Closed):
+    """For an invoice, the deposits it deducts or could; for a deposit invoice, where it was deducted."""
+
+    deposits: list[Deposit]
+    uses: list[DepositUse]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,8 +18,18 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
 
 DEFAULT_RESET = "yearly"
-PREFIXES = {"invoice": "INV", "credit_note": "CN"}
-"""The prefix of the first numbers of each kind that is numbered."""
+PREFIXES = {
+    "invoice": "INV",
+    "credit_note": "CN",
+    "quote": "QUO",
+    "proforma": "PRO",
+    "deposit_invoice": "DEP",
+    "corrective_invoice": "COR",
+}
+"""The prefix of the first numbers of each kind that has a series of its own."""
+
+NUMBERED_AS = {"final_invoice": "invoice"}
+"""A final invoice is an invoice that counts deposits, and stands among them."""
 
 SAMPLE_CLIENT = "ACME"
 
@@ -56,7 +66,7 @@ class SeriesRow:
 
 
 async def create_default_series(tx: Tx, event: Any) -> None:
-    """Reaction to a new company: its series of invoice numbers and of credit notes."""
+    """Reaction to a new company: a series of numbers for each kind of document."""
     for kind, prefix in PREFIXES.items():
         await _create(tx, event.company_id, kind, f"{prefix}-{{year}}-{{seq:4}}")
 
@@ -78,7 +88,7 @@ async def _create(tx: Tx, company_id: UUID, kind: str, pattern: str) -> None:
 
 async def series_for(tx: Tx, company_id: UUID, kind: str) -> SeriesRow:
     """The series that numbers documents of this kind of this company."""
-    row = await _FOR.one(tx.conn, org=tx.org_id, company=company_id, kind=kind)
+    row = await _FOR.one(tx.conn, org=tx.org_id, company=company_id, kind=NUMBERED_AS.get(kind, kind))
     if row is None:
         raise SeriesNotFound(id=f"for {kind} of company {company_id}")
     return SeriesRow(**row)

@@ -9,6 +9,8 @@ from duespark.engine.invoice.history import next_version
 from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.balance import apply_credited
 from duespark.invoices.chain import CHAIN, actor_text, link_values, newest_version, take_link
+from duespark.invoices.correct import find_corrections, take_back_correction
+from duespark.invoices.deposit_uses import lock_deposits, release_deposits
 from duespark.invoices.events import InvoiceCredited, InvoiceVoided
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.runtime.db import Q
@@ -35,9 +37,31 @@ class PartlyCredited(Conflict):
     )
 
 
+class Corrected(Conflict):
+    code = "invoice.corrected"
+    sentence = "{correction} corrects {number}, and later ones build on it. Void the last correction first."
+
+
+class WrittenOff(Conflict):
+    code = "invoice.written_off"
+    sentence = "Something of invoice {number} was written off. Undo the write-off first."
+
+
+async def _require_last(tx: Tx, row: InvoiceRow) -> None:
+    """Corrections are taken back in the opposite order, the corrected document last. Raises `Corrected`."""
+    if row.kind == "credit_note":
+        return
+    for other in await find_corrections(tx, row.corrects_id or row.id):
+        if other.id != row.id and (row.corrects_id is None or other.created_at > row.created_at):
+            raise Corrected(number=row.number, correction=other.number)
+
+
 async def _take_back(tx: Tx, note: InvoiceRow, corrected_id: UUID) -> None:
-    """What a credit note took back is owed again when it is voided."""
+    """What a credit note or a correction took back is owed again when it is voided."""
     corrected = await lock_invoice(tx, corrected_id)
+    if note.kind == "corrective_invoice":
+        await take_back_correction(tx, note, corrected)
+        return
     await apply_credited(tx, corrected, delta=-note.amount_due)
     await record(
         tx,
@@ -48,13 +72,20 @@ async def _take_back(tx: Tx, note: InvoiceRow, corrected_id: UUID) -> None:
 
 
 async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
-    """Void an issued invoice on which nothing is paid. Raises `NotAllowed`, `PartlyPaid`, `PartlyCredited`."""
+    """Void an issued invoice on which nothing is paid. Raises `NotAllowed`, `PartlyPaid`, `PartlyCredited`,
+    `WrittenOff`, `Corrected`. Deposits it deducted can be deducted elsewhere.
+    """
+    await lock_deposits(tx, id)
     row = await lock_invoice(tx, id)
     require(row.status, "void")
+    await _require_last(tx, row)
     if row.paid:
         raise PartlyPaid(paid=row.paid, currency=row.currency, number=row.number)
     if row.credited:
         raise PartlyCredited(credited=row.credited, currency=row.currency, number=row.number)
+    if row.written_off:
+        raise WrittenOff(number=row.number)
+    await release_deposits(tx, id)
     if row.corrects_id is not None:
         await _take_back(tx, row, row.corrects_id)
     await _void(tx, row, reason)

@@ -599,8 +599,14 @@ CREATE TABLE invoices (
     amount_due NUMERIC NOT NULL,
     paid NUMERIC DEFAULT '0' NOT NULL,
     credited NUMERIC DEFAULT '0' NOT NULL,
+    written_off NUMERIC DEFAULT '0' NOT NULL,
+    applied NUMERIC DEFAULT '0' NOT NULL,
     corrects_id UUID,
-    balance NUMERIC GENERATED ALWAYS AS (CASE WHEN status = 'issued' AND kind IN ('invoice', 'corrective_invoice', 'deposit_invoice', 'final_invoice') THEN greatest(amount_due - paid - credited, amount_due * 0) ELSE amount_due * 0 END) STORED,
+    source_id UUID,
+    valid_until DATE,
+    answer TEXT,
+    answered_at TIMESTAMP WITH TIME ZONE,
+    balance NUMERIC GENERATED ALWAYS AS (CASE WHEN status = 'issued' AND kind IN ('invoice', 'corrective_invoice', 'deposit_invoice', 'final_invoice') THEN greatest(amount_due - paid - credited - written_off, amount_due * 0) ELSE amount_due * 0 END) STORED,
     client_name TEXT NOT NULL,
     document JSONB NOT NULL,
     exchange_typed BOOLEAN DEFAULT false NOT NULL,
@@ -625,9 +631,16 @@ CREATE TABLE invoices (
     CONSTRAINT ck_invoices_numbered_when_issued CHECK ((status = 'draft') = (number IS NULL)),
     CONSTRAINT ck_invoices_draft_number_of_draft CHECK (status = 'draft' OR draft_number IS NULL),
     CONSTRAINT fk_invoices_org_id_corrects_id FOREIGN KEY(org_id, corrects_id) REFERENCES invoices (org_id, id),
-    CONSTRAINT ck_invoices_paid_at_most_due CHECK (paid >= 0 AND (status <> 'issued' OR paid <= amount_due)),
-    CONSTRAINT ck_invoices_credited_at_most_due CHECK (credited >= 0 AND (status <> 'issued' OR credited <= amount_due)),
-    CONSTRAINT ck_invoices_credit_note_corrects CHECK ((kind = 'credit_note') = (corrects_id IS NOT NULL))
+    CONSTRAINT fk_invoices_org_id_source_id FOREIGN KEY(org_id, source_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_invoices_answer CHECK (answer IN ('accepted', 'rejected')),
+    CONSTRAINT ck_invoices_only_quotes_are_answered CHECK (answer IS NULL OR (kind = 'quote' AND status <> 'draft')),
+    CONSTRAINT ck_invoices_answered_at CHECK ((answer IS NULL) = (answered_at IS NULL)),
+    CONSTRAINT ck_invoices_paid_at_most_due CHECK (paid >= 0 AND (status <> 'issued' OR paid <= greatest(amount_due, 0))),
+    CONSTRAINT ck_invoices_credited_at_most_due CHECK (credited >= 0 AND (status <> 'issued' OR credited <= greatest(amount_due, 0))),
+    CONSTRAINT ck_invoices_written_off_at_most_due CHECK (written_off >= 0 AND (written_off = 0 OR paid + credited + written_off <= amount_due)),
+    CONSTRAINT ck_invoices_deposits_are_applied CHECK (applied >= 0 AND (applied = 0 OR kind = 'deposit_invoice')),
+    CONSTRAINT ck_invoices_applied_at_most_paid CHECK (applied = 0 OR (applied <= paid AND applied + credited <= amount_due)),
+    CONSTRAINT ck_invoices_corrections_correct CHECK ((kind IN ('credit_note', 'corrective_invoice')) = (corrects_id IS NOT NULL))
 );
 
 CREATE INDEX ix_invoices_client ON invoices (org_id, client_id, issue_date);
@@ -641,6 +654,8 @@ CREATE INDEX ix_invoices_drafts ON invoices (org_id, currency) WHERE status = 'd
 CREATE INDEX ix_invoices_issue_date ON invoices (org_id, issue_date, id);
 
 CREATE INDEX ix_invoices_open ON invoices (org_id, due_date, id) WHERE balance > 0;
+
+CREATE INDEX ix_invoices_source ON invoices (org_id, source_id) WHERE source_id IS NOT NULL;
 
 CREATE TABLE series_chains (
     org_id UUID NOT NULL,
@@ -723,6 +738,20 @@ CREATE TABLE deliveries (
 
 CREATE INDEX ix_deliveries_invoice ON deliveries (org_id, invoice_id, id);
 
+CREATE TABLE deposit_uses (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    deposit_id UUID NOT NULL,
+    amount NUMERIC NOT NULL,
+    tax NUMERIC NOT NULL,
+    CONSTRAINT pk_deposit_uses PRIMARY KEY (org_id, invoice_id, deposit_id),
+    CONSTRAINT fk_deposit_uses_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_deposit_uses_org_id_deposit_id FOREIGN KEY(org_id, deposit_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_deposit_uses_amount CHECK (amount > 0)
+);
+
+CREATE INDEX ix_deposit_uses_deposit ON deposit_uses (org_id, deposit_id);
+
 CREATE TABLE draft_saves (
     org_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
@@ -803,6 +832,24 @@ CREATE TABLE public_links (
 
 CREATE UNIQUE INDEX uq_public_links_active ON public_links (org_id, invoice_id) WHERE revoked_at IS NULL;
 
+CREATE TABLE quote_answers (
+    org_id UUID NOT NULL,
+    quote_id UUID NOT NULL,
+    answer TEXT NOT NULL,
+    by_client BOOLEAN NOT NULL,
+    name TEXT NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    version_hash TEXT NOT NULL,
+    ip TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    actor_label TEXT NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_quote_answers PRIMARY KEY (org_id, quote_id),
+    CONSTRAINT fk_quote_answers_org_id_quote_id FOREIGN KEY(org_id, quote_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_quote_answers_answer CHECK (answer IN ('accepted', 'rejected')),
+    CONSTRAINT ck_quote_answers_named CHECK (btrim(name) <> '')
+);
+
 CREATE TABLE reminder_plans (
     org_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
@@ -826,6 +873,25 @@ CREATE TABLE reminder_plans (
 CREATE INDEX ix_reminder_plans_due ON reminder_plans (next_at, invoice_id) WHERE next_at IS NOT NULL;
 
 CREATE INDEX ix_reminder_plans_upcoming ON reminder_plans (org_id, next_at, invoice_id) WHERE next_at IS NOT NULL;
+
+CREATE TABLE write_offs (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC NOT NULL,
+    reason TEXT NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    actor_label TEXT NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    undo_reason TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_write_offs PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_write_offs_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_write_offs_amount CHECK (amount > 0),
+    CONSTRAINT ck_write_offs_reason CHECK (reason IN ('uncollectible', 'insolvent', 'dispute', 'small_amount', 'other'))
+);
+
+CREATE INDEX ix_write_offs_invoice ON write_offs (org_id, invoice_id, at);
 
 CREATE TABLE exchange_gains (
     org_id UUID NOT NULL,
@@ -1116,6 +1182,12 @@ ALTER TABLE deliveries FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON deliveries USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE deposit_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE deposit_uses FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON deposit_uses USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE draft_saves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE draft_saves FORCE ROW LEVEL SECURITY;
@@ -1142,11 +1214,25 @@ ALTER TABLE public_links FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON public_links USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE quote_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE quote_answers FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON quote_answers FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON quote_answers FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE reminder_plans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE reminder_plans FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON reminder_plans USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE write_offs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE write_offs FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON write_offs USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE exchange_gains ENABLE ROW LEVEL SECURITY;
 

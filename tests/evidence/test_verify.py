@@ -143,7 +143,8 @@ class TestVerify:
         await world.add_invoice()
         async with world.tx() as tx:
             found = [proof async for proof in verify_organization(tx)]
-        assert [(proof.versions, proof.holds) for proof in found] == [(3, True), (1, True)]
+        begun = [(proof.versions, proof.holds) for proof in found if proof.versions]
+        assert begun == [(3, True), (1, True)]
 
 
 class TestCommand:

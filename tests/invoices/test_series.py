@@ -11,7 +11,11 @@ class TestSeries:
         year = datetime.now(UTC).year
         assert [(one["kind"], one["pattern"], one["next_number"]) for one in found] == [
             ("invoice", "INV-{year}-{seq:4}", f"INV-{year}-0001"),
+            ("corrective_invoice", "COR-{year}-{seq:4}", f"COR-{year}-0001"),
             ("credit_note", "CN-{year}-{seq:4}", f"CN-{year}-0001"),
+            ("deposit_invoice", "DEP-{year}-{seq:4}", f"DEP-{year}-0001"),
+            ("proforma", "PRO-{year}-{seq:4}", f"PRO-{year}-0001"),
+            ("quote", "QUO-{year}-{seq:4}", f"QUO-{year}-0001"),
         ]
 
     async def test_preview_shows_what_would_come(self, world: World) -> None:

@@ -12,12 +12,7 @@ from duespark.engine.errors import Invalid
 from duespark.engine.invoice.computed import without_computed
 from duespark.engine.invoice.document import Document, Reference
 from duespark.engine.invoice.lifecycle import require
-from duespark.engine.invoice.line import Line
-from duespark.engine.money.currency import currency as find_currency
-from duespark.engine.money.rounding import round_to
-from duespark.engine.money.split import split
-
-_ZERO = Decimal(0)
+from duespark.engine.invoice.part import InvalidPart, amount_lines
 
 MIRRORED = frozenset({
     "currency", "exchange", "language", "seller", "buyer", "ship_to", "payee", "tax_representative", "purchase_order",
@@ -46,6 +41,7 @@ def credit_of(document: Document, *, reason: str = "") -> Document:
     Raises `NotAllowed`, `NotForKind`.
 
     >>> from datetime import date
+    >>> from duespark.engine.invoice.line import Line
     >>> note = credit_of(Document(number="INV-1", issue_date=date(2026, 5, 9), lines=(Line(id="a"),)))
     >>> note.kind, note.references[0].kind, note.references[0].number, note.lines[0].quantity
     ('credit_note', 'corrects', 'INV-1', Decimal('1'))
@@ -84,39 +80,15 @@ def credit_amount(document: Document, amount: Decimal, *, description: str, reas
     >>> from duespark.engine.tax.context import TaxContext
     >>> from duespark.engine.tax.rates import rates_for
     >>> from datetime import date
+    >>> from duespark.engine.invoice.line import Line
     >>> lines = (Line(unit_price=Decimal(100)), Line(unit_price=Decimal(100), tax="reduced"))
     >>> invoice = calculate(Document(number="INV-1", lines=lines), TaxContext.of(rates_for("DE", date(2026, 5, 9))))
     >>> [(line.tax, line.unit_price) for line in credit_amount(invoice, Decimal(100), description="Goodwill").lines]
     [('standard', Decimal('52.65')), ('reduced', Decimal('47.35'))]
     """
     note = begin_partial(document, reason=reason)
-    rates = _by_rate(document)
-    whole = sum(rates.values(), _ZERO)
-    if not 0 < amount <= whole or round_to(amount, find_currency(document.currency).decimals) != amount:
-        raise CannotCredit(
-            pointer="/amount", problem=f"the amount must be above zero and at most {whole} {document.currency}"
-        )
-    if min(rates.values()) < 0:
-        raise CannotCredit(pointer="/amount", problem="one of its tax rates comes to less than nothing; credit lines")
-    parts = zip(rates, split(amount, list(rates.values()), document.currency), strict=True)
-    return replace(
-        note,
-        prices_include_tax=True,
-        tax_rounding="document",
-        lines=tuple(Line(description=description, unit_price=part, tax=tax) for tax, part in parts if part),
-        allowances=(),
-        charges=(),
-    )
-
-
-def _by_rate(document: Document) -> dict[str, Decimal]:
-    """What the document comes to with tax, by the key of the rate."""
-    rates: dict[str, Decimal] = {}
-    for line in document.lines:
-        if line.kind == "item" and line.amounts is not None:
-            rates[line.tax] = rates.get(line.tax, _ZERO) + line.amounts.total
-    for sign, adjustments in ((-1, document.allowances), (1, document.charges)):
-        for each in adjustments:
-            total = (each.net or _ZERO) + (each.tax_amount or _ZERO)
-            rates[each.tax] = rates.get(each.tax, _ZERO) + sign * total
-    return rates
+    try:
+        lines = amount_lines(document, amount, description=description)
+    except InvalidPart as error:
+        raise CannotCredit(pointer=error.pointer, problem=error.facts["problem"]) from None
+    return replace(note, prices_include_tax=True, tax_rounding="document", lines=lines, allowances=(), charges=())

@@ -50,7 +50,7 @@ LEFT: Mapping[type, frozenset[str]] = MappingProxyType(
             "purchase_order", "references", "payment_reference", "prepayments", "prepaid", "correction_reason",
             "attachments",
         }),
-        Line: frozenset({"id", "period"}),
+        Line: frozenset({"id", "period", "correction"}),
         LineLinks: frozenset({"order_line"}),
         Discount: frozenset({"rule"}),
         Adjustment: frozenset({"rule"}),

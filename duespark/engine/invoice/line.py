@@ -15,6 +15,10 @@ from duespark.engine.tax.country import Category
 LineKind = Literal["item", "heading", "text", "subtotal", "optional", "page_break"]
 
 
+Correction = Literal["before", "after"]
+"""On a corrective invoice: the line as it was, with the opposite quantity, or as it is from now on."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period(Closed):
     """From the day `start` to the day `end`, both included (BG-14, BG-26); either may be open."""
@@ -155,5 +159,6 @@ class Line(Closed):
     period: Period | None = None
     item: ItemDetails | None = None
     links: LineLinks | None = None
+    correction: Correction | None = None
     amounts: LineAmounts | None = None
     subtotal: GroupAmounts | None = None

@@ -296,7 +296,7 @@ class TestCreditAmount:
         with pytest.raises(CannotCredit) as caught:
             credit_amount(invoice, D("1.00"), description="x")
         assert str(caught.value) == (
-            "This cannot be credited: one of its tax rates comes to less than nothing; credit lines."
+            "This cannot be credited: one of its tax rates comes to less than nothing; choose lines."
         )
         assert caught.value.pointer == "/amount"
 

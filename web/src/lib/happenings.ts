@@ -40,6 +40,24 @@ const WORDS: Readonly<Record<string, Words>> = {
       : plain(`${sum(data, locale)} credited by ${data.credit_note}`),
   'invoice.exchange_rate_missing': (data) =>
     plain('Issued without an exchange rate', `No rate from ${data.currency} to ${data.base} was known for its day.`),
+  'invoice.quote_accepted': (data, by) => ({
+    ...plain(`${data.name} accepted${by ? `, noted down by ${by}` : ' online'}`, data.note),
+    tone: 'spark',
+  }),
+  'invoice.quote_rejected': (data, by) => ({
+    ...plain(`${data.name} declined${by ? `, noted down by ${by}` : ' online'}`, data.note),
+    tone: 'late',
+  }),
+  'invoice.quote_converted': (data) =>
+    plain(`A draft of a ${(data.made_kind ?? '').replaceAll('_', ' ')} was made of it`),
+  'invoice.quote_replaced': (data) => plain(`Replaced by ${data.by}`),
+  'invoice.corrected': (data, _, locale) => plain(`Corrected by ${data.correction}: ${sum(data, locale)}`),
+  'invoice.written_off': (data, _, locale) => ({
+    ...plain(`${sum(data, locale)} written off`, data.note),
+    tone: 'late',
+  }),
+  'invoice.write_off_undone': (data, _, locale) => plain(`${sum(data, locale)} is owed again`, data.reason),
+  'invoice.deposit_deducted': (data, _, locale) => plain(`${sum(data, locale)} deducted on ${data.on}`),
   'invoice.voided': (data) => plain('Voided', data.reason),
   'invoice.settled': () => ({ text: 'Nothing is owed any more', tone: 'spark' }),
   'invoice.reopened': () => ({ text: 'Open again: a payment was reversed or a credit note voided', tone: 'late' }),

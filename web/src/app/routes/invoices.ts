@@ -11,8 +11,11 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('~/features/invoices/list/InvoicesScreen'), 'InvoicesScreen'),
 })
 
-/** A client to start with, from the client's own page. */
-const editorSearch = z.object({ client: z.catch(z.optional(z.string()), undefined) })
+/** A client to start with, from the client's own page, and what kind of document it is to be. */
+const editorSearch = z.object({
+  client: z.catch(z.optional(z.string()), undefined),
+  kind: z.catch(z.optional(z.enum(['quote', 'proforma', 'deposit_invoice'])), undefined),
+})
 
 /** A new invoice is edited at the address of the editor, so that it keeps its place once the server has named it. */
 const fresh = createRoute({

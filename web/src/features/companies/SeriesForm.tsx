@@ -21,7 +21,14 @@ const RESETS = [
   { value: 'quarterly', label: 'Every quarter' },
   { value: 'monthly', label: 'Every month' },
 ]
-const KINDS: Readonly<Record<string, string>> = { invoice: 'invoices', credit_note: 'credit notes' }
+const KINDS: Readonly<Record<string, string>> = {
+  invoice: 'invoices',
+  credit_note: 'credit notes',
+  corrective_invoice: 'corrective invoices',
+  quote: 'quotes',
+  proforma: 'proformas',
+  deposit_invoice: 'deposit invoices',
+}
 const TOKENS = ['{seq:4}', '{year}', '{year:2}', '{month}', '{quarter}', '{client}']
 
 function Example({ wish }: { wish: SeriesIn }) {

@@ -8,12 +8,16 @@ import { DataTable } from '~/ui/DataTable'
 import { Money } from '~/ui/Money'
 import { StatusBadge } from '~/ui/StatusBadge'
 import type { Column, TableProps } from '~/ui/table'
+import { nameOf } from './kinds'
 import { dueWords, standingOf } from './standing'
 
 type Row = InvoiceSummary
 
 function Due({ row, today, locale }: { row: Row; today: string; locale: string }) {
-  const words = dueWords(row, today)
+  if (row.kind === 'quote') {
+    return row.valid_until && <span className="text-muted">valid until {formatDate(row.valid_until, locale)}</span>
+  }
+  const words = row.kind === 'proforma' ? null : dueWords(row, today)
   if (words === null) return row.due_date && <span className="text-muted">{formatDate(row.due_date, locale)}</span>
   const late = row.days_past_due !== null && row.days_past_due > 0
   return (
@@ -64,7 +68,7 @@ function columnsFor(today: string, locale: string, withClient: boolean): Column<
       id: 'status',
       header: 'Status',
       cell: (row) => {
-        const { tone, label } = standingOf(row)
+        const { tone, label } = standingOf({ ...row, today })
         return <StatusBadge tone={tone}>{label}</StatusBadge>
       },
       card: 'badge',
@@ -110,9 +114,7 @@ export function InvoiceTable({ caption = 'Invoices', withClient = true, ...table
       caption={caption}
       columns={columnsFor(today, locale, withClient)}
       rowId={(row) => row.id}
-      rowLabel={(row) =>
-        row.number === null ? `${row.draft_number ?? 'Draft'} for ${row.client_name}` : `Invoice ${row.number}`
-      }
+      rowLabel={(row) => (row.number === null ? `${row.draft_number ?? 'Draft'} for ${row.client_name}` : nameOf(row))}
       href={(row) => `/invoices/${row.id}`}
     />
   )

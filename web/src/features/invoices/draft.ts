@@ -18,10 +18,12 @@ export type Drafted = Pick<Invoice, 'company_id' | 'client_id' | 'document'> & {
 /** What a person typed, without anything computed: what PUT and POST take. */
 export function draftOf({ company_id, client_id, exchange_typed, document }: Drafted): DraftIn {
   return {
+    kind: document.kind as DraftIn['kind'],
     company_id,
     client_id,
     issue_date: document.issue_date,
     supply_date: document.supply_date,
+    valid_until: document.valid_until,
     payment_terms: termsOf(document.payment_terms),
     currency: document.currency,
     language: document.language,

@@ -12,6 +12,7 @@ import { cx } from '~/ui/classes'
 import { Link } from '~/ui/Link'
 import { Notice } from '~/ui/Notice'
 import { toast } from '~/ui/toasts'
+import { nounOf, titleOf } from '../kinds'
 import { Adjustments } from './Adjustments'
 import { AddLines } from './add/AddLines'
 import type { NewClientSlot } from './ClientField'
@@ -74,7 +75,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const currency = live.preview?.document.currency ?? form.currency ?? ''
   const name = form.client?.name ?? ''
-  const title = name === '' ? 'New invoice' : `Invoice for ${name}`
+  const title = name === '' ? `New ${nounOf(form.kind)}` : `${titleOf(form.kind)} for ${name}`
   useTitle(title)
 
   const issuing = useIssue(session, name, (problem) => {

@@ -39,13 +39,13 @@ function Waiting() {
 
 export function EditorScreen({ newClient }: { newClient: NewClientSlot }) {
   const { id } = useParams({ from: '/shell/invoices/$id/edit' })
-  const { client: clientId } = useSearch({ from: '/shell/invoices/$id/edit' })
+  const { client: clientId, kind } = useSearch({ from: '/shell/invoices/$id/edit' })
   const client = useQueryClient()
   const navigate = useNavigate()
   const place = usePlace(id)
   const { data, error, refetch } = useQuery({
     queryKey: ['editor', place.current.key],
-    queryFn: () => openSession(client, place.current.id === NEW ? null : place.current.id, clientId),
+    queryFn: () => openSession(client, place.current.id === NEW ? null : place.current.id, clientId, kind),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,

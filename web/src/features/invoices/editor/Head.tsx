@@ -69,6 +69,20 @@ function TermsField({ form, edit, errors, preview }: PartProps) {
   )
 }
 
+function ValidField({ form, edit, errors }: PartProps) {
+  const today = useToday()
+  return (
+    <DateField
+      label="Valid until"
+      hint={form.validUntil === null ? 'Without an end' : undefined}
+      value={form.validUntil}
+      onChange={(validUntil) => edit(patch({ validUntil }), 'validUntil')}
+      from={today}
+      error={errors.valid_until}
+    />
+  )
+}
+
 export function Head(props: PartProps & { newClient: NewClientSlot }) {
   const { form, edit, errors, newClient } = props
   const today = useToday()
@@ -87,7 +101,7 @@ export function Head(props: PartProps & { newClient: NewClientSlot }) {
         from={today}
         error={errors.issue_date}
       />
-      <TermsField {...props} />
+      {form.kind === 'quote' ? <ValidField {...props} /> : <TermsField {...props} />}
     </section>
   )
 }

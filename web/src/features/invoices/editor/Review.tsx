@@ -16,6 +16,7 @@ import { FormProblem } from '~/ui/Form'
 import { Money } from '~/ui/Money'
 import { Tabs } from '~/ui/Tabs'
 import { TextArea, TextField } from '~/ui/TextField'
+import { asksForMoney, type Kind, titleOf } from '../kinds'
 import { PaperPages } from '../PaperPages'
 import { readRecipients, usualRecipients, writeRecipients } from '../recipients'
 import { OverLimit } from './OverLimit'
@@ -44,21 +45,27 @@ function firstReminder(policies: readonly ReminderPolicy[] | undefined): string 
   return `Then the client is reminded until it is paid, first ${when} at ${step.at}.`
 }
 
+function offerWords(kind: Kind): string {
+  if (kind === 'quote') return 'The client can accept or decline it online; you get a mail.'
+  return 'It asks for no money: the invoice follows when you make it.'
+}
+
 function Summary({ preview, client }: Pick<Props, 'preview' | 'client'>) {
   const locale = useLocale()
   const today = useToday()
   const { data: policies } = useQuery(reminderPoliciesOptions)
-  const { currency, totals, due_date: due, issue_date: issued } = preview.document
+  const { currency, totals, due_date: due, issue_date: issued, kind } = preview.document
+  const asks = asksForMoney(kind)
   return (
     <div className="mb-5">
-      <p className="text-muted">{client.name} will owe</p>
+      <p className="text-muted">{asks ? `${client.name} will owe` : `${titleOf(kind)} for ${client.name}`}</p>
       <p className="font-strong text-figure tracking-tight">
         <Money amount={totals?.amount_due ?? '0'} currency={currency} />
       </p>
       <p className="mt-1 text-muted">
-        {due && `Due on ${formatDate(due, locale)}. `}
+        {asks && due && `Due on ${formatDate(due, locale)}. `}
         {`It gets its number and the date of ${formatDate(issued ?? today, locale)}, and cannot be changed after that. `}
-        {firstReminder(policies)}
+        {asks ? firstReminder(policies) : offerWords(kind)}
       </p>
     </div>
   )
@@ -95,7 +102,7 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
       <TextField
         label="Subject"
         required={false}
-        placeholder={`Invoice … from ${preview.document.seller?.name ?? 'us'}`}
+        placeholder={`${titleOf(preview.document.kind)} … from ${preview.document.seller?.name ?? 'us'}`}
         value={subject}
         onChange={setSubject}
       />
@@ -145,7 +152,11 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
         onSelect={setTab}
         items={[
           { id: 'mail', label: 'E-mail', content: mail },
-          { id: 'invoice', label: 'Invoice', content: <PaperPages pages={preview.pages} label="Draft" /> },
+          {
+            id: 'invoice',
+            label: titleOf(preview.document.kind),
+            content: <PaperPages pages={preview.pages} label="Draft" />,
+          },
         ]}
       />
     </Dialog>

@@ -6,6 +6,7 @@ import { useLocale } from '~/lib/locale'
 import { formatDecimal } from '~/lib/money'
 import { cx } from '~/ui/classes'
 import { Money } from '~/ui/Money'
+import { asksForMoney } from '../kinds'
 
 type Row = { label: string; amount: string }
 
@@ -18,6 +19,7 @@ function rowsOf({ totals }: Preview['document']): Row[] {
     { label: 'Charges', amount: totals.charges },
     { label: 'Net', amount: totals.net },
     ...taxes,
+    { label: 'Paid in advance', amount: isZero(totals.prepaid) ? '0' : `-${totals.prepaid}` },
     { label: 'Rounding', amount: totals.rounding },
   ]
   const adjusted = !isZero(totals.allowances) || !isZero(totals.charges)
@@ -69,7 +71,7 @@ export function Totals({ preview, stale }: { preview: Preview | null; stale: boo
             stale ? 'border-spark' : 'border-ink',
           )}
         >
-          <dt className="font-strong">Amount due</dt>
+          <dt className="font-strong">{asksForMoney(preview.document.kind) ? 'Amount due' : 'Total'}</dt>
           <dd className="font-strong text-figure tracking-tight">
             <Money amount={totals.amount_due} currency={currency} />
           </dd>

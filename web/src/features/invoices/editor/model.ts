@@ -3,6 +3,7 @@ import { newKey } from '~/lib/api/client'
 import type { AdjustmentIn, DiscountIn, DraftIn, LineIn } from '~/lib/api/types'
 import type { Decimal } from '~/lib/decimal'
 import { type Drafted, draftOf } from '../draft'
+import type { DraftKind } from '../kinds'
 
 export type LineKind = NonNullable<LineIn['kind']>
 
@@ -67,10 +68,13 @@ export type MoreOfDraft = Pick<
 type Terms = NonNullable<DraftIn['payment_terms']>
 
 export type Form = {
+  kind: DraftKind
   company: string
   client: { id: string; name: string } | null
   issueDate: string | null
   supplyDate: string | null
+  /** The last day on which a quote may be accepted. */
+  validUntil: string | null
   /** Days to pay; null leaves it to the client's or the company's terms. */
   termsDays: number | null
   termsNote: string
@@ -106,12 +110,14 @@ export function newLine(kind: LineKind = 'item', tax = 'standard'): FormLine {
   }
 }
 
-export function emptyForm(company: string): Form {
+export function emptyForm(company: string, kind: DraftKind = 'invoice'): Form {
   return {
+    kind,
     company,
     client: null,
     issueDate: null,
     supplyDate: null,
+    validUntil: null,
     termsDays: null,
     termsNote: '',
     moreTerms: {},
@@ -158,13 +164,15 @@ function formAdjustment(kind: FormAdjustment['kind']) {
 export function formOf(invoice: Drafted & { client_name: string }): Form {
   const { payment_terms, lines, allowances, charges, ...draft } = draftOf(invoice)
   const { company_id, client_id, issue_date, supply_date, currency, language, notes, terms, ...others } = draft
-  const { purchase_order, buyer_reference, prices_include_tax, ...more } = others
+  const { kind, valid_until, purchase_order, buyer_reference, prices_include_tax, ...more } = others
   const { days, note, ...moreTerms } = payment_terms ?? {}
   return {
+    kind: kind ?? 'invoice',
     company: company_id,
     client: { id: client_id, name: invoice.client_name },
     issueDate: issue_date ?? null,
     supplyDate: supply_date ?? null,
+    validUntil: valid_until ?? null,
     termsDays: days ?? null,
     termsNote: note ?? '',
     moreTerms,
@@ -216,10 +224,12 @@ export function draftIn(form: Form): DraftIn | null {
   const of = (kind: FormAdjustment['kind']) => form.adjustments.filter((one) => one.kind === kind).map(adjustmentIn)
   return {
     ...form.more,
+    kind: form.kind,
     company_id: form.company,
     client_id: form.client.id,
     issue_date: form.issueDate,
     supply_date: form.supplyDate,
+    valid_until: form.validUntil,
     payment_terms: form.termsDays === null ? null : { ...form.moreTerms, days: form.termsDays, note: form.termsNote },
     currency: form.currency,
     language: form.language,

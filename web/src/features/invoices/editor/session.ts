@@ -9,6 +9,7 @@ import { setAside } from '~/lib/api/saves'
 import type { Invoice } from '~/lib/api/types'
 import { browserStore } from '~/lib/draft-store'
 import { type DraftStatus, type Journal, openJournal, type Sent, type Store } from '~/lib/drafts'
+import type { DraftKind } from '../kinds'
 import { draftIn, emptyForm, type Form, formOf, newLine } from './model'
 
 const COMPANY = 'duespark.company'
@@ -58,18 +59,28 @@ async function usualCompany(client: QueryClient): Promise<string> {
   return (remembered ?? companies[0])?.id ?? ''
 }
 
-async function startForm(client: QueryClient, clientId: string | undefined): Promise<Form> {
-  const form = emptyForm(await usualCompany(client))
+/** How long a new quote holds, until somebody says otherwise. */
+function inAMonth(): string {
+  return new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+}
+
+async function startForm(client: QueryClient, clientId: string | undefined, kind?: DraftKind): Promise<Form> {
+  const form = { ...emptyForm(await usualCompany(client), kind), ...(kind === 'quote' && { validUntil: inAMonth() }) }
   if (clientId === undefined) return form
   const billed = await client.fetchQuery(clientOptions(clientId))
   return { ...form, client: { id: billed.id, name: billed.profile.name }, currency: billed.currency }
 }
 
 /** Opens a draft for editing, or a new one; what this device still holds unsaved comes first. */
-export async function openSession(client: QueryClient, id: string | null, clientId?: string): Promise<Session> {
+export async function openSession(
+  client: QueryClient,
+  id: string | null,
+  clientId?: string,
+  kind?: DraftKind,
+): Promise<Session> {
   const listeners = new Set<Listener>()
   let server = id === null ? null : await client.fetchQuery({ ...invoiceOptions(id), staleTime: 0 })
-  const unnamed = `new:${tabName()}`
+  const unnamed = `new:${kind ?? 'invoice'}:${tabName()}`
   const place = () => server?.id ?? unnamed
   const store = browserStore<Form>()
   const placed: Store<Form> = {
@@ -119,7 +130,7 @@ export async function openSession(client: QueryClient, id: string | null, client
     ? { ...emptyForm(''), ...kept.doc }
     : server
       ? formOf(server)
-      : await startForm(client, clientId)
+      : await startForm(client, clientId, kind)
   if (form.lines.length === 0) form.lines = [newLine()]
   if (!restored) journal.begin(form, server?.version ?? null)
 

@@ -6,6 +6,7 @@ import { invoiceOptions, invoicesChanged, issueInvoice, sendInvoice } from '~/li
 import type { SendIn } from '~/lib/api/types'
 import { Problem, sentenceOf } from '~/lib/problem'
 import { toast } from '~/ui/toasts'
+import { nameOf } from '../kinds'
 import type { Session } from './session'
 
 export type Issuing = {
@@ -33,11 +34,11 @@ export function useIssue(session: Session, clientName: string, onRefused: (probl
     const issued = await issueInvoice(saved.id, saved.version)
     await session.journal.forget()
     client.setQueryData(invoiceOptions(issued.id).queryKey, issued)
-    if (send === null) toast(`Invoice ${issued.number} issued`)
+    if (send === null) toast(`${nameOf(issued)} is issued`)
     else {
       await sendInvoice(issued.id, send).then(
-        () => toast(`Invoice ${issued.number} is on its way to ${clientName}`),
-        (error) => toast(`Invoice ${issued.number} is issued but was not sent. ${sentenceOf(error)}`, { tone: 'late' }),
+        () => toast(`${nameOf(issued)} is on its way to ${clientName}`),
+        (error) => toast(`${nameOf(issued)} is issued but was not sent. ${sentenceOf(error)}`, { tone: 'late' }),
       )
     }
     await navigate({ to: '/invoices/$id', params: { id: issued.id } })

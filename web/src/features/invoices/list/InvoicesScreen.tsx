@@ -1,7 +1,7 @@
 // All invoices: what they come to, how they stand, and the one to open next.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
+import { ChevronDown, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { invoicesOptions } from '~/lib/api/invoices'
 import type { InvoicePage } from '~/lib/api/types'
@@ -11,21 +11,24 @@ import { Button } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { LinkButton, PlainLink } from '~/ui/Link'
+import { Menu } from '~/ui/Menu'
 import { PageHeader } from '~/ui/PageHeader'
 import { Pagination } from '~/ui/Pagination'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { TAB } from '~/ui/Tabs'
 import { InvoiceTable } from '../InvoiceTable'
+import { LISTS, type List, NEW_KINDS, type NewKind, nounOf } from '../kinds'
 import { Filters } from './Filters'
 import { SelectionBar } from './SelectionBar'
 import { Sums } from './Sums'
-import { filtersOf, hasFilters, type InvoiceSearch, sortAfter, sortOf, TABS } from './search'
+import { filtersOf, hasFilters, type InvoiceSearch, QUOTE_TABS, sortAfter, sortOf, TABS } from './search'
 
 function TabLinks({ search }: { search: InvoiceSearch }) {
   const { tab: _tab, cursor: _cursor, sort: _sort, ...kept } = search
+  const tabs = search.list === undefined ? TABS : search.list === 'quotes' ? QUOTE_TABS : QUOTE_TABS.slice(0, 2)
   return (
     <nav aria-label="Which invoices" className="flex gap-5 overflow-x-auto border-line border-b">
-      {TABS.map(({ id, label }) => (
+      {tabs.map(({ id, label }) => (
         <PlainLink
           key={id}
           to="/invoices"
@@ -37,6 +40,68 @@ function TabLinks({ search }: { search: InvoiceSearch }) {
         </PlainLink>
       ))}
     </nav>
+  )
+}
+
+/** Invoices, quotes or proformas. */
+function ListLinks() {
+  return (
+    <nav aria-label="Kind of document" className="mb-6 flex gap-1">
+      {LISTS.map(({ id, label }) => (
+        <PlainLink
+          key={id}
+          to="/invoices"
+          search={{ list: id === 'invoices' ? undefined : id }}
+          activeOptions={{ exact: false, includeSearch: true, explicitUndefined: true }}
+          className="inline-flex min-h-9 items-center rounded-control px-3 text-muted hover:bg-ink/5 hover:text-ink aria-[current=page]:bg-ink/7 aria-[current=page]:font-strong aria-[current=page]:text-ink pointer-coarse:min-h-11"
+        >
+          {label}
+        </PlainLink>
+      ))}
+    </nav>
+  )
+}
+
+function NewButtons({ list }: { list: List }) {
+  const navigate = useNavigate()
+  const wanted = list === 'quotes' ? 'quote' : list === 'proformas' ? 'proforma' : undefined
+  const others = NEW_KINDS.filter(({ kind }) => kind !== wanted)
+  const begin = (kind?: NewKind) => void navigate({ to: '/invoices/new', search: kind ? { kind } : {} })
+  const acts = others.map(({ kind, label, detail }) => ({ id: kind, label, detail, run: () => begin(kind) }))
+  const invoice = { id: 'invoice', label: 'New invoice', run: () => begin() }
+  return (
+    <div className="flex gap-1">
+      <LinkButton to="/invoices/new" search={wanted ? { kind: wanted } : {}} tone="primary" className="max-lg:hidden">
+        <Plus aria-hidden className="size-4" />
+        New {nounOf(wanted)}
+      </LinkButton>
+      <Menu
+        label="New document of another kind"
+        pictureOnly
+        tone="secondary"
+        trigger={<ChevronDown aria-hidden className="size-4" />}
+        groups={[{ acts: wanted ? [invoice, ...acts] : acts }]}
+      />
+    </div>
+  )
+}
+
+function NoOffer({ list }: { list: List }) {
+  const quotes = list === 'quotes'
+  return (
+    <EmptyState
+      drawing="invoice"
+      title={quotes ? 'No quote yet' : 'No proforma yet'}
+      action={
+        <LinkButton to="/invoices/new" search={{ kind: quotes ? 'quote' : 'proforma' }} tone="primary">
+          New {quotes ? 'quote' : 'proforma'}
+        </LinkButton>
+      }
+    >
+      {quotes
+        ? 'Offer first: the client accepts or declines online, and the invoice is one click away.'
+        : 'Tell the client what the invoice will say, before there is one.'}
+    </EmptyState>
   )
 }
 
@@ -52,6 +117,7 @@ function Nothing({ search, onClear }: { search: InvoiceSearch; onClear: () => vo
       </EmptyState>
     )
   }
+  if (search.list !== undefined) return <NoOffer list={search.list} />
   return (
     <EmptyState
       drawing="invoice"
@@ -82,7 +148,7 @@ function Found({ page, search, go }: FoundProps) {
         selected={selected}
         onSelect={setSelected}
       />
-      <Pagination total={plural(page.total ?? 0, '{count} invoice', '{count} invoices')} {...paging} />
+      <Pagination total={plural(page.total ?? 0, '{count} document', '{count} documents')} {...paging} />
       {picked.length > 0 && <SelectionBar rows={picked} onDone={() => setSelected(new Set())} />}
     </>
   )
@@ -100,15 +166,11 @@ export function InvoicesScreen() {
   return (
     <>
       <PageHeader
-        title="Invoices"
-        actions={
-          <LinkButton to="/invoices/new" tone="primary" className="max-lg:hidden">
-            <Plus aria-hidden className="size-4" />
-            New invoice
-          </LinkButton>
-        }
+        title={LISTS.find((one) => one.id === search.list)?.label ?? 'Invoices'}
+        actions={<NewButtons list={search.list ?? 'invoices'} />}
       />
-      <Sums sums={error ? [] : data?.sums} tab={search.tab ?? 'all'} />
+      <ListLinks />
+      <Sums sums={error ? [] : data?.sums} tab={search.tab ?? 'all'} offers={search.list !== undefined} />
       <TabLinks search={search} />
       <Filters
         search={search}

@@ -21,14 +21,20 @@ const LABELS: Record<Tab, [one: string, many: string]> = {
   open: ['Owed on {count} invoice', 'Owed on {count} invoices'],
   overdue: ['Overdue on {count} invoice', 'Overdue on {count} invoices'],
   settled: ['{count} settled invoice', '{count} settled invoices'],
+  written_off: ['{count} invoice written off', '{count} invoices written off'],
+  accepted: ['{count} accepted quote', '{count} accepted quotes'],
 }
 
-/** Drafts and settled invoices are counted by their totals, all others by what is still owed. */
-export function Sums({ sums, tab }: { sums: readonly CurrencySum[] | undefined; tab: Tab }) {
+const OFFERED: [one: string, many: string] = ['Offered in {count} document', 'Offered in {count} documents']
+
+type Props = { sums: readonly CurrencySum[] | undefined; tab: Tab; offers?: boolean }
+
+/** Offers, drafts and settled invoices are counted by their totals, all others by what is still owed. */
+export function Sums({ sums, tab, offers = false }: Props) {
   const locale = useLocale()
   if (!sums) return <Bone className="mb-8 h-16 w-72" />
   if (sums.length === 0) return null
-  const whole = tab === 'drafts' || tab === 'settled'
+  const whole = offers || tab === 'drafts' || tab === 'settled' || tab === 'written_off'
   return (
     <section
       aria-label="Sums of this list"
@@ -38,7 +44,7 @@ export function Sums({ sums, tab }: { sums: readonly CurrencySum[] | undefined; 
         <div key={sum.currency} className={index === 0 ? 'max-sm:col-span-2' : 'sm:pt-2'}>
           <Figure
             size={index === 0 ? 'hero' : 'title'}
-            label={plural(sum.count, ...LABELS[tab], locale)}
+            label={plural(sum.count, ...(offers && tab === 'all' ? OFFERED : LABELS[tab]), locale)}
             amount={whole ? sum.gross : sum.balance}
             currency={sum.currency}
             tone={tab === 'overdue' ? 'late' : 'ink'}

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { filtersOf, hasFilters, invoiceSearch, sortAfter, sortOf } from './search'
 
+const kind = ['invoice', 'deposit_invoice', 'final_invoice', 'credit_note', 'corrective_invoice']
+
 describe('the address of the invoice list', () => {
   it('drops what it does not understand and keeps the rest', () => {
     expect(invoiceSearch.parse({ tab: 'nonsense', q: 'bakery', from: 'yesterday', sort: '-gross' })).toEqual({
@@ -11,12 +13,14 @@ describe('the address of the invoice list', () => {
 
   it('asks the server for the tab and the filters', () => {
     expect(filtersOf({ tab: 'drafts', q: '0042', from: '2026-01-01' })).toEqual({
+      kind,
       status: ['draft'],
       q: '0042',
       issued_from: '2026-01-01',
     })
-    expect(filtersOf({ tab: 'overdue', currency: 'EUR' })).toEqual({ state: 'overdue', currency: 'EUR' })
-    expect(filtersOf({})).toEqual({})
+    expect(filtersOf({ tab: 'overdue', currency: 'EUR' })).toEqual({ kind, state: 'overdue', currency: 'EUR' })
+    expect(filtersOf({})).toEqual({ kind })
+    expect(filtersOf({ list: 'quotes', tab: 'accepted' })).toEqual({ kind: ['quote'], state: 'accepted' })
   })
 
   it('puts the latest payer first among the overdue', () => {

@@ -1,6 +1,7 @@
 // What the address of the list says: the tab, the filters, the order and the page; and the question it asks the server.
 import * as z from 'zod/mini'
 import type { InvoiceQuery } from '~/lib/api/types'
+import { LISTS } from '../kinds'
 
 export const TABS = [
   { id: 'all', label: 'All' },
@@ -8,12 +9,21 @@ export const TABS = [
   { id: 'open', label: 'Open' },
   { id: 'overdue', label: 'Overdue' },
   { id: 'settled', label: 'Settled' },
+  { id: 'written_off', label: 'Written off' },
 ] as const
 
-export type Tab = (typeof TABS)[number]['id']
+/** Quotes are open, answered or drafts; money is settled or late. */
+export const QUOTE_TABS = [
+  { id: 'all', label: 'All' },
+  { id: 'drafts', label: 'Drafts' },
+  { id: 'accepted', label: 'Accepted' },
+] as const
 
+export type Tab = (typeof TABS)[number]['id'] | (typeof QUOTE_TABS)[number]['id']
+
+const lists = z.enum(['quotes', 'proformas'])
 const SORTS = ['-issue_date', 'due_date', '-days_past_due', 'number', '-gross', 'client_name'] as const
-const tabs = z.enum(['drafts', 'open', 'overdue', 'settled'])
+const tabs = z.enum(['drafts', 'open', 'overdue', 'settled', 'accepted', 'written_off'])
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))
 const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/))
 const text = z.string().check(z.minLength(1), z.maxLength(100))
@@ -24,6 +34,7 @@ function lenient<T extends z.ZodMiniType>(kind: T) {
 
 /** Unknown or broken values are dropped; what is usual is not written into the address. */
 export const invoiceSearch = z.object({
+  list: lenient(lists),
   tab: lenient(tabs),
   q: lenient(text),
   client: lenient(uuid),
@@ -43,12 +54,15 @@ const BY_TAB: Record<Tab, InvoiceQuery> = {
   open: { state: 'open' },
   overdue: { state: 'overdue' },
   settled: { state: 'settled' },
+  written_off: { state: 'written_off' },
+  accepted: { state: 'accepted' },
 }
 
 /** The filters alone, as the list and its CSV file share them. */
 export function filtersOf(search: InvoiceSearch): InvoiceQuery {
   const { q, client, company, currency, from, to } = search
   return {
+    kind: [...(LISTS.find((one) => one.id === search.list) ?? LISTS[0]).kinds],
     ...BY_TAB[search.tab ?? 'all'],
     ...(q && { q }),
     ...(client && { client_id: client }),

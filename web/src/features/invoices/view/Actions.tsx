@@ -10,6 +10,9 @@ import {
   CopyPlus,
   Download,
   Ellipsis,
+  Eraser,
+  FileDiff,
+  FileOutput,
   Link2,
   type LucideIcon,
   PencilLine,
@@ -25,11 +28,25 @@ import { isZero } from '~/lib/decimal'
 import { Button } from '~/ui/Button'
 import { cx } from '~/ui/classes'
 import { Menu } from '~/ui/Menu'
+import { asksForMoney, offers } from '../kinds'
 import { useActs } from './acts'
+import { useOfferActs } from './quote/useOfferActs'
 
-export type Ask = 'send' | 'pay' | 'pause' | 'credit' | 'void'
+export type Ask =
+  | 'send'
+  | 'pay'
+  | 'pause'
+  | 'credit'
+  | 'void'
+  | 'answer'
+  | 'part'
+  | 'deposit'
+  | 'deduct'
+  | 'correct'
+  | 'write-off'
+  | 'undo-write-off'
 
-type Act = { id: string; label: string; icon: LucideIcon; run: () => void; primary?: boolean; danger?: boolean }
+export type Act = { id: string; label: string; icon: LucideIcon; run: () => void; primary?: boolean; danger?: boolean }
 
 type Props = { invoice: Invoice; reminders: InvoiceReminders | undefined; ask: (what: Ask) => void }
 
@@ -43,6 +60,8 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
   const owed = issued && !isZero(invoice.balance.balance)
   const sent = invoice.sent_at !== null
   const paused = reminders?.state === 'paused'
+  const offerActs = useOfferActs({ invoice, acts, ask })
+  const lost = !isZero(invoice.balance.written_off)
   const act = (when: boolean, permission: string, made: Act) => (when && can(me, permission) ? [made] : [])
   return [
     ...act(draft, 'invoices.write', {
@@ -52,6 +71,7 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       run: acts.edit,
       primary: true,
     }),
+    ...offerActs.filter((made) => made.primary),
     ...act(issued && !sent, 'deliveries.write', {
       id: 'send',
       label: 'Send',
@@ -91,6 +111,14 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       icon: CopyPlus,
       run: () => acts.duplicate.mutate(true),
     }),
+    ...offerActs.filter((made) => !made.primary),
+    ...act(issued && invoice.kind === 'deposit_invoice' && !isZero(invoice.balance.paid), 'invoices.write', {
+      id: 'final',
+      label: 'Make final invoice',
+      icon: FileOutput,
+      run: () => acts.final.mutate(),
+      primary: !owed,
+    }),
     ...act(owed && reminders?.state === 'planned', 'reminders.write', {
       id: 'pause',
       label: 'Pause reminders',
@@ -103,15 +131,33 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       icon: BellRing,
       run: () => acts.resume.mutate(),
     }),
-    ...act(issued && invoice.kind !== 'credit_note', 'invoices.void', {
+    ...act(issued && asksForMoney(invoice.kind), 'invoices.void', {
+      id: 'correct',
+      label: 'Correct',
+      icon: FileDiff,
+      run: () => ask('correct'),
+    }),
+    ...act(issued && asksForMoney(invoice.kind) && !invoice.balance.amount_due.startsWith('-'), 'invoices.void', {
       id: 'credit',
       label: 'Credit',
       icon: Undo2,
       run: () => ask('credit'),
     }),
-    ...act(issued && isZero(invoice.balance.paid) && isZero(invoice.balance.credited), 'invoices.void', {
+    ...act(owed, 'invoices.write_off', {
+      id: 'write-off',
+      label: 'Write off',
+      icon: Eraser,
+      run: () => ask('write-off'),
+    }),
+    ...act(issued && lost, 'invoices.write_off', {
+      id: 'undo-write-off',
+      label: 'Take the write-off back',
+      icon: Eraser,
+      run: () => ask('undo-write-off'),
+    }),
+    ...act(issued && !lost && isZero(invoice.balance.paid) && isZero(invoice.balance.credited), 'invoices.void', {
       id: 'void',
-      label: 'Void',
+      label: offers(invoice.kind) ? 'Withdraw' : 'Void',
       icon: Ban,
       run: () => ask('void'),
       danger: true,

@@ -6,13 +6,22 @@ import { invoiceOptions, pagesOptions, remindersOptions } from '~/lib/api/invoic
 import type { Invoice } from '~/lib/api/types'
 import { ErrorState } from '~/ui/ErrorState'
 import { Bone, Skeleton } from '~/ui/Skeleton'
+import { asksForMoney, nameOf, offers } from '../kinds'
 import { PaperPages } from '../PaperPages'
 import { Actions, type Ask } from './Actions'
 import { CreditDialog } from './CreditDialog'
 import { Deliveries } from './Deliveries'
 import { Files } from './Files'
 import { Headline } from './Headline'
+import { CorrectDialog } from './money/CorrectDialog'
+import { DeductDialog } from './money/DeductDialog'
+import { DepositsCard } from './money/DepositsCard'
+import { UndoWriteOffDialog, WriteOffDialog } from './money/WriteOffDialog'
 import { PauseDialog } from './PauseDialog'
+import { AnswerDialog } from './quote/AnswerDialog'
+import { DepositDialog } from './quote/DepositDialog'
+import { PartDialog } from './quote/PartDialog'
+import { QuoteCard } from './quote/QuoteCard'
 import { SendDialog } from './SendDialog'
 import { Ahead, Story } from './Story'
 import { Versions } from './Versions'
@@ -28,7 +37,7 @@ export type InvoiceSlots = {
 function Paper({ invoice }: { invoice: Invoice }) {
   const { data, error, refetch } = useQuery(pagesOptions(invoice.id, invoice.version))
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="The pages could not be drawn" />
-  return <PaperPages pages={data?.pages} label={invoice.number === null ? 'Draft' : `Invoice ${invoice.number}`} />
+  return <PaperPages pages={data?.pages} label={nameOf(invoice)} />
 }
 
 function Waiting() {
@@ -46,7 +55,10 @@ function Waiting() {
 
 function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & InvoiceSlots) {
   const [asking, setAsking] = useState<Ask | null>(null)
-  const { data: reminders } = useQuery({ ...remindersOptions(invoice.id), enabled: invoice.status !== 'draft' })
+  const { data: reminders } = useQuery({
+    ...remindersOptions(invoice.id),
+    enabled: invoice.status !== 'draft' && asksForMoney(invoice.kind),
+  })
   const close = () => setAsking(null)
   return (
     <>
@@ -56,8 +68,10 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
         <Paper invoice={invoice} />
         <aside aria-label="Actions and history" className="grid grid-cols-[minmax(0,1fr)] content-start gap-8">
           <Actions invoice={invoice} reminders={reminders} ask={setAsking} />
-          {invoice.status === 'issued' && invoice.kind !== 'credit_note' && <Ahead reminders={reminders} />}
-          {invoice.status === 'issued' && invoice.kind !== 'credit_note' && payments(invoice)}
+          {invoice.status !== 'draft' && offers(invoice.kind) && <QuoteCard invoice={invoice} />}
+          <DepositsCard invoice={invoice} onChange={() => setAsking('deduct')} />
+          {invoice.status === 'issued' && asksForMoney(invoice.kind) && <Ahead reminders={reminders} />}
+          {invoice.status === 'issued' && asksForMoney(invoice.kind) && payments(invoice)}
           <Files id={invoice.id} />
           <Story id={invoice.id} />
           {invoice.status !== 'draft' && <Versions id={invoice.id} />}
@@ -66,6 +80,13 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
       {asking === 'send' && <SendDialog invoice={invoice} onClose={close} />}
       {asking === 'pause' && <PauseDialog invoice={invoice} onClose={close} />}
       {asking === 'credit' && <CreditDialog invoice={invoice} onClose={close} />}
+      {asking === 'answer' && <AnswerDialog invoice={invoice} onClose={close} />}
+      {asking === 'part' && <PartDialog invoice={invoice} onClose={close} />}
+      {asking === 'deposit' && <DepositDialog invoice={invoice} onClose={close} />}
+      {asking === 'deduct' && <DeductDialog invoice={invoice} onClose={close} />}
+      {asking === 'correct' && <CorrectDialog invoice={invoice} onClose={close} />}
+      {asking === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
+      {asking === 'undo-write-off' && <UndoWriteOffDialog invoice={invoice} onClose={close} />}
       {asking === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
       {asking === 'pay' && recordPayment(invoice, close)}
     </>

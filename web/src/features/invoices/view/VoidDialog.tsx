@@ -9,6 +9,7 @@ import { Dialog } from '~/ui/Dialog'
 import { Form } from '~/ui/Form'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
+import { nameOf, nounOf, offers } from '../kinds'
 
 export function VoidDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
   const client = useQueryClient()
@@ -16,15 +17,21 @@ export function VoidDialog({ invoice, onClose }: { invoice: Invoice; onClose: ()
   const submission = useSubmit(async () => {
     await voidInvoice(invoice.id, reason)
     onClose()
-    toast(`Invoice ${invoice.number} is void`)
+    toast(`${nameOf(invoice)} is void`)
     await invoicesChanged(client)
   })
   return (
-    <Dialog open onClose={onClose} title={`Void invoice ${invoice.number}?`}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={`${offers(invoice.kind) ? 'Withdraw' : 'Void'} ${nounOf(invoice.kind)} ${invoice.number}?`}
+    >
       <Form submission={submission} label="Void the invoice">
         <p className="text-muted">
-          {invoice.client_name} will owe nothing for it and gets no more reminders. The number stays used, and this
-          cannot be taken back.
+          {offers(invoice.kind)
+            ? `${invoice.client_name} can no longer accept it. `
+            : `${invoice.client_name} will owe nothing for it and gets no more reminders. `}
+          The number stays used, and this cannot be taken back.
         </p>
         <TextArea
           label="Reason"
@@ -35,9 +42,9 @@ export function VoidDialog({ invoice, onClose }: { invoice: Invoice; onClose: ()
           error={submission.errors.reason}
         />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Keep the invoice</Button>
+          <Button onClick={onClose}>Keep it</Button>
           <Button type="submit" tone="danger" busy={submission.busy}>
-            Void invoice
+            {offers(invoice.kind) ? 'Withdraw' : 'Void'}
           </Button>
         </div>
       </Form>

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { newKey } from '~/lib/api/client'
+import { createFinal } from '~/lib/api/corrections'
 import {
   createDraft,
   deleteDraft,
@@ -10,6 +11,7 @@ import {
   publicLink,
   resumeReminders,
 } from '~/lib/api/invoices'
+import { convertQuote, reviseQuote } from '~/lib/api/quotes'
 import type { Invoice } from '~/lib/api/types'
 import { sentenceOf } from '~/lib/problem'
 import { toast } from '~/ui/toasts'
@@ -53,6 +55,25 @@ export function useActs(invoice: Invoice) {
     onError: refused,
   })
 
+  const begun = async (made: { id: string }) => {
+    await invoicesChanged(client)
+    await edit(made.id)
+  }
+  const convert = useMutation({
+    mutationFn: (kind: 'invoice' | 'proforma') => convertQuote(invoice.id, kind),
+    onSuccess: begun,
+    onError: refused,
+  })
+  const revise = useMutation({
+    mutationFn: () => reviseQuote(invoice.id),
+    onSuccess: async (made) => {
+      toast(`It replaces ${invoice.number} once it is issued`)
+      await begun(made)
+    },
+    onError: refused,
+  })
+  const final = useMutation({ mutationFn: () => createFinal(invoice.id), onSuccess: begun, onError: refused })
+
   const resume = useMutation({
     mutationFn: () => resumeReminders(invoice.id),
     onSuccess: async () => {
@@ -70,9 +91,9 @@ export function useActs(invoice: Invoice) {
       await navigator.clipboard.writeText(link.url)
       return null
     },
-    onSuccess: (shown) => void toast(shown ?? 'Link copied. Whoever has it can see and pay the invoice.'),
+    onSuccess: (shown) => void toast(shown ?? 'Link copied. Whoever has it can open the document.'),
     onError: refused,
   })
 
-  return { duplicate, remove, resume, copyLink, edit: () => void edit(invoice.id) }
+  return { duplicate, remove, resume, copyLink, convert, revise, final, edit: () => void edit(invoice.id) }
 }

@@ -8,7 +8,15 @@ function invoice(part: Partial<Invoice>, balance = '1240.00'): Invoice {
     status: 'issued',
     client_name: 'Example Bakery',
     document: { currency: 'EUR', due_date: '2026-03-12' },
-    balance: { amount_due: '1240.00', paid: '0.00', credited: '0.00', refundable: '0.00', balance },
+    balance: {
+      amount_due: '1240.00',
+      paid: '0.00',
+      credited: '0.00',
+      written_off: '0.00',
+      applied: '0.00',
+      refundable: '0.00',
+      balance,
+    },
     days_past_due: null,
     sent_at: '2026-03-01T09:00:00Z',
     settled_at: null,
@@ -36,7 +44,15 @@ describe('headline', () => {
 })
 
 describe('headline of what was credited', () => {
-  const balance = { amount_due: '1240.00', paid: '0.00', credited: '1240.00', refundable: '0.00', balance: '0.00' }
+  const balance = {
+    amount_due: '1240.00',
+    paid: '0.00',
+    credited: '1240.00',
+    written_off: '0.00',
+    applied: '0.00',
+    refundable: '0.00',
+    balance: '0.00',
+  }
 
   it('says that nothing is owed, or who is owed what', () => {
     expect(headline(invoice({ balance }), '2026-03-24', 'en-GB')).toBe(

@@ -24,6 +24,10 @@ _LOCK = Q(
     "SELECT d.id FROM deposit_uses AS u JOIN invoices AS d ON d.org_id = u.org_id AND d.id = u.deposit_id"
     " WHERE u.org_id = CAST(:org AS uuid) AND u.invoice_id = CAST(:id AS uuid) ORDER BY d.id FOR UPDATE OF d"
 )
+_OURS = Q(
+    "SELECT number FROM invoices WHERE org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid)"
+    " AND kind = 'deposit_invoice' AND number = ANY(CAST(:numbers AS text[]))"
+)
 _GIVE_BACK = Q(
     "WITH gone AS (DELETE FROM deposit_uses WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
     "   RETURNING deposit_id, amount)"
@@ -83,12 +87,22 @@ def typed_prepayments(prepayments: tuple[Prepayment, ...], uses: list[Use]) -> t
     return tuple(each for each in prepayments if each.number not in ours)
 
 
+async def _not_ours(tx: Tx, draft: DraftIn, typed: tuple[Prepayment, ...]) -> tuple[Prepayment, ...]:
+    """Without our own deposits that were taken off the draft since it was read: they may be deducted elsewhere by now."""
+    numbers = [each.number for each in typed if each.number]
+    if not numbers:
+        return typed
+    rows = await _OURS.all(tx.conn, org=tx.org_id, company=draft.company_id, numbers=numbers)
+    ours = {row["number"] for row in rows}
+    return tuple(each for each in typed if each.number not in ours)
+
+
 async def keep_deposits(tx: Tx, draft: DraftIn, row: InvoiceRow) -> DraftIn:
     """The draft as sent, with the deposits it deducts; they are given back when it is for somebody else now."""
     uses = await find_uses(tx, row.id)
+    typed = await _not_ours(tx, draft, typed_prepayments(draft.prepayments, uses))
     if not uses:
-        return draft
-    typed = typed_prepayments(draft.prepayments, uses)
+        return replace(draft, prepayments=typed)
     same = (draft.company_id, draft.client_id) == (row.company_id, row.client_id)
     if not same or (draft.currency or row.currency) != row.currency or draft.kind not in ("invoice", "final_invoice"):
         await release_deposits(tx, row.id)

@@ -122,6 +122,18 @@ class TestDeduct:
             saved = (await world.api.put(f"/v1/invoices/{draft['id']}", json=body, headers=headers)).json()
             assert saved["document"]["totals"]["prepaid"] == "1230.00"
 
+    async def test_one_taken_off_does_not_come_back_with_an_old_page(self, world: World) -> None:
+        """A page that was open before sends the deposit back, which may be deducted elsewhere by now (FM-39)."""
+        await deposit(world, "1230.00")
+        draft = await world.add_draft(lines=LINES)
+        stale = (await deduct(world, draft)).json()["document"]["prepayments"]
+        other = {"number": "OLD-7", "amount": "10.00"}
+        version = (await deduct(world, draft, deposits=[])).json()["version"]
+        body = world.draft(lines=LINES, prepayments=[*stale, other])
+        headers = {"if-match": f'"{version}"'}
+        saved = (await world.api.put(f"/v1/invoices/{draft['id']}", json=body, headers=headers)).json()
+        assert [each["number"] for each in saved["document"]["prepayments"]] == ["OLD-7"]
+
     async def test_is_given_back_by_deleting_voiding_and_another_client(self, world: World) -> None:
         paid = await deposit(world, "1230.00")
         for way in ("delete", "void", "other"):

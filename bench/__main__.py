@@ -7,8 +7,18 @@ from bench.chaos.run import run as chaos
 from bench.clients.run import run as clients
 from bench.engine.run import run as engine
 from bench.mutants.run import run as mutants
+from bench.numbers.run import run as numbers
+from bench.scale.run import run as scale
 
-BENCHES = {"engine": engine, "api": api, "clients": clients, "mutants": mutants, "chaos": chaos}
+BENCHES = {
+    "engine": engine,
+    "api": api,
+    "clients": clients,
+    "mutants": mutants,
+    "chaos": chaos,
+    "numbers": numbers,
+    "scale": scale,
+}
 
 
 def main(names: list[str]) -> int:

@@ -18,6 +18,7 @@ from duespark.documents import routes as documents
 from duespark.evidence import routes as evidence
 from duespark.fx import routes as fx
 from duespark.invoices import routes as invoices
+from duespark.invoices.series import routes as series
 from duespark.payments import routes as payments
 from duespark.quotes import routes as quotes
 from duespark.reactions import REACTIONS
@@ -43,6 +44,7 @@ ROUTERS: tuple[access.Router, ...] = (
     documents.router,
     invoices.router,
     quotes.router,
+    series.router,
     evidence.router,
     payments.router,
     delivery.router,

@@ -12,7 +12,7 @@ from duespark.delivery.receipt import send_receipt
 from duespark.invoices.deposits import tell_deducted
 from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.invoices.moved import move_invoices
-from duespark.invoices.series import create_default_series
+from duespark.invoices.series.create import create_default_series
 from duespark.payments.moved import move_payments
 from duespark.quotes.convert import replace_revised
 from duespark.quotes.events import QuoteAccepted, QuoteRejected

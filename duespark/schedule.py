@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from duespark.accounts import sessions
 from duespark.delivery.stuck import requeue_stuck
+from duespark.evidence.watch import watch_numbers
 from duespark.fx.refresh import refresh_due
 from duespark.reminders.sweep import sweep
 from duespark.runtime import idempotency, limits
@@ -19,6 +20,7 @@ def ticks() -> Sequence[Tick]:
         Tick("reminders.sweep", timedelta(seconds=settings().sweep_seconds), sweep),
         Tick("delivery.requeue_stuck", timedelta(minutes=5), requeue_stuck),
         Tick("fx.refresh", timedelta(minutes=1), refresh_due),
+        Tick("numbers.watch", timedelta(hours=6), watch_numbers),
         Tick("jobs.forget_old", timedelta(hours=1), forget_old_jobs),
         Tick("idempotency.prune", timedelta(hours=1), idempotency.prune),
         Tick("sessions.prune", timedelta(hours=6), sessions.prune),

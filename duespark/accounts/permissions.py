@@ -28,6 +28,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "invoices.read": _EVERYONE,
     "invoices.write": _WRITERS,
     "invoices.issue": _WRITERS,
+    "invoices.backdate": _BOOKS,
     "invoices.void": _BOOKS,
     "invoices.write_off": _BOOKS,
     "payments.read": _EVERYONE,

@@ -1,4 +1,4 @@
-"""Invoices somebody should look at, the most pressing kind first."""
+"""Invoices and number series somebody should look at, the most pressing kind first."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -38,6 +38,15 @@ UNION ALL
    FROM invoices AS i
   WHERE i.org_id = CAST(:org AS uuid) AND i.balance > 0 AND i.due_date < CAST(:late AS date) {_SEEN}
   ORDER BY i.due_date, i.id LIMIT CAST(:most AS int))
+UNION ALL
+(SELECT 5, 'missing_numbers', NULL, '', c.name,
+        CASE WHEN f.first = f.last THEN CAST(f.first AS text) ELSE f.first || ' to ' || f.last END
+        || CASE WHEN f.period = '' THEN '' ELSE ' of ' || f.period END
+   FROM number_findings AS f JOIN series AS s ON s.org_id = f.org_id AND s.id = f.series_id
+   JOIN companies AS c ON c.org_id = s.org_id AND c.id = s.company_id
+  WHERE f.org_id = CAST(:org AS uuid) AND f.explained_at IS NULL
+    AND (CAST(:companies AS uuid[]) IS NULL OR s.company_id = ANY(CAST(:companies AS uuid[])))
+  ORDER BY f.seen_at DESC, f.period, f.first LIMIT CAST(:most AS int))
 ORDER BY rank
 """)
 _DETAIL: Mapping[str, str] = {
@@ -45,6 +54,7 @@ _DETAIL: Mapping[str, str] = {
     "failed_send": "The mail to {fact} was refused. Correct the address and send again.",
     "disputed": "The client disputes it. {fact}",
     "very_late": "It is {fact} days past due.",
+    "missing_numbers": "Missing: {fact}. Find out why and say so, before an auditor asks.",
 }
 
 
@@ -60,7 +70,7 @@ def _attention(row: Any) -> Attention:
 
 
 async def find_attention(tx: Tx) -> list[Attention]:
-    """At most five of each kind: unsure sends, refused mails of a month, disputes, what is over 90 days late."""
+    """At most five of each kind: unsure sends, refused mails of a month, disputes, what is over 90 days late, missing numbers."""
     rows = await _ATTENTION.all(
         tx.conn,
         org=tx.org_id,

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from duespark.accounts.access import Router
 from duespark.accounts.fields import CurrencyCode
 from duespark.analytics import (
+    ageing,
     balances,
     client_history,
     client_list,
@@ -21,6 +22,8 @@ from duespark.analytics import (
 from duespark.analytics.client_export import COLUMNS, walk_lines
 from duespark.analytics.client_list import ClientFilter, Sort
 from duespark.analytics.schemas import (
+    Ageing,
+    AgeingRow,
     ClientBalances,
     ClientSuggestions,
     CreditCheck,
@@ -125,3 +128,25 @@ async def get_client_history(tx: Tx, id: UUID, limit: Limit = 50, cursor: str | 
     """What happened with a client: invoices, mails, reminders, payments; newest first."""
     data, more = await client_history.find_history(tx, id, limit=limit, cursor=cursor)
     return Page(data=data, next=more)
+
+
+_AGEING_CSV = {200: {"description": "One row a client and currency.", "content": _CSV_ANSWER[200]["content"]}}
+
+
+@router.get("/ageing", "analytics.read")
+async def list_ageing(
+    tx: Tx,
+    currency: CurrencyCode | None = None,
+    limit: Limit = 100,
+    skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> Ageing:
+    """What clients owe by age, for each client and currency, the most overdue first."""
+    rows = await ageing.find_ageing(tx, currency=currency, most=limit + 1, skip=skip)
+    return Ageing(data=rows[:limit], more=len(rows) > limit)
+
+
+@router.get("/ageing.csv", "analytics.read", responses=_AGEING_CSV, response_class=Response)
+async def export_ageing(tx: Tx, currency: CurrencyCode | None = None) -> Response:
+    """The whole ageing report as CSV."""
+    columns = list(AgeingRow.__dataclass_fields__)
+    return await csv_response("ageing.csv", columns, ageing.walk_ageing(tx, currency=currency))

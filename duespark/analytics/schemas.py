@@ -11,7 +11,7 @@ from duespark.reminders.schemas import UpcomingReminder
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
 
-AttentionKind = Literal["unsure_send", "failed_send", "disputed", "very_late"]
+AttentionKind = Literal["unsure_send", "failed_send", "disputed", "very_late", "missing_numbers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +73,13 @@ class MonthCollected(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention(Closed):
-    """An invoice somebody should look at; `detail` says why in plain words."""
+    """What somebody should look at; `detail` says why in plain words.
+
+    It is an invoice, but for `missing_numbers`: there `invoice_id` is null and `client_name` is the company's name.
+    """
 
     kind: AttentionKind
-    invoice_id: UUID
+    invoice_id: UUID | None
     number: str
     client_name: str
     detail: str
@@ -239,3 +242,27 @@ class LineSuggestion(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineSuggestions(Closed):
     data: list[LineSuggestion]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeingRow(Closed):
+    """What one client owes in one currency, by days past due; `count` is of invoices."""
+
+    client_id: UUID
+    client_name: str
+    currency: str
+    count: int
+    balance: Amount
+    not_due: Amount
+    days_1_30: Amount
+    days_31_60: Amount
+    days_61_90: Amount
+    days_over_90: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ageing(Closed):
+    """The clients with the most overdue, at most as many as asked for; `more` tells whether there are others."""
+
+    data: list[AgeingRow]
+    more: bool

@@ -26,9 +26,11 @@ from duespark.engine.money.rounding import round_money
 from duespark.invoices.draft import create_draft
 from duespark.invoices.issue import issue_invoice
 from duespark.invoices.queries import get_invoice
-from duespark.invoices.schemas import DraftIn, SeriesIn
+from duespark.invoices.schemas import DraftIn
 from duespark.invoices.sent import mark_sent
-from duespark.invoices.series import find_series, update_series
+from duespark.invoices.series.change import update_series
+from duespark.invoices.series.queries import find_series
+from duespark.invoices.series.schemas import SeriesIn
 from duespark.invoices.void import void_invoice
 from duespark.payments.record import record_payment
 from duespark.payments.schemas import AllocationIn, PaymentIn

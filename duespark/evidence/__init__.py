@@ -1,5 +1,6 @@
 """Proves what was issued: checks chains, signatures and numbers, reports gaps, exports for auditors.
 
-No tables: it only reads. `verify` finds the first broken link of each series, `numbers` its gaps and duplicates,
-`export` writes everything an auditor needs to check it elsewhere.
+Table: number_findings (gaps that were seen, and what a person said about them). Event: `SeriesGapFound`.
+`verify` finds the first broken link of each series, `numbers` its gaps and duplicates, `watch` looks for new gaps by
+itself, `explain` keeps the reason for one, `export` writes everything an auditor needs to check it elsewhere.
 """

@@ -9,10 +9,11 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import Field
 
 from duespark.accounts.access import Router
+from duespark.evidence.explain import explain_gap
 from duespark.evidence.export import ask
 from duespark.evidence.formats import as_csv, as_json
 from duespark.evidence.report import series_report
-from duespark.evidence.schemas import SeriesReport
+from duespark.evidence.schemas import ExplanationIn, SeriesReport
 from duespark.runtime.tx import Tx
 
 router = Router(tags=["evidence"])
@@ -30,6 +31,12 @@ _FILE: dict[int | str, dict[str, Any]] = {
 async def get_series_report(tx: Tx, id: UUID) -> SeriesReport:
     """Gaps and duplicates among the numbers of a series, and the numbers void invoices keep, each with its reason."""
     return await series_report(tx, id)
+
+
+@router.post("/series/{id}/explanations", "companies.write")
+async def explain_series_gap(tx: Tx, id: UUID, said: ExplanationIn) -> SeriesReport:
+    """Say why numbers are missing. The reason stands in the report and in the audit trail."""
+    return await explain_gap(tx, id, said)
 
 
 @router.get("/exports/audit", "audit.read", responses=_FILE, response_class=Response)

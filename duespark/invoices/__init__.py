@@ -1,7 +1,8 @@
 """Drafts, issued invoices, their numbers, versions and balances.
 
 Tables: invoices, invoice_lines (projected at issue, for reports), draft_saves (last states of a draft), invoice_versions,
-series, series_counters, series_chains.
+series_chains. Those of `series` stand beside them.
 Events: InvoiceDrafted, InvoiceIssued, InvoiceCredited, ExchangeRateMissing, InvoiceVoided, InvoiceSettled, InvoiceReopened.
-Verbs: draft (create, update, delete, duplicate), restore (a saved state), issue, credit, void, balance, series. Every version is added through `chain`.
+Verbs: draft (create, update, delete, duplicate), restore (a saved state), issue, credit, void, balance. Numbers come from
+`series`; every version is added through `chain`.
 """

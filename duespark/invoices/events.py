@@ -128,3 +128,14 @@ class InvoiceReopened:
     invoice_id: UUID
     number: str
     balance: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRunsOut:
+    """`number` begins the last tenth of what its zeros hold, or is the last of them; longer numbers follow."""
+
+    subject: ClassVar[str] = "series"
+    series_id: UUID
+    company_id: UUID
+    number: str
+    left: int

@@ -1,6 +1,6 @@
 """Issue: the draft gets the next number of its series and is frozen, hashed and chained, all in one transaction.
 
-The counter's row is locked last and only for the few statements that follow, so that issuing on one series waits as
+The series' row is locked last and only for the few statements that follow, so that issuing on one series waits as
 little as possible and other series never wait. A rollback at any point gives the number back: no gap, no duplicate.
 """
 
@@ -18,14 +18,15 @@ from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.history import first_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
-from duespark.engine.invoice.numbering import NumberPattern, period_key
 from duespark.invoices.attachments import attachments_for_client
 from duespark.invoices.chain import CHAIN, Link, actor_text, link_values, take_link
 from duespark.invoices.compose import recompose
 from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
 from duespark.invoices.exchange import lacks_rate
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
-from duespark.invoices.series import SeriesRow, series_for
+from duespark.invoices.schemas import IssueIn
+from duespark.invoices.series.queries import lock_series
+from duespark.invoices.series.take import Taking, take_place
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
@@ -37,28 +38,12 @@ class NotIssuable(Invalid):
     sentence = "The invoice cannot be issued yet: {problem}"
 
 
-class DateTooEarly(Conflict):
-    code = "invoice.date_too_early"
-    sentence = (
-        "The last number of this series was issued on {last_date}; an invoice with the earlier date {date} would put "
-        "numbers and dates out of order. Use {last_date} or later."
-    )
-
-
 class NumberTaken(Conflict):
     code = "invoice.number_taken"
     sentence = "The number {number} is already used by this company. Change the pattern of the series in the settings."
 
 
-_NEXT = Q(
-    "INSERT INTO series_counters AS c (org_id, series_id, period, first, last, last_date)"
-    " VALUES (CAST(:org AS uuid), CAST(:series AS uuid), :period, CAST(:start AS int), CAST(:start AS int), CAST(:date AS date))"
-    " ON CONFLICT (org_id, series_id, period) DO UPDATE SET last = c.last + 1, last_date = EXCLUDED.last_date"
-    " WHERE c.last_date <= EXCLUDED.last_date RETURNING c.last"
-)
-_LAST_DATE = Q(
-    "SELECT max(last_date) FROM series_counters WHERE org_id = CAST(:org AS uuid) AND series_id = CAST(:series AS uuid)"
-)
+_AS_IT_IS = IssueIn()
 _FREEZE = Q(
     f"WITH {CHAIN}, lines AS ("
     "  INSERT INTO invoice_lines (org_id, invoice_id, position, description, sku, quantity, unit, unit_price, net,"
@@ -121,20 +106,8 @@ def _issue_date(tx: Tx, asked: date | None, stored: date | None) -> date:
     return chosen
 
 
-async def _next(tx: Tx, series: SeriesRow, on: date) -> tuple[str, int]:
-    """Take the next place of the series: period and sequence. Locks the counter."""
-    period = period_key(series.reset, on)
-    last_date = await _LAST_DATE.value(tx.conn, org=tx.org_id, series=series.id)
-    row = None
-    if last_date is None or last_date <= on:
-        row = await _NEXT.one(tx.conn, org=tx.org_id, series=series.id, period=period, start=series.start, date=on)
-    if row is None:
-        raise DateTooEarly(pointer="/issue_date", last_date=last_date or on, date=on)
-    return period, row["last"]
-
-
-async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, version: int | None = None) -> InvoiceRow:
-    """Number and freeze a draft. Raises `NotIssuable`, `DateTooEarly`, `NotAllowed`, `ChangedElsewhere`.
+async def issue_invoice(tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, version: int | None = None) -> InvoiceRow:
+    """Number and freeze a draft. Raises `NotIssuable`, `NotAllowed`, `ChangedElsewhere`, and what `take_place` raises.
 
     Recalculated under the lock from the stored draft and the parties as they are now, so that what is frozen is
     what the law and the books say today. A total of zero is settled at once.
@@ -144,35 +117,35 @@ async def issue_invoice(tx: Tx, id: UUID, *, issue_date: date | None = None, ver
     if version is not None and row.version != version:
         raise ChangedElsewhere(row.version)
     stored = replace(row.document, attachments=await attachments_for_client(tx, id))
-    on = _issue_date(tx, issue_date, stored.issue_date)
+    on = _issue_date(tx, choice.issue_date, stored.issue_date)
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
     document = await recompose(
         tx, stored, company=company, client=client, issue_date=on, exchange_typed=row.exchange_typed
     )
     _check(document)
-    return await number_and_freeze(tx, row, document, company=company, client_code=client.code)
+    return await number_and_freeze(
+        tx, row, document, company=company, client_code=client.code, backdate=choice.backdate
+    )
 
 
 async def number_and_freeze(
-    tx: Tx, row: InvoiceRow, document: Document, *, company: CompanyRow, client_code: str
+    tx: Tx, row: InvoiceRow, document: Document, *, company: CompanyRow, client_code: str, backdate: bool = False
 ) -> InvoiceRow:
     """Give the next number of its series to a checked document whose draft `row` is locked, and freeze it.
 
-    Raises `DateTooEarly`, `NumberTaken`.
+    Raises `NumberTaken`, and what `take_place` raises.
     """
-    assert document.issue_date is not None
-    on = document.issue_date
-    series = await series_for(tx, row.company_id, document.kind)
+    assert document.issue_date is not None and document.seller is not None
     key = await signer(tx)
-    period, sequence = await _next(tx, series, on)
-    number = NumberPattern.parse(series.pattern, reset=series.reset).format(
-        sequence=sequence, on=on, client_code=client_code
-    )
-    document = replace(document, number=number)
+    series = await lock_series(tx, row.company_id, document.kind)
+    country = document.seller.address.country
+    taking = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
+    taken = await take_place(tx, series, taking)
+    document, number = replace(document, number=taken.number), taken.number
     link = await take_link(tx, series.id)
-    place = _Place(series=series.id, period=period, sequence=sequence, link=link, signer=key)
+    place = _Place(series=series.id, period=taken.period, sequence=taken.sequence, link=link, signer=key)
     await _freeze(tx, row.id, document, company, place)
-    await _tell(tx, row, document, number)
+    await _tell(tx, row, document, number, backdated=backdate)
     if lacks_rate(document, company):
         await record(tx, ExchangeRateMissing(row.id, document.currency, company.currency))
     return await get_invoice(tx, row.id)
@@ -210,7 +183,7 @@ async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, pla
         raise NumberTaken(number=document.number) from error
 
 
-async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str) -> None:
+async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str, *, backdated: bool) -> None:
     totals = document.totals
     assert totals is not None
     await audit(
@@ -223,6 +196,7 @@ async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str) -> Non
             "gross": totals.gross,
             "currency": document.currency,
             "exchange": document.exchange,
+            **({"backdated": True} if backdated else {}),
         },
     )
     await record(

@@ -1,4 +1,4 @@
-"""Routes of invoices and their number series."""
+"""Routes of invoices."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -50,12 +50,9 @@ from duespark.invoices.schemas import (
     InvoiceList,
     InvoicePage,
     InvoiceSummary,
+    InvoiceSums,
     InvoiceVersions,
     IssueIn,
-    Series,
-    SeriesIn,
-    SeriesList,
-    SeriesPreview,
     StandingLines,
     Status,
     Timeline,
@@ -65,9 +62,6 @@ from duespark.invoices.schemas import (
     VoidIn,
     WriteOffIn,
 )
-from duespark.invoices.series import find_series
-from duespark.invoices.series import preview_series as preview
-from duespark.invoices.series import update_series as change_series
 from duespark.invoices.versions import compare_versions, find_versions, get_version
 from duespark.invoices.void import void_invoice as void
 from duespark.invoices.write_off import undo_write_off as undo
@@ -132,9 +126,18 @@ async def list_invoices(
     sort: find.Sort = "-created_at",
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: Annotated[str | None, Query(max_length=500)] = None,
+    sums: Annotated[bool, Query(description="Count and add up; without it a long list answers sooner.")] = True,
 ) -> Response:
     """A page of invoices, with the count and the sums of everything the filters find."""
-    return json_response(await find.find_invoices(tx, found, sort=sort, limit=limit, cursor=cursor))
+    page = await find.find_invoices(tx, found, sort=sort, limit=limit, cursor=cursor, with_sums=sums)
+    return json_response(page)
+
+
+@router.get("/invoices/sums", "invoices.read")
+async def sum_invoices(tx: Tx, found: Found) -> InvoiceSums:
+    """The count and the sums of everything the filters find."""
+    sums = await find.sum_invoices(tx, found)
+    return InvoiceSums(total=sum(one.count for one in sums), sums=sums)
 
 
 @router.get("/invoices.csv", "invoices.read")
@@ -255,7 +258,7 @@ async def remove_attachment(tx: Tx, id: UUID) -> None:
 async def issue_invoice(tx: Tx, request: Request, id: UUID, choice: IssueIn | None = None) -> Response:
     """Give the draft its number and freeze it. With If-Match only the version that was read is issued."""
     version = wanted_version(request) if "if-match" in request.headers else None
-    return _answer(tx, await issue(tx, id, issue_date=choice.issue_date if choice else None, version=version))
+    return _answer(tx, await issue(tx, id, choice or IssueIn(), version=version))
 
 
 @router.post("/invoices/{id}/void", "invoices.void", answers=Invoice)
@@ -369,21 +372,3 @@ async def compare_invoice_versions(tx: Tx, id: UUID, number: VersionNumber, othe
     """What changed from version `number` to version `other`, in words and as pointers."""
     await read_invoice(tx, id)
     return await compare_versions(tx, id, number, other)
-
-
-@router.get("/series", "companies.read")
-async def list_series(tx: Tx) -> SeriesList:
-    """The number series of the companies."""
-    return SeriesList(data=await find_series(tx))
-
-
-@router.put("/series/{id}", "companies.write")
-async def update_series(tx: Tx, request: Request, id: UUID, wanted: SeriesIn) -> Series:
-    """Change the pattern of numbers still to come. Needs If-Match."""
-    return await change_series(tx, id, wanted, version=wanted_version(request))
-
-
-@router.post("/series/preview", "companies.read", writes=False)
-async def preview_series(tx: Tx, wanted: SeriesIn) -> SeriesPreview:
-    """What the first numbers of a pattern would look like."""
-    return SeriesPreview(numbers=preview(wanted, on=tx.today))

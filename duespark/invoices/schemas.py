@@ -33,7 +33,6 @@ Proof = Literal["valid", "content", "previous", "signature"]
 """Of a version: it holds, or its content, its link to the version before, or its signature does not."""
 DraftKind = Literal["invoice", "quote", "proforma", "deposit_invoice", "final_invoice"]
 """The kinds people write; credit notes and corrections are made from what they change."""
-Reset = Literal["never", "yearly", "quarterly", "monthly"]
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 ShortText = Annotated[str, Len(0, 200)]
 LongText = Annotated[str, Len(0, 10_000)]
@@ -166,15 +165,26 @@ class CurrencySum(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoicePage(Page[InvoiceSummary]):
-    """A page of invoices with the sums of everything the filter finds."""
+    """A page of invoices with the sums of everything the filter finds; without sums `total` is null."""
 
     data: list[InvoiceSummary]
     sums: list[CurrencySum]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceSums(Closed):
+    """How many invoices the filter finds, and their sums by currency."""
+
+    total: int
+    sums: list[CurrencySum]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueIn(Closed):
+    """`backdate` confirms a date before the series' last number; it needs the permission `invoices.backdate`."""
+
     issue_date: Day | None = None
+    backdate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -354,35 +364,3 @@ class DraftChanges(Closed):
     """What a body would change of a draft, in the order of the document."""
 
     changes: list[VersionChange]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series(Closed):
-    """A legal series of numbers; `next_number` is what the next invoice issued today would get."""
-
-    id: UUID
-    company_id: UUID
-    company_name: str
-    kind: str
-    pattern: str
-    reset: Reset
-    start: int
-    next_number: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesList(Closed):
-    data: list[Series]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesIn(Closed):
-    pattern: Annotated[str, Len(1, 60)]
-    reset: Reset = "yearly"
-    start: Annotated[int, Field(ge=1, le=99_999_999)] = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesPreview(Closed):
-    numbers: list[str]

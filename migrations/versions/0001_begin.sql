@@ -570,12 +570,16 @@ CREATE TABLE series (
     pattern TEXT NOT NULL,
     reset TEXT NOT NULL,
     start INTEGER DEFAULT '1' NOT NULL,
+    per_client BOOLEAN DEFAULT false NOT NULL,
+    year_start INTEGER DEFAULT '1' NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_series PRIMARY KEY (org_id, id),
     CONSTRAINT fk_series_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
     CONSTRAINT uq_series_org_id_company_id_kind UNIQUE (org_id, company_id, kind),
-    CONSTRAINT ck_series_reset CHECK (reset IN ('never', 'yearly', 'quarterly', 'monthly'))
+    CONSTRAINT ck_series_reset CHECK (reset IN ('never', 'yearly', 'quarterly', 'monthly')),
+    CONSTRAINT ck_series_year_start CHECK (year_start BETWEEN 1 AND 12),
+    CONSTRAINT ck_series_start CHECK (start >= 1)
 );
 
 CREATE TABLE invoices (
@@ -643,6 +647,22 @@ CREATE TABLE invoices (
     CONSTRAINT ck_invoices_corrections_correct CHECK ((kind IN ('credit_note', 'corrective_invoice')) = (corrects_id IS NOT NULL))
 );
 
+CREATE INDEX ix_invoices_by_client ON invoices (org_id, (lower(client_name)), id);
+
+CREATE INDEX ix_invoices_by_due_date ON invoices (org_id, (COALESCE(due_date, CAST('9999-01-01' AS DATE))), id);
+
+CREATE INDEX ix_invoices_by_gross ON invoices (org_id, gross, id);
+
+CREATE INDEX ix_invoices_by_issue_date ON invoices (org_id, (COALESCE(issue_date, CAST('9999-01-01' AS DATE))), id);
+
+CREATE INDEX ix_invoices_by_lateness ON invoices (org_id, (
+CASE
+    WHEN balance > 0::numeric THEN due_date
+    ELSE '9999-01-01'::date
+END), id);
+
+CREATE INDEX ix_invoices_by_number ON invoices (org_id, (COALESCE(number, '')), id);
+
 CREATE INDEX ix_invoices_client ON invoices (org_id, client_id, issue_date);
 
 CREATE INDEX ix_invoices_corrects ON invoices (org_id, corrects_id) WHERE corrects_id IS NOT NULL;
@@ -651,11 +671,31 @@ CREATE INDEX ix_invoices_created ON invoices (org_id, created_at, id);
 
 CREATE INDEX ix_invoices_drafts ON invoices (org_id, currency) WHERE status = 'draft';
 
-CREATE INDEX ix_invoices_issue_date ON invoices (org_id, issue_date, id);
-
 CREATE INDEX ix_invoices_open ON invoices (org_id, due_date, id) WHERE balance > 0;
 
+CREATE INDEX ix_invoices_outside ON invoices (org_id, company_id) WHERE series_id IS NULL AND number IS NOT NULL;
+
+CREATE INDEX ix_invoices_owed ON invoices (org_id, client_id, currency) INCLUDE (due_date, balance, company_id) WHERE balance > 0;
+
 CREATE INDEX ix_invoices_source ON invoices (org_id, source_id) WHERE source_id IS NOT NULL;
+
+CREATE TABLE number_findings (
+    org_id UUID NOT NULL,
+    series_id UUID NOT NULL,
+    period TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    seen_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    reason TEXT DEFAULT '' NOT NULL,
+    explained_at TIMESTAMP WITH TIME ZONE,
+    explained_by TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_number_findings PRIMARY KEY (org_id, series_id, period, first),
+    CONSTRAINT fk_number_findings_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id),
+    CONSTRAINT ck_number_findings_counts_up CHECK (last >= first),
+    CONSTRAINT ck_number_findings_explained CHECK ((reason = '') = (explained_at IS NULL))
+);
+
+CREATE INDEX ix_number_findings_open ON number_findings (org_id, seen_at) WHERE explained_at IS NULL;
 
 CREATE TABLE series_chains (
     org_id UUID NOT NULL,
@@ -670,12 +710,16 @@ CREATE TABLE series_counters (
     org_id UUID NOT NULL,
     series_id UUID NOT NULL,
     period TEXT NOT NULL,
+    client TEXT GENERATED ALWAYS AS (CASE WHEN position('/' IN period) > 0 THEN substr(period, position('/' IN period) + 1) ELSE '' END) STORED,
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
     last_date DATE NOT NULL,
     CONSTRAINT pk_series_counters PRIMARY KEY (org_id, series_id, period),
-    CONSTRAINT fk_series_counters_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id)
+    CONSTRAINT fk_series_counters_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id),
+    CONSTRAINT ck_series_counters_counts_up CHECK (first >= 1 AND last >= first - 1)
 );
+
+CREATE INDEX ix_series_counters_client ON series_counters (org_id, series_id, client);
 
 CREATE TABLE allocations (
     org_id UUID NOT NULL,
@@ -1151,6 +1195,12 @@ ALTER TABLE invoices ENABLE ROW LEVEL SECURITY;
 ALTER TABLE invoices FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON invoices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE number_findings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE number_findings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON number_findings USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE series_chains ENABLE ROW LEVEL SECURITY;
 

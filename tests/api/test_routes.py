@@ -118,6 +118,15 @@ CONTACT = {"name": "Ada", "email": "ada@example.com"}
 CERTIFICATE = {"number": "ZW-1", "country": "PL", "valid_from": "2026-01-01"}
 FIELD = {"key": "region", "label": "Region", "kind": "text"}
 SEGMENT = {"name": "Polish", "rules": {"countries": ["PL"]}}
+
+
+def _query_for(operation: dict[str, Any]) -> dict[str, str]:
+    """A value for each query parameter that must be there."""
+    known = {"currency": "PLN", "adding": "1.00"}
+    wanted = [one for one in operation.get("parameters", []) if one["in"] == "query" and one.get("required")]
+    return {one["name"]: known.get(one["name"], "2026-01-01") for one in wanted}
+
+
 _TERMS = {"currency": "PLN", "unit_price": "1", "since": "2026-01-01"}
 
 
@@ -187,6 +196,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "answer_quote": {"answer": "accepted", "name": "Not ours"},
         "create_deposit_invoice": {"percent": "10"},
         "update_series": {"pattern": "X-{seq:4}", "reset": "never"},
+        "explain_series_gap": {"period": "", "first": 1, "last": 1, "reason": "not ours"},
         "pause_reminders": {"reason": "manual"},
         "resolve_delivery": {"arrived": True},
         "reverse_payment": {"reason": "not ours"},

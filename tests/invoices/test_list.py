@@ -1,10 +1,12 @@
 """The list: filters, orders, pages, sums, export."""
 
 from datetime import UTC, datetime
+from typing import get_args
 from uuid import UUID
 
 import pytest
 
+from duespark.invoices.find import Sort, _page_query
 from tests.support.world import LINE, World
 
 
@@ -90,3 +92,26 @@ class TestCompanyScope:
         assert [row["id"] for row in (await scoped.get("/v1/invoices")).json()["data"]] == [mine["id"]]
         assert (await scoped.get(f"/v1/invoices/{hidden['id']}")).status_code == 404
         assert {one["company_id"] for one in (await scoped.get("/v1/series")).json()["data"]} == {world.company["id"]}
+
+
+class TestSums:
+    async def test_a_page_may_come_without_them(self, world: World) -> None:
+        await world.add_invoice()
+        page = (await world.api.get("/v1/invoices?sums=false")).json()
+        assert (len(page["data"]), page["total"], page["sums"]) == (1, None, [])
+        whole = (await world.api.get("/v1/invoices")).json()
+        sums = (await world.api.get("/v1/invoices/sums?status=issued")).json()
+        assert sums == {"total": 1, "sums": whole["sums"]}
+
+    @pytest.mark.parametrize("sort", get_args(Sort))
+    @pytest.mark.parametrize("state", [None, "overdue"])
+    async def test_every_order_goes_by_an_index(self, world: World, sort: str, state: str | None) -> None:
+        """A page of a long ledger reads a page, not the ledger: the plan sorts nothing."""
+        query = _page_query(frozenset(), state, sort, after=False)
+        async with world.tx() as tx:
+            await tx.conn.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+            values = {"org": tx.org_id, "today": tx.today, "most": 101}
+            rows = await tx.conn.fetch(f"EXPLAIN (COSTS OFF) {query.sql}", *query.args(values))
+        plan = "\n".join(row[0] for row in rows)
+        assert "ix_invoices_" in plan, plan
+        assert "Sort Key" not in plan, plan

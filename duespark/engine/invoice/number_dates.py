@@ -9,6 +9,9 @@ from duespark.engine.schedule.local_time import local_date
 
 Verdict = Literal["ok", "needs_permission", "refused"]
 
+CHRONOLOGICAL = frozenset({"FR"})
+"""Sellers' countries whose law wants the numbers of a series in the order of their dates; see `check_date`."""
+
 
 def period_at(reset: Reset, instant: datetime, zone: str, *, year_start: int = 1) -> str:
     """The period of a series at an instant (with its own zone), on the calendar of the company's `zone`.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duespark.engine.invoice.number_reading import Place
-from duespark.engine.invoice.numbering import NumberPattern, next_reset
+from duespark.engine.invoice.numbering import TOKEN, NumberPattern, next_reset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +87,30 @@ after_reset=('2027-01-001', '2027-01-002'))
         tuple(place.number for _, place in number_batch(pattern, last or {}, batch, start=start)) for batch in batches
     ]
     return Preview(numbers=numbers[0], resets_on=resets_on, after_reset=numbers[1] if resets_on else ())
+
+
+def _width(pattern: NumberPattern) -> int:
+    """How many digits the pattern fills with zeros; 0 when it does not."""
+    return next(int(token["size"] or 0) for token in TOKEN.finditer(pattern.text) if token["name"] == "seq")
+
+
+def places_left(pattern: NumberPattern, sequence: int) -> int | None:
+    """How many counts behind `sequence` have the pattern's width; longer ones grow. None for a pattern without zeros.
+
+    >>> [places_left(NumberPattern.parse(text), 990) for text in ("{seq:3}", "{seq:4}", "{seq}")]
+    [9, 9009, None]
+    >>> places_left(NumberPattern.parse("{seq:3}"), 1200)
+    0
+    """
+    width = _width(pattern)
+    return max(0, 10**width - 1 - sequence) if width else None
+
+
+def is_running_out(pattern: NumberPattern, sequence: int) -> bool:
+    """Whether somebody should hear of it at this count: it begins the last tenth of the pattern's width, or ends it.
+
+    >>> [count for count in range(1, 2000) if is_running_out(NumberPattern.parse("{seq:3}"), count)]
+    [900, 999]
+    """
+    width = _width(pattern)
+    return sequence in (9 * 10 ** (width - 1), 10**width - 1) if width else False

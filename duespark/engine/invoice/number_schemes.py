@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from duespark.engine.invoice.numbering import NumberPattern, Reset
+from duespark.engine.invoice.closed import Closed
+from duespark.engine.invoice.numbering import InvalidPattern, NumberPattern, Reset
 
 SchemeName = Literal["sequential", "yearly", "monthly", "custom_prefix", "client", "quarterly"]
 Separator = Literal["-", "_", "/"]
@@ -15,11 +16,14 @@ Shown = Literal["client", "year", "short_year", "month", "quarter"]
 _PIECES: Mapping[Shown, str] = MappingProxyType(
     {"client": "{client}", "year": "{year}", "short_year": "{year:2}", "month": "{month}", "quarter": "Q{quarter}"}
 )
+MOST = 99_999_999
+"""The highest count to begin at."""
+
 _COUNTED = re.compile(r"(?:(?P<head>.*)(?P<separator>[-_/]))?\{seq:(?P<padding>[3-8])\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NumberScheme:
+class NumberScheme(Closed):
     """The parts of a number, joined by `separator`: `prefix` if there is one, what is `shown`, the count.
 
     The count has `padding` digits (3 to 8) and begins at `start`. `reset` and `per_client` say which numbers are
@@ -58,6 +62,8 @@ def pattern_of(scheme: NumberScheme, *, year_start: int = 1) -> NumberPattern:
     """
     pieces = [scheme.prefix, *(_PIECES[each] for each in scheme.shown), f"{{seq:{scheme.padding}}}"]
     text = scheme.separator.join(piece for piece in pieces if piece)
+    if not 1 <= scheme.start <= MOST:
+        raise InvalidPattern(pointer="/start", pattern=text, problem=f"counting begins at 1 to {MOST}")
     return NumberPattern.parse(text, reset=scheme.reset, per_client=scheme.per_client, year_start=year_start)
 
 

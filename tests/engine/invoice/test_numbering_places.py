@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duespark.engine.invoice.number_places import Preview, Waiting, next_place, number_batch, preview
+from duespark.engine.invoice.number_places import (
+    Preview,
+    Waiting,
+    is_running_out,
+    next_place,
+    number_batch,
+    places_left,
+    preview,
+)
 from duespark.engine.invoice.number_reading import Place, last_used, read_number
 from duespark.engine.invoice.number_schemes import SCHEMES, SchemeName, pattern_of
 from duespark.engine.invoice.numbering import InvalidPattern, NoClientCode, NumberPattern, Reset
@@ -276,3 +284,14 @@ class TestPreview:
         if seen.resets_on:
             assert pattern.period(seen.resets_on, "ACME") != pattern.period(on, "ACME")
             assert pattern.period(seen.resets_on - timedelta(days=1), "ACME") == pattern.period(on, "ACME")
+
+
+class TestRoom:
+    @pytest.mark.parametrize(
+        ("text", "sequence", "left", "tells"),
+        [("INV-{seq:3}", 899, 100, False), ("INV-{seq:3}", 900, 99, True), ("INV-{seq:3}", 999, 0, True),
+         ("INV-{seq:3}", 1000, 0, False), ("{year}-{seq:8}", 90_000_000, 9_999_999, True), ("INV-{seq}", 9, None, False)],
+    )  # fmt: skip
+    def test_what_fits_the_zeros(self, text: str, sequence: int, left: int | None, tells: bool) -> None:
+        pattern = NumberPattern.parse(text)
+        assert (places_left(pattern, sequence), is_running_out(pattern, sequence)) == (left, tells)

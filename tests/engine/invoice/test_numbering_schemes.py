@@ -80,6 +80,11 @@ class TestPatternOf:
         with pytest.raises(InvalidPattern, match=problem):
             pattern_of(scheme)
 
+    @pytest.mark.parametrize("start", [-1, 0, 100_000_000])
+    def test_counting_begins_within_reason(self, start: int) -> None:
+        with pytest.raises(InvalidPattern, match="counting begins at 1 to 99999999"):
+            pattern_of(NumberScheme(start=start))
+
 
 class TestSchemeOf:
     @examples(60)

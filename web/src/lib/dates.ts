@@ -83,3 +83,12 @@ export function readDatePhrase(typed: string, from: string): string | null {
   const offset = /^(?:net ?|\+ ?)(\d{1,3})(?: ?d(?:ays?)?)?$/.exec(text)
   return offset ? addDays(from, Number(offset[1])) : null
 }
+
+/** The twelve months as {value: "1".."12", label}. */
+export function monthOptions(locale: string): { value: string; label: string }[] {
+  const format = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
+  return Array.from({ length: 12 }, (_, at) => ({
+    value: String(at + 1),
+    label: format.format(new Date(Date.UTC(2026, at, 1))),
+  }))
+}

@@ -1,12 +1,12 @@
-// How invoices are numbered: one series a company, with the numbers a pattern would make shown while it is typed.
+// How documents are numbered: the series of each company, their reports, and a form to change them.
 import { useQuery } from '@tanstack/react-query'
-import { seriesOptions } from '~/lib/api/company-settings'
+import { seriesOptions } from '~/lib/api/series'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { LinkButton } from '~/ui/Link'
 import { PageHeader } from '~/ui/PageHeader'
 import { RowsSkeleton } from '~/ui/Skeleton'
-import { SeriesForm } from './SeriesForm'
+import { SeriesPart } from './SeriesPart'
 
 function Content() {
   const { data, error, refetch } = useQuery(seriesOptions)
@@ -30,7 +30,7 @@ function Content() {
   return (
     <div className="grid gap-12">
       {data.map((series) => (
-        <SeriesForm key={`${series.id} ${series.version}`} series={series} />
+        <SeriesPart key={`${series.id} ${series.version}`} series={series} />
       ))}
     </div>
   )

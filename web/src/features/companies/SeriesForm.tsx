@@ -1,102 +1,78 @@
-// The pattern of one number series and what it makes.
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+// Changing one number series, by its parts or by a pattern, with the numbers it would make beside it.
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Series, type SeriesIn, seriesPreviewOptions, updateSeries } from '~/lib/api/company-settings'
-import { can, useMe } from '~/lib/api/session'
-import { useAtRest } from '~/lib/at-rest'
-import { sentenceOf } from '~/lib/problem'
+import { previewSeries, type Series, updateSeries } from '~/lib/api/series'
 import { useSubmit } from '~/lib/submit'
 import { Button } from '~/ui/Button'
-import { FieldError } from '~/ui/Field'
 import { Form } from '~/ui/Form'
-import { Section } from '~/ui/Section'
-import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
-import { NumbersReport } from './NumbersReport'
+import { CountFields } from './CountFields'
+import { SchemeFields } from './SchemeFields'
+import { SeriesExample } from './SeriesExample'
+import { requestOf, wishOf } from './scheme'
 
-const RESETS = [
-  { value: 'never', label: 'Never' },
-  { value: 'yearly', label: 'Every year' },
-  { value: 'quarterly', label: 'Every quarter' },
-  { value: 'monthly', label: 'Every month' },
-]
-const KINDS: Readonly<Record<string, string>> = {
-  invoice: 'invoices',
-  credit_note: 'credit notes',
-  corrective_invoice: 'corrective invoices',
-  quote: 'quotes',
-  proforma: 'proformas',
-  deposit_invoice: 'deposit invoices',
-}
-const TOKENS = ['{seq:4}', '{year}', '{year:2}', '{month}', '{quarter}', '{client}']
+const TOKENS = ['{seq:4}', '{year}', '{year:2}', '{endyear:2}', '{month}', '{quarter}', '{client}']
 
-function Example({ wish }: { wish: SeriesIn }) {
-  const { data, error } = useQuery(seriesPreviewOptions(useAtRest(wish)))
-  if (error) return <FieldError>{sentenceOf(error)}</FieldError>
-  return (
-    <p aria-live="polite" className="min-h-5 text-muted">
-      {data && (
-        <>
-          It makes <strong className="font-strong text-ink">{data.join(', ')}</strong> and so on.
-        </>
-      )}
-    </p>
-  )
-}
+type Props = { series: Series; title: string; onClose: () => void }
 
-export function SeriesForm({ series }: { series: Series }) {
-  const me = useMe()
+export function SeriesForm({ series, title, onClose }: Props) {
   const client = useQueryClient()
-  const [pattern, setPattern] = useState(series.pattern)
-  const [reset, setReset] = useState(series.reset)
-  const [start, setStart] = useState(String(series.start))
-  const wish: SeriesIn = { pattern, reset, start: /^\d+$/.test(start) ? Number(start) : 1 }
+  const [wish, setWish] = useState(() => wishOf(series))
   const submission = useSubmit(async () => {
-    await updateSeries(series.id, series.version, wish)
+    const { wanted } = await previewSeries(requestOf(wish, series.id))
+    const saved = await updateSeries(series.id, series.version, wanted)
     await client.invalidateQueries({ queryKey: ['series'] })
-    toast('Saved. The next document takes the next number of this pattern.')
+    toast(`Saved. The next number is ${saved.next_number}.`)
+    onClose()
   })
   const { errors } = submission
-  const title = `${series.company_name}: ${KINDS[series.kind] ?? series.kind.replaceAll('_', ' ')}`
+  const byParts = wish.by === 'parts'
   return (
-    <Section title={title} aside={<span className="text-muted">Next: {series.next_number}</span>}>
-      <NumbersReport id={series.id} />
-      <Form submission={submission} label={`Number series: ${title}`}>
-        <TextField
-          label="Pattern"
-          required
-          spellCheck={false}
-          value={pattern}
-          onChange={setPattern}
-          error={errors.pattern}
-          hint="Everything outside braces stands as it is."
-        />
-        <fieldset className="-mt-3 flex flex-wrap gap-1.5">
-          <legend className="sr-only">Put in</legend>
-          {TOKENS.map((token) => (
-            <Button key={token} size="small" className="font-normal!" onClick={() => setPattern(pattern + token)}>
-              {token}
-            </Button>
-          ))}
-        </fieldset>
-        <Example wish={wish} />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <Select
-            label="Starts over"
-            value={reset}
-            onChange={(value) => setReset(value as Series['reset'])}
-            options={RESETS}
-            error={errors.reset}
+    <Form submission={submission} label={`Number series: ${title}`}>
+      {byParts ? (
+        <SchemeFields wish={wish} onChange={setWish} errors={errors} />
+      ) : (
+        <>
+          <TextField
+            label="Pattern"
+            required
+            spellCheck={false}
+            value={wish.pattern}
+            onChange={(pattern) => setWish({ ...wish, pattern })}
+            error={errors.pattern}
+            hint="Everything outside braces stands as it is."
           />
-          <TextField label="First number" inputMode="numeric" value={start} onChange={setStart} error={errors.start} />
-        </div>
-        {can(me, 'companies.write') && (
-          <Button type="submit" tone="primary" busy={submission.busy} className="justify-self-start">
-            Save
-          </Button>
-        )}
-      </Form>
-    </Section>
+          <fieldset className="-mt-3 flex flex-wrap gap-1.5">
+            <legend className="sr-only">Put in</legend>
+            {TOKENS.map((token) => (
+              <Button
+                key={token}
+                size="small"
+                className="font-normal!"
+                onClick={() => setWish({ ...wish, pattern: wish.pattern + token })}
+              >
+                {token}
+              </Button>
+            ))}
+          </fieldset>
+        </>
+      )}
+      <CountFields wish={wish} onChange={setWish} errors={errors} />
+      <SeriesExample wish={requestOf(wish, series.id)} />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" tone="primary" busy={submission.busy}>
+          Save
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+        <Button
+          tone="quiet"
+          className="ms-auto"
+          onClick={() => setWish({ ...wish, by: byParts ? 'pattern' : 'parts', pattern: wish.pattern })}
+        >
+          {byParts ? 'Write the pattern yourself' : 'Choose from parts'}
+        </Button>
+      </div>
+    </Form>
   )
 }

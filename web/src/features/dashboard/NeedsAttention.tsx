@@ -1,6 +1,6 @@
 // What a person should look at: mails nobody is sure about, refused mails, disputes, and what is very late.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { CircleAlert, CircleHelp, Hourglass, type LucideIcon, MessageSquareWarning } from 'lucide-react'
+import { CircleAlert, CircleHelp, Hash, Hourglass, type LucideIcon, MessageSquareWarning } from 'lucide-react'
 import { type Attention, findDelivery } from '~/lib/api/dashboard'
 import { invoicesChanged, resolveDelivery, retryDelivery } from '~/lib/api/invoices'
 import { can, useMe } from '~/lib/api/session'
@@ -15,12 +15,14 @@ const LOOK: Record<Attention['kind'], { icon: LucideIcon; title: string }> = {
   failed_send: { icon: CircleAlert, title: 'A mail was refused' },
   disputed: { icon: MessageSquareWarning, title: 'Disputed' },
   very_late: { icon: Hourglass, title: 'Very late' },
+  missing_numbers: { icon: Hash, title: 'Missing numbers' },
 }
 
 function useSettle(item: Attention) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: async (act: 'arrived' | 'lost' | 'again') => {
+      if (item.invoice_id === null) throw new Error('no mail to settle')
       const delivery = await findDelivery(item.invoice_id, act === 'again' ? 'failed' : 'unsure')
       if (delivery === null) return 'Somebody has dealt with it already.'
       if (act === 'again') await retryDelivery(delivery)
@@ -50,6 +52,24 @@ function Acts({ item }: { item: Attention }) {
   )
 }
 
+function Subject({ item }: { item: Attention }) {
+  if (item.invoice_id === null) {
+    return (
+      <>
+        <Link to="/settings/numbering">Number series</Link> of {item.client_name}
+      </>
+    )
+  }
+  return (
+    <>
+      <Link to="/invoices/$id" params={{ id: item.invoice_id }}>
+        {item.number}
+      </Link>
+      , {item.client_name}
+    </>
+  )
+}
+
 export function NeedsAttention({ items }: { items: readonly Attention[] }) {
   const me = useMe()
   if (items.length === 0) return null
@@ -60,17 +80,13 @@ export function NeedsAttention({ items }: { items: readonly Attention[] }) {
           const { icon: Icon, title } = LOOK[item.kind]
           return (
             <li
-              key={`${item.kind} ${item.invoice_id}`}
+              key={`${item.kind} ${item.invoice_id ?? item.detail}`}
               className="flex flex-wrap items-start gap-x-3 gap-y-2 border-line border-b py-3"
             >
               <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-late" />
               <div className="min-w-0 flex-1 basis-64">
                 <p>
-                  <span className="font-strong">{title}.</span>{' '}
-                  <Link to="/invoices/$id" params={{ id: item.invoice_id }}>
-                    {item.number}
-                  </Link>
-                  , {item.client_name}
+                  <span className="font-strong">{title}.</span> <Subject item={item} />
                 </p>
                 <p className="text-muted">{item.detail}</p>
               </div>

@@ -19,6 +19,7 @@ export const ACTS: readonly { value: string; label: string }[] = [
   { value: 'company.create', label: 'Company added' },
   { value: 'company.update', label: 'Company changed' },
   { value: 'series.update', label: 'Number series changed' },
+  { value: 'series.explain', label: 'Missing numbers explained' },
   { value: 'organization.create', label: 'Organization made' },
   { value: 'organization.update', label: 'Organization changed' },
   { value: 'invitation.create', label: 'Somebody invited' },

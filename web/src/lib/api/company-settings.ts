@@ -1,4 +1,4 @@
-// Changing companies: their profile, logo, number series and reminders.
+// Changing companies: their profile, logo and reminders.
 import { queryOptions } from '@tanstack/react-query'
 import { answer, api, ifMatch } from './client'
 import type { components } from './schema'
@@ -6,8 +6,6 @@ import type { Company, ReminderPolicy } from './types'
 
 type Schemas = components['schemas']
 export type CompanyIn = Schemas['CompanyIn']
-export type Series = Schemas['Series']
-export type SeriesIn = Schemas['SeriesIn']
 export type PolicyIn = Schemas['PolicyIn']
 
 const at = (id: string) => ({ params: { path: { id } } })
@@ -51,25 +49,6 @@ export function archiveCompany(id: string): Promise<Company> {
 
 export function restoreCompany(id: string): Promise<Company> {
   return answer(api.POST('/v1/companies/{id}/restore', at(id)))
-}
-
-export const seriesOptions = queryOptions({
-  queryKey: ['series'],
-  queryFn: async ({ signal }) => (await answer(api.GET('/v1/series', { signal }))).data,
-})
-
-/** The first numbers of a pattern; throws a Problem with the reason when it cannot be used. */
-export function seriesPreviewOptions(wish: SeriesIn) {
-  return queryOptions({
-    queryKey: ['series', 'preview', wish],
-    queryFn: async ({ signal }) => (await answer(api.POST('/v1/series/preview', { body: wish, signal }))).numbers,
-    placeholderData: (before) => before,
-    retry: false,
-  })
-}
-
-export function updateSeries(id: string, version: number, body: SeriesIn): Promise<Series> {
-  return answer(api.PUT('/v1/series/{id}', { ...at(id), body, headers: ifMatch(version) }))
 }
 
 export function updatePolicy(id: string, version: number, body: PolicyIn): Promise<ReminderPolicy> {

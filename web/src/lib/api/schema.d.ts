@@ -44,6 +44,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ageing
+         * @description What clients owe by age, for each client and currency, the most overdue first.
+         */
+        get: operations["list_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ageing.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Ageing
+         * @description The whole ageing report as CSV.
+         */
+        get: operations["export_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -2050,6 +2090,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sum Invoices
+         * @description The count and the sums of everything the filters find.
+         */
+        get: operations["sum_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/items": {
         parameters: {
             query?: never;
@@ -2907,6 +2967,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/series/{id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain Series Gap
+         * @description Say why numbers are missing. The reason stands in the report and in the audit trail.
+         */
+        post: operations["explain_series_gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/series/{id}/report": {
         parameters: {
             query?: never;
@@ -2938,9 +3018,29 @@ export interface paths {
         put?: never;
         /**
          * Preview Series
-         * @description What the first numbers of a pattern would look like.
+         * @description What the next numbers would look like, before anything is changed.
          */
         post: operations["preview_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Number Schemes
+         * @description Ready-made schemes to choose from, each with a number it makes.
+         */
+        get: operations["list_number_schemes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3272,6 +3372,16 @@ export interface components {
             to?: string | null;
         };
         /**
+         * Ageing
+         * @description The clients with the most overdue, at most as many as asked for; `more` tells whether there are others.
+         */
+        Ageing: {
+            /** Data */
+            data: components["schemas"]["AgeingRow"][];
+            /** More */
+            more: boolean;
+        };
+        /**
          * AgeingBucket
          * @description How many invoices are so many days past due, and what is owed on them.
          */
@@ -3289,6 +3399,59 @@ export interface components {
             bucket: "current" | "1-30" | "31-60" | "61-90" | "90+";
             /** Count */
             count: number;
+        };
+        /**
+         * AgeingRow
+         * @description What one client owes in one currency, by days past due; `count` is of invoices.
+         */
+        AgeingRow: {
+            /**
+             * Balance
+             * Format: decimal
+             * @example 12.50
+             */
+            balance: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Days 1 30
+             * Format: decimal
+             * @example 12.50
+             */
+            days_1_30: string;
+            /**
+             * Days 31 60
+             * Format: decimal
+             * @example 12.50
+             */
+            days_31_60: string;
+            /**
+             * Days 61 90
+             * Format: decimal
+             * @example 12.50
+             */
+            days_61_90: string;
+            /**
+             * Days Over 90
+             * Format: decimal
+             * @example 12.50
+             */
+            days_over_90: string;
+            /**
+             * Not Due
+             * Format: decimal
+             * @example 12.50
+             */
+            not_due: string;
         };
         /**
          * AllocationIn
@@ -3512,23 +3675,22 @@ export interface components {
         };
         /**
          * Attention
-         * @description An invoice somebody should look at; `detail` says why in plain words.
+         * @description What somebody should look at; `detail` says why in plain words.
+         *
+         *     It is an invoice, but for `missing_numbers`: there `invoice_id` is null and `client_name` is the company's name.
          */
         Attention: {
             /** Client Name */
             client_name: string;
             /** Detail */
             detail: string;
-            /**
-             * Invoice Id
-             * Format: uuid
-             */
-            invoice_id: string;
+            /** Invoice Id */
+            invoice_id: string | null;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "unsure_send" | "failed_send" | "disputed" | "very_late";
+            kind: "unsure_send" | "failed_send" | "disputed" | "very_late" | "missing_numbers";
             /** Number */
             number: string;
         };
@@ -5325,6 +5487,20 @@ export interface components {
             version: number | null;
         };
         /**
+         * ExplanationIn
+         * @description Why the counts `first` to `last` of a period are missing: a gap of the report, and its reason.
+         */
+        ExplanationIn: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Period */
+            period: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * Field
          * @description A field of one's own, as every client of the organization has it.
          */
@@ -5688,7 +5864,7 @@ export interface components {
         };
         /**
          * InvoicePage
-         * @description A page of invoices with the sums of everything the filter finds.
+         * @description A page of invoices with the sums of everything the filter finds; without sums `total` is null.
          */
         InvoicePage: {
             /** Data */
@@ -5801,6 +5977,16 @@ export interface components {
             written_off: string;
         };
         /**
+         * InvoiceSums
+         * @description How many invoices the filter finds, and their sums by currency.
+         */
+        InvoiceSums: {
+            /** Sums */
+            sums: components["schemas"]["CurrencySum"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * InvoiceVersion
          * @description A frozen version: who made it and why, its place in the chain of its series, and whether its proof holds.
          */
@@ -5849,8 +6035,16 @@ export interface components {
             /** Data */
             data: components["schemas"]["InvoiceVersion"][];
         };
-        /** IssueIn */
+        /**
+         * IssueIn
+         * @description `backdate` confirms a date before the series' last number; it needs the permission `invoices.backdate`.
+         */
         IssueIn: {
+            /**
+             * Backdate
+             * @default false
+             */
+            backdate?: boolean;
             /** Issue Date */
             issue_date?: string | null;
         };
@@ -6868,6 +7062,16 @@ export interface components {
             scopes: string[];
         };
         /**
+         * NumberBeginning
+         * @description A period whose counting began at `first`; the numbers before it were given elsewhere.
+         */
+        NumberBeginning: {
+            /** First */
+            first: number;
+            /** Period */
+            period: string;
+        };
+        /**
          * NumberDuplicate
          * @description Numbers that stand for one place of the series, or one number on several documents.
          */
@@ -6886,6 +7090,15 @@ export interface components {
             before: string;
             /** Behind */
             behind: string;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "imported" | "explained" | "removed" | "unexplained";
+            /** Explained At */
+            explained_at: string | null;
+            /** Explained By */
+            explained_by: string;
             /** First */
             first: number;
             /** Last */
@@ -6894,6 +7107,98 @@ export interface components {
             period: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * NumberScheme
+         * @description The parts of a number, joined by `separator`: `prefix` if there is one, what is `shown`, the count.
+         *
+         *     The count has `padding` digits (3 to 8) and begins at `start`. `reset` and `per_client` say which numbers are
+         *     counted together.
+         */
+        "NumberScheme-Input": {
+            /**
+             * Padding
+             * @default 4
+             */
+            padding?: number;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client?: boolean;
+            /**
+             * Prefix
+             * @default
+             */
+            prefix?: string;
+            /**
+             * Reset
+             * @default never
+             * @enum {string}
+             */
+            reset?: "never" | "yearly" | "quarterly" | "monthly";
+            /**
+             * Separator
+             * @default -
+             * @enum {string}
+             */
+            separator?: "-" | "_" | "/";
+            /**
+             * Shown
+             * @default []
+             */
+            shown?: ("client" | "year" | "short_year" | "month" | "quarter")[];
+            /**
+             * Start
+             * @default 1
+             */
+            start?: number;
+        };
+        /**
+         * NumberScheme
+         * @description The parts of a number, joined by `separator`: `prefix` if there is one, what is `shown`, the count.
+         *
+         *     The count has `padding` digits (3 to 8) and begins at `start`. `reset` and `per_client` say which numbers are
+         *     counted together.
+         */
+        "NumberScheme-Output": {
+            /**
+             * Padding
+             * @default 4
+             */
+            padding: number;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client: boolean;
+            /**
+             * Prefix
+             * @default
+             */
+            prefix: string;
+            /**
+             * Reset
+             * @default never
+             * @enum {string}
+             */
+            reset: "never" | "yearly" | "quarterly" | "monthly";
+            /**
+             * Separator
+             * @default -
+             * @enum {string}
+             */
+            separator: "-" | "_" | "/";
+            /**
+             * Shown
+             * @default []
+             */
+            shown: ("client" | "year" | "short_year" | "month" | "quarter")[];
+            /**
+             * Start
+             * @default 1
+             */
+            start: number;
         };
         /**
          * OpenSum
@@ -7893,6 +8198,25 @@ export interface components {
             succeeded_at: string | null;
         };
         /**
+         * ReadyScheme
+         * @description A ready-made scheme, and a number it makes today.
+         */
+        ReadyScheme: {
+            /** Example */
+            example: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "sequential" | "yearly" | "monthly" | "custom_prefix" | "client" | "quarterly";
+            scheme: components["schemas"]["NumberScheme-Output"];
+        };
+        /** ReadySchemes */
+        ReadySchemes: {
+            /** Data */
+            data: components["schemas"]["ReadyScheme"][];
+        };
+        /**
          * RecentEntry
          * @description Something that happened to an invoice; `number` is null for a draft.
          */
@@ -8164,7 +8488,10 @@ export interface components {
         };
         /**
          * Series
-         * @description A legal series of numbers; `next_number` is what the next invoice issued today would get.
+         * @description A legal series of numbers.
+         *
+         *     `next_number` is what a document issued today would get. `scheme` are the parts of the pattern, null when it has none of a
+         *     form's shapes. `left` counts how many numbers of today's count fit its zeros; longer ones grow. Null without zeros.
          */
         Series: {
             /**
@@ -8181,24 +8508,41 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
+            /** Left */
+            left: number | null;
             /** Next Number */
             next_number: string;
             /** Pattern */
             pattern: string;
+            /** Per Client */
+            per_client: boolean;
             /**
              * Reset
              * @enum {string}
              */
             reset: "never" | "yearly" | "quarterly" | "monthly";
+            scheme: components["schemas"]["NumberScheme-Output"] | null;
             /** Start */
             start: number;
             /** Version */
             version: number;
+            /** Year Start */
+            year_start: number;
         };
-        /** SeriesIn */
-        SeriesIn: {
+        /**
+         * SeriesIn
+         * @description How numbers still to come look. `year_start` is the month the financial year begins with.
+         *
+         *     Each count begins at `start`; one that runs already goes on. With `per_client` every client has a count of its own.
+         */
+        "SeriesIn-Input": {
             /** Pattern */
             pattern: string;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client?: boolean;
             /**
              * Reset
              * @default yearly
@@ -8210,28 +8554,113 @@ export interface components {
              * @default 1
              */
             start?: number;
+            /**
+             * Year Start
+             * @default 1
+             */
+            year_start?: number;
+        };
+        /**
+         * SeriesIn
+         * @description How numbers still to come look. `year_start` is the month the financial year begins with.
+         *
+         *     Each count begins at `start`; one that runs already goes on. With `per_client` every client has a count of its own.
+         */
+        "SeriesIn-Output": {
+            /** Pattern */
+            pattern: string;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client: boolean;
+            /**
+             * Reset
+             * @default yearly
+             * @enum {string}
+             */
+            reset: "never" | "yearly" | "quarterly" | "monthly";
+            /**
+             * Start
+             * @default 1
+             */
+            start: number;
+            /**
+             * Year Start
+             * @default 1
+             */
+            year_start: number;
         };
         /** SeriesList */
         SeriesList: {
             /** Data */
             data: components["schemas"]["Series"][];
         };
-        /** SeriesPreview */
+        /**
+         * SeriesPreview
+         * @description The settings as they would be saved, the next numbers, and those from the day counting starts over.
+         */
         SeriesPreview: {
+            /** After Reset */
+            after_reset: string[];
             /** Numbers */
             numbers: string[];
+            /** Resets On */
+            resets_on: string | null;
+            scheme: components["schemas"]["NumberScheme-Output"] | null;
+            wanted: components["schemas"]["SeriesIn-Output"];
+        };
+        /**
+         * SeriesPreviewIn
+         * @description Either a `pattern` with its settings, or a `scheme`, which has settings of its own.
+         *
+         *     With `series_id` the numbers go on where this series stands.
+         */
+        SeriesPreviewIn: {
+            /** Pattern */
+            pattern?: string | null;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client?: boolean;
+            /**
+             * Reset
+             * @default yearly
+             * @enum {string}
+             */
+            reset?: "never" | "yearly" | "quarterly" | "monthly";
+            scheme?: components["schemas"]["NumberScheme-Input"] | null;
+            /** Series Id */
+            series_id?: string | null;
+            /**
+             * Start
+             * @default 1
+             */
+            start?: number;
+            /**
+             * Year Start
+             * @default 1
+             */
+            year_start?: number;
         };
         /**
          * SeriesReport
          * @description The numbers of a series: how many are used, which are missing or double, which are void. At most 1000 of each.
+         *
+         *     `needs_reasons` counts the gaps nobody has explained.
          */
         SeriesReport: {
+            /** Begins */
+            begins: components["schemas"]["NumberBeginning"][];
             /** Duplicates */
             duplicates: components["schemas"]["NumberDuplicate"][];
             /** Gaps */
             gaps: components["schemas"]["NumberGap"][];
             /** Is Complete */
             is_complete: boolean;
+            /** Needs Reasons */
+            needs_reasons: number;
             /**
              * Series Id
              * Format: uuid
@@ -8895,6 +9324,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_ageing: {
+        parameters: {
+            query?: {
+                currency?: string | null;
+                limit?: number;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ageing"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_ageing: {
+        parameters: {
+            query?: {
+                currency?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a client and currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -11377,6 +11870,8 @@ export interface operations {
                 state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
                 /** @description One or more. */
                 status?: ("draft" | "issued" | "void")[] | null;
+                /** @description Count and add up; without it a long list answers sooner. */
+                sums?: boolean;
             };
             header?: never;
             path?: never;
@@ -12783,6 +13278,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sum_invoices: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                currency?: string | null;
+                due_from?: string | null;
+                due_to?: string | null;
+                issued_from?: string | null;
+                issued_to?: string | null;
+                /** @description One or more. */
+                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt")[] | null;
+                /** @description Part of the number or of the client's name. */
+                q?: string | null;
+                state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
+                /** @description One or more. */
+                status?: ("draft" | "issued" | "void")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSums"];
                 };
             };
             /** @description Validation Error */
@@ -14340,7 +14879,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SeriesIn"];
+                "application/json": components["schemas"]["SeriesIn-Input"];
             };
         };
         responses: {
@@ -14351,6 +14890,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    explain_series_gap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesReport"];
                 };
             };
             /** @description Validation Error */
@@ -14404,7 +14978,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SeriesIn"];
+                "application/json": components["schemas"]["SeriesPreviewIn"];
             };
         };
         responses: {
@@ -14424,6 +14998,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_number_schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadySchemes"];
                 };
             };
         };

@@ -1,0 +1,117 @@
+"""Issuing broken off at random points, many times: the numbers must follow each other."""
+
+import asyncio
+import multiprocessing
+import os
+import random
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from bench.machine import environment, own_folder, own_postgres
+from bench.numbers.breaking import WAYS, Broken, How
+from bench.numbers.victim import die, issue_broken
+from duespark.evidence.numbers import read_numbers
+from duespark.runtime import migrate
+from duespark.runtime.settings import settings
+from tests.support.world import World, new_world
+
+STATEMENTS = 40
+"""More than issuing takes, so that some attempts come through and take their number."""
+
+_STATE = "SELECT id, status FROM invoices WHERE org_id = $1 AND id = $2"
+_COUNTED = "SELECT sum(last - first + 1) AS counted FROM series_counters WHERE org_id = $1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aborts:
+    """What was counted: attempts that broke off, by how, and what the series looks like afterwards."""
+
+    aborted: int
+    by: dict[str, int]
+    issued: int
+    counted: int
+    gaps: int
+    duplicates: int
+
+    @property
+    def is_right(self) -> bool:
+        return self.gaps == 0 and self.duplicates == 0 and self.counted == self.issued
+
+
+@dataclass
+class _Trial:
+    world: World
+    dsn: str
+    env: dict[str, str]
+    chance: random.Random
+
+    async def attempt(self, draft: UUID, how: How) -> bool:
+        """Try to issue; whether it broke off."""
+        at = self.chance.randrange(STATEMENTS)
+        if how == "kill":
+            await asyncio.to_thread(self._kill, draft, at)
+        else:
+            try:
+                task = asyncio.create_task(issue_broken(self.world.pool, self.world.org, draft, how, at))
+                await task
+            except (Broken, asyncio.CancelledError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                pass
+        (row,) = await self.world.fetch(_STATE, self.world.org, draft)
+        return bool(row["status"] == "draft")
+
+    def _kill(self, draft: UUID, at: int) -> None:
+        process = _FORKS.Process(target=die, args=(self.env, self.dsn, self.world.org, draft, at))
+        process.start()
+        process.join(60)
+        assert not process.is_alive(), "the victim hangs"
+
+
+_FORKS: Any = multiprocessing.get_context("forkserver")
+
+
+async def _run(dsn: str, env: dict[str, str], *, aborts: int, seed: int) -> Aborts:
+    await migrate.upgrade(dsn)
+    _FORKS.set_forkserver_preload(["bench.numbers.victim"])
+    broken: Counter[str] = Counter()
+    async with new_world(dsn) as world:
+        trial = _Trial(world, dsn, env, random.Random(seed))
+        await world.add_invoice()
+        draft = None
+        while broken.total() < aborts:
+            draft = draft or UUID((await world.add_draft())["id"])
+            how = WAYS[broken.total() % len(WAYS)]
+            if await trial.attempt(draft, how):
+                broken[how] += 1
+            else:
+                draft = None
+        return await _look(world, broken)
+
+
+async def _look(world: World, broken: Counter[str]) -> Aborts:
+    last = await world.add_invoice()
+    (row,) = await world.fetch(_COUNTED, world.org)
+    async with world.tx() as tx:
+        series = await tx.conn.fetchval("SELECT series_id FROM invoices WHERE id = $1", UUID(last["id"]))
+        report = await read_numbers(tx, series)
+    return Aborts(
+        aborted=broken.total(),
+        by=dict(broken),
+        issued=report.used,
+        counted=row["counted"],
+        gaps=len(report.gaps),
+        duplicates=len(report.duplicates),
+    )
+
+
+def aborts(*, count: int, seed: int = 1) -> Aborts:
+    """Break off `count` times and look at the numbers."""
+    with own_folder() as folder, own_postgres(folder) as dsn:
+        env = environment(folder, dsn)
+        own = {name: value for name, value in env.items() if name.startswith(("DUESPARK_", "DATABASE_"))}
+        os.environ.update(own)
+        settings.cache_clear()
+        return asyncio.run(_run(dsn, own, aborts=count, seed=seed))

@@ -1,0 +1,105 @@
+"""Reads of series: the one a document is numbered by, all of them with the number that comes next, and their counters."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from duespark.engine.errors import NotFound
+from duespark.engine.invoice.number_places import next_place, places_left
+from duespark.engine.invoice.number_schemes import scheme_of
+from duespark.engine.invoice.numbering import NumberPattern, Reset
+from duespark.invoices.series.create import NUMBERED_AS
+from duespark.invoices.series.schemas import Series
+from duespark.runtime.db import Q
+from duespark.runtime.tx import Tx
+
+SAMPLE_CLIENT = "ACME"
+"""The client's code in examples."""
+
+_LOCK = Q(
+    "SELECT id, pattern, reset, start, per_client, year_start FROM series"
+    " WHERE org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid) AND kind = :kind FOR NO KEY UPDATE"
+)
+# A count per client may have thousands of rows: what is shown needs those of the sample's code only.
+_LIST = Q(
+    "SELECT s.id, s.company_id, c.name AS company_name, s.kind, s.pattern, s.reset, s.start, s.per_client, s.year_start, s.version,"
+    " (SELECT jsonb_object_agg(n.period, n.last) FROM series_counters AS n"
+    "   WHERE n.org_id = s.org_id AND n.series_id = s.id AND n.client = CASE WHEN s.per_client THEN :sample ELSE '' END) AS last"
+    " FROM series AS s JOIN companies AS c ON c.org_id = s.org_id AND c.id = s.company_id"
+    " WHERE s.org_id = CAST(:org AS uuid)"
+    " AND (CAST(:companies AS uuid[]) IS NULL OR s.company_id = ANY(CAST(:companies AS uuid[])))"
+    " AND (CAST(:id AS uuid) IS NULL OR s.id = CAST(:id AS uuid)) ORDER BY c.name, s.kind <> 'invoice', s.kind"
+)
+_COUNTERS = Q(
+    "SELECT period, last FROM series_counters"
+    " WHERE org_id = CAST(:org AS uuid) AND series_id = CAST(:series AS uuid) AND client = :client"
+)
+
+
+class SeriesNotFound(NotFound):
+    code = "series.not_found"
+    sentence = "There is no number series {id}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRow:
+    """A series as numbers are taken from it."""
+
+    id: UUID
+    company_id: UUID
+    pattern: NumberPattern
+    start: int
+
+
+def pattern_of_row(row: Any) -> NumberPattern:
+    """The pattern in a row of `series`."""
+    reset: Reset = row["reset"]
+    return NumberPattern.parse(row["pattern"], reset=reset, per_client=row["per_client"], year_start=row["year_start"])
+
+
+async def lock_series(tx: Tx, company_id: UUID, kind: str) -> SeriesRow:
+    """The series that numbers documents of this kind of this company, locked to the end of the transaction.
+
+    Others who number in this series wait, also those in another of its periods, because the order of dates is judged
+    over all of them and the chain is one; other series never wait. Raises `SeriesNotFound`.
+    """
+    row = await _LOCK.one(tx.conn, org=tx.org_id, company=company_id, kind=NUMBERED_AS.get(kind, kind))
+    if row is None:
+        raise SeriesNotFound(id=f"for {kind} of company {company_id}")
+    return SeriesRow(id=row["id"], company_id=company_id, pattern=pattern_of_row(row), start=row["start"])
+
+
+async def find_series(tx: Tx, id: UUID | None = None) -> list[Series]:
+    """All series the actor may see (or the one asked for), with the number that comes next."""
+    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    rows = await _LIST.all(tx.conn, org=tx.org_id, companies=companies, id=id, sample=SAMPLE_CLIENT)
+    return [_shown(row, on=tx.today) for row in rows]
+
+
+async def get_series(tx: Tx, id: UUID) -> Series:
+    """One series the actor may see. Raises `SeriesNotFound`."""
+    found = await find_series(tx, id)
+    if not found:
+        raise SeriesNotFound(id=id)
+    return found[0]
+
+
+def _shown(row: Any, *, on: date) -> Series:
+    values, pattern = dict(row), pattern_of_row(row)
+    last = orjson.loads(values.pop("last") or "{}")
+    place = next_place(pattern, last, on=on, client_code=SAMPLE_CLIENT, start=row["start"])
+    return Series(
+        scheme=scheme_of(pattern, start=row["start"]),
+        next_number=place.number,
+        left=places_left(pattern, place.sequence - 1),
+        **values,
+    )
+
+
+async def find_counters(tx: Tx, series: UUID, *, client: str) -> dict[str, int]:
+    """The last count of each period; of this client alone where clients are counted apart ("" where not)."""
+    rows = await _COUNTERS.all(tx.conn, org=tx.org_id, series=series, client=client)
+    return {row["period"]: row["last"] for row in rows}

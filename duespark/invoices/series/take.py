@@ -1,0 +1,119 @@
+"""Take the next place of a series for a document that is being issued, if its date may stand there."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+
+from duespark.engine.errors import Conflict, Forbidden
+from duespark.engine.invoice.number_dates import CHRONOLOGICAL, check_date
+from duespark.engine.invoice.number_places import is_running_out, places_left
+from duespark.engine.invoice.number_reading import Place
+from duespark.invoices.events import SeriesRunsOut
+from duespark.invoices.series.queries import SeriesRow
+from duespark.runtime.db import Q
+from duespark.runtime.events import record
+from duespark.runtime.tx import Tx
+
+PERMISSION = "invoices.backdate"
+
+# One statement, because everybody else who numbers in this series waits meanwhile. The dates are those before it.
+_NEXT = Q("""
+WITH dates AS (
+  SELECT jsonb_object_agg(period, last_date) AS dates FROM series_counters
+   WHERE org_id = CAST(:org AS uuid) AND series_id = CAST(:series AS uuid) AND client = :client
+), next AS (
+  INSERT INTO series_counters AS c (org_id, series_id, period, first, last, last_date)
+  VALUES (CAST(:org AS uuid), CAST(:series AS uuid), :period, CAST(:start AS int), CAST(:start AS int), CAST(:date AS date))
+  ON CONFLICT (org_id, series_id, period) DO UPDATE SET last = c.last + 1,
+    last_date = greatest(c.last_date, EXCLUDED.last_date)
+  RETURNING c.last
+)
+SELECT next.last, dates.dates FROM next, dates
+""")
+
+
+class DateTooEarly(Conflict):
+    code = "invoice.date_too_early"
+    sentence = (
+        "The last number of this series was issued on {last_date}; an invoice with the earlier date {date} would put "
+        "numbers and dates out of order. Use {last_date} or later, or confirm the earlier date if your role may."
+    )
+
+
+class BackdatingForbidden(Forbidden):
+    code = "invoice.backdating_forbidden"
+    sentence = (
+        "The last number of this series was issued on {last_date}. Your role may not issue with the earlier date {date}. "
+        "Use {last_date} or later, or ask an accountant, admin or owner."
+    )
+
+
+class DateRefused(Conflict):
+    code = "invoice.date_refused"
+    sentence = (
+        "The date {date} cannot be used: {problem}. The last number of this series was issued on {last_date}; use that "
+        "day or a later one."
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """What is to be numbered: its date, its client's code, its seller's country; `backdate` confirms an earlier date."""
+
+    on: date
+    client_code: str
+    country: str
+    backdate: bool = False
+
+
+async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> Place:
+    """The next place of the locked series. Records `SeriesRunsOut` when its zeros are nearly used up.
+
+    Raises `DateTooEarly`, `BackdatingForbidden`, `DateRefused`, `NoClientCode`.
+    """
+    pattern = series.pattern
+    period = pattern.period(wish.on, wish.client_code)
+    pattern.format(sequence=1, on=wish.on, client_code=wish.client_code)
+    row = await _NEXT.one(
+        tx.conn,
+        org=tx.org_id,
+        series=series.id,
+        client=wish.client_code if pattern.per_client else "",
+        period=period,
+        start=series.start,
+        date=wish.on,
+    )
+    assert row is not None
+    dates = orjson.loads(row["dates"] or "{}")
+    _check(tx, series, wish, {period: date.fromisoformat(day) for period, day in dates.items()})
+    sequence = row["last"]
+    number = pattern.format(sequence=sequence, on=wish.on, client_code=wish.client_code)
+    if is_running_out(pattern, sequence):
+        left = places_left(pattern, sequence) or 0
+        await record(tx, SeriesRunsOut(series.id, series.company_id, number, left))
+    return Place(period=period, sequence=sequence, number=number)
+
+
+def _check(tx: Tx, series: SeriesRow, wish: Taking, dates: Mapping[str, date]) -> None:
+    """Refuse a date that may not stand behind those of the series; the place goes back with the transaction."""
+    chronological = wish.country in CHRONOLOGICAL
+    verdict = check_date(
+        series.pattern, wish.on, last_dates=dates, client_code=wish.client_code, chronological=chronological
+    )
+    if verdict == "ok":
+        return
+    facts: dict[str, Any] = {"pointer": "/issue_date", "date": wish.on, "last_date": max(dates.values())}
+    if verdict == "refused":
+        problem = (
+            "the law of the seller's country wants numbers and dates in one order"
+            if chronological
+            else "a later number of its own period and numbers of a later period were issued already"
+        )
+        raise DateRefused(problem=problem, **facts)
+    if not wish.backdate:
+        raise DateTooEarly(**facts)
+    if not tx.actor.may(PERMISSION):
+        raise BackdatingForbidden(**facts)

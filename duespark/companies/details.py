@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
-from duespark.companies.bank_account import check_bank_account
+from duespark.companies.bank_accounts import AccountsIn, check_accounts
 from duespark.companies.formats import check_email, check_language
 from duespark.companies.profile import check_profile
-from duespark.engine.invoice.party import BankAccount, Party
+from duespark.engine.invoice.party import Party
 from duespark.engine.money.currency import currency
 from duespark.runtime.web import Closed
 
@@ -23,7 +23,7 @@ class CompanyIn(Closed):
     currency: str
     language: str = "en"
     payment_terms_days: Annotated[int, Strict(), Field(ge=0, le=365)] = 14
-    bank_account: BankAccount | None = None
+    bank_accounts: AccountsIn = ()
     brand_color: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#B45309"
     reply_to: Annotated[str, Field(description="Where answers to mail go; empty: the address of the profile.")] = ""
 
@@ -35,7 +35,7 @@ def check_company(wanted: CompanyIn, *, today: date) -> CompanyIn:
         wanted,
         profile=check_profile(wanted.profile, needs_country=True),
         language=check_language(wanted.language, pointer="/language"),
-        bank_account=check_bank_account(wanted.bank_account),
+        bank_accounts=check_accounts(wanted.bank_accounts, today=today),
         brand_color=wanted.brand_color.upper(),
         reply_to=check_email(wanted.reply_to, pointer="/reply_to"),
     )

@@ -18,7 +18,7 @@ companies = sa.Table(
     sa.Column("currency", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("payment_terms_days", sa.Integer, nullable=False),
-    sa.Column("bank_account", sa.LargeBinary, comment="Encrypted JSON of engine.invoice.document.BankAccount"),
+    sa.Column("bank_accounts", sa.LargeBinary, comment="Encrypted JSON of the CompanyAccounts; null without one."),
     sa.Column("brand_color", sa.Text, nullable=False),
     sa.Column("logo_key", sa.Text),
     sa.Column("logo_type", sa.Text),

@@ -7,11 +7,11 @@ from uuid import UUID
 import asyncpg
 import sqlalchemy as sa
 
-from duespark.companies.bank_account import open_account
+from duespark.companies.bank_accounts import CompanyAccount, open_accounts
 from duespark.companies.models import companies
 from duespark.companies.profile import load_profile
 from duespark.engine.errors import NotFound
-from duespark.engine.invoice.party import BankAccount, Party
+from duespark.engine.invoice.party import Party
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor, like_pattern
@@ -24,7 +24,7 @@ class CompanyNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyRow:
-    """A company as stored, its bank account in clear."""
+    """A company as stored, its bank accounts in clear."""
 
     id: UUID
     name: str
@@ -33,7 +33,7 @@ class CompanyRow:
     currency: str
     language: str
     payment_terms_days: int
-    bank_account: BankAccount | None
+    bank_accounts: tuple[CompanyAccount, ...]
     brand_color: str
     logo_key: str | None
     logo_type: str | None
@@ -70,7 +70,7 @@ def read_row(tx: Tx, record: asyncpg.Record) -> CompanyRow:
     """A row of `COLUMNS` as a value."""
     values = dict(record)
     values["profile"] = load_profile(values["profile"])
-    values["bank_account"] = open_account(values["bank_account"], org_id=tx.org_id, company_id=values["id"])
+    values["bank_accounts"] = open_accounts(values["bank_accounts"], org_id=tx.org_id, company_id=values["id"])
     return CompanyRow(**values)
 
 

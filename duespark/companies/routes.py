@@ -12,7 +12,7 @@ from duespark.companies.create import create
 from duespark.companies.details import CompanyIn
 from duespark.companies.queries import find_page
 from duespark.companies.queries import get_company as read_company
-from duespark.companies.schemas import Company, company_for
+from duespark.companies.schemas import Company, company_for, company_on_record
 from duespark.companies.update import update
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
@@ -33,9 +33,9 @@ async def list_companies(
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: str | None = None,
 ) -> Page[Company]:
-    """Companies by name."""
+    """Companies by name, their bank accounts masked."""
     rows, more, total = await find_page(tx, q=q, archived=archived, limit=limit, cursor=cursor)
-    return Page(data=[company_for(tx, row) for row in rows], next=more, total=total)
+    return Page(data=[company_on_record(row) for row in rows], next=more, total=total)
 
 
 @router.post("/companies", "companies.write", status=201)

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from duespark.companies.bank_account import masked
+from duespark.companies.bank_accounts import CompanyAccount, masked
 from duespark.companies.queries import CompanyRow
-from duespark.engine.invoice.party import BankAccount, Party
+from duespark.engine.invoice.party import Party
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Closed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company(Closed):
-    """A company. Those who may not change it see only the last four characters of its bank account."""
+    """A company. Lists, and those who may not change it, show only the last four characters of its bank accounts."""
 
     id: UUID
     profile: Party
@@ -21,7 +21,7 @@ class Company(Closed):
     currency: str
     language: str
     payment_terms_days: int
-    bank_account: BankAccount | None
+    bank_accounts: tuple[CompanyAccount, ...]
     brand_color: str
     logo_url: str | None
     reply_to: str
@@ -32,15 +32,15 @@ class Company(Closed):
 
 def company_for(tx: Tx, row: CompanyRow) -> Company:
     """The company as the actor may see it."""
-    return _company(row, row.bank_account if tx.actor.may("companies.write") else masked(row.bank_account))
+    return _company(row, row.bank_accounts if tx.actor.may("companies.write") else masked(row.bank_accounts))
 
 
 def company_on_record(row: CompanyRow) -> Company:
-    """The company as the audit trail keeps it."""
-    return _company(row, masked(row.bank_account))
+    """The company as lists show it and as the audit trail keeps it."""
+    return _company(row, masked(row.bank_accounts))
 
 
-def _company(row: CompanyRow, bank_account: BankAccount | None) -> Company:
+def _company(row: CompanyRow, bank_accounts: tuple[CompanyAccount, ...]) -> Company:
     return Company(
         id=row.id,
         profile=row.profile,
@@ -48,7 +48,7 @@ def _company(row: CompanyRow, bank_account: BankAccount | None) -> Company:
         currency=row.currency,
         language=row.language,
         payment_terms_days=row.payment_terms_days,
-        bank_account=bank_account,
+        bank_accounts=bank_accounts,
         brand_color=row.brand_color,
         logo_url=_logo_url(row),
         reply_to=row.reply_to,

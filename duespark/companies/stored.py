@@ -3,14 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from duespark.companies.bank_account import seal_account
+from duespark.companies.bank_accounts import seal_accounts
 from duespark.companies.details import CompanyIn
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import to_json
 
 
 def columns_of(tx: Tx, id: UUID, company: CompanyIn) -> dict[str, Any]:
-    """Values by column; `name` is projected from the profile, the bank account is encrypted."""
+    """Values by column; `name` is projected from the profile, the bank accounts are encrypted."""
     return {
         "name": company.profile.name,
         "profile": to_json(company.profile).decode(),
@@ -18,7 +18,7 @@ def columns_of(tx: Tx, id: UUID, company: CompanyIn) -> dict[str, Any]:
         "currency": company.currency,
         "language": company.language,
         "payment_terms_days": company.payment_terms_days,
-        "bank_account": seal_account(company.bank_account, org_id=tx.org_id, company_id=id),
+        "bank_accounts": seal_accounts(company.bank_accounts, org_id=tx.org_id, company_id=id),
         "brand_color": company.brand_color,
         "reply_to": company.reply_to,
         "updated_at": tx.now,

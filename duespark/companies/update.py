@@ -14,7 +14,7 @@ from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
 _CHANGED = (
-    "name", "profile", "tax_registered", "currency", "language", "payment_terms_days", "bank_account", "brand_color",
+    "name", "profile", "tax_registered", "currency", "language", "payment_terms_days", "bank_accounts", "brand_color",
     "reply_to", "updated_at",
 )  # fmt: skip
 _UPDATE = Q(

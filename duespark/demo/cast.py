@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from duespark.companies.bank_accounts import AccountIn
 from duespark.companies.details import CompanyIn
-from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
+from duespark.engine.invoice.party import Address, Party, TaxId
 
 STUDIO = CompanyIn(
     profile=Party(
@@ -19,11 +20,22 @@ STUDIO = CompanyIn(
     currency="PLN",
     language="en",
     payment_terms_days=14,
-    bank_account=BankAccount(
-        holder="Example Studio Sp. z o.o.",
-        iban="PL61109010140000071219812874",
-        bic="WBKPPLPP",
-        bank_name="Example Bank",
+    bank_accounts=(
+        AccountIn(
+            label="Main account",
+            holder="Example Studio Sp. z o.o.",
+            iban="PL61109010140000071219812874",
+            bic="WBKPPLPP",
+            bank_name="Example Bank",
+        ),
+        AccountIn(
+            label="Euro account",
+            currency="EUR",
+            holder="Example Studio Sp. z o.o.",
+            iban="PL27114020040000300201355387",
+            bic="BREXPLPW",
+            bank_name="Example Bank",
+        ),
     ),
     brand_color="#B45309",
 )
@@ -40,8 +52,14 @@ WORKS = CompanyIn(
     currency="EUR",
     language="en",
     payment_terms_days=30,
-    bank_account=BankAccount(
-        holder="Example Works GmbH", iban="DE89370400440532013000", bic="COBADEFF", bank_name="Example Bank"
+    bank_accounts=(
+        AccountIn(
+            label="Main account",
+            holder="Example Works GmbH",
+            iban="DE89370400440532013000",
+            bic="COBADEFF",
+            bank_name="Example Bank",
+        ),
     ),
     brand_color="#1D4ED8",
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
+from uuid import UUID
 
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
@@ -16,6 +17,7 @@ from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.payment.terms import due_date
 from duespark.engine.tax.context import TaxContext
 from duespark.invoices.exchange import with_rate
+from duespark.invoices.pay_to import pay_to
 from duespark.invoices.schemas import DraftIn
 from duespark.runtime.tx import Tx
 from duespark.taxes.context import tax_context
@@ -56,6 +58,8 @@ class Composed:
     client: ClientRow
     exchange_typed: bool
     """Whether a person chose the exchange rate, which then stays; else it is that of the day, until issue."""
+    bank_account_id: UUID | None
+    """The account a person chose; else the default of the currency."""
 
 
 async def _parties(tx: Tx, draft: DraftIn) -> tuple[CompanyRow, ClientRow]:
@@ -95,18 +99,19 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
     """
     company, client = await _parties(tx, draft)
     terms = _terms(draft, company, client)
+    currency = draft.currency or client.currency or company.currency
     document = Document(
         kind=draft.kind,
         issue_date=draft.issue_date,
         supply_date=draft.supply_date,
         due_date=_due(draft.kind, draft.issue_date or tx.today, terms),
-        currency=draft.currency or client.currency or company.currency,
+        currency=currency,
         language=draft.language or client.language or company.language,
         seller=company.profile,
         buyer=client.profile,
         ship_to=_ship_to(client),
         payment_terms=terms,
-        bank_account=company.bank_account,
+        bank_account=pay_to(company, currency, chosen=draft.bank_account_id),
         **{name: getattr(draft, name) for name in TYPED},
     )
     find_currency(document.currency, on=draft.issue_date or tx.today, pointer="/currency")
@@ -114,11 +119,24 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
     if not typed:
         document = await with_rate(tx, document, company)
     context = await _taxes(tx, document, company, client, tx.today)
-    return Composed(document=calculate(document, context), company=company, client=client, exchange_typed=typed)
+    return Composed(
+        document=calculate(document, context),
+        company=company,
+        client=client,
+        exchange_typed=typed,
+        bank_account_id=draft.bank_account_id,
+    )
 
 
 async def recompose(
-    tx: Tx, stored: Document, *, company: CompanyRow, client: ClientRow, issue_date: date, exchange_typed: bool
+    tx: Tx,
+    stored: Document,
+    *,
+    company: CompanyRow,
+    client: ClientRow,
+    issue_date: date,
+    exchange_typed: bool,
+    bank_account_id: UUID | None,
 ) -> Document:
     """The stored draft as of `issue_date`, with the parties as they are now; calculated anew, at the rate of that day."""
     document = replace(
@@ -128,7 +146,7 @@ async def recompose(
         seller=company.profile,
         buyer=client.profile,
         ship_to=_ship_to(client),
-        bank_account=company.bank_account,
+        bank_account=pay_to(company, stored.currency, chosen=bank_account_id),
         lines=_named(stored.lines),
     )
     if not exchange_typed:

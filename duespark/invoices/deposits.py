@@ -142,7 +142,8 @@ async def _calculated(tx: Tx, row: InvoiceRow, document: Document) -> Composed:
     on = document.supply_date or document.issue_date or tx.today
     law = await tax_context(tx, company, on, buyer=document.buyer, client_id=client.id)
     calculated = calculate(document, law)
-    return Composed(document=calculated, company=company, client=client, exchange_typed=row.exchange_typed)
+    kept: dict[str, Any] = {name: getattr(row, name) for name in ("exchange_typed", "bank_account_id")}
+    return Composed(document=calculated, company=company, client=client, **kept)
 
 
 async def make_final(tx: Tx, id: UUID) -> InvoiceRow:

@@ -31,7 +31,7 @@ from duespark.runtime.web import ChangedElsewhere
 _WRITTEN = (
     "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
     "written_off", "applied",
-    "client_name", "document", "exchange_typed", "valid_until", "updated_at",
+    "client_name", "document", "exchange_typed", "bank_account_id", "valid_until", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
     invoices.insert(),
@@ -75,6 +75,7 @@ def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
         "client_name": made.client.profile.name,
         "document": write_document(document),
         "exchange_typed": made.exchange_typed,
+        "bank_account_id": made.bank_account_id,
         "valid_until": document.valid_until,
         "updated_at": tx.now,
     }
@@ -184,7 +185,8 @@ async def restate_draft(tx: Tx, row: InvoiceRow, made: Composed) -> InvoiceRow:
 def copied(row: InvoiceRow) -> DraftIn:
     """What a copy takes over: the content, and nothing that belongs to the one document (FM-29)."""
     copy = duplicate(row.document, line_ids=(new_id().hex for _ in row.document.lines))
-    return draft_of(copy, company_id=row.company_id, client_id=row.client_id, exchange_typed=False)
+    kept: dict[str, Any] = {name: getattr(row, name) for name in ("company_id", "client_id", "bank_account_id")}
+    return draft_of(copy, **kept, exchange_typed=False)
 
 
 async def duplicate_invoice(tx: Tx, id: UUID, *, with_attachments: bool = False) -> InvoiceRow:

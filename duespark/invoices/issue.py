@@ -120,7 +120,13 @@ async def issue_invoice(tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, versio
     on = _issue_date(tx, choice.issue_date, stored.issue_date)
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
     document = await recompose(
-        tx, stored, company=company, client=client, issue_date=on, exchange_typed=row.exchange_typed
+        tx,
+        stored,
+        company=company,
+        client=client,
+        issue_date=on,
+        exchange_typed=row.exchange_typed,
+        bank_account_id=row.bank_account_id,
     )
     _check(document)
     return await number_and_freeze(

@@ -140,6 +140,7 @@ invoices = sa.Table(
         server_default=sa.false(),
         comment="Whether a person chose the exchange rate of a draft; else it is that of the day when it is issued.",
     ),
+    sa.Column("bank_account_id", sa.Uuid, comment="The company's account a person chose; null: that of the currency."),
     sa.Column(
         "brand_color", sa.Text, comment="The look as issued, so that a printed invoice never changes; null in drafts."
     ),
@@ -217,6 +218,7 @@ draft_saves = sa.Table(
     sa.Column("client_id", sa.Uuid, nullable=False),
     sa.Column("document", JSONB, nullable=False),
     sa.Column("exchange_typed", sa.Boolean, nullable=False),
+    sa.Column("bank_account_id", sa.Uuid),
     sa.Column("at", _AT, nullable=False),
     sa.Column("actor_kind", sa.Text, nullable=False),
     sa.Column("actor_id", sa.Uuid),

@@ -58,6 +58,7 @@ class InvoiceRow:
     client_name: str
     document_json: str
     exchange_typed: bool
+    bank_account_id: UUID | None
     brand_color: str | None
     logo_key: str | None
     version: int

@@ -33,6 +33,7 @@ from duespark.invoices.deposits import find_deposits, make_final
 from duespark.invoices.draft import create_draft, delete_draft, update_draft
 from duespark.invoices.draft import duplicate_invoice as duplicate
 from duespark.invoices.issue import issue_invoice as issue
+from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.queries import InvoiceRow
 from duespark.invoices.queries import get_invoice as read_invoice
 from duespark.invoices.restore import compare_draft, restore_save, set_aside
@@ -161,6 +162,7 @@ async def list_billed_lines(
 @router.post("/invoices", "invoices.write", status=201, answers=Invoice)
 async def create_invoice(tx: Tx, draft: DraftIn) -> Response:
     """Save a new draft."""
+    await check_pay_to(tx, draft)
     return _answer(tx, await create_draft(tx, draft), 201)
 
 
@@ -173,6 +175,7 @@ async def get_invoice(tx: Tx, id: UUID) -> Response:
 @router.put("/invoices/{id}", "invoices.write", answers=Invoice)
 async def update_invoice(tx: Tx, request: Request, id: UUID, draft: DraftIn) -> Response:
     """Replace a draft as a whole. Needs If-Match."""
+    await check_pay_to(tx, draft, id=id)
     return _answer(tx, await update_draft(tx, id, draft, version=wanted_version(request)))
 
 

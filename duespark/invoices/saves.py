@@ -22,7 +22,9 @@ from duespark.runtime.web import Closed
 MOST_CHANGES = 30
 """Changes listed of one state; `change_count` counts them all."""
 
-_COLUMNS = "number, version, company_id, client_id, document, exchange_typed, at, actor_kind, actor_label"
+_COLUMNS = (
+    "number, version, company_id, client_id, document, exchange_typed, bank_account_id, at, actor_kind, actor_label"
+)
 _ALL = Q(
     f"SELECT {_COLUMNS} FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid) ORDER BY number"
 )
@@ -73,10 +75,13 @@ class DraftSaveDetails(Closed):
     client_id: UUID
     client_name: str
     exchange_typed: bool
+    bank_account_id: UUID | None
     document: Document
 
 
-def draft_of(document: Document, *, company_id: UUID, client_id: UUID, exchange_typed: bool) -> DraftIn:
+def draft_of(
+    document: Document, *, company_id: UUID, client_id: UUID, exchange_typed: bool, bank_account_id: UUID | None
+) -> DraftIn:
     """The draft as somebody would have to type it to get this document; a rate nobody chose is left to the day."""
     typed: dict[str, Any] = {
         name: getattr(document, name) for name in DraftIn.__dataclass_fields__ if hasattr(document, name)
@@ -85,7 +90,7 @@ def draft_of(document: Document, *, company_id: UUID, client_id: UUID, exchange_
         typed["kind"] = "invoice"
     if not exchange_typed:
         typed["exchange"] = None
-    return DraftIn(company_id=company_id, client_id=client_id, **typed)
+    return DraftIn(company_id=company_id, client_id=client_id, bank_account_id=bank_account_id, **typed)
 
 
 async def find_saves(tx: Tx, id: UUID, *, version: int) -> list[DraftSave]:
@@ -114,13 +119,13 @@ async def get_save(tx: Tx, id: UUID, number: int) -> StoredSave:
     if row is None:
         raise SaveNotFound(id=id, number=number)
     document = read_document(row["document"])
-    names = ("number", "version", "at", "actor_kind", "actor_label", "company_id", "client_id", "exchange_typed")
+    typed = {name: row[name] for name in ("company_id", "client_id", "exchange_typed", "bank_account_id")}
     shown = DraftSaveDetails(
-        **{name: row[name] for name in names},
+        **{name: row[name] for name in ("number", "version", "at", "actor_kind", "actor_label")},
+        **typed,
         client_name=document.buyer.name if document.buyer else "",
         document=document,
     )
-    typed = {name: row[name] for name in ("company_id", "client_id", "exchange_typed")}
     return StoredSave(shown=shown, draft=draft_of(document, **typed))
 
 

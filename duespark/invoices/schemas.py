@@ -44,6 +44,7 @@ class DraftIn(Closed):
 
     company_id: UUID
     client_id: UUID
+    bank_account_id: UUID | None = None
     kind: DraftKind = "invoice"
     issue_date: Day | None = None
     supply_date: Day | None = None
@@ -89,8 +90,8 @@ class Balance(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice(Closed):
     """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
-    it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `source_id` is the document it
-    was made from, `answer` what the client said to a quote.
+    it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
+    somebody chose (null: the default of the currency), `source_id` is the document it was made from, `answer` what the client said to a quote.
     """
 
     id: UUID
@@ -103,6 +104,7 @@ class Invoice(Closed):
     client_name: str
     document: Document
     exchange_typed: bool
+    bank_account_id: UUID | None
     balance: Balance
     days_past_due: int | None
     issued_at: datetime | None

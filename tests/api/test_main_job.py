@@ -80,7 +80,7 @@ async def set_up(person: Person) -> dict[str, Any]:
     account = {"holder": "Example Studio", "iban": "PL61109010140000071219812874", "bic": "WBKPPLPP"}
     company = await person.ask(
         "POST", "/v1/companies", 201,
-        json={"profile": SELLER, "tax_registered": True, "currency": "PLN", "bank_account": account},
+        json={"profile": SELLER, "tax_registered": True, "currency": "PLN", "bank_accounts": [account]},
     )  # fmt: skip
     picture = io.BytesIO()
     Image.new("RGB", (240, 80), "#B45309").save(picture, "PNG")

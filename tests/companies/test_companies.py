@@ -22,6 +22,10 @@ def profile(**fields: Any) -> dict[str, Any]:
     return {"profile": {**SELLER, **fields}}
 
 
+def _numbers(company: dict[str, Any]) -> list[str]:
+    return [one[name] for one in company["bank_accounts"] for name in ("iban", "account_number")]
+
+
 async def change(world: World, fields: dict[str, Any], *, version: object = 1) -> Any:
     headers = {} if version is None else {"If-Match": f'"{version}"'}
     return await world.api.put(f"/v1/companies/{world.company['id']}", json=body(**fields), headers=headers)
@@ -30,7 +34,7 @@ async def change(world: World, fields: dict[str, Any], *, version: object = 1) -
 class TestCreate:
     async def test_answers_the_company_with_all_its_fields(self, world: World) -> None:
         response = await world.api.post(
-            "/v1/companies", json=body(bank_account={**BANK, "iban": SPACED}, brand_color="#aabbcc")
+            "/v1/companies", json=body(bank_accounts=[{**BANK, "iban": SPACED}], brand_color="#aabbcc")
         )
         made = response.json()
         assert response.status_code == 201
@@ -62,7 +66,9 @@ class TestCreate:
             "currency": "PLN",
             "language": "en",
             "payment_terms_days": 14,
-            "bank_account": BANK,
+            "bank_accounts": [
+                {**BANK, "id": made["bank_accounts"][0]["id"], "label": "", "currency": "", "is_default": True}
+            ],
             "brand_color": "#AABBCC",
             "logo_url": None,
             "reply_to": "",
@@ -72,15 +78,15 @@ class TestCreate:
         }
         assert (await world.api.get(f"/v1/companies/{made['id']}")).json() == made
 
-    async def test_the_bank_account_is_stored_sealed_and_audited_masked(self, world: World) -> None:
-        made = await world.add_company(bank_account=BANK)
+    async def test_bank_accounts_are_stored_sealed_and_audited_masked(self, world: World) -> None:
+        made = await world.add_company(bank_accounts=[BANK])
         (row,) = await world.fetch(
-            "SELECT to_jsonb(c)::text AS text, bank_account FROM companies c WHERE id = $1", UUID(made["id"])
+            "SELECT to_jsonb(c)::text AS text, bank_accounts FROM companies c WHERE id = $1", UUID(made["id"])
         )
-        assert row["bank_account"] is not None
+        assert row["bank_accounts"] is not None
         assert "0712" not in row["text"]
         (entry,) = await world.fetch("SELECT after FROM audit_entries WHERE subject_id = $1", UUID(made["id"]))
-        assert json.loads(entry["after"])["bank_account"]["iban"] == "••••2874"
+        assert json.loads(entry["after"])["bank_accounts"][0]["iban"] == "••••2874"
         (fact,) = await world.fetch("SELECT kind FROM events WHERE subject_id = $1", UUID(made["id"]))
         assert fact["kind"] == "company.created"
 
@@ -104,9 +110,14 @@ class TestCreate:
             ({"version": 7}, "#/version"),
             ({"profile": None}, "#/profile"),
             ({"profile": "Example"}, "#/profile"),
-            ({"bank_account": {"iban": "PL61109010140000071219812875"}}, "#/bank_account/iban"),
-            ({"bank_account": {"iban": 61}}, "#/bank_account/iban"),
-            ({"bank_account": {"ibn": ""}}, "#/bank_account/ibn"),
+            ({"bank_accounts": [BANK, {"iban": "PL61109010140000071219812875"}]}, "#/bank_accounts/1/iban"),
+            ({"bank_accounts": [{"iban": 61}]}, "#/bank_accounts/0/iban"),
+            ({"bank_accounts": [{"ibn": ""}]}, "#/bank_accounts/0/ibn"),
+            ({"bank_accounts": [{}]}, "#/bank_accounts/0/iban"),
+            ({"bank_accounts": [{**BANK, "currency": "XXQ"}]}, "#/bank_accounts/0/currency"),
+            ({"bank_accounts": [{**BANK, "label": "x" * 61}]}, "#/bank_accounts/0/label"),
+            ({"bank_accounts": [BANK] * 21}, "#/bank_accounts"),
+            ({"bank_account": BANK}, "#/bank_account"),
             (profile(name=" "), "#/profile/name"),
             (profile(name="Ex\nample"), "#/profile/name"),
             (profile(name="x" * 201), "#/profile/name"),
@@ -156,13 +167,13 @@ class TestUpdate:
         assert found == response.json()
 
     async def test_leaves_before_and_after_in_the_audit_trail(self, world: World) -> None:
-        await change(world, {"bank_account": BANK})
+        await change(world, {"bank_accounts": [BANK]})
         (entry,) = await world.fetch(
             "SELECT before, after, actor_label FROM audit_entries WHERE action = 'company.update' AND org_id = $1",
             world.org,
         )
-        assert json.loads(entry["before"])["bank_account"] is None
-        assert json.loads(entry["after"])["bank_account"]["iban"] == "••••2874"
+        assert json.loads(entry["before"])["bank_accounts"] == []
+        assert json.loads(entry["after"])["bank_accounts"][0]["iban"] == "••••2874"
         assert entry["actor_label"] == "Test key"
 
     async def test_wants_the_version(self, world: World) -> None:
@@ -178,8 +189,8 @@ class TestUpdate:
         assert (await world.api.get(f"/v1/companies/{world.company['id']}")).json()["profile"]["name"] == SELLER["name"]
 
     async def test_refuses_what_create_refuses(self, world: World) -> None:
-        response = await change(world, {"bank_account": {"iban": "PL00"}})
-        assert response.json()["errors"][0]["pointer"] == "#/bank_account/iban"
+        response = await change(world, {"bank_accounts": [{"iban": "PL00"}]})
+        assert response.json()["errors"][0]["pointer"] == "#/bank_accounts/0/iban"
 
     async def test_keeps_the_logo_and_the_archive_mark_out_of_the_body(self, world: World) -> None:
         assert (await change(world, {"logo_url": "x"})).status_code == 422
@@ -230,21 +241,14 @@ class TestList:
 
 
 class TestWhoMay:
-    async def test_readers_see_the_bank_account_masked(self, world: World) -> None:
-        made = await world.add_company(bank_account=BANK)
-        for role, iban in (
-            ("viewer", "••••2874"),
-            ("member", "••••2874"),
-            ("accountant", "PL61109010140000071219812874"),
-        ):
+    async def test_readers_and_lists_see_the_bank_accounts_masked(self, world: World) -> None:
+        made = await world.add_company(bank_accounts=[BANK, {"account_number": "12-3456-7890", "label": "Old"}])
+        masked, clear = ["••••2874", "", "", "••••7890"], [IBAN, "", "", "12-3456-7890"]
+        for role, seen in (("viewer", masked), ("member", masked), ("accountant", clear)):
             api = await world.user(role)
-            assert (await api.get(f"/v1/companies/{made['id']}")).json()["bank_account"]["iban"] == iban
-            ibans = [
-                one["bank_account"]["iban"]
-                for one in (await api.get("/v1/companies")).json()["data"]
-                if one["bank_account"]
-            ]
-            assert ibans == [iban]
+            assert _numbers((await api.get(f"/v1/companies/{made['id']}")).json()) == seen
+            listed = (await api.get("/v1/companies")).json()["data"]
+            assert [_numbers(one) for one in listed if one["bank_accounts"]] == [masked]
 
     async def test_a_member_may_not_write(self, world: World) -> None:
         api, path = await world.user("member"), f"/v1/companies/{world.company['id']}"

@@ -16,7 +16,7 @@ COMPANY: dict[str, Any] = {
     "tax_registered": True,
     "currency": "EUR",
     "payment_terms_days": 14,
-    "bank_account": {"holder": "Example Studio GmbH", "iban": "DE89370400440532013000", "bic": "COBADEFF"},
+    "bank_accounts": [{"holder": "Example Studio GmbH", "iban": "DE89370400440532013000", "bic": "COBADEFF"}],
 }
 CLIENTS = [
     ("Example Bakery", "Berlin", "DE", "EUR"),

@@ -37,7 +37,7 @@ function Row({ company }: { company: Company }) {
           <span className="block truncate text-muted">{place}</span>
         </span>
         <span className="text-muted max-sm:hidden">{company.currency}</span>
-        {!company.bank_account && <span className="text-spark max-sm:hidden">No bank account</span>}
+        {company.bank_accounts.length === 0 && <span className="text-spark max-sm:hidden">No bank account</span>}
       </PlainLink>
     </li>
   )

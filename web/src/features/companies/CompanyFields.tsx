@@ -1,12 +1,13 @@
 // The fields of a company in groups: who it is, how it is taxed, where clients pay, how its documents look.
-import type { ReactNode } from 'react'
 import type { FieldErrors } from '~/lib/problem'
 import { AddressFields } from '~/ui/AddressFields'
 import { Checkbox } from '~/ui/Checkbox'
 import { TaxIdsField } from '~/ui/TaxIdsField'
 import { TextField } from '~/ui/TextField'
+import { AccountsField } from './AccountsField'
 import { ColorField } from './ColorField'
-import type { BankDraft, CompanyDraft, ProfileDraft } from './draft'
+import type { CompanyDraft, ProfileDraft } from './draft'
+import { Group } from './Group'
 import { TermsFields } from './TermsFields'
 
 type Props = {
@@ -17,18 +18,6 @@ type Props = {
   short?: boolean
 }
 
-export function Group({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
-  return (
-    <fieldset className="grid gap-5 border-line border-t pt-6">
-      <legend className="float-start mb-1 w-full">
-        <span className="font-strong text-lead">{title}</span>
-        {lead && <span className="mt-0.5 block text-muted">{lead}</span>}
-      </legend>
-      {children}
-    </fieldset>
-  )
-}
-
 export function CompanyFields({ draft, onChange, errors, short = false }: Props) {
   const set = (part: Partial<CompanyDraft>) => onChange({ ...draft, ...part })
   const setProfile = (part: Partial<ProfileDraft>) => set({ profile: { ...draft.profile, ...part } })
@@ -36,11 +25,6 @@ export function CompanyFields({ draft, onChange, errors, short = false }: Props)
     value: draft.profile[name],
     onChange: (text: string) => setProfile({ [name]: text }),
     error: errors[`profile.${name}`],
-  })
-  const account = (name: keyof BankDraft) => ({
-    value: draft.bank_account[name],
-    onChange: (text: string) => set({ bank_account: { ...draft.bank_account, [name]: text } }),
-    error: errors[`bank_account.${name}`],
   })
   return (
     <>
@@ -78,23 +62,13 @@ export function CompanyFields({ draft, onChange, errors, short = false }: Props)
         />
         {!short && <TextField label="Company register number" required={false} {...fact('registration_number')} />}
       </Group>
-      <Group title="Bank account" lead="Where clients pay. It is kept encrypted.">
-        <TextField label="IBAN" required={false} autoComplete="off" spellCheck={false} {...account('iban')} />
-        <div className="grid gap-5 sm:grid-cols-2">
-          <TextField label="BIC" required={false} autoComplete="off" spellCheck={false} {...account('bic')} />
-          <TextField label="Name of the bank" required={false} {...account('bank_name')} />
-        </div>
-        <div className="grid gap-5 sm:grid-cols-2">
-          <TextField
-            label="Account number"
-            required={false}
-            autoComplete="off"
-            hint="Only where there is no IBAN."
-            {...account('account_number')}
-          />
-          <TextField label="Account holder" required={false} placeholder={draft.profile.name} {...account('holder')} />
-        </div>
-      </Group>
+      <AccountsField
+        value={draft.bank_accounts}
+        onChange={(bank_accounts) => set({ bank_accounts })}
+        errors={errors}
+        holder={draft.profile.name}
+        short={short}
+      />
       <Group title="Terms and language">
         <TermsFields draft={draft} onChange={set} errors={errors} short={short} />
       </Group>

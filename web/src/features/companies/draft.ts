@@ -1,15 +1,43 @@
 // A company while it is typed: the shape of the request, with every field there.
+import { newKey } from '~/lib/api/client'
 import type { CompanyIn } from '~/lib/api/company-settings'
 import type { Company } from '~/lib/api/types'
 import { NO_ADDRESS } from '~/ui/AddressFields'
 
-export type BankDraft = { holder: string; iban: string; bic: string; account_number: string; bank_name: string }
+export type AccountDraft = Omit<Company['bank_accounts'][number], 'id'> & {
+  /** The server's; a new account has none yet. */
+  id: string | null
+  /** Names the account for as long as the form lives. */
+  key: string
+}
 export type ProfileDraft = Company['profile']
-export type CompanyDraft = Omit<Company, 'id' | 'logo_url' | 'archived' | 'version' | 'created_at' | 'bank_account'> & {
-  bank_account: BankDraft
+export type CompanyDraft = Omit<
+  Company,
+  'id' | 'logo_url' | 'archived' | 'version' | 'created_at' | 'bank_accounts'
+> & {
+  bank_accounts: readonly AccountDraft[]
 }
 
-const NO_ACCOUNT: BankDraft = { holder: '', iban: '', bic: '', account_number: '', bank_name: '' }
+export function newAccount(): AccountDraft {
+  const typed = { label: '', holder: '', iban: '', bic: '', account_number: '', bank_name: '' }
+  return { ...typed, currency: '', is_default: false, id: null, key: newKey() }
+}
+
+function isBlank({ label, holder, iban, bic, account_number, bank_name }: AccountDraft): boolean {
+  return [label, holder, iban, bic, account_number, bank_name].every((text) => text.trim() === '')
+}
+
+/** Makes one account the default of its currency, and no other of that currency. */
+export function withDefault(accounts: readonly AccountDraft[], key: string): AccountDraft[] {
+  const currency = accounts.find((one) => one.key === key)?.currency
+  return accounts.map((one) => (one.currency === currency ? { ...one, is_default: one.key === key } : one))
+}
+
+/** The accounts with one of them changed; a default that moves to another currency gives way to the one there. */
+export function withAccount(accounts: readonly AccountDraft[], key: string, part: Partial<AccountDraft>) {
+  const moved = part.currency !== undefined
+  return accounts.map((one) => (one.key === key ? { ...one, ...part, ...(moved && { is_default: false }) } : one))
+}
 
 export function newDraft(given: { name: string; country: string; currency: string; language: string }): CompanyDraft {
   return {
@@ -31,19 +59,19 @@ export function newDraft(given: { name: string; country: string; currency: strin
     currency: given.currency,
     language: given.language,
     payment_terms_days: 14,
-    bank_account: NO_ACCOUNT,
+    bank_accounts: [newAccount()],
     brand_color: '#B45309',
     reply_to: '',
   }
 }
 
 export function draftOf(company: Company): CompanyDraft {
-  const { id: _, logo_url, archived, version, created_at, bank_account, ...rest } = company
-  return { ...rest, bank_account: bank_account ?? NO_ACCOUNT }
+  const { id: _, logo_url, archived, version, created_at, bank_accounts, ...rest } = company
+  return { ...rest, bank_accounts: bank_accounts.map((one) => ({ ...one, key: one.id })) }
 }
 
-/** The request: a bank account that is all blank is none. */
+/** The request, without the accounts nobody typed into. */
 export function requestOf(draft: CompanyDraft): CompanyIn {
-  const blank = Object.values(draft.bank_account).every((text) => text.trim() === '')
-  return { ...draft, bank_account: blank ? null : draft.bank_account }
+  const typed = draft.bank_accounts.filter((one) => !isBlank(one))
+  return { ...draft, bank_accounts: typed.map(({ key: _, ...account }) => account) }
 }

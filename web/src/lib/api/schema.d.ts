@@ -849,7 +849,7 @@ export interface paths {
         };
         /**
          * List Companies
-         * @description Companies by name.
+         * @description Companies by name, their bank accounts masked.
          */
         get: operations["list_companies"];
         put?: never;
@@ -3169,6 +3169,56 @@ export interface components {
             token: string;
         };
         /**
+         * AccountIn
+         * @description A bank account as it should be. `currency` is what is paid into it, "" for any; `is_default` makes it the one that
+         *     invoices in this currency name. A new account has no `id`.
+         */
+        AccountIn: {
+            /**
+             * Account Number
+             * @default
+             */
+            account_number?: string;
+            /**
+             * Bank Name
+             * @default
+             */
+            bank_name?: string;
+            /**
+             * Bic
+             * @default
+             */
+            bic?: string;
+            /**
+             * Currency
+             * @default
+             */
+            currency?: string;
+            /**
+             * Holder
+             * @default
+             */
+            holder?: string;
+            /**
+             * Iban
+             * @default
+             */
+            iban?: string;
+            /** Id */
+            id?: string | null;
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Label
+             * @description What the company calls it; never printed.
+             * @default
+             */
+            label?: string;
+        };
+        /**
          * Address
          * @description Postal address (BG-5, BG-8). `country` is ISO 3166-1 alpha-2, `region` a state or province (ISO 3166-2 without
          *     the country where the tax law of the country asks for it, as in "QC" or "CA").
@@ -4179,12 +4229,13 @@ export interface components {
         };
         /**
          * Company
-         * @description A company. Those who may not change it see only the last four characters of its bank account.
+         * @description A company. Lists, and those who may not change it, show only the last four characters of its bank accounts.
          */
         Company: {
             /** Archived */
             archived: boolean;
-            bank_account: components["schemas"]["BankAccount-Output"] | null;
+            /** Bank Accounts */
+            bank_accounts: components["schemas"]["CompanyAccount"][];
             /** Brand Color */
             brand_color: string;
             /**
@@ -4214,11 +4265,57 @@ export interface components {
             version: number;
         };
         /**
+         * CompanyAccount
+         * @description A bank account of a company.
+         */
+        CompanyAccount: {
+            /**
+             * Account Number
+             * @default
+             */
+            account_number: string;
+            /**
+             * Bank Name
+             * @default
+             */
+            bank_name: string;
+            /**
+             * Bic
+             * @default
+             */
+            bic: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Holder
+             * @default
+             */
+            holder: string;
+            /**
+             * Iban
+             * @default
+             */
+            iban: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Default */
+            is_default: boolean;
+            /** Label */
+            label: string;
+        };
+        /**
          * CompanyIn
          * @description A company as it should be. `tax_registered` is whether it charges value-added or goods-and-services tax.
          */
         CompanyIn: {
-            bank_account?: components["schemas"]["BankAccount-Input"] | null;
+            /**
+             * Bank Accounts
+             * @default []
+             */
+            bank_accounts?: components["schemas"]["AccountIn"][];
             /**
              * Brand Color
              * @default #B45309
@@ -5108,6 +5205,8 @@ export interface components {
              * @default []
              */
             allowances?: components["schemas"]["Adjustment-Input"][];
+            /** Bank Account Id */
+            bank_account_id?: string | null;
             /**
              * Buyer Reference
              * @default
@@ -5269,6 +5368,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** Bank Account Id */
+            bank_account_id: string | null;
             /**
              * Client Id
              * Format: uuid
@@ -5785,8 +5886,8 @@ export interface components {
         /**
          * Invoice
          * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
-         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `source_id` is the document it
-         *     was made from, `answer` what the client said to a quote.
+         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
+         *     somebody chose (null: the default of the currency), `source_id` is the document it was made from, `answer` what the client said to a quote.
          */
         Invoice: {
             /** Answer */
@@ -5794,6 +5895,8 @@ export interface components {
             /** Answered At */
             answered_at: string | null;
             balance: components["schemas"]["Balance"];
+            /** Bank Account Id */
+            bank_account_id: string | null;
             /**
              * Client Id
              * Format: uuid

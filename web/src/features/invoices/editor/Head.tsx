@@ -12,6 +12,7 @@ import { Select } from '~/ui/Select'
 import { ClientField, type NewClientSlot } from './ClientField'
 import { patch } from './changes'
 import type { Form } from './model'
+import { PayToField } from './PayToField'
 import { rememberCompany } from './session'
 import type { Edit } from './useEditor'
 
@@ -26,7 +27,7 @@ function CompanyField({ form, edit, errors }: PartProps) {
       value={form.company}
       onChange={(company) => {
         rememberCompany(company)
-        edit(patch({ company }))
+        edit((now) => ({ ...now, company, more: { ...now.more, bank_account_id: null } }))
       }}
       options={data.map((company) => ({ value: company.id, label: company.profile.name }))}
       error={errors.company_id}
@@ -102,6 +103,7 @@ export function Head(props: PartProps & { newClient: NewClientSlot }) {
         error={errors.issue_date}
       />
       {form.kind === 'quote' ? <ValidField {...props} /> : <TermsField {...props} />}
+      {form.kind !== 'quote' && <PayToField {...props} />}
     </section>
   )
 }

@@ -67,6 +67,7 @@ function draftedFrom(draft: unknown) {
     company_id: 'k1',
     client_id: 'c1',
     client_name: CLIENT.name,
+    bank_account_id: null,
     exchange_typed: false,
     document: document as unknown as Invoice['document'],
   }

@@ -53,6 +53,7 @@ export type FormAdjustment = {
 /** What a draft can say and the form does not show: kept as it is, so that nothing a program wrote is lost. */
 export type MoreOfDraft = Pick<
   DraftIn,
+  | 'bank_account_id'
   | 'period'
   | 'exchange'
   | 'payment_reference'

@@ -1,0 +1,150 @@
+// The bank accounts of a company: one, or several with a name, a currency and one default for each currency.
+import { useQuery } from '@tanstack/react-query'
+import { Plus, Trash2 } from 'lucide-react'
+import { currenciesOptions } from '~/lib/api/companies'
+import type { FieldErrors } from '~/lib/problem'
+import { Button, IconButton } from '~/ui/Button'
+import { Checkbox } from '~/ui/Checkbox'
+import { Select } from '~/ui/Select'
+import { TextField } from '~/ui/TextField'
+import { type AccountDraft, newAccount, withAccount, withDefault } from './draft'
+import { Group } from './Group'
+
+type Props = {
+  value: readonly AccountDraft[]
+  onChange: (value: readonly AccountDraft[]) => void
+  errors: FieldErrors
+  /** Who holds the accounts unless another is written. */
+  holder: string
+  /** The first time, one account without a name or a currency. */
+  short: boolean
+}
+
+type FieldsProps = {
+  account: AccountDraft
+  change: (part: Partial<AccountDraft>) => void
+  error: (name: string) => string | undefined
+  holder: string
+}
+
+type TextName = 'label' | 'holder' | 'iban' | 'bic' | 'account_number' | 'bank_name'
+
+function texts({ account, change, error }: Omit<FieldsProps, 'holder'>) {
+  return (name: TextName) => ({
+    required: false,
+    value: account[name],
+    onChange: (text: string) => change({ [name]: text }),
+    error: error(name),
+  })
+}
+
+function Numbers(props: FieldsProps) {
+  const text = texts(props)
+  return (
+    <>
+      <TextField label="IBAN" autoComplete="off" spellCheck={false} {...text('iban')} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField label="BIC" autoComplete="off" spellCheck={false} {...text('bic')} />
+        <TextField label="Name of the bank" {...text('bank_name')} />
+        <TextField
+          label="Account number"
+          autoComplete="off"
+          hint="Only where there is no IBAN."
+          {...text('account_number')}
+        />
+        <TextField label="Account holder" placeholder={props.holder} {...text('holder')} />
+      </div>
+    </>
+  )
+}
+
+function NameAndCurrency(props: FieldsProps & { isOnly: boolean; onDefault: () => void }) {
+  const { account, change, error, isOnly, onDefault } = props
+  const { data = [] } = useQuery(currenciesOptions)
+  const known = data.map(({ code, name }) => ({ value: code, label: `${code} · ${name}` }))
+  const options =
+    known.length > 0 || account.currency === '' ? known : [{ value: account.currency, label: account.currency }]
+  const money = account.currency || 'other currencies'
+  return (
+    <>
+      <div className="grid items-start gap-5 sm:grid-cols-2">
+        <TextField
+          label="Your name for it"
+          hint="Only you see it."
+          placeholder="Main account"
+          {...texts(props)('label')}
+        />
+        <Select
+          label="For invoices in"
+          value={account.currency}
+          onChange={(currency) => change({ currency })}
+          options={[{ value: '', label: 'Any currency' }, ...options]}
+          error={error('currency')}
+        />
+      </div>
+      {!isOnly && (
+        <Checkbox checked={account.is_default} onChange={onDefault}>
+          {`Use it first for invoices in ${money}`}
+        </Checkbox>
+      )}
+    </>
+  )
+}
+
+export function AccountsField({ value, onChange, errors, holder, short }: Props) {
+  const several = !short && value.length > 1
+  return (
+    <Group
+      title={short ? 'Bank account' : 'Bank accounts'}
+      lead={
+        several
+          ? 'Where clients pay. An invoice names the account of its currency. They are kept encrypted.'
+          : 'Where clients pay. It is kept encrypted.'
+      }
+    >
+      {value.map((account, at) => {
+        const parts: FieldsProps = {
+          account,
+          change: (part) => onChange(withAccount(value, account.key, part)),
+          error: (name) => errors[`bank_accounts.${at}.${name}`],
+          holder,
+        }
+        const title = account.label || `Account ${at + 1}`
+        const isOnly = value.every((one) => one === account || one.currency !== account.currency)
+        return (
+          <fieldset
+            key={account.key}
+            aria-label={title}
+            className={several ? 'grid gap-5 rounded-control border border-line p-4' : 'grid gap-5'}
+          >
+            {several && (
+              <div className="flex items-center gap-2">
+                <span className="min-w-0 flex-1 truncate font-strong">{title}</span>
+                <IconButton
+                  label={`Remove ${title}`}
+                  onClick={() => onChange(value.filter((one) => one.key !== account.key))}
+                >
+                  <Trash2 aria-hidden className="size-4" />
+                </IconButton>
+              </div>
+            )}
+            {several && (
+              <NameAndCurrency {...parts} isOnly={isOnly} onDefault={() => onChange(withDefault(value, account.key))} />
+            )}
+            <Numbers {...parts} />
+          </fieldset>
+        )
+      })}
+      {!short && value.length < 20 && (
+        <Button
+          size="small"
+          className="justify-self-start"
+          icon={<Plus aria-hidden className="size-4" />}
+          onClick={() => onChange([...value, newAccount()])}
+        >
+          {value.length === 0 ? 'Add a bank account' : 'Add another account'}
+        </Button>
+      )}
+    </Group>
+  )
+}

@@ -1,4 +1,4 @@
-"""The table of companies. The profile is the truth; `name` is projected from it in the same statement."""
+"""Tables of companies. The profile is the truth; `name` is projected from it in the same statement."""
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -30,4 +30,16 @@ companies = sa.Table(
     sa.CheckConstraint("(logo_key IS NULL) = (logo_type IS NULL)", name="logo_has_type"),
     sa.CheckConstraint("payment_terms_days BETWEEN 0 AND 365", name="payment_terms_days"),
     sa.Index("ix_companies_name", "org_id", sa.text("lower(name)"), "id"),
+)
+
+default_companies = sa.Table(
+    "default_companies",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("user_id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, nullable=False, comment="Whom the member's new invoices come from."),
+    sa.ForeignKeyConstraint(
+        ["org_id", "user_id"], ["memberships.org_id", "memberships.user_id"], ondelete="CASCADE", name="member"
+    ),
+    sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
 )

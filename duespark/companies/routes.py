@@ -9,10 +9,11 @@ from fastapi.responses import Response
 from duespark.accounts.access import Router
 from duespark.companies import archive, logo
 from duespark.companies.create import create
+from duespark.companies.default import choose_default, default_company
 from duespark.companies.details import CompanyIn
 from duespark.companies.queries import find_page
 from duespark.companies.queries import get_company as read_company
-from duespark.companies.schemas import Company, company_for, company_on_record
+from duespark.companies.schemas import Company, DefaultCompany, DefaultCompanyIn, company_for, company_on_record
 from duespark.companies.update import update
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
@@ -54,6 +55,19 @@ async def get_company(tx: Tx, id: UUID) -> Company:
 async def update_company(tx: Tx, id: UUID, company: CompanyIn, request: Request) -> Company:
     """Change a company; invoices already issued keep what they say."""
     return company_for(tx, await update(tx, id, version=wanted_version(request), wanted=company))
+
+
+@router.get("/default-company", "companies.read")
+async def get_default_company(tx: Tx) -> DefaultCompany:
+    """Which company one's new invoices come from."""
+    return DefaultCompany(company_id=await default_company(tx))
+
+
+@router.put("/default-company", "companies.read")
+async def choose_default_company(tx: Tx, chosen: DefaultCompanyIn) -> DefaultCompany:
+    """Choose which company one's new invoices come from; nobody else's."""
+    await choose_default(tx, chosen.company_id)
+    return DefaultCompany(company_id=chosen.company_id)
 
 
 @router.get("/companies/{id}/logo", "companies.read", responses=_PICTURE_ANSWER, response_class=Response)

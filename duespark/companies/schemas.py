@@ -30,6 +30,18 @@ class Company(Closed):
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultCompanyIn(Closed):
+    company_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultCompany(Closed):
+    """Null while nothing is chosen, and once the company is archived or out of sight."""
+
+    company_id: UUID | None
+
+
 def company_for(tx: Tx, row: CompanyRow) -> Company:
     """The company as the actor may see it."""
     return _company(row, row.bank_accounts if tx.actor.may("companies.write") else masked(row.bank_accounts))

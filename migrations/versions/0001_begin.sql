@@ -507,6 +507,15 @@ CREATE TABLE contract_prices (
 
 CREATE INDEX ix_contract_prices_client ON contract_prices (org_id, client_id);
 
+CREATE TABLE default_companies (
+    org_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    CONSTRAINT pk_default_companies PRIMARY KEY (org_id, user_id),
+    CONSTRAINT member FOREIGN KEY(org_id, user_id) REFERENCES memberships (org_id, user_id) ON DELETE CASCADE,
+    CONSTRAINT fk_default_companies_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id)
+);
+
 CREATE TABLE item_parts (
     org_id UUID NOT NULL,
     bundle_id UUID NOT NULL,
@@ -1167,6 +1176,12 @@ ALTER TABLE contract_prices ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contract_prices FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON contract_prices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE default_companies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE default_companies FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON default_companies USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE item_parts ENABLE ROW LEVEL SECURITY;
 

@@ -11,6 +11,7 @@ import { currentTheme, setTheme, type Theme } from '~/lib/theme'
 import { cx } from '~/ui/classes'
 import type { MenuGroup } from '~/ui/Menu'
 import { toast } from '~/ui/toasts'
+import { companyActs, useCompanyChoice } from './company'
 import { LateMenu } from './LateMenu'
 import { CATALOG, MAILBOX } from './navigation'
 import { openHelp } from './ShortcutHelp'
@@ -48,6 +49,7 @@ export function AccountButton({ small = false }: { small?: boolean }) {
   const me = useMe()
   const navigate = useNavigate()
   const signOut = useSignOut()
+  const choice = useCompanyChoice()
   const [theme, rememberTheme] = useState(currentTheme)
 
   const groups = (): MenuGroup[] => [
@@ -81,6 +83,8 @@ export function AccountButton({ small = false }: { small?: boolean }) {
         { id: 'keys', label: 'Keyboard shortcuts', icon: <Keyboard className={ICON} />, keys: '?', run: openHelp },
       ],
     },
+    // On a phone this is the only menu of the shell.
+    ...(small ? companyActs(choice) : []),
     {
       title: 'Theme',
       acts: THEMES.map(({ id, label, icon: Icon }) => ({

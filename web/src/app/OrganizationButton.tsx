@@ -6,6 +6,7 @@ import { answer, api } from '~/lib/api/client'
 import { adoptMe, useMe } from '~/lib/api/session'
 import { sentenceOf } from '~/lib/problem'
 import { toast } from '~/ui/toasts'
+import { companyActs, useCompanyChoice } from './company'
 import { LateMenu } from './LateMenu'
 
 function useSwitch(): (id: string) => Promise<void> {
@@ -29,7 +30,9 @@ export function OrganizationButton() {
   const me = useMe()
   const navigate = useNavigate()
   const switchTo = useSwitch()
+  const choice = useCompanyChoice()
   const groups = () => [
+    ...companyActs(choice),
     {
       title: 'Organizations',
       acts: me.organizations.map((organization) => ({
@@ -59,7 +62,12 @@ export function OrganizationButton() {
       className="flex w-full items-center gap-2 rounded-control border border-line bg-surface px-2.5 py-1.5 text-start outline-spark hover:border-edge"
       trigger={
         <>
-          <span className="min-w-0 flex-1 truncate font-strong">{name}</span>
+          <span className="min-w-0 flex-1">
+            <span className="block truncate font-strong">{name}</span>
+            {choice.companies.length > 0 && (
+              <span className="block truncate text-muted text-small">{choice.current?.profile.name}</span>
+            )}
+          </span>
           {me.organization?.is_demo && <span className="text-muted text-small">Demo</span>}
           <ChevronsUpDown aria-hidden className="size-4 text-muted" />
         </>

@@ -1,7 +1,7 @@
 // The command palette: acts, places and live results in one list.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Banknote, Building2, FileText, type LucideIcon, Plus, Search } from 'lucide-react'
+import { ArrowRightLeft, Banknote, Building2, FileText, type LucideIcon, Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import {
   Autocomplete,
@@ -21,6 +21,7 @@ import { useAtRest } from '~/lib/at-rest'
 import { useLocale } from '~/lib/locale'
 import { formatMoney } from '~/lib/money'
 import { Kbd } from '~/ui/Kbd'
+import { useCompanyChoice } from './company'
 import { NEW_CLIENT, NEW_INVOICE, PAYMENTS, visiblePlaces } from './navigation'
 import { closePalette, paletteIsReady, paletteState } from './palette-state'
 
@@ -63,6 +64,7 @@ function useFound(text: string): Section[] {
 function useCommands(text: string): Section[] {
   const navigate = useNavigate()
   const me = useMe()
+  const { companies, current, choose } = useCompanyChoice()
   const wanted = text.trim().toLowerCase()
   const fits = (entry: Entry) => entry.label.toLowerCase().includes(wanted)
   const acts: Entry[] = [
@@ -70,6 +72,14 @@ function useCommands(text: string): Section[] {
     { id: 'record-payment', label: 'Record payment', icon: Banknote, run: () => navigate({ to: PAYMENTS }) },
     { id: 'new-client', label: 'New client', icon: Plus, run: () => navigate({ to: NEW_CLIENT }) },
   ]
+  const switches = companies
+    .filter((company) => company.id !== current?.id)
+    .map((company) => ({
+      id: `from-${company.id}`,
+      label: `Write invoices for ${company.profile.name}`,
+      icon: ArrowRightLeft,
+      run: () => choose(company),
+    }))
   const places = visiblePlaces(me.mailbox).map((place) => ({
     id: place.to,
     label: place.label,
@@ -78,7 +88,7 @@ function useCommands(text: string): Section[] {
     run: () => navigate({ to: place.to }),
   }))
   return [
-    { title: 'Do', entries: acts.filter(fits) },
+    { title: 'Do', entries: [...acts, ...switches].filter(fits) },
     { title: 'Go to', entries: places.filter(fits) },
   ]
 }

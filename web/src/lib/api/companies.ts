@@ -8,6 +8,16 @@ export const companiesOptions = queryOptions({
     (await answer(api.GET('/v1/companies', { params: { query: { limit: 100 } }, signal }))).data,
 })
 
+/** The company one's new invoices come from; null until one is chosen. */
+export const defaultCompanyOptions = queryOptions({
+  queryKey: ['default-company'],
+  queryFn: async ({ signal }) => (await answer(api.GET('/v1/default-company', { signal }))).company_id,
+})
+
+export async function chooseDefaultCompany(id: string): Promise<void> {
+  await answer(api.PUT('/v1/default-company', { body: { company_id: id } }))
+}
+
 /** What a company may charge on a day, the usual rate first. */
 /** With a client, what its place and its exemption certificates make of the rates. */
 export function taxRatesOptions(companyId: string, on: string, clientId?: string) {

@@ -1064,6 +1064,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/default-company": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Default Company
+         * @description Which company one's new invoices come from.
+         */
+        get: operations["get_default_company"];
+        /**
+         * Choose Default Company
+         * @description Choose which company one's new invoices come from; nobody else's.
+         */
+        put: operations["choose_default_company"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deliveries": {
         parameters: {
             query?: never;
@@ -4804,6 +4828,22 @@ export interface components {
             today: string;
             /** Upcoming Reminders */
             upcoming_reminders: components["schemas"]["UpcomingReminder"][];
+        };
+        /**
+         * DefaultCompany
+         * @description Null while nothing is chosen, and once the company is archived or out of sight.
+         */
+        DefaultCompany: {
+            /** Company Id */
+            company_id: string | null;
+        };
+        /** DefaultCompanyIn */
+        DefaultCompanyIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
         };
         /** Deliveries */
         Deliveries: {
@@ -11409,6 +11449,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+        };
+    };
+    get_default_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultCompany"];
+                };
+            };
+        };
+    };
+    choose_default_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DefaultCompanyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DefaultCompany"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -13,7 +13,6 @@ import { ClientField, type NewClientSlot } from './ClientField'
 import { patch } from './changes'
 import type { Form } from './model'
 import { PayToField } from './PayToField'
-import { rememberCompany } from './session'
 import type { Edit } from './useEditor'
 
 export type PartProps = { form: Form; edit: Edit; errors: FieldErrors; preview: Preview | null }
@@ -25,10 +24,7 @@ function CompanyField({ form, edit, errors }: PartProps) {
     <Select
       label="From"
       value={form.company}
-      onChange={(company) => {
-        rememberCompany(company)
-        edit((now) => ({ ...now, company, more: { ...now.more, bank_account_id: null } }))
-      }}
+      onChange={(company) => edit((now) => ({ ...now, company, more: { ...now.more, bank_account_id: null } }))}
       options={data.map((company) => ({ value: company.id, label: company.profile.name }))}
       error={errors.company_id}
     />

@@ -21,7 +21,7 @@ export function PayToField({ form, edit, errors, preview }: PartProps) {
   return (
     <Select
       label="Pay to"
-      className="col-span-2 sm:col-span-1"
+      className="col-span-2"
       value={chosen?.id ?? ''}
       onChange={(id) => edit((now) => ({ ...now, more: { ...now.more, bank_account_id: id || null } }))}
       options={[

@@ -3,7 +3,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { newKey } from '~/lib/api/client'
 import { clientOptions } from '~/lib/api/clients'
-import { companiesOptions } from '~/lib/api/companies'
+import { companiesOptions, defaultCompanyOptions } from '~/lib/api/companies'
 import { createDraft, invoiceOptions, saveDraft } from '~/lib/api/invoices'
 import { setAside } from '~/lib/api/saves'
 import type { Invoice } from '~/lib/api/types'
@@ -12,7 +12,6 @@ import { type DraftStatus, type Journal, openJournal, type Sent, type Store } fr
 import type { DraftKind } from '../kinds'
 import { draftIn, emptyForm, type Form, formOf, newLine } from './model'
 
-const COMPANY = 'duespark.company'
 const TAB = 'duespark.tab'
 
 export type Listener = {
@@ -48,15 +47,13 @@ function tabName(): string {
   return made
 }
 
-/** Remembered for the next new invoice. */
-export function rememberCompany(id: string): void {
-  localStorage.setItem(COMPANY, id)
-}
-
+/** The company chosen in the shell, else the first one. */
 async function usualCompany(client: QueryClient): Promise<string> {
-  const companies = await client.ensureQueryData(companiesOptions)
-  const remembered = companies.find((company) => company.id === localStorage.getItem(COMPANY))
-  return (remembered ?? companies[0])?.id ?? ''
+  const [companies, chosen] = await Promise.all([
+    client.ensureQueryData(companiesOptions),
+    client.ensureQueryData(defaultCompanyOptions),
+  ])
+  return (companies.find((company) => company.id === chosen) ?? companies[0])?.id ?? ''
 }
 
 /** How long a new quote holds, until somebody says otherwise. */

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, Strict
 
 from duespark.companies.bank_accounts import AccountsIn, check_accounts
-from duespark.companies.formats import check_email, check_language
+from duespark.companies.formats import check_email, check_language, check_lines
 from duespark.companies.profile import check_profile
 from duespark.engine.invoice.party import Party
 from duespark.engine.money.currency import currency
@@ -26,6 +26,7 @@ class CompanyIn(Closed):
     bank_accounts: AccountsIn = ()
     brand_color: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#B45309"
     reply_to: Annotated[str, Field(description="Where answers to mail go; empty: the address of the profile.")] = ""
+    email_signature: Annotated[str, Field(description="Plain text that ends each mail of the company.")] = ""
 
 
 def check_company(wanted: CompanyIn, *, today: date) -> CompanyIn:
@@ -38,4 +39,5 @@ def check_company(wanted: CompanyIn, *, today: date) -> CompanyIn:
         bank_accounts=check_accounts(wanted.bank_accounts, today=today),
         brand_color=wanted.brand_color.upper(),
         reply_to=check_email(wanted.reply_to, pointer="/reply_to"),
+        email_signature=check_lines(wanted.email_signature, pointer="/email_signature", most=1000),
     )

@@ -23,6 +23,9 @@ companies = sa.Table(
     sa.Column("logo_key", sa.Text),
     sa.Column("logo_type", sa.Text),
     sa.Column("reply_to", sa.Text, nullable=False, server_default=""),
+    sa.Column(
+        "email_signature", sa.Text, nullable=False, server_default="", comment="Plain text; ends each of its mails."
+    ),
     sa.Column("archived_at", _AT),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("created_at", _AT, nullable=False),

@@ -38,6 +38,7 @@ class CompanyRow:
     logo_key: str | None
     logo_type: str | None
     reply_to: str
+    email_signature: str
     archived_at: datetime | None
     version: int
     created_at: datetime

@@ -25,6 +25,7 @@ class Company(Closed):
     brand_color: str
     logo_url: str | None
     reply_to: str
+    email_signature: str
     archived: bool
     version: int
     created_at: datetime
@@ -64,6 +65,7 @@ def _company(row: CompanyRow, bank_accounts: tuple[CompanyAccount, ...]) -> Comp
         brand_color=row.brand_color,
         logo_url=_logo_url(row),
         reply_to=row.reply_to,
+        email_signature=row.email_signature,
         archived=row.archived_at is not None,
         version=row.version,
         created_at=row.created_at,

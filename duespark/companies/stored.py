@@ -21,5 +21,6 @@ def columns_of(tx: Tx, id: UUID, company: CompanyIn) -> dict[str, Any]:
         "bank_accounts": seal_accounts(company.bank_accounts, org_id=tx.org_id, company_id=id),
         "brand_color": company.brand_color,
         "reply_to": company.reply_to,
+        "email_signature": company.email_signature,
         "updated_at": tx.now,
     }

@@ -82,6 +82,8 @@ def write_letter(
     words["view"] = words[_button(paper)]
     mail = _mail(paper, view, words, facts["invoice"])
     mail |= {"subject": subject, "message": message, "paragraphs": _paragraphs(message), "link": link}
+    signature = paper.company.email_signature
+    mail |= {"signature": signature, "signature_paragraphs": _paragraphs(signature)}
     scope = {"mail": mail, "view": view, "words": words}
     html = _environment(True).get_template("layout").render(**scope, part=kind)
     text = _environment(False).get_template("text").render(**scope)

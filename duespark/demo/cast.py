@@ -38,6 +38,7 @@ STUDIO = CompanyIn(
         ),
     ),
     brand_color="#B45309",
+    email_signature="Example Studio\nul. Przykładowa 12/4, Kraków\n+48 12 555 01 00",
 )
 WORKS = CompanyIn(
     profile=Party(

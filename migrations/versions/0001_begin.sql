@@ -266,6 +266,7 @@ CREATE TABLE companies (
     logo_key TEXT,
     logo_type TEXT,
     reply_to TEXT DEFAULT '' NOT NULL,
+    email_signature TEXT DEFAULT '' NOT NULL,
     archived_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,

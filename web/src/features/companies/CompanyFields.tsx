@@ -8,6 +8,7 @@ import { AccountsField } from './AccountsField'
 import { ColorField } from './ColorField'
 import type { CompanyDraft, ProfileDraft } from './draft'
 import { Group } from './Group'
+import { SignatureField } from './SignatureField'
 import { TermsFields } from './TermsFields'
 
 type Props = {
@@ -72,6 +73,15 @@ export function CompanyFields({ draft, onChange, errors, short = false }: Props)
       <Group title="Terms and language">
         <TermsFields draft={draft} onChange={set} errors={errors} short={short} />
       </Group>
+      {!short && (
+        <Group title="Mails">
+          <SignatureField
+            value={draft.email_signature}
+            onChange={(email_signature) => set({ email_signature })}
+            error={errors.email_signature}
+          />
+        </Group>
+      )}
       {!short && (
         <Group title="Look">
           <ColorField

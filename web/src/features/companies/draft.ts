@@ -62,6 +62,7 @@ export function newDraft(given: { name: string; country: string; currency: strin
     bank_accounts: [newAccount()],
     brand_color: '#B45309',
     reply_to: '',
+    email_signature: '',
   }
 }
 

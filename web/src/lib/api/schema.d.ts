@@ -4269,6 +4269,8 @@ export interface components {
             created_at: string;
             /** Currency */
             currency: string;
+            /** Email Signature */
+            email_signature: string;
             /**
              * Id
              * Format: uuid
@@ -4347,6 +4349,12 @@ export interface components {
             brand_color?: string;
             /** Currency */
             currency: string;
+            /**
+             * Email Signature
+             * @description Plain text that ends each mail of the company.
+             * @default
+             */
+            email_signature?: string;
             /**
              * Language
              * @default en

@@ -7,7 +7,7 @@ import { Button, IconButton } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
-import { type AccountDraft, newAccount, withAccount, withDefault } from './draft'
+import { type AccountDraft, isBlank, newAccount, withAccount, withDefault } from './draft'
 import { Group } from './Group'
 
 type Props = {
@@ -103,10 +103,11 @@ export function AccountsField({ value, onChange, errors, holder, short }: Props)
       }
     >
       {value.map((account, at) => {
+        const sentAt = value.slice(0, at).filter((one) => !isBlank(one)).length
         const parts: FieldsProps = {
           account,
           change: (part) => onChange(withAccount(value, account.key, part)),
-          error: (name) => errors[`bank_accounts.${at}.${name}`],
+          error: (name) => errors[`bank_accounts.${sentAt}.${name}`],
           holder,
         }
         const title = account.label || `Account ${at + 1}`

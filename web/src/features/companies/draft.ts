@@ -23,7 +23,8 @@ export function newAccount(): AccountDraft {
   return { ...typed, currency: '', is_default: false, id: null, key: newKey() }
 }
 
-function isBlank({ label, holder, iban, bic, account_number, bank_name }: AccountDraft): boolean {
+/** An account nobody typed into: shown, and not sent. */
+export function isBlank({ label, holder, iban, bic, account_number, bank_name }: AccountDraft): boolean {
   return [label, holder, iban, bic, account_number, bank_name].every((text) => text.trim() === '')
 }
 

@@ -1,0 +1,129 @@
+"""Validates an e-invoice against the official rules, off the event loop, and says of each broken rule what to mend."""
+
+import asyncio
+import multiprocessing
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+
+from duespark.einvoice.explain import explained
+from duespark.einvoice.official_rules import Failed, Name, run_rules
+from duespark.einvoice.profiles import Profile, profile_terms, syntax_of
+from duespark.einvoice.required import missing
+from duespark.einvoice.write import write_xml
+from duespark.engine.errors import Unavailable
+from duespark.engine.invoice.document import Document
+
+SECONDS = 60.0
+"""How long a document may take; ten lines take milliseconds once the rules are read."""
+
+_NAMES: dict[str, Name] = {"Invoice": "ubl-invoice", "CreditNote": "ubl-credit-note", "CrossIndustryInvoice": "cii"}
+
+
+_DEMANDED_BY_SCHEMA = frozenset({"PEPPOL-EN16931-R008"})
+"""Advice against empty elements, one of which the schema of CII itself demands."""
+
+
+class ValidationFailed(Unavailable):
+    code = "einvoice.validation_unavailable"
+    sentence = "The e-invoice could not be checked: {problem}. Try again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A rule the e-invoice breaks: its id, what it says, what to do, and the field (a JSON pointer, "" for none).
+
+    A `fatal` one makes the e-invoice invalid; others are advice.
+    """
+
+    rule: str
+    text: str
+    fix: str
+    field: str
+    fatal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """An e-invoice and what is wrong with it."""
+
+    xml: bytes
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_valid(self) -> bool:
+        return not any(one.fatal for one in self.problems)
+
+
+class _Worker:
+    """One process that runs the rules, started at the first need and again after a death."""
+
+    def __init__(self) -> None:
+        self._pool: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+
+    def run(self, name: Name, xml: bytes) -> list[Failed]:
+        with self._lock:
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+            pool = self._pool
+        try:
+            return pool.submit(run_rules, name, xml).result(SECONDS)
+        except (BrokenProcessPool, TimeoutError) as error:
+            self.stop()
+            problem = "it took too long" if isinstance(error, TimeoutError) else "the checking program stopped"
+            raise ValidationFailed(problem=problem) from error
+
+    def stop(self) -> None:
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            for process in list((pool._processes or {}).values()):
+                process.kill()
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+_WORKER = _Worker()
+
+
+def stop_worker() -> None:
+    """End the process that runs the rules; the next need starts another."""
+    _WORKER.stop()
+
+
+def check_xml(name: Name, xml: bytes) -> list[Problem]:
+    """What the official rules have against this document. Blocks. Raises `ValidationFailed`."""
+    return _problems(_WORKER.run(name, xml))
+
+
+def check_document(document: Document, profile: Profile) -> Checked:
+    """The document's e-invoice in a profile, and what is wrong with it. Blocks. Raises `NoEInvoice`, `ValidationFailed`."""
+    terms = profile_terms(document, profile)
+    syntax = syntax_of(profile, terms)
+    xml = write_xml(syntax, terms)
+    name = _NAMES[syntax.root.split(":")[1]]
+    # The rules of CII want the plain profile; what a profile adds is checked by its own table.
+    own = [
+        Problem(rule=one.rule, text=one.words, fix=one.fix, field=one.field, fatal=True)
+        for one in missing(terms, profile)
+    ]
+    return Checked(xml=xml, problems=(*own, *check_xml(name, xml)))
+
+
+async def checked_einvoice(document: Document, profile: Profile) -> Checked:
+    """`check_document` off the event loop. Raises `NoEInvoice`, `ValidationFailed`."""
+    return await asyncio.to_thread(check_document, document, profile)
+
+
+def _problems(failed: Sequence[Failed]) -> list[Problem]:
+    """Each rule once, however many elements break it."""
+    found: dict[str, Problem] = {}
+    for one in failed:
+        if one.rule in _DEMANDED_BY_SCHEMA:
+            continue
+        said = explained(one.rule, one.text)
+        key = one.rule if one.rule != "XSD" else one.text
+        found.setdefault(key, Problem(rule=said.rule, text=said.text, fix=said.fix, field=said.field, fatal=one.fatal))
+    return list(found.values())

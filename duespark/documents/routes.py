@@ -9,10 +9,12 @@ from fastapi import Path
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
+from duespark.documents.einvoices import check_einvoice, get_einvoice
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import company_look, invoice_look, version_look
 from duespark.documents.render import render_pages, render_pdf
-from duespark.documents.schemas import Pages, Preview
+from duespark.documents.schemas import EInvoiceCheck, Pages, Preview
+from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.versions import plain
 from duespark.invoices.compose import compose
 from duespark.invoices.queries import get_invoice
@@ -49,6 +51,26 @@ async def get_invoice_pdf(tx: Tx, id: UUID) -> Response:
     name = quote(pdf_name(document))
     headers = {"content-disposition": f"inline; filename*=UTF-8''{name}", "cache-control": "private, no-cache"}
     return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+_XML_ANSWER = {200: {"description": "The e-invoice.", "content": {"application/xml": {"schema": {"type": "string"}}}}}
+
+
+@router.get("/invoices/{id}/einvoice", "invoices.read", responses=_XML_ANSWER, response_class=Response)
+async def get_invoice_einvoice(tx: Tx, id: UUID, profile: ProfileName = "ubl") -> Response:
+    """An issued invoice or credit note as e-invoice (EN 16931), checked by the official rules before it leaves."""
+    xml, file = await get_einvoice(tx, id, profile)
+    headers = {
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(file)}",
+        "cache-control": "private, no-cache",
+    }
+    return Response(xml, media_type="application/xml", headers=headers)
+
+
+@router.get("/invoices/{id}/einvoice/check", "invoices.read")
+async def check_invoice_einvoice(tx: Tx, id: UUID, profile: ProfileName = "ubl") -> EInvoiceCheck:
+    """What the official rules say of the e-invoice: each broken rule in words, with the field to mend."""
+    return await check_einvoice(tx, id, profile)
 
 
 @router.get("/invoices/{id}/versions/{number}/pdf", "invoices.read")

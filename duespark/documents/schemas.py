@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.document import Document
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
@@ -20,3 +21,25 @@ class Preview(Pages):
     """A draft as it would be saved and printed, without saving it."""
 
     document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EInvoiceProblem(Closed):
+    """A rule of the e-invoice that is broken: its id, what it says, what to do, and the field of the document (a JSON
+    pointer, empty for none). Only `fatal` ones keep the e-invoice from leaving."""
+
+    rule: str
+    text: str
+    fix: str
+    field: str
+    fatal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EInvoiceCheck(Closed):
+    """What the official rules of a profile say of a document."""
+
+    profile: ProfileName
+    title: str
+    valid: bool
+    problems: list[EInvoiceProblem]

@@ -1,7 +1,7 @@
 // Invoices on the server: what screens read of them and every act on one.
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { answer, api, ifMatch } from './client'
-import type { BilledLineQuery, CreditIn, DraftIn, Invoice, InvoicePage, InvoiceQuery, PauseIn, SendIn } from './types'
+import type { BilledLineQuery, CreditIn, DraftIn, EInvoiceProfile, Invoice, InvoicePage, InvoiceQuery, PauseIn, SendIn } from './types'
 
 const at = (id: string) => ({ params: { path: { id } } })
 
@@ -146,3 +146,17 @@ export async function invoicesChanged(client: QueryClient): Promise<void> {
 }
 
 export const pdfPath = (id: string) => `/v1/invoices/${id}/pdf`
+
+/** What the official rules say of the invoice as e-invoice; it takes some seconds the first time. */
+export function einvoiceCheckOptions(id: string, profile: EInvoiceProfile) {
+  const params = { path: { id }, query: { profile } }
+  return queryOptions({
+    queryKey: ['invoices', id, 'einvoice', profile],
+    queryFn: ({ signal }) => answer(api.GET('/v1/invoices/{id}/einvoice/check', { params, signal })),
+    gcTime: 0,
+    retry: false,
+  })
+}
+
+export const einvoicePath = (id: string, profile: EInvoiceProfile) =>
+  `/v1/invoices/${id}/einvoice?profile=${encodeURIComponent(profile)}`

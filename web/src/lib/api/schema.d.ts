@@ -849,7 +849,7 @@ export interface paths {
         };
         /**
          * List Companies
-         * @description Companies by name, their bank accounts masked.
+         * @description Companies by name.
          */
         get: operations["list_companies"];
         put?: never;
@@ -1487,66 +1487,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/invoices/{id}/correct": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Correct Invoice
-         * @description Issue a corrective invoice: the lines as they were and as they are from now on.
-         */
-        post: operations["correct_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/correct/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Preview Correction
-         * @description The corrective invoice that would be issued.
-         */
-        post: operations["preview_correction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/corrections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Corrections
-         * @description The corrective invoices of an invoice, oldest first.
-         */
-        get: operations["list_corrections"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/invoices/{id}/credit": {
         parameters: {
             query?: never;
@@ -1607,30 +1547,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/invoices/{id}/deposits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Deposits
-         * @description The deposits an invoice deducts or could deduct; for a deposit invoice, where it was deducted.
-         */
-        get: operations["list_deposits"];
-        /**
-         * Deduct Deposits
-         * @description Deduct paid deposits on a draft, in place of what it deducted before. Needs If-Match.
-         */
-        put: operations["deduct_deposits"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/invoices/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -1651,20 +1567,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/invoices/{id}/final": {
+    "/v1/invoices/{id}/einvoice": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
         /**
-         * Create Final Invoice
-         * @description A draft of the final invoice that follows a deposit invoice and deducts it.
+         * Get Invoice Einvoice
+         * @description An issued invoice or credit note as e-invoice (EN 16931), checked by the official rules before it leaves.
          */
-        post: operations["create_final_invoice"];
+        get: operations["get_invoice_einvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/einvoice/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Invoice Einvoice
+         * @description What the official rules say of the e-invoice: each broken rule in words, with the field to mend.
+         */
+        get: operations["check_invoice_einvoice"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1914,26 +1850,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/invoices/{id}/standing-lines": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List Standing Lines
-         * @description The items of an issued invoice as its corrections have left them: where the next correction begins.
-         */
-        get: operations["list_standing_lines"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/invoices/{id}/timeline": {
         parameters: {
             query?: never;
@@ -2048,46 +1964,6 @@ export interface paths {
          * @description Void an issued invoice; its number stays used.
          */
         post: operations["void_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/write-off": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Write Off Invoice
-         * @description Give up what is owed, or a part of it: it is not reminded of any more and counts as a loss.
-         */
-        post: operations["write_off_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/invoices/{id}/write-off/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Undo Write Off
-         * @description What was given up is owed again, and reminded of.
-         */
-        post: operations["undo_write_off"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2732,106 +2608,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/quotes/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get Quote State
-         * @description How a quote or proforma stands: the answer with its evidence, what was made of it, and what is left.
-         */
-        get: operations["get_quote_state"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/quotes/{id}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Answer Quote
-         * @description Note down what the client said about a quote.
-         */
-        post: operations["answer_quote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/quotes/{id}/convert": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Convert To Invoice
-         * @description A draft of an invoice or a proforma with the lines that are left, or so much of some.
-         */
-        post: operations["convert_to_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/quotes/{id}/deposit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create Deposit Invoice
-         * @description A draft of a deposit invoice for a part of the whole.
-         */
-        post: operations["create_deposit_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/quotes/{id}/revise": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Revise Quote
-         * @description A draft with the same content; when it is issued, this one becomes void.
-         */
-        post: operations["revise_quote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/reminder-policies": {
         parameters: {
             query?: never;
@@ -3193,56 +2969,6 @@ export interface components {
             token: string;
         };
         /**
-         * AccountIn
-         * @description A bank account as it should be. `currency` is what is paid into it, "" for any; `is_default` makes it the one that
-         *     invoices in this currency name. A new account has no `id`.
-         */
-        AccountIn: {
-            /**
-             * Account Number
-             * @default
-             */
-            account_number?: string;
-            /**
-             * Bank Name
-             * @default
-             */
-            bank_name?: string;
-            /**
-             * Bic
-             * @default
-             */
-            bic?: string;
-            /**
-             * Currency
-             * @default
-             */
-            currency?: string;
-            /**
-             * Holder
-             * @default
-             */
-            holder?: string;
-            /**
-             * Iban
-             * @default
-             */
-            iban?: string;
-            /** Id */
-            id?: string | null;
-            /**
-             * Is Default
-             * @default false
-             */
-            is_default?: boolean;
-            /**
-             * Label
-             * @description What the company calls it; never printed.
-             * @default
-             */
-            label?: string;
-        };
-        /**
          * Address
          * @description Postal address (BG-5, BG-8). `country` is ISO 3166-1 alpha-2, `region` a state or province (ISO 3166-2 without
          *     the country where the tax law of the country asks for it, as in "QC" or "CA").
@@ -3564,24 +3290,6 @@ export interface components {
             number: string;
         };
         /**
-         * AnswerIn
-         * @description What the client said, noted down by a member: who said it, and how or why.
-         */
-        AnswerIn: {
-            /**
-             * Answer
-             * @enum {string}
-             */
-            answer: "accepted" | "rejected";
-            /** Name */
-            name: string;
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
-        };
-        /**
          * ApiKey
          * @description `hint` is how the key begins.
          */
@@ -3811,8 +3519,8 @@ export interface components {
         };
         /**
          * Balance
-         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes, `written_off` given up;
-         *     `refundable` is what was paid beyond the rest, and the client's. `applied`: of a deposit, deducted on other invoices.
+         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
+         *     paid beyond the rest, and the client's.
          */
         Balance: {
             /**
@@ -3821,12 +3529,6 @@ export interface components {
              * @example 12.50
              */
             amount_due: string;
-            /**
-             * Applied
-             * Format: decimal
-             * @example 12.50
-             */
-            applied: string;
             /**
              * Balance
              * Format: decimal
@@ -3851,12 +3553,6 @@ export interface components {
              * @example 12.50
              */
             refundable: string;
-            /**
-             * Written Off
-             * Format: decimal
-             * @example 12.50
-             */
-            written_off: string;
         };
         /**
          * BankAccount
@@ -4253,13 +3949,12 @@ export interface components {
         };
         /**
          * Company
-         * @description A company. Lists, and those who may not change it, show only the last four characters of its bank accounts.
+         * @description A company. Those who may not change it see only the last four characters of its bank account.
          */
         Company: {
             /** Archived */
             archived: boolean;
-            /** Bank Accounts */
-            bank_accounts: components["schemas"]["CompanyAccount"][];
+            bank_account: components["schemas"]["BankAccount-Output"] | null;
             /** Brand Color */
             brand_color: string;
             /**
@@ -4291,57 +3986,11 @@ export interface components {
             version: number;
         };
         /**
-         * CompanyAccount
-         * @description A bank account of a company.
-         */
-        CompanyAccount: {
-            /**
-             * Account Number
-             * @default
-             */
-            account_number: string;
-            /**
-             * Bank Name
-             * @default
-             */
-            bank_name: string;
-            /**
-             * Bic
-             * @default
-             */
-            bic: string;
-            /** Currency */
-            currency: string;
-            /**
-             * Holder
-             * @default
-             */
-            holder: string;
-            /**
-             * Iban
-             * @default
-             */
-            iban: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Is Default */
-            is_default: boolean;
-            /** Label */
-            label: string;
-        };
-        /**
          * CompanyIn
          * @description A company as it should be. `tax_registered` is whether it charges value-added or goods-and-services tax.
          */
         CompanyIn: {
-            /**
-             * Bank Accounts
-             * @default []
-             */
-            bank_accounts?: components["schemas"]["AccountIn"][];
+            bank_account?: components["schemas"]["BankAccount-Input"] | null;
             /**
              * Brand Color
              * @default #B45309
@@ -4597,33 +4246,6 @@ export interface components {
              * @example 12.50
              */
             tax: string;
-        };
-        /**
-         * ConvertIn
-         * @description What to make of it; without `lines`, everything that is left.
-         */
-        ConvertIn: {
-            /**
-             * Kind
-             * @default invoice
-             * @enum {string}
-             */
-            kind?: "invoice" | "proforma";
-            /**
-             * Lines
-             * @default []
-             */
-            lines?: components["schemas"]["TakenLine"][];
-        };
-        /**
-         * CorrectIn
-         * @description How lines read from now on, by their ids; a quantity of zero takes one out, an id that is not there puts one in.
-         */
-        CorrectIn: {
-            /** Lines */
-            lines: components["schemas"]["Line-Input"][];
-            /** Reason */
-            reason: string;
         };
         /** CreateTokenIn */
         CreateTokenIn: {
@@ -4905,127 +4527,6 @@ export interface components {
             subject: string;
         };
         /**
-         * Deposit
-         * @description A paid deposit invoice of the client; `remaining` of it can still be deducted, `used` is deducted on this one.
-         */
-        Deposit: {
-            /**
-             * Amount
-             * Format: decimal
-             * @example 12.50
-             */
-            amount: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Issue Date
-             * Format: date
-             */
-            issue_date: string;
-            /** Number */
-            number: string;
-            /**
-             * Remaining
-             * Format: decimal
-             * @example 12.50
-             */
-            remaining: string;
-            /**
-             * Used
-             * Format: decimal
-             * @example 12.50
-             */
-            used: string;
-            /**
-             * Used Tax
-             * Format: decimal
-             * @example 12.50
-             */
-            used_tax: string;
-        };
-        /**
-         * DepositIn
-         * @description How much to ask in advance, with tax: exactly one of `percent` of the whole and `amount`.
-         */
-        DepositIn: {
-            /** Amount */
-            amount?: string | null;
-            /**
-             * Description
-             * @default
-             */
-            description?: string;
-            /** Percent */
-            percent?: string | null;
-        };
-        /**
-         * Deposits
-         * @description For an invoice, the deposits it deducts or could; for a deposit invoice, where it was deducted.
-         */
-        Deposits: {
-            /** Deposits */
-            deposits: components["schemas"]["Deposit"][];
-            /** Uses */
-            uses: components["schemas"]["DepositUse"][];
-        };
-        /**
-         * DepositsIn
-         * @description What a draft deducts; without `deposits`, the oldest first as far as they go. `is_final` makes it a final invoice.
-         */
-        DepositsIn: {
-            /** Deposits */
-            deposits?: components["schemas"]["DepositUseIn"][] | null;
-            /**
-             * Is Final
-             * @default false
-             */
-            is_final?: boolean;
-        };
-        /**
-         * DepositUse
-         * @description An invoice on which a part of this deposit is deducted.
-         */
-        DepositUse: {
-            /**
-             * Amount
-             * Format: decimal
-             * @example 12.50
-             */
-            amount: string;
-            /**
-             * Invoice Id
-             * Format: uuid
-             */
-            invoice_id: string;
-            /** Number */
-            number: string | null;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "draft" | "issued" | "void";
-        };
-        /**
-         * DepositUseIn
-         * @description So much of one deposit.
-         */
-        DepositUseIn: {
-            /**
-             * Amount
-             * Format: decimal
-             * @example 12.50
-             */
-            amount: string;
-            /**
-             * Deposit Id
-             * Format: uuid
-             */
-            deposit_id: string;
-        };
-        /**
          * Discount
          * @description Something off a line (BG-27): exactly one of `percent` and `amount`.
          *
@@ -5253,8 +4754,6 @@ export interface components {
              * @default []
              */
             allowances?: components["schemas"]["Adjustment-Input"][];
-            /** Bank Account Id */
-            bank_account_id?: string | null;
             /**
              * Buyer Reference
              * @default
@@ -5288,12 +4787,6 @@ export interface components {
             exchange?: components["schemas"]["Exchange-Input"] | null;
             /** Issue Date */
             issue_date?: string | null;
-            /**
-             * Kind
-             * @default invoice
-             * @enum {string}
-             */
-            kind?: "invoice" | "quote" | "proforma" | "deposit_invoice" | "final_invoice";
             /** Language */
             language?: string | null;
             /**
@@ -5358,8 +4851,6 @@ export interface components {
              * @default
              */
             terms?: string;
-            /** Valid Until */
-            valid_until?: string | null;
             /**
              * Withholdings
              * @default []
@@ -5416,8 +4907,6 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            /** Bank Account Id */
-            bank_account_id: string | null;
             /**
              * Client Id
              * Format: uuid
@@ -5512,6 +5001,40 @@ export interface components {
             percent: string;
             /** Until */
             until: string | null;
+        };
+        /**
+         * EInvoiceCheck
+         * @description What the official rules of a profile say of a document.
+         */
+        EInvoiceCheck: {
+            /** Problems */
+            problems: components["schemas"]["EInvoiceProblem"][];
+            /**
+             * Profile
+             * @enum {string}
+             */
+            profile: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+            /** Title */
+            title: string;
+            /** Valid */
+            valid: boolean;
+        };
+        /**
+         * EInvoiceProblem
+         * @description A rule of the e-invoice that is broken: its id, what it says, what to do, and the field of the document (a JSON
+         *     pointer, empty for none). Only `fatal` ones keep the e-invoice from leaving.
+         */
+        EInvoiceProblem: {
+            /** Fatal */
+            fatal: boolean;
+            /** Field */
+            field: string;
+            /** Fix */
+            fix: string;
+            /** Rule */
+            rule: string;
+            /** Text */
+            text: string;
         };
         /** EmailIn */
         EmailIn: {
@@ -5751,36 +5274,6 @@ export interface components {
             status: "draft" | "issued" | "void";
         };
         /**
-         * GivenAnswer
-         * @description The answer with its evidence. `by_client`: given on the public page; else `actor_label` noted it down.
-         */
-        GivenAnswer: {
-            /** Actor Label */
-            actor_label: string;
-            /**
-             * Answer
-             * @enum {string}
-             */
-            answer: "accepted" | "rejected";
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By Client */
-            by_client: boolean;
-            /** Ip */
-            ip: string;
-            /** Name */
-            name: string;
-            /** Note */
-            note: string;
-            /** User Agent */
-            user_agent: string;
-            /** Version Hash */
-            version_hash: string;
-        };
-        /**
          * GroupAmounts
          * @description What the items since the last heading or subtotal come to.
          */
@@ -5934,17 +5427,10 @@ export interface components {
         /**
          * Invoice
          * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
-         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
-         *     somebody chose (null: the default of the currency), `source_id` is the document it was made from, `answer` what the client said to a quote.
+         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate.
          */
         Invoice: {
-            /** Answer */
-            answer: ("accepted" | "rejected") | null;
-            /** Answered At */
-            answered_at: string | null;
             balance: components["schemas"]["Balance"];
-            /** Bank Account Id */
-            bank_account_id: string | null;
             /**
              * Client Id
              * Format: uuid
@@ -5989,8 +5475,6 @@ export interface components {
             sent_at: string | null;
             /** Settled At */
             settled_at: string | null;
-            /** Source Id */
-            source_id: string | null;
             /**
              * Status
              * @enum {string}
@@ -6052,11 +5536,9 @@ export interface components {
         };
         /**
          * InvoiceSummary
-         * @description A row of the list. `is_followed`: something was made of the quote or proforma.
+         * @description A row of the list.
          */
         InvoiceSummary: {
-            /** Answer */
-            answer: ("accepted" | "rejected") | null;
             /**
              * Balance
              * Format: decimal
@@ -6096,8 +5578,6 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Is Followed */
-            is_followed: boolean;
             /** Issue Date */
             issue_date: string | null;
             /**
@@ -6116,16 +5596,8 @@ export interface components {
              * @enum {string}
              */
             status: "draft" | "issued" | "void";
-            /** Valid Until */
-            valid_until: string | null;
             /** Version */
             version: number;
-            /**
-             * Written Off
-             * Format: decimal
-             * @example 12.50
-             */
-            written_off: string;
         };
         /**
          * InvoiceSums
@@ -6474,30 +5946,6 @@ export interface components {
             rows: number;
         };
         /**
-         * LeftLine
-         * @description A line, and how much of it nothing was made of yet.
-         */
-        LeftLine: {
-            /** Description */
-            description: string;
-            /** Id */
-            id: string;
-            /**
-             * Left
-             * Format: decimal
-             * @example 12.50
-             */
-            left: string;
-            /**
-             * Quantity
-             * Format: decimal
-             * @example 12.50
-             */
-            quantity: string;
-            /** Unit */
-            unit: string;
-        };
-        /**
          * Line
          * @description One line (BG-25). Only `item` lines count; `tax` names a rate of the document's tax context ("standard").
          *
@@ -6524,8 +5972,6 @@ export interface components {
              * @default []
              */
             charges?: components["schemas"]["LineCharge-Input"][];
-            /** Correction */
-            correction?: ("before" | "after") | null;
             /**
              * Description
              * @default
@@ -6609,8 +6055,6 @@ export interface components {
              * @default []
              */
             charges: components["schemas"]["LineCharge-Output"][];
-            /** Correction */
-            correction: ("before" | "after") | null;
             /**
              * Description
              * @default
@@ -6985,37 +6429,6 @@ export interface components {
         LineSuggestions: {
             /** Data */
             data: components["schemas"]["LineSuggestion"][];
-        };
-        /**
-         * MadeFrom
-         * @description A document that was made of another.
-         */
-        MadeFrom: {
-            /** Currency */
-            currency: string;
-            /**
-             * Gross
-             * Format: decimal
-             * @example 12.50
-             */
-            gross: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
-            /** Number */
-            number: string | null;
-            /**
-             * Status
-             * @enum {string}
-             */
-            status: "draft" | "issued" | "void";
         };
         /** MailAttachmentOut */
         MailAttachmentOut: {
@@ -8259,25 +7672,6 @@ export interface components {
             views: number;
         };
         /**
-         * QuoteState
-         * @description How a quote or proforma stands. `expired` is derived from `valid_until` and today.
-         */
-        QuoteState: {
-            given: components["schemas"]["GivenAnswer"] | null;
-            /** Left */
-            left: components["schemas"]["LeftLine"][];
-            /** Made */
-            made: components["schemas"]["MadeFrom"][];
-            replaced_by: components["schemas"]["MadeFrom"] | null;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "open" | "accepted" | "rejected" | "expired" | "converted";
-            /** Valid Until */
-            valid_until: string | null;
-        };
-        /**
          * RateSettings
          * @description Where rates come from; of the key only its end is shown. Version 0 is what holds while nobody has chosen.
          */
@@ -8924,34 +8318,12 @@ export interface components {
             password: string;
         };
         /**
-         * StandingLines
-         * @description The items of an invoice as its corrections have left them.
-         */
-        StandingLines: {
-            /** Data */
-            data: components["schemas"]["Line-Output"][];
-        };
-        /**
          * Tags
          * @description The tags in use.
          */
         Tags: {
             /** Data */
             data: string[];
-        };
-        /**
-         * TakenLine
-         * @description So much of one line, by the line's id.
-         */
-        TakenLine: {
-            /** Id */
-            id: string;
-            /**
-             * Quantity
-             * Format: decimal
-             * @example 12.50
-             */
-            quantity: string;
         };
         /**
          * TaxId
@@ -9409,24 +8781,6 @@ export interface components {
              * @default
              */
             source: string;
-        };
-        /**
-         * WriteOffIn
-         * @description What is given up, and why; without `amount`, all that is owed.
-         */
-        WriteOffIn: {
-            /** Amount */
-            amount?: string | null;
-            /**
-             * Note
-             * @default
-             */
-            note?: string;
-            /**
-             * Reason
-             * @enum {string}
-             */
-            reason: "uncollectible" | "insolvent" | "dispute" | "small_amount" | "other";
         };
     };
     responses: never;
@@ -12065,13 +11419,11 @@ export interface operations {
                 due_to?: string | null;
                 issued_from?: string | null;
                 issued_to?: string | null;
-                /** @description One or more. */
-                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt")[] | null;
                 limit?: number;
                 /** @description Part of the number or of the client's name. */
                 q?: string | null;
                 sort?: "-created_at" | "-issue_date" | "due_date" | "-days_past_due" | "number" | "-gross" | "client_name";
-                state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
+                state?: ("open" | "overdue" | "settled" | "unsent") | null;
                 /** @description One or more. */
                 status?: ("draft" | "issued" | "void")[] | null;
                 /** @description Count and add up; without it a long list answers sooner. */
@@ -12146,12 +11498,10 @@ export interface operations {
                 due_to?: string | null;
                 issued_from?: string | null;
                 issued_to?: string | null;
-                /** @description One or more. */
-                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt")[] | null;
                 /** @description Part of the number or of the client's name. */
                 q?: string | null;
                 sort?: "-created_at" | "-issue_date" | "due_date" | "-days_past_due" | "number" | "-gross" | "client_name";
-                state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
+                state?: ("open" | "overdue" | "settled" | "unsent") | null;
                 /** @description One or more. */
                 status?: ("draft" | "issued" | "void")[] | null;
             };
@@ -12381,107 +11731,6 @@ export interface operations {
             };
         };
     };
-    correct_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    preview_correction: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CorrectIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Document"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_corrections: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceList"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     credit_invoice: {
         parameters: {
             query?: never;
@@ -12583,72 +11832,6 @@ export interface operations {
             };
         };
     };
-    list_deposits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Deposits"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    deduct_deposits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DepositsIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     duplicate_invoice: {
         parameters: {
             query?: never;
@@ -12684,9 +11867,44 @@ export interface operations {
             };
         };
     };
-    create_final_invoice: {
+    get_invoice_einvoice: {
         parameters: {
-            query?: never;
+            query?: {
+                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The e-invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_invoice_einvoice: {
+        parameters: {
+            query?: {
+                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+            };
             header?: never;
             path: {
                 id: string;
@@ -12696,12 +11914,12 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Successful Response */
-            201: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Invoice"];
+                    "application/json": components["schemas"]["EInvoiceCheck"];
                 };
             };
             /** @description Validation Error */
@@ -13167,37 +12385,6 @@ export interface operations {
             };
         };
     };
-    list_standing_lines: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["StandingLines"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     get_invoice_timeline: {
         parameters: {
             query?: never;
@@ -13358,76 +12545,6 @@ export interface operations {
         };
     };
     void_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VoidIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    write_off_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WriteOffIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invoice"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    undo_write_off: {
         parameters: {
             query?: never;
             header?: never;
@@ -14646,173 +13763,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Permissions"];
-                };
-            };
-        };
-    };
-    get_quote_state: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuoteState"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    answer_quote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AnswerIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QuoteState"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    convert_to_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConvertIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeFrom"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    create_deposit_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DepositIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeFrom"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    revise_quote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MadeFrom"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -33,6 +33,9 @@ export type DiscountIn = Schemas['Discount-Input']
 export type Invoice = Schemas['Invoice']
 export type CreditIn = Schemas['CreditIn']
 
+export type EInvoiceCheck = Schemas['EInvoiceCheck']
+export type EInvoiceProfile = EInvoiceCheck['profile']
+
 export type InvoiceSummary = Schemas['InvoiceSummary']
 export type InvoicePage = Schemas['InvoicePage']
 

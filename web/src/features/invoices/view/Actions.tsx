@@ -11,6 +11,7 @@ import {
   Download,
   Ellipsis,
   Eraser,
+  FileCode,
   FileDiff,
   FileOutput,
   Link2,
@@ -34,6 +35,7 @@ import { useOfferActs } from './quote/useOfferActs'
 
 export type Ask =
   | 'send'
+  | 'einvoice'
   | 'pay'
   | 'pause'
   | 'credit'
@@ -92,6 +94,12 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       label: 'Download PDF',
       icon: Download,
       run: () => void window.open(pdfPath(invoice.id), '_blank', 'noopener'),
+    }),
+    ...act(issued && !['quote', 'proforma', 'receipt'].includes(invoice.kind), 'invoices.read', {
+      id: 'einvoice',
+      label: 'Download e-invoice',
+      icon: FileCode,
+      run: () => ask('einvoice'),
     }),
     ...act(issued, 'deliveries.read', {
       id: 'link',

@@ -11,6 +11,7 @@ import { PaperPages } from '../PaperPages'
 import { Actions, type Ask } from './Actions'
 import { CreditDialog } from './CreditDialog'
 import { Deliveries } from './Deliveries'
+import { EInvoiceDialog } from './EInvoiceDialog'
 import { Files } from './Files'
 import { Headline } from './Headline'
 import { CorrectDialog } from './money/CorrectDialog'
@@ -87,6 +88,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
       {asking === 'correct' && <CorrectDialog invoice={invoice} onClose={close} />}
       {asking === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
       {asking === 'undo-write-off' && <UndoWriteOffDialog invoice={invoice} onClose={close} />}
+      {asking === 'einvoice' && <EInvoiceDialog invoice={invoice} onClose={close} />}
       {asking === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
       {asking === 'pay' && recordPayment(invoice, close)}
     </>

@@ -1,0 +1,56 @@
+"""E-invoices over HTTP: downloads of issued documents, valid or refused with what to mend."""
+
+from duespark.einvoice.read import read_einvoice
+from tests.support.world import World
+
+
+class TestDownload:
+    async def test_an_issued_invoice_leaves_as_valid_xml(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        for profile in ("ubl", "cii", "factur-x"):
+            answer = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice", params={"profile": profile})
+            assert answer.status_code == 200, answer.text
+            assert answer.headers["content-type"].startswith("application/xml")
+            assert f"_{profile}.xml" in answer.headers["content-disposition"]
+            terms = read_einvoice(answer.content).terms
+            assert (terms["BT-1"], str(terms["BT-112"])) == (invoice["number"], invoice["document"]["totals"]["gross"])
+
+    async def test_a_credit_note_leaves_as_one(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        await world.api.post(f"/v1/invoices/{invoice['id']}/credit", json={"reason": "Returned"})
+        notes = (await world.api.get(f"/v1/invoices/{invoice['id']}/credit-notes")).json()["data"]
+        answer = await world.api.get(f"/v1/invoices/{notes[0]['id']}/einvoice")
+        terms = read_einvoice(answer.content).terms
+        assert (terms["BT-3"], terms["BG-3"][0]["BT-25"]) == ("381", invoice["number"])
+
+    async def test_what_breaks_a_rule_is_refused_with_what_to_mend(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        answer = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice", params={"profile": "xrechnung"})
+        assert answer.status_code == 422
+        assert answer.json()["code"] == "einvoice.invalid"
+        assert "Fill in" in answer.json()["detail"]
+
+    async def test_a_draft_has_none(self, world: World) -> None:
+        draft = await world.add_draft()
+        answer = await world.api.get(f"/v1/invoices/{draft['id']}/einvoice")
+        assert answer.json()["code"] == "einvoice.not_possible"
+
+
+class TestCheck:
+    async def test_every_problem_names_its_field(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        answer = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice/check", params={"profile": "xrechnung"})
+        found = answer.json()
+        assert not found["valid"]
+        fields = {one["rule"]: one["field"] for one in found["problems"]}
+        assert fields["BR-DE-15"] == "/buyer_reference"
+        assert fields["BR-DE-6"] == "/seller/phone"
+
+    async def test_a_valid_one_has_none(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        answer = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice/check")
+        assert answer.json() == {"profile": "ubl", "title": "UBL 2.1 (EN 16931)", "valid": True, "problems": []}
+
+    async def test_another_organizations_invoice_is_not_there(self, world: World) -> None:
+        answer = await world.api.get("/v1/invoices/0197e0a0-0000-7000-8000-000000000000/einvoice")
+        assert answer.status_code == 404

@@ -1,0 +1,85 @@
+// The invoice as e-invoice: choose who it is for, see what the official rules say of it, download it.
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { einvoiceCheckOptions, einvoicePath } from '~/lib/api/invoices'
+import type { EInvoiceCheck, EInvoiceProfile, Invoice } from '~/lib/api/types'
+import { plural } from '~/lib/dates'
+import { Button } from '~/ui/Button'
+import { Dialog } from '~/ui/Dialog'
+import { ErrorState } from '~/ui/ErrorState'
+import { Notice } from '~/ui/Notice'
+import { Select } from '~/ui/Select'
+import { RowsSkeleton } from '~/ui/Skeleton'
+
+const PROFILES: readonly { value: EInvoiceProfile; label: string; about: string }[] = [
+  { value: 'xrechnung', label: 'XRechnung 3.0', about: 'For public authorities and companies in Germany.' },
+  { value: 'peppol', label: 'Peppol BIS Billing 3.0', about: 'For clients you reach through the Peppol network.' },
+  { value: 'ubl', label: 'UBL 2.1', about: 'The European norm EN 16931, in its first syntax.' },
+  { value: 'cii', label: 'CII D16B', about: 'The European norm EN 16931, in its second syntax.' },
+  { value: 'factur-x', label: 'Factur-X (XML)', about: 'What Factur-X and ZUGFeRD carry inside their PDF.' },
+]
+
+function startWith(invoice: Invoice): EInvoiceProfile {
+  return invoice.document.buyer?.address?.country === 'DE' ? 'xrechnung' : 'ubl'
+}
+
+function Verdict({ check }: { check: EInvoiceCheck }) {
+  const fatal = check.problems.filter((one) => one.fatal)
+  if (fatal.length === 0) {
+    return <Notice tone="good">{`Valid ${check.title}: the official rules have nothing against it.`}</Notice>
+  }
+  return (
+    <div className="grid gap-3">
+      <Notice tone="late" role="status" title={`This is no valid ${check.title} yet.`}>
+        {plural(fatal.length, '{count} thing is missing or wrong.', '{count} things are missing or wrong.')} An issued
+        invoice does not change: mend the company or the client, then credit it and issue a new one.
+      </Notice>
+      <ul className="grid gap-3">
+        {fatal.map((one) => (
+          <li key={one.rule + one.text} className="border-line border-s-2 ps-3">
+            <p>{one.fix}</p>
+            <p className="text-muted text-small">
+              {one.rule}: {one.text}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+export function EInvoiceDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
+  const [profile, setProfile] = useState<EInvoiceProfile>(startWith(invoice))
+  const { data, error, refetch } = useQuery(einvoiceCheckOptions(invoice.id, profile))
+  const chosen = PROFILES.find((one) => one.value === profile)
+  const actions = (
+    <>
+      <Button onClick={onClose}>Close</Button>
+      <Button
+        tone="primary"
+        disabled={!data?.valid}
+        onClick={() => void window.open(einvoicePath(invoice.id, profile), '_self')}
+      >
+        Download XML
+      </Button>
+    </>
+  )
+  return (
+    <Dialog open onClose={onClose} title={`E-invoice of ${invoice.number}`} size="medium" actions={actions}>
+      <Select
+        label="Kind of e-invoice"
+        hint={chosen?.about}
+        value={profile}
+        onChange={(value) => setProfile(PROFILES.find((one) => one.value === value)?.value ?? 'ubl')}
+        options={PROFILES}
+      />
+      <div className="mt-5">
+        {error && (
+          <ErrorState error={error} onRetry={() => void refetch()} title="The e-invoice could not be checked" />
+        )}
+        {!error && !data && <RowsSkeleton label="Checking the e-invoice by the official rules" />}
+        {!error && data && <Verdict check={data} />}
+      </div>
+    </Dialog>
+  )
+}

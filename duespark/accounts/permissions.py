@@ -37,6 +37,8 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "deliveries.write": _WRITERS,
     "reminders.read": _EVERYONE,
     "reminders.write": _WRITERS,
+    "imports.read": _BOOKS,
+    "imports.write": _BOOKS,
     "analytics.read": _EVERYONE,
     "mailbox.read": _EVERYONE,
 }

@@ -30,6 +30,16 @@ class InvoiceIssued:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceTakenOver:
+    """A document issued elsewhere was imported; nobody is told and nothing is planned."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    client_id: UUID
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExchangeRateMissing:
     """The invoice was issued in another currency than the books' without saying what it comes to in theirs."""
 

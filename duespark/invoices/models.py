@@ -89,6 +89,13 @@ invoices = sa.Table(
     sa.Column("client_id", sa.Uuid, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("status", sa.Text, nullable=False),
+    sa.Column(
+        "origin",
+        sa.Text,
+        nullable=False,
+        server_default="own",
+        comment="imported: issued elsewhere; it keeps its number and is in no series.",
+    ),
     sa.Column("series_id", sa.Uuid),
     sa.Column("period", sa.Text),
     sa.Column("sequence", sa.Integer),
@@ -181,8 +188,12 @@ invoices = sa.Table(
     sa.CheckConstraint(
         "applied = 0 OR (applied <= paid AND applied + credited <= amount_due)", name="applied_at_most_paid"
     ),
+    sa.CheckConstraint("origin IN ('own', 'imported')", name="origin"),
+    sa.CheckConstraint("origin = 'own' OR (series_id IS NULL AND status <> 'draft')", name="imported_in_no_series"),
     sa.CheckConstraint(
-        "(kind IN ('credit_note', 'corrective_invoice')) = (corrects_id IS NOT NULL)", name="corrections_correct"
+        "(corrects_id IS NULL OR kind IN ('credit_note', 'corrective_invoice'))"
+        " AND (kind NOT IN ('credit_note', 'corrective_invoice') OR corrects_id IS NOT NULL OR origin = 'imported')",
+        name="corrections_correct",
     ),
     sa.Index("ix_invoices_corrects", "org_id", "corrects_id", postgresql_where=sa.text("corrects_id IS NOT NULL")),
     sa.Index("ix_invoices_source", "org_id", "source_id", postgresql_where=sa.text("source_id IS NOT NULL")),

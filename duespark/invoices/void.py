@@ -37,6 +37,11 @@ class PartlyCredited(Conflict):
     )
 
 
+class IssuedElsewhere(Conflict):
+    code = "invoice.issued_elsewhere"
+    sentence = "Invoice {number} was issued elsewhere and imported. Undo the import, or credit the invoice."
+
+
 class Corrected(Conflict):
     code = "invoice.corrected"
     sentence = "{correction} corrects {number}, and later ones build on it. Void the last correction first."
@@ -73,11 +78,13 @@ async def _take_back(tx: Tx, note: InvoiceRow, corrected_id: UUID) -> None:
 
 async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
     """Void an issued invoice on which nothing is paid. Raises `NotAllowed`, `PartlyPaid`, `PartlyCredited`,
-    `WrittenOff`, `Corrected`. Deposits it deducted can be deducted elsewhere.
+    `WrittenOff`, `Corrected`, `IssuedElsewhere`. Deposits it deducted can be deducted elsewhere.
     """
     await lock_deposits(tx, id)
     row = await lock_invoice(tx, id)
     require(row.status, "void")
+    if row.series_id is None:
+        raise IssuedElsewhere(number=row.number)
     await _require_last(tx, row)
     if row.paid:
         raise PartlyPaid(paid=row.paid, currency=row.currency, number=row.number)

@@ -80,6 +80,18 @@ class Tx:
         yield
         await self.conn.execute(f"SET LOCAL app.org = '{self.org or ''}'")
 
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """A part of the transaction that an error takes back by itself; the error goes on to the caller."""
+        await self.conn.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if not self.conn.is_closed():
+                await self.conn.execute("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part")
+            raise
+        await self.conn.execute("RELEASE SAVEPOINT part")
+
 
 _BIND = Q(
     "SELECT set_config('app.org', CAST(:org AS text), true), clock_at, time_zone"

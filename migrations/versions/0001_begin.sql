@@ -65,6 +65,19 @@ CREATE TABLE idempotency_keys (
 
 CREATE INDEX ix_idempotency_keys_age ON idempotency_keys (created_at);
 
+CREATE TABLE import_mappings (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    headings JSONB NOT NULL,
+    options JSONB NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_import_mappings PRIMARY KEY (org_id, id),
+    CONSTRAINT uq_import_mappings_org_id_kind_name UNIQUE (org_id, kind, name),
+    CONSTRAINT ck_import_mappings_kind CHECK (kind IN ('clients', 'items', 'invoices'))
+);
+
 CREATE TABLE job_attempts (
     job_id BIGSERIAL NOT NULL,
     kind TEXT NOT NULL,
@@ -266,7 +279,6 @@ CREATE TABLE companies (
     logo_key TEXT,
     logo_type TEXT,
     reply_to TEXT DEFAULT '' NOT NULL,
-    email_signature TEXT DEFAULT '' NOT NULL,
     archived_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -508,14 +520,34 @@ CREATE TABLE contract_prices (
 
 CREATE INDEX ix_contract_prices_client ON contract_prices (org_id, client_id);
 
-CREATE TABLE default_companies (
+CREATE TABLE import_runs (
     org_id UUID NOT NULL,
-    user_id UUID NOT NULL,
-    company_id UUID NOT NULL,
-    CONSTRAINT pk_default_companies PRIMARY KEY (org_id, user_id),
-    CONSTRAINT member FOREIGN KEY(org_id, user_id) REFERENCES memberships (org_id, user_id) ON DELETE CASCADE,
-    CONSTRAINT fk_default_companies_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id)
+    id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    format TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    file_key TEXT NOT NULL,
+    company_id UUID,
+    columns JSONB NOT NULL,
+    options JSONB NOT NULL,
+    state TEXT NOT NULL,
+    report JSONB,
+    problem TEXT DEFAULT '' NOT NULL,
+    done INTEGER DEFAULT '0' NOT NULL,
+    total INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_import_runs PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_import_runs_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT ck_import_runs_kind CHECK (kind IN ('clients', 'items', 'invoices')),
+    CONSTRAINT ck_import_runs_format CHECK (format IN ('csv', 'xlsx', 'xml', 'pdf')),
+    CONSTRAINT ck_import_runs_state CHECK (state IN ('mapping', 'checking', 'checked', 'applying', 'applied', 'undoing', 'undone', 'failed')),
+    CONSTRAINT fk_import_runs_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
 );
+
+CREATE INDEX ix_import_runs_recent ON import_runs (org_id, id);
 
 CREATE TABLE item_parts (
     org_id UUID NOT NULL,
@@ -592,6 +624,38 @@ CREATE TABLE series (
     CONSTRAINT ck_series_start CHECK (start >= 1)
 );
 
+CREATE TABLE import_records (
+    org_id UUID NOT NULL,
+    kind TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    subject_id UUID NOT NULL,
+    run_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT pk_import_records PRIMARY KEY (org_id, kind, external_id),
+    CONSTRAINT fk_import_records_org_id_run_id FOREIGN KEY(org_id, run_id) REFERENCES import_runs (org_id, id),
+    CONSTRAINT ck_import_records_kind CHECK (kind IN ('clients', 'items', 'invoices')),
+    CONSTRAINT uq_import_records_org_id_run_id_position UNIQUE (org_id, run_id, position)
+);
+
+CREATE TABLE import_rows (
+    org_id UUID NOT NULL,
+    run_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    rows INTEGER NOT NULL,
+    fate TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    label TEXT NOT NULL,
+    problem TEXT DEFAULT '' NOT NULL,
+    amount NUMERIC,
+    currency TEXT DEFAULT '' NOT NULL,
+    subject_id UUID,
+    CONSTRAINT pk_import_rows PRIMARY KEY (org_id, run_id, position),
+    CONSTRAINT fk_import_rows_org_id_run_id FOREIGN KEY(org_id, run_id) REFERENCES import_runs (org_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_import_rows_fate CHECK (fate IN ('add', 'known', 'refused', 'kept', 'removed'))
+);
+
 CREATE TABLE invoices (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -599,6 +663,7 @@ CREATE TABLE invoices (
     client_id UUID NOT NULL,
     kind TEXT NOT NULL,
     status TEXT NOT NULL,
+    origin TEXT DEFAULT 'own' NOT NULL,
     series_id UUID,
     period TEXT,
     sequence INTEGER,
@@ -655,7 +720,9 @@ CREATE TABLE invoices (
     CONSTRAINT ck_invoices_written_off_at_most_due CHECK (written_off >= 0 AND (written_off = 0 OR paid + credited + written_off <= amount_due)),
     CONSTRAINT ck_invoices_deposits_are_applied CHECK (applied >= 0 AND (applied = 0 OR kind = 'deposit_invoice')),
     CONSTRAINT ck_invoices_applied_at_most_paid CHECK (applied = 0 OR (applied <= paid AND applied + credited <= amount_due)),
-    CONSTRAINT ck_invoices_corrections_correct CHECK ((kind IN ('credit_note', 'corrective_invoice')) = (corrects_id IS NOT NULL))
+    CONSTRAINT ck_invoices_origin CHECK (origin IN ('own', 'imported')),
+    CONSTRAINT ck_invoices_imported_in_no_series CHECK (origin = 'own' OR (series_id IS NULL AND status <> 'draft')),
+    CONSTRAINT ck_invoices_corrections_correct CHECK ((corrects_id IS NULL OR kind IN ('credit_note', 'corrective_invoice')) AND (kind NOT IN ('credit_note', 'corrective_invoice') OR corrects_id IS NOT NULL OR origin = 'imported'))
 );
 
 CREATE INDEX ix_invoices_by_client ON invoices (org_id, (lower(client_name)), id);
@@ -1026,6 +1093,12 @@ ALTER TABLE idempotency_keys FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON idempotency_keys USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE import_mappings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE import_mappings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON import_mappings USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE job_attempts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE job_attempts FORCE ROW LEVEL SECURITY;
@@ -1178,11 +1251,11 @@ ALTER TABLE contract_prices FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON contract_prices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
-ALTER TABLE default_companies ENABLE ROW LEVEL SECURITY;
+ALTER TABLE import_runs ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE default_companies FORCE ROW LEVEL SECURITY;
+ALTER TABLE import_runs FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY tenant ON default_companies USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+CREATE POLICY tenant ON import_runs USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE item_parts ENABLE ROW LEVEL SECURITY;
 
@@ -1207,6 +1280,18 @@ ALTER TABLE series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE series FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON series USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE import_records ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE import_records FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON import_records USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE import_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE import_rows FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON import_rows USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE invoices ENABLE ROW LEVEL SECURITY;
 

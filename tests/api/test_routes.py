@@ -216,6 +216,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "update_item": {"name": "Ours"},
         "agree_contract_price": {"client_id": world.client["id"], **_TERMS},
         "change_contract_price": _TERMS,
+        "change_import": {"columns": [], "options": {}},
         "update_client": {key: world.client[key] for key in ("profile", "currency")},
     }
     return bodies.get(name, {} if "requestBody" in operation else None)

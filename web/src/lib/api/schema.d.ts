@@ -1327,6 +1327,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description Imports, the newest first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Upload Import
+         * @description Upload a file as the body: CSV, XLSX, an e-invoice (XML) or a Factur-X PDF, at most 6 MB. Nothing is imported yet.
+         */
+        post: operations["upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description One import: how far it is, and its report.
+         */
+        get: operations["get_import"];
+        /**
+         * Change Import
+         * @description Say what each column is and how to read the file.
+         */
+        put: operations["change_import"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Import
+         * @description Have a worker import what was checked, in one transaction.
+         */
+        post: operations["apply_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Import
+         * @description Have a worker find out what would become of each row; nothing is imported.
+         */
+        post: operations["check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Rows
+         * @description The report, record by record; `next` is the value of `after` for the next page.
+         */
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/rows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Import Rows
+         * @description The whole report as CSV.
+         */
+        get: operations["export_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Import
+         * @description Have a worker take away what the import made, unless it was changed or used since.
+         */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Mappings
+         * @description Saved ways to read a table.
+         */
+        get: operations["list_import_mappings"];
+        put?: never;
+        /**
+         * Save Import Mapping
+         * @description Save how an import is read, under a name.
+         */
+        post: operations["save_import_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Import Mapping
+         * @description Forget a saved mapping.
+         */
+        delete: operations["delete_import_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations": {
         parameters: {
             query?: never;
@@ -4216,6 +4408,41 @@ export interface components {
             until?: string | null;
         };
         /**
+         * ControlTotal
+         * @description One currency, without tax: what the rows of the file come to, and how much of it is added, was imported before, and is
+         *     refused. `agrees`: nothing is lost between them.
+         */
+        ControlTotal: {
+            /**
+             * Add
+             * Format: decimal
+             * @example 12.50
+             */
+            add: string;
+            /** Agrees */
+            agrees: boolean;
+            /** Currency */
+            currency: string;
+            /**
+             * File
+             * Format: decimal
+             * @example 12.50
+             */
+            file: string;
+            /**
+             * Known
+             * Format: decimal
+             * @example 12.50
+             */
+            known: string;
+            /**
+             * Refused
+             * Format: decimal
+             * @example 12.50
+             */
+            refused: string;
+        };
+        /**
          * ConvertedTotals
          * @description The totals in the currency of `Document.exchange`, for the books; `tax` is BT-111, the sum of the breakdown's.
          */
@@ -5359,6 +5586,91 @@ export interface components {
             value: string;
         };
         /**
+         * IgnoredElement
+         * @description Something an e-invoice says that has no place here.
+         */
+        IgnoredElement: {
+            /** Path */
+            path: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * Import
+         * @description An uploaded file and what becomes of it. While it is checked, applied or undone `done` of `total` records are through.
+         */
+        Import: {
+            /** Columns */
+            columns: components["schemas"]["ImportColumn"][];
+            /** Company Id */
+            company_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Done */
+            done: number;
+            /** File Name */
+            file_name: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "xml" | "pdf";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "clients" | "items" | "invoices";
+            options: components["schemas"]["Options-Output"];
+            /** Problem */
+            problem: string;
+            report: components["schemas"]["ImportReport"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "mapping" | "checking" | "checked" | "applying" | "applied" | "undoing" | "undone" | "failed";
+            /** Total */
+            total: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ImportChange
+         * @description How to read the file: what each column is, in the order of the file, and the options.
+         */
+        ImportChange: {
+            /**
+             * Columns
+             * @default []
+             */
+            columns?: (("external_id" | "name" | "code" | "email" | "phone" | "contact_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "vat_number" | "tax_number" | "registration_number" | "website" | "currency" | "language" | "payment_terms_days" | "notes" | "sku" | "description" | "unit" | "tax" | "unit_price" | "gtin" | "number" | "issue_date" | "due_date" | "client_id" | "client_name" | "client_email" | "quantity" | "net" | "total" | "paid" | "purchase_order" | "corrects") | null)[];
+            /** Company Id */
+            company_id?: string | null;
+            options: components["schemas"]["Options-Input"];
+        };
+        /**
+         * ImportColumn
+         * @description A column of the file: its heading, some of its cells, and what it is taken for (null: not used).
+         */
+        ImportColumn: {
+            /** Field */
+            field: ("external_id" | "name" | "code" | "email" | "phone" | "contact_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "vat_number" | "tax_number" | "registration_number" | "website" | "currency" | "language" | "payment_terms_days" | "notes" | "sku" | "description" | "unit" | "tax" | "unit_price" | "gtin" | "number" | "issue_date" | "due_date" | "client_id" | "client_name" | "client_email" | "quantity" | "net" | "total" | "paid" | "purchase_order" | "corrects") | null;
+            /** Heading */
+            heading: string;
+            /** Samples */
+            samples: string[];
+        };
+        /**
          * ImportedRow
          * @description What becomes of a row: a new item, a changed one, or nothing because the item is so already.
          */
@@ -5376,6 +5688,62 @@ export interface components {
             row: number;
             /** Sku */
             sku: string;
+        };
+        /**
+         * ImportReport
+         * @description What an import does or would do. `rows` of the file are in `added` + `known` + `refused` records; `credit_notes` of the
+         *     added ones are credit notes. After an undo `removed` and `kept` count.
+         */
+        ImportReport: {
+            /** Added */
+            added: number;
+            /** Credit Notes */
+            credit_notes: number;
+            /** Differences */
+            differences: components["schemas"]["StatedDifference"][];
+            /** Ignored */
+            ignored: components["schemas"]["IgnoredElement"][];
+            /** Kept */
+            kept: number;
+            /** Known */
+            known: number;
+            /** Refused */
+            refused: number;
+            /** Refused Rows */
+            refused_rows: number;
+            /** Removed */
+            removed: number;
+            /** Rows */
+            rows: number;
+            /** Totals */
+            totals: components["schemas"]["ControlTotal"][];
+        };
+        /**
+         * ImportRow
+         * @description One record of the report: its first row in the file, how many rows it stands for, and what becomes of it.
+         */
+        ImportRow: {
+            /** Amount */
+            amount: string | null;
+            /** Currency */
+            currency: string;
+            /** External Id */
+            external_id: string;
+            /**
+             * Fate
+             * @enum {string}
+             */
+            fate: "add" | "known" | "refused" | "kept" | "removed";
+            /** Label */
+            label: string;
+            /** Problem */
+            problem: string;
+            /** Row */
+            row: number;
+            /** Rows */
+            rows: number;
+            /** Subject Id */
+            subject_id: string | null;
         };
         /** Invitation */
         Invitation: {
@@ -6487,6 +6855,44 @@ export interface components {
             /** To */
             to: string;
         };
+        /** Mapping */
+        Mapping: {
+            /** Headings */
+            headings: {
+                [key: string]: string;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "clients" | "items" | "invoices";
+            /** Name */
+            name: string;
+            options: components["schemas"]["Options-Output"];
+        };
+        /**
+         * MappingIn
+         * @description A name for how a file was read, to read the next one of its kind alike.
+         */
+        MappingIn: {
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /** Name */
+            name: string;
+        };
+        /** MappingList */
+        MappingList: {
+            /** Data */
+            data: components["schemas"]["Mapping"][];
+        };
         /**
          * Me
          * @description Who asks, where, and what they may do there. `now` follows the organization's test clock.
@@ -6784,6 +7190,118 @@ export interface components {
              */
             overdue: string;
         };
+        /**
+         * Options
+         * @description `currency` and `tax` are of rows that say none. `date_order` is how days such as 1/12/2010 are meant; 2010-12-01 is
+         *     always understood. Numbers that begin with `credit_prefix` are credit notes. `settled`: invoices whose rows say nothing of it
+         *     are paid. `mode`: all rows or none, or those that can be.
+         */
+        "Options-Input": {
+            /**
+             * Create Clients
+             * @default true
+             */
+            create_clients?: boolean;
+            /**
+             * Credit Prefix
+             * @default
+             */
+            credit_prefix?: string;
+            /**
+             * Currency
+             * @default EUR
+             */
+            currency?: string;
+            /**
+             * Date Order
+             * @default dmy
+             * @enum {string}
+             */
+            date_order?: "dmy" | "mdy" | "ymd";
+            /**
+             * Decimal Mark
+             * @default .
+             * @enum {string}
+             */
+            decimal_mark?: "." | ",";
+            /**
+             * Mode
+             * @default all
+             * @enum {string}
+             */
+            mode?: "all" | "partial";
+            /**
+             * Prices Include Tax
+             * @default false
+             */
+            prices_include_tax?: boolean;
+            /**
+             * Settled
+             * @default false
+             */
+            settled?: boolean;
+            /**
+             * Tax
+             * @default standard
+             */
+            tax?: string;
+        };
+        /**
+         * Options
+         * @description `currency` and `tax` are of rows that say none. `date_order` is how days such as 1/12/2010 are meant; 2010-12-01 is
+         *     always understood. Numbers that begin with `credit_prefix` are credit notes. `settled`: invoices whose rows say nothing of it
+         *     are paid. `mode`: all rows or none, or those that can be.
+         */
+        "Options-Output": {
+            /**
+             * Create Clients
+             * @default true
+             */
+            create_clients: boolean;
+            /**
+             * Credit Prefix
+             * @default
+             */
+            credit_prefix: string;
+            /**
+             * Currency
+             * @default EUR
+             */
+            currency: string;
+            /**
+             * Date Order
+             * @default dmy
+             * @enum {string}
+             */
+            date_order: "dmy" | "mdy" | "ymd";
+            /**
+             * Decimal Mark
+             * @default .
+             * @enum {string}
+             */
+            decimal_mark: "." | ",";
+            /**
+             * Mode
+             * @default all
+             * @enum {string}
+             */
+            mode: "all" | "partial";
+            /**
+             * Prices Include Tax
+             * @default false
+             */
+            prices_include_tax: boolean;
+            /**
+             * Settled
+             * @default false
+             */
+            settled: boolean;
+            /**
+             * Tax
+             * @default standard
+             */
+            tax: string;
+        };
         /** Organization */
         Organization: {
             /** Base Currency */
@@ -6939,6 +7457,30 @@ export interface components {
         Page_HistoryEntry_: {
             /** Data */
             data: components["schemas"]["HistoryEntry"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_Import_: {
+            /** Data */
+            data: components["schemas"]["Import"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_ImportRow_: {
+            /** Data */
+            data: components["schemas"]["ImportRow"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -8316,6 +8858,20 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /**
+         * StatedDifference
+         * @description An amount the e-invoice states and we calculate otherwise; it is kept as stated.
+         */
+        StatedDifference: {
+            /** Computed */
+            computed: string;
+            /** Field */
+            field: string;
+            /** Stated */
+            stated: string;
+            /** Term */
+            term: string;
         };
         /**
          * Tags
@@ -11314,6 +11870,395 @@ export interface operations {
                     "application/json": Record<string, never>;
                     "text/csv": string;
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_import: {
+        parameters: {
+            query: {
+                company_id?: string | null;
+                file_name?: string;
+                kind: "clients" | "items" | "invoices";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    apply_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                after?: number;
+                fate?: ("add" | "known" | "refused" | "kept" | "removed") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportRow_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_import_rows: {
+        parameters: {
+            query?: {
+                fate?: ("add" | "known" | "refused" | "kept" | "removed") | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_import_mappings: {
+        parameters: {
+            query?: {
+                kind?: ("clients" | "items" | "invoices") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    save_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mapping"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -5,6 +5,7 @@ import { accountRoutes } from './routes/accounts'
 import { catalogRoutes } from './routes/catalog'
 import { clientRoutes } from './routes/clients'
 import { root, shell } from './routes/frame'
+import { importRoutes } from './routes/imports'
 import { invoiceRoutes } from './routes/invoices'
 import { mailboxRoute } from './routes/mailbox'
 import { onboardingRoutes } from './routes/onboarding'
@@ -22,7 +23,15 @@ const tree = root.addChildren([
   ...accountRoutes,
   ...onboardingRoutes,
   mailboxRoute,
-  shell.addChildren([home, settingsRoutes, ...invoiceRoutes, ...clientRoutes, ...paymentRoutes, ...catalogRoutes]),
+  shell.addChildren([
+    home,
+    settingsRoutes,
+    ...invoiceRoutes,
+    ...clientRoutes,
+    ...paymentRoutes,
+    ...catalogRoutes,
+    ...importRoutes,
+  ]),
 ])
 
 export function makeRouter(client: QueryClient) {

@@ -34,6 +34,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.drafted': (_, by) => plain(by ? `${by} began a draft` : 'A draft was begun'),
   'invoice.issued': (data, _, locale) =>
     plain(`Issued for ${sum(data, locale)}${data.due_date ? `, due ${formatDate(data.due_date, locale)}` : ''}`),
+  'invoice.taken_over': (_, by) => plain(by ? `Imported by ${by}` : 'Imported', 'It was issued elsewhere.'),
   'invoice.credited': (data, _, locale) =>
     data.amount?.startsWith('-')
       ? plain(`Credit note ${data.credit_note} was voided, so its amount is owed again`)

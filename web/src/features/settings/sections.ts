@@ -18,6 +18,7 @@ export const GROUPS: readonly SettingsGroup[] = [
       { to: '/settings/numbering', label: 'Number series', needs: 'companies.read' },
       { to: '/settings/exchange-rates', label: 'Exchange rates', needs: 'exchange_rates.read' },
       { to: '/settings/reminders', label: 'Reminders', needs: 'reminders.read' },
+      { to: '/imports', label: 'Import', needs: 'imports.read' },
     ],
   },
   {

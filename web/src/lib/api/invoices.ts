@@ -1,7 +1,17 @@
 // Invoices on the server: what screens read of them and every act on one.
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { answer, api, ifMatch } from './client'
-import type { BilledLineQuery, CreditIn, DraftIn, EInvoiceProfile, Invoice, InvoicePage, InvoiceQuery, PauseIn, SendIn } from './types'
+import type {
+  BilledLineQuery,
+  CreditIn,
+  DraftIn,
+  EInvoiceProfile,
+  Invoice,
+  InvoicePage,
+  InvoiceQuery,
+  PauseIn,
+  SendIn,
+} from './types'
 
 const at = (id: string) => ({ params: { path: { id } } })
 

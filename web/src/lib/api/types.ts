@@ -36,6 +36,15 @@ export type CreditIn = Schemas['CreditIn']
 export type EInvoiceCheck = Schemas['EInvoiceCheck']
 export type EInvoiceProfile = EInvoiceCheck['profile']
 
+export type Import = Schemas['Import']
+export type ImportChange = Schemas['ImportChange']
+export type ImportKind = Import['kind']
+export type ImportField = NonNullable<Schemas['ImportColumn']['field']>
+export type ImportOptions = Import['options']
+export type ImportReport = Schemas['ImportReport']
+export type ImportRow = Schemas['ImportRow']
+export type ImportFate = ImportRow['fate']
+
 export type InvoiceSummary = Schemas['InvoiceSummary']
 export type InvoicePage = Schemas['InvoicePage']
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 import asyncpg
 
+from duespark.clients.forget import forget_client
 from duespark.imports.plan import Plan
 from duespark.invoices.take_over import forget_taken_over
 from duespark.runtime.db import Q
@@ -15,10 +16,6 @@ _RECORDS = Q(
 )
 _FORGET = Q(
     "DELETE FROM import_records WHERE org_id = CAST(:org AS uuid) AND kind = :kind AND external_id = :external_id"
-)
-_CLIENT = Q(
-    "DELETE FROM clients WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND version = CAST(:version AS int)"
-    " RETURNING id"
 )
 _ITEM_PRICES = Q("DELETE FROM item_prices WHERE org_id = CAST(:org AS uuid) AND item_id = CAST(:id AS uuid)")
 _ITEM = Q(
@@ -67,4 +64,4 @@ async def _delete(tx: Tx, kind: str, id: UUID, version: int) -> bool:
     if kind == "items":
         await _ITEM_PRICES.run(tx.conn, org=tx.org_id, id=id)
         return await _ITEM.value(tx.conn, org=tx.org_id, id=id, version=version) is not None
-    return await _CLIENT.value(tx.conn, org=tx.org_id, id=id, version=version) is not None
+    return await forget_client(tx, id, version=version)

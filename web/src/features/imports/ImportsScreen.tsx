@@ -74,7 +74,8 @@ function Line({ run }: { run: Import }) {
   return (
     <li className="border-line border-b">
       <PlainLink
-        to={`/imports/${run.id}`}
+        to="/imports/$id"
+        params={{ id: run.id }}
         className="flex flex-wrap items-baseline gap-x-4 gap-y-1 py-3 hover:bg-ink/3"
       >
         <span className="min-w-0 flex-1 basis-56 truncate font-strong">{run.file_name}</span>

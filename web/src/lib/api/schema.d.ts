@@ -1679,6 +1679,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Invoice
+         * @description Issue a corrective invoice: the lines as they were and as they are from now on.
+         */
+        post: operations["correct_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/correct/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Correction
+         * @description The corrective invoice that would be issued.
+         */
+        post: operations["preview_correction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Corrections
+         * @description The corrective invoices of an invoice, oldest first.
+         */
+        get: operations["list_corrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/credit": {
         parameters: {
             query?: never;
@@ -1739,6 +1799,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deposits
+         * @description The deposits an invoice deducts or could deduct; for a deposit invoice, where it was deducted.
+         */
+        get: operations["list_deposits"];
+        /**
+         * Deduct Deposits
+         * @description Deduct paid deposits on a draft, in place of what it deducted before. Needs If-Match.
+         */
+        put: operations["deduct_deposits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/duplicate": {
         parameters: {
             query?: never;
@@ -1793,6 +1877,26 @@ export interface paths {
         get: operations["check_invoice_einvoice"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/final": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Final Invoice
+         * @description A draft of the final invoice that follows a deposit invoice and deducts it.
+         */
+        post: operations["create_final_invoice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2042,6 +2146,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/standing-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Standing Lines
+         * @description The items of an issued invoice as its corrections have left them: where the next correction begins.
+         */
+        get: operations["list_standing_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/timeline": {
         parameters: {
             query?: never;
@@ -2156,6 +2280,46 @@ export interface paths {
          * @description Void an issued invoice; its number stays used.
          */
         post: operations["void_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Off Invoice
+         * @description Give up what is owed, or a part of it: it is not reminded of any more and counts as a loss.
+         */
+        post: operations["write_off_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/write-off/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Write Off
+         * @description What was given up is owed again, and reminded of.
+         */
+        post: operations["undo_write_off"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2794,6 +2958,106 @@ export interface paths {
         get: operations["list_permissions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quote State
+         * @description How a quote or proforma stands: the answer with its evidence, what was made of it, and what is left.
+         */
+        get: operations["get_quote_state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Quote
+         * @description Note down what the client said about a quote.
+         */
+        post: operations["answer_quote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Convert To Invoice
+         * @description A draft of an invoice or a proforma with the lines that are left, or so much of some.
+         */
+        post: operations["convert_to_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/deposit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Deposit Invoice
+         * @description A draft of a deposit invoice for a part of the whole.
+         */
+        post: operations["create_deposit_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revise Quote
+         * @description A draft with the same content; when it is issued, this one becomes void.
+         */
+        post: operations["revise_quote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3482,6 +3746,24 @@ export interface components {
             number: string;
         };
         /**
+         * AnswerIn
+         * @description What the client said, noted down by a member: who said it, and how or why.
+         */
+        AnswerIn: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accepted" | "rejected";
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
          * ApiKey
          * @description `hint` is how the key begins.
          */
@@ -3711,8 +3993,8 @@ export interface components {
         };
         /**
          * Balance
-         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes; `refundable` is what was
-         *     paid beyond the rest, and the client's.
+         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes, `written_off` given up;
+         *     `refundable` is what was paid beyond the rest, and the client's. `applied`: of a deposit, deducted on other invoices.
          */
         Balance: {
             /**
@@ -3721,6 +4003,12 @@ export interface components {
              * @example 12.50
              */
             amount_due: string;
+            /**
+             * Applied
+             * Format: decimal
+             * @example 12.50
+             */
+            applied: string;
             /**
              * Balance
              * Format: decimal
@@ -3745,6 +4033,12 @@ export interface components {
              * @example 12.50
              */
             refundable: string;
+            /**
+             * Written Off
+             * Format: decimal
+             * @example 12.50
+             */
+            written_off: string;
         };
         /**
          * BankAccount
@@ -4474,6 +4768,33 @@ export interface components {
              */
             tax: string;
         };
+        /**
+         * ConvertIn
+         * @description What to make of it; without `lines`, everything that is left.
+         */
+        ConvertIn: {
+            /**
+             * Kind
+             * @default invoice
+             * @enum {string}
+             */
+            kind?: "invoice" | "proforma";
+            /**
+             * Lines
+             * @default []
+             */
+            lines?: components["schemas"]["TakenLine"][];
+        };
+        /**
+         * CorrectIn
+         * @description How lines read from now on, by their ids; a quantity of zero takes one out, an id that is not there puts one in.
+         */
+        CorrectIn: {
+            /** Lines */
+            lines: components["schemas"]["Line-Input"][];
+            /** Reason */
+            reason: string;
+        };
         /** CreateTokenIn */
         CreateTokenIn: {
             /**
@@ -4754,6 +5075,127 @@ export interface components {
             subject: string;
         };
         /**
+         * Deposit
+         * @description A paid deposit invoice of the client; `remaining` of it can still be deducted, `used` is deducted on this one.
+         */
+        Deposit: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Issue Date
+             * Format: date
+             */
+            issue_date: string;
+            /** Number */
+            number: string;
+            /**
+             * Remaining
+             * Format: decimal
+             * @example 12.50
+             */
+            remaining: string;
+            /**
+             * Used
+             * Format: decimal
+             * @example 12.50
+             */
+            used: string;
+            /**
+             * Used Tax
+             * Format: decimal
+             * @example 12.50
+             */
+            used_tax: string;
+        };
+        /**
+         * DepositIn
+         * @description How much to ask in advance, with tax: exactly one of `percent` of the whole and `amount`.
+         */
+        DepositIn: {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Percent */
+            percent?: string | null;
+        };
+        /**
+         * Deposits
+         * @description For an invoice, the deposits it deducts or could; for a deposit invoice, where it was deducted.
+         */
+        Deposits: {
+            /** Deposits */
+            deposits: components["schemas"]["Deposit"][];
+            /** Uses */
+            uses: components["schemas"]["DepositUse"][];
+        };
+        /**
+         * DepositsIn
+         * @description What a draft deducts; without `deposits`, the oldest first as far as they go. `is_final` makes it a final invoice.
+         */
+        DepositsIn: {
+            /** Deposits */
+            deposits?: components["schemas"]["DepositUseIn"][] | null;
+            /**
+             * Is Final
+             * @default false
+             */
+            is_final?: boolean;
+        };
+        /**
+         * DepositUse
+         * @description An invoice on which a part of this deposit is deducted.
+         */
+        DepositUse: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /** Number */
+            number: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "issued" | "void";
+        };
+        /**
+         * DepositUseIn
+         * @description So much of one deposit.
+         */
+        DepositUseIn: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Deposit Id
+             * Format: uuid
+             */
+            deposit_id: string;
+        };
+        /**
          * Discount
          * @description Something off a line (BG-27): exactly one of `percent` and `amount`.
          *
@@ -5014,6 +5456,12 @@ export interface components {
             exchange?: components["schemas"]["Exchange-Input"] | null;
             /** Issue Date */
             issue_date?: string | null;
+            /**
+             * Kind
+             * @default invoice
+             * @enum {string}
+             */
+            kind?: "invoice" | "quote" | "proforma" | "deposit_invoice" | "final_invoice";
             /** Language */
             language?: string | null;
             /**
@@ -5078,6 +5526,8 @@ export interface components {
              * @default
              */
             terms?: string;
+            /** Valid Until */
+            valid_until?: string | null;
             /**
              * Withholdings
              * @default []
@@ -5501,6 +5951,36 @@ export interface components {
             status: "draft" | "issued" | "void";
         };
         /**
+         * GivenAnswer
+         * @description The answer with its evidence. `by_client`: given on the public page; else `actor_label` noted it down.
+         */
+        GivenAnswer: {
+            /** Actor Label */
+            actor_label: string;
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accepted" | "rejected";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Client */
+            by_client: boolean;
+            /** Ip */
+            ip: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** User Agent */
+            user_agent: string;
+            /** Version Hash */
+            version_hash: string;
+        };
+        /**
          * GroupAmounts
          * @description What the items since the last heading or subtotal come to.
          */
@@ -5795,9 +6275,14 @@ export interface components {
         /**
          * Invoice
          * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
-         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate.
+         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `source_id` is the document it
+         *     was made from, `answer` what the client said to a quote.
          */
         Invoice: {
+            /** Answer */
+            answer: ("accepted" | "rejected") | null;
+            /** Answered At */
+            answered_at: string | null;
             balance: components["schemas"]["Balance"];
             /**
              * Client Id
@@ -5843,6 +6328,8 @@ export interface components {
             sent_at: string | null;
             /** Settled At */
             settled_at: string | null;
+            /** Source Id */
+            source_id: string | null;
             /**
              * Status
              * @enum {string}
@@ -5904,9 +6391,11 @@ export interface components {
         };
         /**
          * InvoiceSummary
-         * @description A row of the list.
+         * @description A row of the list. `is_followed`: something was made of the quote or proforma.
          */
         InvoiceSummary: {
+            /** Answer */
+            answer: ("accepted" | "rejected") | null;
             /**
              * Balance
              * Format: decimal
@@ -5946,6 +6435,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Is Followed */
+            is_followed: boolean;
             /** Issue Date */
             issue_date: string | null;
             /**
@@ -5964,8 +6455,16 @@ export interface components {
              * @enum {string}
              */
             status: "draft" | "issued" | "void";
+            /** Valid Until */
+            valid_until: string | null;
             /** Version */
             version: number;
+            /**
+             * Written Off
+             * Format: decimal
+             * @example 12.50
+             */
+            written_off: string;
         };
         /**
          * InvoiceSums
@@ -6314,6 +6813,30 @@ export interface components {
             rows: number;
         };
         /**
+         * LeftLine
+         * @description A line, and how much of it nothing was made of yet.
+         */
+        LeftLine: {
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /**
+             * Left
+             * Format: decimal
+             * @example 12.50
+             */
+            left: string;
+            /**
+             * Quantity
+             * Format: decimal
+             * @example 12.50
+             */
+            quantity: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * Line
          * @description One line (BG-25). Only `item` lines count; `tax` names a rate of the document's tax context ("standard").
          *
@@ -6340,6 +6863,8 @@ export interface components {
              * @default []
              */
             charges?: components["schemas"]["LineCharge-Input"][];
+            /** Correction */
+            correction?: ("before" | "after") | null;
             /**
              * Description
              * @default
@@ -6423,6 +6948,8 @@ export interface components {
              * @default []
              */
             charges: components["schemas"]["LineCharge-Output"][];
+            /** Correction */
+            correction: ("before" | "after") | null;
             /**
              * Description
              * @default
@@ -6797,6 +7324,37 @@ export interface components {
         LineSuggestions: {
             /** Data */
             data: components["schemas"]["LineSuggestion"][];
+        };
+        /**
+         * MadeFrom
+         * @description A document that was made of another.
+         */
+        MadeFrom: {
+            /** Currency */
+            currency: string;
+            /**
+             * Gross
+             * Format: decimal
+             * @example 12.50
+             */
+            gross: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
+            /** Number */
+            number: string | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "draft" | "issued" | "void";
         };
         /** MailAttachmentOut */
         MailAttachmentOut: {
@@ -8214,6 +8772,25 @@ export interface components {
             views: number;
         };
         /**
+         * QuoteState
+         * @description How a quote or proforma stands. `expired` is derived from `valid_until` and today.
+         */
+        QuoteState: {
+            given: components["schemas"]["GivenAnswer"] | null;
+            /** Left */
+            left: components["schemas"]["LeftLine"][];
+            /** Made */
+            made: components["schemas"]["MadeFrom"][];
+            replaced_by: components["schemas"]["MadeFrom"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "rejected" | "expired" | "converted";
+            /** Valid Until */
+            valid_until: string | null;
+        };
+        /**
          * RateSettings
          * @description Where rates come from; of the key only its end is shown. Version 0 is what holds while nobody has chosen.
          */
@@ -8860,6 +9437,14 @@ export interface components {
             password: string;
         };
         /**
+         * StandingLines
+         * @description The items of an invoice as its corrections have left them.
+         */
+        StandingLines: {
+            /** Data */
+            data: components["schemas"]["Line-Output"][];
+        };
+        /**
          * StatedDifference
          * @description An amount the e-invoice states and we calculate otherwise; it is kept as stated.
          */
@@ -8880,6 +9465,20 @@ export interface components {
         Tags: {
             /** Data */
             data: string[];
+        };
+        /**
+         * TakenLine
+         * @description So much of one line, by the line's id.
+         */
+        TakenLine: {
+            /** Id */
+            id: string;
+            /**
+             * Quantity
+             * Format: decimal
+             * @example 12.50
+             */
+            quantity: string;
         };
         /**
          * TaxId
@@ -9337,6 +9936,24 @@ export interface components {
              * @default
              */
             source: string;
+        };
+        /**
+         * WriteOffIn
+         * @description What is given up, and why; without `amount`, all that is owed.
+         */
+        WriteOffIn: {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "uncollectible" | "insolvent" | "dispute" | "small_amount" | "other";
         };
     };
     responses: never;
@@ -12364,11 +12981,13 @@ export interface operations {
                 due_to?: string | null;
                 issued_from?: string | null;
                 issued_to?: string | null;
+                /** @description One or more. */
+                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt")[] | null;
                 limit?: number;
                 /** @description Part of the number or of the client's name. */
                 q?: string | null;
                 sort?: "-created_at" | "-issue_date" | "due_date" | "-days_past_due" | "number" | "-gross" | "client_name";
-                state?: ("open" | "overdue" | "settled" | "unsent") | null;
+                state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
                 /** @description One or more. */
                 status?: ("draft" | "issued" | "void")[] | null;
                 /** @description Count and add up; without it a long list answers sooner. */
@@ -12443,10 +13062,12 @@ export interface operations {
                 due_to?: string | null;
                 issued_from?: string | null;
                 issued_to?: string | null;
+                /** @description One or more. */
+                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt")[] | null;
                 /** @description Part of the number or of the client's name. */
                 q?: string | null;
                 sort?: "-created_at" | "-issue_date" | "due_date" | "-days_past_due" | "number" | "-gross" | "client_name";
-                state?: ("open" | "overdue" | "settled" | "unsent") | null;
+                state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
                 /** @description One or more. */
                 status?: ("draft" | "issued" | "void")[] | null;
             };
@@ -12676,6 +13297,107 @@ export interface operations {
             };
         };
     };
+    correct_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_correction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_corrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     credit_invoice: {
         parameters: {
             query?: never;
@@ -12777,6 +13499,72 @@ export interface operations {
             };
         };
     };
+    list_deposits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deposits"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    deduct_deposits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     duplicate_invoice: {
         parameters: {
             query?: never;
@@ -12865,6 +13653,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EInvoiceCheck"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_final_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
                 };
             };
             /** @description Validation Error */
@@ -13330,6 +14149,37 @@ export interface operations {
             };
         };
     };
+    list_standing_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingLines"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_invoice_timeline: {
         parameters: {
             query?: never;
@@ -13490,6 +14340,76 @@ export interface operations {
         };
     };
     void_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_off_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_write_off: {
         parameters: {
             query?: never;
             header?: never;
@@ -14708,6 +15628,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Permissions"];
+                };
+            };
+        };
+    };
+    get_quote_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuoteState"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    convert_to_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFrom"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_deposit_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFrom"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revise_quote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeFrom"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -68,7 +68,7 @@ class TestRows:
             (
                 changed(zip="78701"),
                 "zip",
-                "there is no column 'zip', only jurisdiction, level, rate, since, until, name, classes, freight",
+                "there is no column 'zip', only jurisdiction, level, rate, since, until, name, classes, freight, postal_codes",
             ),
             (changed(jurisdiction=""), "jurisdiction", "jurisdiction is missing"),
             (changed(level=" "), "level", "level is missing"),

@@ -18,11 +18,12 @@ Level = Literal["state", "county", "city", "district"]
 _LEVELS: Mapping[str, Level] = {"state": "state", "county": "county", "city": "city", "district": "district"}
 LEVELS: tuple[Level, ...] = tuple(_LEVELS.values())
 
-_COLUMNS = ("jurisdiction", "level", "rate", "since", "until", "name", "classes", "freight")
+_COLUMNS = ("jurisdiction", "level", "rate", "since", "until", "name", "classes", "freight", "postal_codes")
 _NEEDED = ("jurisdiction", "level", "rate", "since")
 _PERCENT = re.compile(r"[0-9]{1,2}(\.[0-9]{1,6})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLASS = re.compile(r"[a-z][a-z0-9_]*")
+_POSTAL_CODES = re.compile(r"[0-9]{1,5}|[0-9]{5}-[0-9]{5}")
 _ANSWERS = {"yes": True, "no": False, "": False}
 
 
@@ -43,7 +44,8 @@ class SalesTaxRow:
     """One jurisdiction's sales tax from `since` to `until`: `rate` in percent of the price.
 
     `jurisdiction` is "US-TX" for a state and "US-TX-Travis County" below it. `classes` are product classes with a rate
-    of their own, 0 where they are not taxed; `freight` says whether delivery charges are taxed.
+    of their own, 0 where they are not taxed; `freight` says whether delivery charges are taxed. `postal_codes` say where
+    a place below a state lies ("78701", "787", "78701-78705"); without them it is the city of its name.
     """
 
     jurisdiction: str
@@ -54,6 +56,7 @@ class SalesTaxRow:
     name: str = ""
     classes: tuple[tuple[str, Decimal], ...] = ()
     freight: bool = False
+    postal_codes: tuple[str, ...] = ()
 
     def is_valid(self, on: date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
@@ -62,8 +65,8 @@ class SalesTaxRow:
 def sales_tax_rows(rows: Iterable[Mapping[str, str]]) -> tuple[SalesTaxRow, ...]:
     """The table's rows, checked. Each is a mapping of column to text, as a file of text has it.
 
-    Columns: `jurisdiction`, `level`, `rate`, `since` are needed; `until`, `name`, `classes` ("groceries=0 clothing=4")
-    and `freight` ("yes" or "no") may be missing or empty. Days are written YYYY-MM-DD, both included. Rows are
+    Columns: `jurisdiction`, `level`, `rate`, `since` are needed; `until`, `name`, `classes` ("groceries=0 clothing=4"),
+    `freight` ("yes" or "no") and `postal_codes` ("78701-78705 78710") may be missing or empty. Days are written YYYY-MM-DD, both included. Rows are
     counted from 1. Raises `InvalidSalesTaxRow`, and `OverlappingSalesTax` where a jurisdiction has two on one day.
 
     >>> texas = {"jurisdiction": "US-TX", "level": "state", "rate": "6.25", "since": "1990-07-01", "freight": "yes"}
@@ -98,6 +101,7 @@ def _row(row: Mapping[str, str], position: int) -> SalesTaxRow:
         name=cells["name"],
         classes=_classes(cells["classes"], position),
         freight=_freight(cells["freight"], position),
+        postal_codes=_postal_codes(cells["postal_codes"], position),
     )
 
 
@@ -150,6 +154,14 @@ def _freight(text: str, position: int) -> bool:
     if text not in _ANSWERS:
         raise _error(position, "freight", f"freight is yes or no, not {text!r}")
     return _ANSWERS[text]
+
+
+def _postal_codes(text: str, position: int) -> tuple[str, ...]:
+    codes = tuple(text.split())
+    wrong = next((code for code in codes if not _POSTAL_CODES.fullmatch(code)), None)
+    if wrong is not None:
+        raise _error(position, "postal_codes", f"write postal codes like 78701, 787 or 78701-78705, not {wrong!r}")
+    return codes
 
 
 def _error(position: int, column: str, problem: str) -> InvalidSalesTaxRow:

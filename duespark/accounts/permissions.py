@@ -25,6 +25,8 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "catalog.write": _WRITERS,
     "exchange_rates.read": _EVERYONE,
     "exchange_rates.write": _BOOKS,
+    "taxes.read": _EVERYONE,
+    "taxes.write": _BOOKS,
     "invoices.read": _EVERYONE,
     "invoices.write": _WRITERS,
     "invoices.issue": _WRITERS,

@@ -16,6 +16,7 @@ class ClientLine:
     """The columns, in their order. `tax_ids` reads "VAT PL5260250995; REGON 012100784", `custom` "region: north; since: 2019"."""
 
     code: str
+    kind: str
     name: str
     email: str
     phone: str
@@ -54,6 +55,7 @@ def _line(row: ClientRow) -> ClientLine:
     address = row.profile.address
     return ClientLine(
         code=row.code,
+        kind=row.kind,
         name=row.name,
         email=row.email,
         phone=row.profile.phone,

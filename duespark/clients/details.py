@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, Strict
 
@@ -41,11 +41,15 @@ class InvalidCreditLimit(Invalid):
     )
 
 
+ClientKind = Literal["business", "consumer"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientIn(Closed):
     """A client as it should be."""
 
     profile: Party
+    kind: Annotated[ClientKind, Field(description="Whether it buys for a business; taxes depend on it.")] = "business"
     code: Annotated[str, Field(description="Short name for invoice numbers; empty: made from the name, or kept.")] = ""
     currency: str
     language: str = "en"

@@ -10,6 +10,7 @@ import asyncpg
 import orjson
 import sqlalchemy as sa
 
+from duespark.clients.details import ClientKind
 from duespark.clients.models import clients
 from duespark.clients.words import Kind, words_of
 from duespark.companies.profile import load_profile
@@ -39,6 +40,7 @@ class ClientRow:
     name: str
     email: str
     profile: Party
+    kind: ClientKind
     code: str
     currency: str
     language: str

@@ -10,7 +10,7 @@ from annotated_types import Len
 from pydantic import Field as Limits
 from pydantic import Strict
 
-from duespark.clients.details import ClientIn
+from duespark.clients.details import ClientIn, ClientKind
 from duespark.clients.queries import ClientRow
 from duespark.engine.invoice.order_format import in_words
 from duespark.engine.invoice.party import Address, Party
@@ -27,6 +27,7 @@ class Client(Closed):
 
     id: UUID
     profile: Party
+    kind: ClientKind
     code: str
     currency: str
     language: str
@@ -199,6 +200,7 @@ def client_of(row: ClientRow) -> Client:
     return Client(
         id=row.id,
         profile=row.profile,
+        kind=row.kind,
         code=row.code,
         currency=row.currency,
         language=row.language,

@@ -14,6 +14,7 @@ def columns_of(tx: Tx, client: ClientIn) -> dict[str, Any]:
         "name": client.profile.name,
         "email": client.profile.email,
         "profile": to_json(client.profile).decode(),
+        "kind": client.kind,
         "code": client.code,
         "currency": client.currency,
         "language": client.language,

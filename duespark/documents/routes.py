@@ -21,6 +21,7 @@ from duespark.invoices.queries import get_invoice
 from duespark.invoices.schemas import DraftIn
 from duespark.invoices.versions import get_version
 from duespark.runtime.tx import Tx
+from duespark.taxes.words import told
 
 router = Router(tags=["documents"])
 
@@ -31,7 +32,7 @@ async def preview_invoice(tx: Tx, draft: DraftIn) -> Preview:
     made = await compose(tx, draft)
     look = await company_look(made.company)
     pages = await render_pages(plain(made.document), look=look, status="draft")
-    return Preview(document=made.document, pages=pages, page_count=len(pages))
+    return Preview(document=made.document, pages=pages, page_count=len(pages), treatment=told(made.decision))
 
 
 @router.get("/invoices/{id}/pages", "invoices.read")

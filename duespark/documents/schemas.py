@@ -6,6 +6,7 @@ from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.document import Document
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
+from duespark.taxes.schemas import TreatmentOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Preview(Pages):
     """A draft as it would be saved and printed, without saving it."""
 
     document: Document
+    treatment: TreatmentOut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

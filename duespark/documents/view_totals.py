@@ -40,7 +40,7 @@ def reasons(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> 
         for row in breakdown
         if row["reason"] or row["category"] in _UNTAXED
     ]
-    return [*untaxed, *_withholding_laws(doc), *_converted(doc, form, words)]
+    return [*untaxed, *doc["tax_mentions"], *_withholding_laws(doc), *_converted(doc, form, words)]
 
 
 def early_discounts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[str]:

@@ -15,12 +15,12 @@ from duespark.engine.invoice.party import Party
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.payment.terms import due_date
-from duespark.engine.tax.context import TaxContext
 from duespark.invoices.exchange import with_rate
 from duespark.invoices.pay_to import pay_to
 from duespark.invoices.schemas import DraftIn
 from duespark.runtime.tx import Tx
-from duespark.taxes.context import tax_context
+from duespark.taxes.decide import Decision, decide_tax
+from duespark.taxes.facts import sale_of
 
 
 class CompanyArchived(Conflict):
@@ -44,7 +44,7 @@ class OrderNotInFormat(Invalid):
 TYPED = (
     "valid_until", "period", "exchange", "purchase_order", "buyer_reference", "payment_reference", "references", "payment_means",
     "prices_include_tax", "tax_rounding", "discount_display", "cash_rounding", "lines", "allowances", "charges",
-    "withholdings", "prepayments", "prepaid", "notes", "terms",
+    "withholdings", "prepayments", "prepaid", "notes", "terms", "supply", "treatment_choice",
 )  # fmt: skip
 """Fields of a draft that stand in the document as they were typed."""
 
@@ -56,6 +56,7 @@ class Composed:
     document: Document
     company: CompanyRow
     client: ClientRow
+    decision: Decision
     exchange_typed: bool
     """Whether a person chose the exchange rate, which then stays; else it is that of the day, until issue."""
     bank_account_id: UUID | None
@@ -118,11 +119,12 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
     typed = draft.exchange is not None
     if not typed:
         document = await with_rate(tx, document, company)
-    context = await _taxes(tx, document, company, client, tx.today)
+    decision = await taxed(tx, document, company, client, tx.today)
     return Composed(
-        document=calculate(document, context),
+        document=calculate(document, decision.context),
         company=company,
         client=client,
+        decision=decision,
         exchange_typed=typed,
         bank_account_id=draft.bank_account_id,
     )
@@ -137,8 +139,9 @@ async def recompose(
     issue_date: date,
     exchange_typed: bool,
     bank_account_id: UUID | None,
-) -> Document:
-    """The stored draft as of `issue_date`, with the parties as they are now; calculated anew, at the rate of that day."""
+) -> tuple[Document, Decision]:
+    """The stored draft as of `issue_date`, with the parties as they are now; how it is taxed is decided anew, and it is
+    calculated anew, at the rate of that day."""
     document = replace(
         stored,
         issue_date=issue_date,
@@ -151,12 +154,14 @@ async def recompose(
     )
     if not exchange_typed:
         document = await with_rate(tx, document, company)
-    return calculate(document, await _taxes(tx, document, company, client, issue_date))
+    decision = await taxed(tx, document, company, client, issue_date)
+    return calculate(document, decision.context), decision
 
 
-async def _taxes(tx: Tx, document: Document, company: CompanyRow, client: ClientRow, today: date) -> TaxContext:
-    on = _tax_date(document, today)
-    return await tax_context(tx, company, on, buyer=client.profile, client_id=client.id)
+async def taxed(tx: Tx, document: Document, company: CompanyRow, client: ClientRow, today: date) -> Decision:
+    """How the document is taxed by the facts of its tax date, with the client as it is now."""
+    sale = sale_of(document, company, buyer_kind=client.kind, on=_tax_date(document, today))
+    return await decide_tax(tx, sale, client=client)
 
 
 def _due(kind: DocumentKind, issue_date: date, terms: PaymentTerms) -> date | None:

@@ -15,7 +15,7 @@ from duespark.engine.invoice.lifecycle import NotForKind, require, require_follo
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.payment.credit import Credit
 from duespark.engine.payment.deposits import CreditUse, apply_credits, prepayments_for
-from duespark.invoices.compose import Composed
+from duespark.invoices.compose import Composed, taxed
 from duespark.invoices.deposit_uses import Use, find_uses, release_deposits, take_deposits, without_uses
 from duespark.invoices.draft import copied, create_draft, restate_draft
 from duespark.invoices.events import InvoiceDepositDeducted, InvoiceIssued
@@ -27,7 +27,6 @@ from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
-from duespark.taxes.context import tax_context
 
 _DEDUCTS = ("invoice", "final_invoice")
 _PAID = """
@@ -139,11 +138,10 @@ async def _store(tx: Tx, row: InvoiceRow, made: Composed, used: CreditUse[UUID])
 
 async def _calculated(tx: Tx, row: InvoiceRow, document: Document) -> Composed:
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
-    on = document.supply_date or document.issue_date or tx.today
-    law = await tax_context(tx, company, on, buyer=document.buyer, client_id=client.id)
-    calculated = calculate(document, law)
+    decision = await taxed(tx, document, company, client, tx.today)
     kept: dict[str, Any] = {name: getattr(row, name) for name in ("exchange_typed", "bank_account_id")}
-    return Composed(document=calculated, company=company, client=client, **kept)
+    calculated = calculate(document, decision.context)
+    return Composed(document=calculated, company=company, client=client, decision=decision, **kept)
 
 
 async def make_final(tx: Tx, id: UUID) -> InvoiceRow:

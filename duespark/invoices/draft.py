@@ -84,7 +84,13 @@ def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
 def _summary(document: Document) -> dict[str, Any]:
     """What the audit trail keeps of a draft: enough to see what changed, without repeating the document."""
     totals = document.totals
-    return {"currency": document.currency, "gross": totals and totals.gross, "lines": len(document.lines)}
+    return {
+        "currency": document.currency,
+        "gross": totals and totals.gross,
+        "lines": len(document.lines),
+        "treatment": document.treatment,
+        "treatment_choice": document.treatment_choice,
+    }
 
 
 def _drafted(

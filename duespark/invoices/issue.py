@@ -31,6 +31,7 @@ from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
+from duespark.taxes.decide import evidence
 
 
 class NotIssuable(Invalid):
@@ -119,7 +120,7 @@ async def issue_invoice(tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, versio
     stored = replace(row.document, attachments=await attachments_for_client(tx, id))
     on = _issue_date(tx, choice.issue_date, stored.issue_date)
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
-    document = await recompose(
+    document, decision = await recompose(
         tx,
         stored,
         company=company,
@@ -129,9 +130,11 @@ async def issue_invoice(tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, versio
         bank_account_id=row.bank_account_id,
     )
     _check(document)
-    return await number_and_freeze(
+    issued = await number_and_freeze(
         tx, row, document, company=company, client_code=client.code, backdate=choice.backdate
     )
+    await audit(tx, "invoice.tax_decided", subject="invoice", id=id, after=evidence(decision))
+    return issued
 
 
 async def number_and_freeze(

@@ -20,10 +20,11 @@ from duespark.engine.invoice.document import (
     Prepayment,
     Reference,
     TaxRounding,
+    TreatmentChoice,
     Withholding,
 )
 from duespark.engine.invoice.history import ChangeType
-from duespark.engine.invoice.line import Line, Period
+from duespark.engine.invoice.line import Line, Period, Sold
 from duespark.engine.money.text import Amount, Quantity
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed, Page
@@ -71,6 +72,8 @@ class DraftIn(Closed):
     prepaid: Amount = Decimal(0)
     notes: LongText = ""
     terms: LongText = ""
+    supply: Sold = ""
+    treatment_choice: TreatmentChoice | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

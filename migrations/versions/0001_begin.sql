@@ -228,6 +228,7 @@ CREATE TABLE clients (
     name TEXT NOT NULL,
     email TEXT NOT NULL,
     profile JSONB NOT NULL,
+    kind TEXT DEFAULT 'business' NOT NULL,
     code TEXT NOT NULL,
     currency TEXT NOT NULL,
     language TEXT NOT NULL,
@@ -250,6 +251,7 @@ CREATE TABLE clients (
     CONSTRAINT pk_clients PRIMARY KEY (org_id, id),
     CONSTRAINT fk_clients_org_id_merged_into FOREIGN KEY(org_id, merged_into) REFERENCES clients (org_id, id),
     CONSTRAINT uq_clients_org_id_code UNIQUE (org_id, code),
+    CONSTRAINT ck_clients_kind CHECK (kind IN ('business', 'consumer')),
     CONSTRAINT ck_clients_payment_terms_days CHECK (payment_terms_days BETWEEN 0 AND 365),
     CONSTRAINT ck_clients_credit_limit CHECK (credit_limit >= 0),
     CONSTRAINT ck_clients_merged_is_archived CHECK (merged_into IS NULL OR archived_at IS NOT NULL),
@@ -623,6 +625,83 @@ CREATE TABLE series (
     CONSTRAINT ck_series_year_start CHECK (year_start BETWEEN 1 AND 12),
     CONSTRAINT ck_series_start CHECK (start >= 1)
 );
+
+CREATE TABLE tax_id_checks (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    state TEXT NOT NULL,
+    checked_on DATE NOT NULL,
+    reference TEXT NOT NULL,
+    checked_by TEXT NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_tax_id_checks PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_tax_id_checks_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT ck_tax_id_checks_state CHECK (state IN ('valid', 'invalid'))
+);
+
+CREATE INDEX ix_tax_id_checks_number ON tax_id_checks (org_id, client_id, number, checked_on, id);
+
+CREATE TABLE tax_registrations (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    country TEXT NOT NULL,
+    region TEXT NOT NULL,
+    scheme TEXT NOT NULL,
+    number TEXT NOT NULL,
+    filing_frequency TEXT NOT NULL,
+    since DATE NOT NULL,
+    until DATE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_tax_registrations PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_tax_registrations_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT ck_tax_registrations_scheme CHECK (scheme IN ('standard', 'small_enterprise', 'union', 'non_union', 'ioss', 'letter_of_undertaking')),
+    CONSTRAINT ck_tax_registrations_filing_frequency CHECK (filing_frequency IN ('', 'monthly', 'bimonthly', 'quarterly', 'half_yearly', 'yearly')),
+    CONSTRAINT ck_tax_registrations_days CHECK (until >= since)
+);
+
+CREATE UNIQUE INDEX uq_tax_registrations_since ON tax_registrations (org_id, company_id, country, region, scheme, since);
+
+CREATE TABLE tax_rules (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    rate NUMERIC NOT NULL,
+    components JSONB NOT NULL,
+    compound BOOLEAN NOT NULL,
+    inclusive BOOLEAN NOT NULL,
+    applies_to TEXT NOT NULL,
+    jurisdiction TEXT NOT NULL,
+    level TEXT NOT NULL,
+    postal_codes TEXT[] NOT NULL,
+    authority TEXT NOT NULL,
+    filing_frequency TEXT NOT NULL,
+    registration_number TEXT NOT NULL,
+    start_date DATE NOT NULL,
+    end_date DATE,
+    source TEXT NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_tax_rules PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_tax_rules_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT ck_tax_rules_type CHECK (type IN ('sales_tax', 'vat', 'gst', 'compound', 'withholding', 'holiday')),
+    CONSTRAINT ck_tax_rules_rate CHECK (rate BETWEEN 0 AND 100),
+    CONSTRAINT ck_tax_rules_applies_to CHECK (applies_to IN ('all', 'goods', 'services')),
+    CONSTRAINT ck_tax_rules_level CHECK (level IN ('', 'county', 'city', 'district')),
+    CONSTRAINT ck_tax_rules_filing_frequency CHECK (filing_frequency IN ('', 'monthly', 'bimonthly', 'quarterly', 'half_yearly', 'yearly')),
+    CONSTRAINT ck_tax_rules_days CHECK (end_date >= start_date),
+    CONSTRAINT ck_tax_rules_holiday_ends CHECK (type <> 'holiday' OR end_date IS NOT NULL)
+);
+
+CREATE UNIQUE INDEX uq_tax_rules_start ON tax_rules (org_id, company_id, jurisdiction, level, key, applies_to, type, name, start_date);
 
 CREATE TABLE import_records (
     org_id UUID NOT NULL,
@@ -1280,6 +1359,24 @@ ALTER TABLE series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE series FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON series USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE tax_id_checks ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tax_id_checks FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON tax_id_checks USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE tax_registrations ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tax_registrations FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON tax_registrations USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE tax_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE tax_rules FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON tax_rules USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE import_records ENABLE ROW LEVEL SECURITY;
 

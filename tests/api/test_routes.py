@@ -127,6 +127,8 @@ def _query_for(operation: dict[str, Any]) -> dict[str, str]:
     return {one["name"]: known.get(one["name"], "2026-01-01") for one in wanted}
 
 
+_RULE = {"name": "Theirs", "type": "vat", "jurisdiction": "PL", "start_date": "2026-01-01"}
+_REGISTRATION = {"country": "FR", "since": "2026-01-01"}
 _TERMS = {"currency": "PLN", "unit_price": "1", "since": "2026-01-01"}
 
 
@@ -141,10 +143,13 @@ async def _ids_of(world: World) -> list[str]:
     item = (await world.api.post("/v1/items", json={"name": "Theirs"})).json()
     price = {"client_id": world.client["id"], **_TERMS}
     agreed = (await world.api.post(f"/v1/items/{item['id']}/contract-prices", json=price)).json()
+    ours = {"company_id": world.company["id"]}
+    rule = (await world.api.post("/v1/tax-rules", json={**ours, **_RULE})).json()
+    registration = (await world.api.post("/v1/tax-registrations", json={**ours, **_REGISTRATION})).json()
     ids = [world.company["id"], world.client["id"], invoice["id"], draft["id"], series, str(world.org)]
     file = (await world.api.post(f"/v1/invoices/{draft['id']}/attachments?name=a.pdf", content=b"%PDF-1.7")).json()
-    ours = [item["id"], agreed["id"], contact["id"], field["id"], segment["id"], paper["id"], file["id"]]
-    return [*ids, *ours]
+    things = [item["id"], agreed["id"], contact["id"], field["id"], segment["id"], paper["id"], file["id"]]
+    return [*ids, *things, rule["id"], registration["id"]]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -159,6 +164,9 @@ async def _snapshot(world: World) -> list[Any]:
         "client_segments",
         "items",
         "contract_prices",
+        "tax_rules",
+        "tax_registrations",
+        "tax_id_checks",
         "series",
         "payments",
         "attachments",
@@ -217,6 +225,10 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "agree_contract_price": {"client_id": world.client["id"], **_TERMS},
         "change_contract_price": _TERMS,
         "change_import": {"columns": [], "options": {}},
+        "change_tax_rule": _RULE,
+        "keep_tax_id_check": {"number": "PL5260001246", "state": "valid"},
+        "end_tax_rule": {"end_date": "2026-12-31"},
+        "change_tax_registration": _REGISTRATION,
         "update_client": {key: world.client[key] for key in ("profile", "currency")},
     }
     return bodies.get(name, {} if "requestBody" in operation else None)

@@ -10,7 +10,7 @@ from duespark.engine.invoice.line import Line
 
 COMPUTED: Mapping[type, frozenset[str]] = MappingProxyType(
     {
-        Document: frozenset({"treatment", "totals"}),
+        Document: frozenset({"treatment", "tax_mentions", "totals"}),
         Line: frozenset({"amounts", "subtotal"}),
         Adjustment: frozenset({"tax_category", "tax_rate", "net", "tax_amount", "taxes"}),
         EarlyDiscount: frozenset({"until", "discount", "payable"}),

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from duespark.engine.invoice.closed import Closed
-from duespark.engine.invoice.line import Line, Period, TaxShare
+from duespark.engine.invoice.line import Line, Period, Sold, TaxShare
 from duespark.engine.invoice.party import BankAccount, Party
 from duespark.engine.money.text import Amount, Percent, Rate
 from duespark.engine.tax.country import Category
@@ -31,6 +31,9 @@ TaxRounding = Literal["document", "line"]
 
 DiscountDisplay = Literal["separate", "inline", "crossed_out", "hidden"]
 """How line discounts are shown: in a column, within the price, beside the old price crossed out, or not at all."""
+
+
+ChosenTreatment = Literal["domestic", "reverse_charge", "intra_eu", "export", "exempt", "out_of_scope"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +165,14 @@ class Reference(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TreatmentChoice(Closed):
+    """A person's word on how the supply is taxed, against what was decided, and why."""
+
+    name: ChosenTreatment
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Closed):
     """A supporting document (BG-24), by the hash of its bytes (SHA-256, hexadecimal) or by where it lies."""
 
@@ -265,8 +276,14 @@ class Document(Closed):
     payment_means: tuple[PaymentMeans, ...] = ()
     prices_include_tax: bool = False
     tax_rounding: TaxRounding = "document"
+    supply: Sold = ""
+    """What the lines supply that do not say; empty for services."""
+    treatment_choice: TreatmentChoice | None = None
     treatment: str = ""
-    """How the supply is taxed ("domestic", "reverse_charge" ...), as the tax context decided; computed."""
+    """How the supply is taxed ("domestic", "reverse_charge" ...), as the tax context decided; several names, joined by
+    "+", where goods and services are taxed differently; computed."""
+    tax_mentions: tuple[str, ...] = ()
+    """Words the law wants on a document that charges tax (India's export on payment of tax); computed."""
     discount_display: DiscountDisplay = "separate"
     lines: tuple[Line, ...] = ()
     allowances: tuple[Adjustment, ...] = ()

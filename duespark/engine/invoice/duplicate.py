@@ -16,6 +16,7 @@ from duespark.engine.invoice.document import (
     EarlyDiscount,
     PaymentMeans,
     PaymentTerms,
+    TreatmentChoice,
     Withholding,
 )
 from duespark.engine.invoice.line import Discount, ItemDetails, Line, LineCharge, LineLinks
@@ -25,12 +26,12 @@ CARRIED: Mapping[type, frozenset[str]] = MappingProxyType(
     {
         Document: frozenset({
             "kind", "currency", "language", "seller", "buyer", "ship_to", "payee", "tax_representative",
-            "buyer_reference", "payment_terms", "bank_account", "payment_means", "prices_include_tax", "tax_rounding",
+            "buyer_reference", "supply", "treatment_choice", "payment_terms", "bank_account", "payment_means", "prices_include_tax", "tax_rounding",
             "discount_display", "lines", "allowances", "charges", "withholdings", "cash_rounding", "notes", "terms",
         }),
         Line: frozenset({
             "kind", "description", "note", "sku", "quantity", "unit", "unit_price", "base_quantity", "discount",
-            "allowances", "charges", "tax", "item", "links",
+            "allowances", "charges", "tax", "supply", "item", "links",
         }),
         LineLinks: frozenset({"item_id", "project", "cost_account", "object_id"}),
         Discount: frozenset({"percent", "amount", "reason", "code"}),
@@ -59,7 +60,7 @@ LEFT: Mapping[type, frozenset[str]] = MappingProxyType(
 )  # fmt: skip
 """What belongs to the one document: its number, its days, its rate, the papers and payments behind it."""
 
-WHOLE = frozenset({Party, BankAccount, ItemDetails, LineCharge})
+WHOLE = frozenset({Party, BankAccount, ItemDetails, LineCharge, TreatmentChoice})
 """Values that are carried as they are."""
 
 

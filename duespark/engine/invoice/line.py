@@ -12,6 +12,9 @@ from duespark.engine.invoice.closed import Closed
 from duespark.engine.money.text import Amount, Percent, Quantity
 from duespark.engine.tax.country import Category
 
+Sold = Literal["", "goods", "services", "digital", "intangible"]
+"""What a line supplies, where the law asks (`tax.treatment.supply.SupplyKind`); empty on a line: as the document says."""
+
 LineKind = Literal["item", "heading", "text", "subtotal", "optional", "page_break"]
 
 
@@ -156,6 +159,7 @@ class Line(Closed):
     allowances: tuple[Discount, ...] = ()
     charges: tuple[LineCharge, ...] = ()
     tax: str = "standard"
+    supply: Sold = ""
     period: Period | None = None
     item: ItemDetails | None = None
     links: LineLinks | None = None

@@ -8,7 +8,7 @@ from typing import TypeVar
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.computed import without_computed
 from duespark.engine.invoice.document import Adjustment, Document
-from duespark.engine.invoice.line import Discount, Line, LineCharge
+from duespark.engine.invoice.line import Discount, Line, LineCharge, Sold
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.money.rounding import EXACT, round_to
 from duespark.engine.money.split import split
@@ -74,7 +74,9 @@ def amount_lines(document: Document, amount: Decimal, *, description: str) -> tu
     if min(rates.values()) < 0:
         raise InvalidPart(pointer="/amount", problem="one of its tax rates comes to less than nothing; choose lines")
     parts = zip(rates, split(amount, list(rates.values()), document.currency), strict=True)
-    return tuple(Line(description=description, unit_price=part, tax=tax) for tax, part in parts if part)
+    return tuple(
+        Line(description=description, unit_price=part, tax=tax, supply=supply) for (supply, tax), part in parts if part
+    )
 
 
 def left_of(document: Document, others: Iterable[Document]) -> dict[str, Decimal]:
@@ -140,14 +142,15 @@ def _scaled(typed: Typed, share: Decimal, decimals: int) -> Typed:
     return typed if typed.amount is None else replace(typed, amount=round_to(typed.amount * share, decimals))
 
 
-def _by_rate(document: Document) -> dict[str, Decimal]:
-    """What the document comes to with tax, by the key of the rate."""
-    rates: dict[str, Decimal] = {}
+def _by_rate(document: Document) -> dict[tuple[Sold, str], Decimal]:
+    """What the document comes to with tax, by what is supplied and the key of the rate."""
+    rates: dict[tuple[Sold, str], Decimal] = {}
     for line in document.lines:
         if line.kind == "item" and line.amounts is not None:
-            rates[line.tax] = rates.get(line.tax, _ZERO) + line.amounts.total
+            key = (line.supply, line.tax)
+            rates[key] = rates.get(key, _ZERO) + line.amounts.total
     for sign, adjustments in ((-1, document.allowances), (1, document.charges)):
         for each in adjustments:
             total = (each.net or _ZERO) + (each.tax_amount or _ZERO)
-            rates[each.tax] = rates.get(each.tax, _ZERO) + sign * total
+            rates["", each.tax] = rates.get(("", each.tax), _ZERO) + sign * total
     return rates

@@ -56,7 +56,8 @@ def price_line(line: Line, position: int, *, tax: TaxContext, method: Method) ->
     >>> part.gross, part.discount, part.amount
     (Decimal('6000.00'), Decimal('600.00'), Decimal('5400.00'))
     """
-    rate = tax.rates.get(line.tax) or tax.rate(line.tax, pointer=f"/lines/{position}/tax")
+    rates = tax.supplies.get(line.supply, tax.rates) if line.supply else tax.rates
+    rate = rates.get(line.tax) or tax.rate(line.tax, supply=line.supply, pointer=f"/lines/{position}/tax")
     amount = line.quantity * line.unit_price
     if line.base_quantity != _ONE:
         amount /= _base_quantity(line.base_quantity, position)

@@ -7,7 +7,7 @@ from duespark.engine.invoice.document import Document
 from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.country import Category, TaxRate
 
-Stated = tuple[str, Category, Decimal]
+Stated = tuple[str, str, Category, Decimal]
 
 
 def stated_rates(document: Document, law: TaxContext) -> TaxContext:
@@ -23,21 +23,29 @@ def stated_rates(document: Document, law: TaxContext) -> TaxContext:
     >>> stated_rates(invoice, TaxContext(rates={})).rate("standard").label
     'VAT 19%'
     """
-    rates = dict(law.rates)
-    for key, category, percent in _stated(document):
-        known = law.rates.get(key)
+    supplies: dict[str, dict[str, TaxRate]] = {"": dict(law.rates)}
+    for supply, key, category, percent in _stated(document):
+        rates = supplies.setdefault(supply, dict(law.supplies.get(supply, law.rates)))
+        known = rates.get(key)
         if known is None or (known.category, known.rate) != (category, percent):
             rates[key] = _rate(document, key, category, percent)
-    return TaxContext(rates=rates, treatment=document.treatment, rounding=law.rounding)
+    plain = supplies.pop("")
+    return TaxContext(
+        rates=plain,
+        supplies=supplies,
+        treatment=document.treatment,
+        mentions=document.tax_mentions,
+        rounding=law.rounding,
+    )
 
 
 def _stated(document: Document) -> Iterator[Stated]:
     for line in document.lines:
         if line.amounts is not None:
-            yield line.tax, line.amounts.tax_category, line.amounts.tax_rate
+            yield line.supply, line.tax, line.amounts.tax_category, line.amounts.tax_rate
     for each in (*document.allowances, *document.charges):
         if each.tax_category is not None and each.tax_rate is not None:
-            yield each.tax, each.tax_category, each.tax_rate
+            yield "", each.tax, each.tax_category, each.tax_rate
 
 
 def _rate(document: Document, key: str, category: Category, percent: Decimal) -> TaxRate:

@@ -72,6 +72,7 @@ def calculate(document: Document, tax: TaxContext) -> Document:
         return restated(
             document,
             treatment=tax.treatment,
+            tax_mentions=tax.mentions,
             lines=stated_lines(document, lines, tax, method),
             allowances=_stated_adjustments(document.allowances, parts.allowances, method, _negated),
             charges=_stated_adjustments(document.charges, parts.charges, method, _kept),

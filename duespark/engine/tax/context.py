@@ -1,7 +1,7 @@
 """The rates one document may use, looked up by the key its lines carry."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from duespark.engine.errors import Invalid
@@ -22,10 +22,16 @@ class DestinationRatesMissing(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxContext:
-    """What one document may charge: rates by key, `treatment` as it was decided, `rounding` the name of its policy."""
+    """What one document may charge: rates by key, `treatment` as it was decided, `rounding` the name of its policy.
+
+    `supplies` are the rates of lines that say what they supply, where goods and services are taxed differently;
+    `mentions` are words the law wants on a document that charges tax.
+    """
 
     rates: Mapping[str, TaxRate]
+    supplies: Mapping[str, Mapping[str, TaxRate]] = field(default_factory=dict)
     treatment: str = ""
+    mentions: tuple[str, ...] = ()
     rounding: RoundingPolicy = "half_up"
 
     @classmethod
@@ -39,16 +45,17 @@ class TaxContext:
         """
         return cls(rates={rate.key: rate for rate in rates}, treatment=treatment, rounding=rounding)
 
-    def rate(self, key: str, *, pointer: str | None = None) -> TaxRate:
-        """The rate with this key. Raises `UnknownRate`, which lists the valid keys.
+    def rate(self, key: str, *, supply: str = "", pointer: str | None = None) -> TaxRate:
+        """The rate with this key, of what is supplied. Raises `UnknownRate`, which lists the valid keys.
 
         >>> TaxContext(rates={}).rate("standard", pointer="/lines/0/tax")
         Traceback (most recent call last):
         duespark.engine.tax.context.UnknownRate: There is no tax rate 'standard' here. Use one of: .
         """
-        found = self.rates.get(key)
+        rates = self.supplies.get(supply, self.rates)
+        found = rates.get(key)
         if found is None:
-            raise UnknownRate(pointer=pointer, key=key, valid=", ".join(self.rates))
+            raise UnknownRate(pointer=pointer, key=key, valid=", ".join(rates))
         return found
 
 
@@ -90,12 +97,34 @@ def context_for(
         rates = list(destination_rates)
         if not rates:
             raise DestinationRatesMissing(pointer="/destination_rates", country=treatment.place.country)
-        return TaxContext.of(rates, treatment=treatment.name, rounding=rounding)
+        found = TaxContext.of(rates, treatment=treatment.name, rounding=rounding)
+        return replace(found, mentions=treatment.mentions)
     if treatment.is_taxed():
-        return TaxContext.of(domestic_rates, treatment=treatment.name, rounding=rounding)
+        found = TaxContext.of(domestic_rates, treatment=treatment.name, rounding=rounding)
+        return replace(found, mentions=treatment.mentions)
+    usual = _untaxed(treatment, "standard")
     changed = [_under(treatment, rate) for rate in domestic_rates]
     own = _untaxed(treatment, treatment.name)
-    return TaxContext.of([*changed, own], treatment=treatment.name, rounding=rounding)
+    return TaxContext.of([usual, *changed, own], treatment=treatment.name, rounding=rounding)
+
+
+def joined(contexts: Mapping[str, TaxContext], *, usual: str) -> TaxContext:
+    """The context of a document that supplies several kinds of things, each taxed by its own; lines that do not say
+    what they supply are taxed like `usual`.
+
+    >>> vat = TaxContext(rates={}, treatment="domestic")
+    >>> joined({"goods": vat, "services": replace(vat, treatment="reverse_charge")}, usual="goods").treatment
+    'domestic+reverse_charge'
+    """
+    first = contexts[usual]
+    if len(contexts) == 1:
+        return first
+    return replace(
+        first,
+        supplies={supply: context.rates for supply, context in contexts.items()},
+        treatment="+".join(dict.fromkeys((first.treatment, *(one.treatment for one in contexts.values())))),
+        mentions=tuple(dict.fromkeys(mention for one in contexts.values() for mention in one.mentions)),
+    )
 
 
 def _under(treatment: Treatment, rate: TaxRate) -> TaxRate:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from duespark.engine.tax.countries import COUNTRIES
 from duespark.engine.tax.countries.in_states import STATES
+from duespark.engine.tax.countries.us import STATE_NAMES
 from duespark.engine.tax.regions import full_code
 
 
@@ -16,6 +17,8 @@ def region_code(country: str, text: str) -> str:
 
     >>> region_code("CA", "quebec"), region_code("CA", "BC"), region_code("IN", "Maharashtra"), region_code("DE", "Bayern")
     ('CA-QC', 'CA-BC', 'IN-MH', '')
+    >>> region_code("US", "texas"), region_code("US", "NY")
+    ('US-TX', 'US-NY')
     """
     wanted, code = _folded(text), full_code(country, text)
     return next(
@@ -26,6 +29,8 @@ def region_code(country: str, text: str) -> str:
 def _regions(country: str) -> Iterator[tuple[str, str]]:
     if country == "IN":
         yield from ((state.iso, state.name) for state in STATES)
+    elif country == "US":
+        yield from ((f"US-{code}", name) for code, name in STATE_NAMES.items())
     elif country in COUNTRIES:
         yield from ((region.code, region.name) for region in COUNTRIES[country].regions)
 

@@ -6,7 +6,7 @@ from duespark.engine.invoice.document import Adjustment, Document
 from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.stated_rates import stated_rates
 from duespark.engine.invoice.totals import calculate
-from duespark.engine.tax.context import TaxContext
+from duespark.engine.tax.context import TaxContext, joined
 from duespark.engine.tax.country import TaxComponent, TaxRate
 
 D = Decimal
@@ -60,3 +60,12 @@ class TestStatedRates:
     def test_what_was_never_calculated_states_nothing(self) -> None:
         draft = Document(lines=(Line(),), allowances=(Adjustment(amount=D(1)),))
         assert stated_rates(draft, NOW).rates == NOW.rates
+
+    def test_of_goods_and_of_services_stay_apart(self) -> None:
+        """One key, two treatments: an intra-EU supply of goods beside a reverse charge of services."""
+        goods = TaxContext.of([TaxRate(key="standard", category="K", rate=D(0), label="Intra-EU")])
+        services = TaxContext.of([TaxRate(key="standard", category="AE", rate=D(0), label="Reverse charge")])
+        both = joined({"services": services, "goods": goods}, usual="services")
+        invoice = calculate(Document(lines=(Line(unit_price=D(1), supply="goods"), Line(unit_price=D(2)))), both)
+        found = stated_rates(invoice, NOW)
+        assert (found.rate("standard", supply="goods").category, found.rate("standard").category) == ("K", "AE")

@@ -142,6 +142,7 @@ class TestCalculate:
             allowances=(Discount(percent=D(2)),),
             charges=(LineCharge(percent=D(3)),),
             tax="19",
+            supply="goods",
             period=Period(start=date(2026, 1, 1)),
             item=ItemDetails(gtin="4012345678901"),
             links=LineLinks(project="P"),

@@ -1,11 +1,12 @@
 """The rates of a document under each treatment."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from duespark.engine.tax.context import DestinationRatesMissing, TaxContext, context_for
+from duespark.engine.tax.context import DestinationRatesMissing, TaxContext, UnknownRate, context_for, joined
 from duespark.engine.tax.country import TaxRate
 from duespark.engine.tax.treatment.decision import Treatment
 from duespark.engine.tax.treatment.territory import Place
@@ -28,6 +29,7 @@ RATES = (
     rate("reverse_charge", "AE", reason="Articles 194 to 199a"),
     rate("out_of_scope", "O", reason="Not subject to tax"),
 )
+ZERO_RATE = rate("zero", "Z")
 ABROAD = (rate("standard", "S", "19"), rate("reduced", "S", "7"))
 
 
@@ -186,3 +188,29 @@ class TestTogether:
     def test_the_one_stop_shop_charges_the_reduced_rate_of_the_destination(self) -> None:
         sold = decide(seller("IE", shops="union"), consumer("DE"), "goods")
         assert str(context_for(sold, RATES, ABROAD).rate("reduced").rate) == "7"
+
+
+class TestJoined:
+    """Goods and services on one document, each taxed by its own."""
+
+    GOODS = TaxContext.of([ZERO_RATE], treatment="intra_eu")
+    SERVICES = TaxContext.of(RATES, treatment="domestic", rounding="half_up")
+
+    def test_a_line_that_says_what_it_is_gets_its_own_rates(self) -> None:
+        both = joined({"services": self.SERVICES, "goods": self.GOODS}, usual="services")
+        assert both.treatment == "domestic+intra_eu"
+        assert both.rate("zero", supply="goods") is ZERO_RATE
+        assert both.rate("standard") is self.SERVICES.rate("standard")
+        assert both.rate("standard", supply="digital") is self.SERVICES.rate("standard")
+        with pytest.raises(UnknownRate):
+            both.rate("standard", supply="goods")
+
+    def test_one_kind_alone_is_no_matter(self) -> None:
+        assert joined({"goods": self.GOODS}, usual="goods") is self.GOODS
+
+    def test_mentions_are_said_once(self) -> None:
+        said = replace(self.SERVICES, mentions=("Words",))
+        assert joined({"services": said, "digital": said}, usual="services").mentions == ("Words",)
+
+    def test_without_a_standard_rate_the_usual_key_is_untaxed_too(self) -> None:
+        assert context_for(untaxed("export", "G"), ()).rate("standard").category == "G"

@@ -1,5 +1,7 @@
 """United States: no national rate. Sales tax is state and local law; sellers bring their own rates."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 from duespark.engine.tax.country import CountryRates, untaxed
@@ -25,6 +27,18 @@ _CODES = """
 """
 STATES = frozenset(_CODES.split())
 """The states, the District of Columbia and Puerto Rico, which has a sales and use tax of its own."""
+
+_NAMES = """
+    Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|Hawaii|
+    Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|
+    Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|
+    Oregon|Pennsylvania|Puerto Rico|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|
+    Washington|West Virginia|Wisconsin|Wyoming
+"""
+STATE_NAMES: Mapping[str, str] = MappingProxyType(
+    dict(zip(_CODES.split(), (name.strip() for name in _NAMES.split("|")), strict=True))
+)
+"""The name of each of them, by its code."""
 
 _ORIGIN = frozenset({"AZ", "IL", "MO", "OH", "PA", "TN", "TX", "UT", "VA"})
 _NO_STATE_TAX = frozenset({"AK", "DE", "MT", "NH", "OR"})

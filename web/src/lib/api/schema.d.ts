@@ -760,6 +760,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/tax-id-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tax Id Checks
+         * @description What was answered about a client's tax numbers, the newest first.
+         */
+        get: operations["list_tax_id_checks"];
+        put?: never;
+        /**
+         * Keep Tax Id Check
+         * @description Keep what the authority (VIES, the ABN register) answered about a client's tax number.
+         */
+        post: operations["keep_tax_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/balances": {
         parameters: {
             query?: never;
@@ -3354,12 +3378,215 @@ export interface paths {
          * List Tax Rates
          * @description The rates a company may charge on a day (today where none is given), the usual choice first.
          *
-         *     With a client, those of the client's province or state, where that decides, and without what its exemption
-         *     certificates free.
+         *     With a client, as the sale of `supply` to that client is taxed: the rates of another country, or none with its reason.
          */
         get: operations["list_tax_rates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tax Registrations
+         * @description Where the companies are registered for tax, by country.
+         */
+        get: operations["list_tax_registrations"];
+        put?: never;
+        /**
+         * Add Tax Registration
+         * @description Add a place where a company is registered for tax, or a scheme it has joined.
+         */
+        post: operations["add_tax_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-registrations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tax Registrations
+         * @description All registrations that match, as CSV.
+         */
+        get: operations["export_tax_registrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-registrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tax Registration
+         * @description One registration.
+         */
+        get: operations["get_tax_registration"];
+        /**
+         * Change Tax Registration
+         * @description Change a registration. Needs If-Match.
+         */
+        put: operations["change_tax_registration"];
+        post?: never;
+        /**
+         * Remove Tax Registration
+         * @description Take back a registration that was a mistake. Needs If-Match.
+         */
+        delete: operations["remove_tax_registration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tax Rules
+         * @description The companies' own tax rules, by place, key and first day.
+         */
+        get: operations["list_tax_rules"];
+        put?: never;
+        /**
+         * Add Tax Rule
+         * @description Add a tax rule of a company. Its rate wins over the country's of the same key.
+         */
+        post: operations["add_tax_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tax Rules
+         * @description All tax rules that match, as CSV.
+         */
+        get: operations["export_tax_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tax Rule
+         * @description One tax rule.
+         */
+        get: operations["get_tax_rule"];
+        /**
+         * Change Tax Rule
+         * @description Change a tax rule. Needs If-Match; issued documents keep the rates they state.
+         */
+        put: operations["change_tax_rule"];
+        post?: never;
+        /**
+         * Remove Tax Rule
+         * @description Take back a tax rule that was a mistake. Needs If-Match.
+         */
+        delete: operations["remove_tax_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Tax Rule
+         * @description Say the last day of a tax rule. With If-Match only the version that was read.
+         */
+        post: operations["end_tax_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Tax Rules
+         * @description Import a table of United States sales tax: all rows or none. A second import of the same file changes nothing.
+         */
+        post: operations["import_tax_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/import/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Tax Rules Import
+         * @description Dry run of an import of United States sales tax: what would become of the rows.
+         */
+        post: operations["check_tax_rules_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4298,6 +4525,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "business" | "consumer";
             /** Language */
             language: string;
             /** Merged Into */
@@ -4367,6 +4599,13 @@ export interface components {
             custom?: {
                 [key: string]: string;
             };
+            /**
+             * Kind
+             * @description Whether it buys for a business; taxes depend on it.
+             * @default business
+             * @enum {string}
+             */
+            kind?: "business" | "consumer";
             /**
              * Language
              * @default en
@@ -5377,8 +5616,19 @@ export interface components {
             schema: number;
             seller: components["schemas"]["Party-Output"] | null;
             ship_to: components["schemas"]["Party-Output"] | null;
+            /**
+             * Supply
+             * @default
+             * @enum {string}
+             */
+            supply: "" | "goods" | "services" | "digital" | "intangible";
             /** Supply Date */
             supply_date: string | null;
+            /**
+             * Tax Mentions
+             * @default []
+             */
+            tax_mentions: string[];
             tax_representative: components["schemas"]["Party-Output"] | null;
             /**
              * Tax Rounding
@@ -5397,6 +5647,7 @@ export interface components {
              * @default
              */
             treatment: string;
+            treatment_choice: components["schemas"]["TreatmentChoice"] | null;
             /** Valid Until */
             valid_until: string | null;
             /**
@@ -5513,6 +5764,12 @@ export interface components {
              * @default []
              */
             references?: components["schemas"]["Reference-Input"][];
+            /**
+             * Supply
+             * @default
+             * @enum {string}
+             */
+            supply?: "" | "goods" | "services" | "digital" | "intangible";
             /** Supply Date */
             supply_date?: string | null;
             /**
@@ -5526,6 +5783,7 @@ export interface components {
              * @default
              */
             terms?: string;
+            treatment_choice?: components["schemas"]["TreatmentChoice"] | null;
             /** Valid Until */
             valid_until?: string | null;
             /**
@@ -6904,6 +7162,12 @@ export interface components {
             sku?: string;
             subtotal?: components["schemas"]["GroupAmounts"] | null;
             /**
+             * Supply
+             * @default
+             * @enum {string}
+             */
+            supply?: "" | "goods" | "services" | "digital" | "intangible";
+            /**
              * Tax
              * @default standard
              */
@@ -6988,6 +7252,12 @@ export interface components {
              */
             sku: string;
             subtotal: components["schemas"]["GroupAmounts"] | null;
+            /**
+             * Supply
+             * @default
+             * @enum {string}
+             */
+            supply: "" | "goods" | "services" | "digital" | "intangible";
             /**
              * Tax
              * @default standard
@@ -7906,6 +8176,21 @@ export interface components {
             time_zone: string;
         };
         /**
+         * OtherTreatment
+         * @description A treatment a person may choose, with the words of the law it prints.
+         */
+        OtherTreatment: {
+            /** Label */
+            label: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "domestic" | "reverse_charge" | "intra_eu" | "export" | "oss" | "exempt" | "zero" | "out_of_scope" | "margin";
+            /** Reason */
+            reason: string;
+        };
+        /**
          * OverrideIn
          * @description A rate as a person knows it; `reference` says from where, such as the number of a national bank's table.
          */
@@ -8075,6 +8360,42 @@ export interface components {
         Page_Payment_: {
             /** Data */
             data: components["schemas"]["Payment"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_TaxIdCheck_: {
+            /** Data */
+            data: components["schemas"]["TaxIdCheck"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_TaxRegistration_: {
+            /** Data */
+            data: components["schemas"]["TaxRegistration"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_TaxRuleOut_: {
+            /** Data */
+            data: components["schemas"]["TaxRuleOut"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -8751,6 +9072,7 @@ export interface components {
             page_count: number;
             /** Pages */
             pages: string[];
+            treatment: components["schemas"]["TreatmentOut"];
         };
         /**
          * PublicLink
@@ -8984,6 +9306,101 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * RefusedTaxRow
+         * @description Why a row cannot be imported; `row` counts those of the file, its headings being the first.
+         */
+        RefusedTaxRow: {
+            /** Column */
+            column: string;
+            /** Problem */
+            problem: string;
+            /** Row */
+            row: number;
+        };
+        /**
+         * RegistrationIn
+         * @description A new registration of a company.
+         */
+        RegistrationIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Country */
+            country: string;
+            /**
+             * Filing Frequency
+             * @description Empty: the usual one of the country's law.
+             * @default
+             * @enum {string}
+             */
+            filing_frequency?: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Region
+             * @description A state or province where its tax is registered apart.
+             * @default
+             */
+            region?: string;
+            /**
+             * Scheme
+             * @default standard
+             * @enum {string}
+             */
+            scheme?: "standard" | "small_enterprise" | "union" | "non_union" | "ioss" | "letter_of_undertaking";
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * RegistrationTerms
+         * @description A place where the company is registered, from `since` to `until`, both included.
+         */
+        RegistrationTerms: {
+            /** Country */
+            country: string;
+            /**
+             * Filing Frequency
+             * @description Empty: the usual one of the country's law.
+             * @default
+             * @enum {string}
+             */
+            filing_frequency?: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Region
+             * @description A state or province where its tax is registered apart.
+             * @default
+             */
+            region?: string;
+            /**
+             * Scheme
+             * @default standard
+             * @enum {string}
+             */
+            scheme?: "standard" | "small_enterprise" | "union" | "non_union" | "ioss" | "letter_of_undertaking";
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until?: string | null;
+        };
         /** ReminderPolicies */
         ReminderPolicies: {
             /** Data */
@@ -9034,6 +9451,65 @@ export interface components {
         ReverseIn: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * RuleEnd
+         * @description The last day of a rule.
+         */
+        RuleEnd: {
+            /**
+             * End Date
+             * Format: date
+             */
+            end_date: string;
+        };
+        /**
+         * RulePart
+         * @description One of several taxes of one rule; a `compound` one is charged on the price and the taxes before it.
+         */
+        "RulePart-Input": {
+            /**
+             * Compound
+             * @default false
+             */
+            compound?: boolean;
+            /**
+             * Jurisdiction
+             * @default
+             */
+            jurisdiction?: string;
+            /** Name */
+            name: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+        };
+        /**
+         * RulePart
+         * @description One of several taxes of one rule; a `compound` one is charged on the price and the taxes before it.
+         */
+        "RulePart-Output": {
+            /**
+             * Compound
+             * @default false
+             */
+            compound: boolean;
+            /**
+             * Jurisdiction
+             * @default
+             */
+            jurisdiction: string;
+            /** Name */
+            name: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
         };
         /**
          * Rules
@@ -9088,6 +9564,39 @@ export interface components {
              * @default []
              */
             tags: string[];
+        };
+        /**
+         * SalesTaxFile
+         * @description A CSV file with the headings jurisdiction, level, rate, since, and where wanted until, name, classes, freight and
+         *     postal_codes.
+         */
+        SalesTaxFile: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SalesTaxReport
+         * @description What an import does or would do: `rules` new ones, `kept` that are there already.
+         */
+        SalesTaxReport: {
+            /** Kept */
+            kept: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedTaxRow"][];
+            /** Rows */
+            rows: number;
+            /** Rules */
+            rules: number;
         };
         /**
          * Segment
@@ -9481,6 +9990,18 @@ export interface components {
             quantity: string;
         };
         /**
+         * TaxHint
+         * @description Something that is missing: settled, the sale may be taxed otherwise. `field` says where one settles it.
+         */
+        TaxHint: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * TaxId
          * @description A tax registration (BT-31, BT-32, BT-48); `scheme` is "VAT", "NIP", "ABN", "EIN", "GSTIN" ...
          */
@@ -9489,6 +10010,63 @@ export interface components {
             scheme: string;
             /** Value */
             value: string;
+        };
+        /**
+         * TaxIdCheck
+         * @description An answer as it was kept.
+         */
+        TaxIdCheck: {
+            /** Checked By */
+            checked_by: string;
+            /**
+             * Checked On
+             * Format: date
+             */
+            checked_on: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Reference */
+            reference: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "valid" | "invalid";
+        };
+        /**
+         * TaxIdCheckIn
+         * @description An answer of the authority about one of the client's tax numbers; today's where no day is given.
+         */
+        TaxIdCheckIn: {
+            /** Checked On */
+            checked_on?: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "valid" | "invalid";
         };
         /**
          * TaxName
@@ -9508,6 +10086,16 @@ export interface components {
              * @example 12.50
              */
             rate: string;
+        };
+        /**
+         * TaxNote
+         * @description Evidence to keep, or a duty to fulfil.
+         */
+        TaxNote: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
         };
         /**
          * TaxRateChoice
@@ -9536,6 +10124,375 @@ export interface components {
         TaxRates: {
             /** Data */
             data: components["schemas"]["TaxRateChoice"][];
+        };
+        /**
+         * TaxRegistration
+         * @description A registration of a company. `filing` is how often it files: what was said, else the usual period of the country.
+         */
+        TaxRegistration: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /** Country */
+            country: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Filing
+             * @enum {string}
+             */
+            filing: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Filing Frequency
+             * @description Empty: the usual one of the country's law.
+             * @default
+             * @enum {string}
+             */
+            filing_frequency: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Region
+             * @description A state or province where its tax is registered apart.
+             * @default
+             */
+            region: string;
+            /**
+             * Scheme
+             * @default standard
+             * @enum {string}
+             */
+            scheme: "standard" | "small_enterprise" | "union" | "non_union" | "ioss" | "letter_of_undertaking";
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TaxRuleIn
+         * @description A new rule of a company.
+         */
+        TaxRuleIn: {
+            /**
+             * Applies To
+             * @default all
+             * @enum {string}
+             */
+            applies_to?: "all" | "goods" | "services";
+            /**
+             * Authority
+             * @default
+             */
+            authority?: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Components
+             * @default []
+             */
+            components?: components["schemas"]["RulePart-Input"][];
+            /**
+             * Compound
+             * @default false
+             */
+            compound?: boolean;
+            /** End Date */
+            end_date?: string | null;
+            /**
+             * Filing Frequency
+             * @default
+             * @enum {string}
+             */
+            filing_frequency?: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Inclusive
+             * @default false
+             */
+            inclusive?: boolean;
+            /**
+             * Jurisdiction
+             * @description PL, US-TX, or US-TX-Austin with its level.
+             */
+            jurisdiction: string;
+            /**
+             * Key
+             * @description What lines name, such as standard.
+             * @default standard
+             */
+            key?: string;
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level?: "" | "county" | "city" | "district";
+            /**
+             * Name
+             * @description What invoices print.
+             */
+            name: string;
+            /**
+             * Postal Codes
+             * @default []
+             */
+            postal_codes?: string[];
+            /**
+             * Rate
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            rate?: string;
+            /**
+             * Registration Number
+             * @default
+             */
+            registration_number?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday";
+        };
+        /**
+         * TaxRuleOut
+         * @description A rule of a company.
+         */
+        TaxRuleOut: {
+            /**
+             * Applies To
+             * @default all
+             * @enum {string}
+             */
+            applies_to: "all" | "goods" | "services";
+            /**
+             * Authority
+             * @default
+             */
+            authority: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /**
+             * Components
+             * @default []
+             */
+            components: components["schemas"]["RulePart-Output"][];
+            /**
+             * Compound
+             * @default false
+             */
+            compound: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** End Date */
+            end_date: string | null;
+            /**
+             * Filing Frequency
+             * @default
+             * @enum {string}
+             */
+            filing_frequency: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Inclusive
+             * @default false
+             */
+            inclusive: boolean;
+            /**
+             * Jurisdiction
+             * @description PL, US-TX, or US-TX-Austin with its level.
+             */
+            jurisdiction: string;
+            /**
+             * Key
+             * @description What lines name, such as standard.
+             * @default standard
+             */
+            key: string;
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level: "" | "county" | "city" | "district";
+            /**
+             * Name
+             * @description What invoices print.
+             */
+            name: string;
+            /**
+             * Postal Codes
+             * @default []
+             */
+            postal_codes: string[];
+            /**
+             * Rate
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Registration Number
+             * @default
+             */
+            registration_number: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday";
+            /** Version */
+            version: number;
+        };
+        /**
+         * TaxRuleTerms
+         * @description A tax as the company charges it: what, where, how much, and from which day to which, both included.
+         */
+        TaxRuleTerms: {
+            /**
+             * Applies To
+             * @default all
+             * @enum {string}
+             */
+            applies_to?: "all" | "goods" | "services";
+            /**
+             * Authority
+             * @default
+             */
+            authority?: string;
+            /**
+             * Components
+             * @default []
+             */
+            components?: components["schemas"]["RulePart-Input"][];
+            /**
+             * Compound
+             * @default false
+             */
+            compound?: boolean;
+            /** End Date */
+            end_date?: string | null;
+            /**
+             * Filing Frequency
+             * @default
+             * @enum {string}
+             */
+            filing_frequency?: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Inclusive
+             * @default false
+             */
+            inclusive?: boolean;
+            /**
+             * Jurisdiction
+             * @description PL, US-TX, or US-TX-Austin with its level.
+             */
+            jurisdiction: string;
+            /**
+             * Key
+             * @description What lines name, such as standard.
+             * @default standard
+             */
+            key?: string;
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level?: "" | "county" | "city" | "district";
+            /**
+             * Name
+             * @description What invoices print.
+             */
+            name: string;
+            /**
+             * Postal Codes
+             * @default []
+             */
+            postal_codes?: string[];
+            /**
+             * Rate
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            rate?: string;
+            /**
+             * Registration Number
+             * @default
+             */
+            registration_number?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday";
         };
         /**
          * TaxShare
@@ -9745,6 +10702,90 @@ export interface components {
              * @example 12.50
              */
             withheld: string;
+        };
+        /**
+         * TreatmentChoice
+         * @description A person's word on how the supply is taxed, against what was decided, and why.
+         */
+        TreatmentChoice: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "domestic" | "reverse_charge" | "intra_eu" | "export" | "exempt" | "out_of_scope";
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * TreatmentOut
+         * @description How a sale is taxed and why. `sentence` says it plainly, `why` step by step, `law` cites it; `reason` is printed.
+         *
+         *     `decided` is what the facts say, also where a person chose otherwise for `choice_reason`.
+         */
+        TreatmentOut: {
+            /** Alternatives */
+            alternatives: components["schemas"]["OtherTreatment"][];
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O" | "L" | "M";
+            /** Checks */
+            checks: components["schemas"]["TaxNote"][];
+            /** Choice Reason */
+            choice_reason: string | null;
+            /**
+             * Decided
+             * @enum {string}
+             */
+            decided: "domestic" | "reverse_charge" | "intra_eu" | "export" | "oss" | "exempt" | "zero" | "out_of_scope" | "margin";
+            /** Hints */
+            hints: components["schemas"]["TaxHint"][];
+            /** Label */
+            label: string;
+            /** Law */
+            law: string[];
+            /** Mentions */
+            mentions: string[];
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "domestic" | "reverse_charge" | "intra_eu" | "export" | "oss" | "exempt" | "zero" | "out_of_scope" | "margin";
+            /** Parts */
+            parts: components["schemas"]["TreatmentPart"][];
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Reason Code */
+            reason_code: string;
+            /** Scheme */
+            scheme: ("union" | "non_union" | "ioss") | null;
+            /** Sentence */
+            sentence: string;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * TreatmentPart
+         * @description How one kind of supply on a document is taxed, where they differ.
+         */
+        TreatmentPart: {
+            /** Label */
+            label: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "domestic" | "reverse_charge" | "intra_eu" | "export" | "oss" | "exempt" | "zero" | "out_of_scope" | "margin";
+            /** Sentence */
+            sentence: string;
+            /**
+             * Supply
+             * @enum {string}
+             */
+            supply: "goods" | "services" | "digital" | "intangible" | "land" | "event" | "online_event" | "passenger_transport" | "goods_transport" | "restaurant" | "vehicle_hire" | "work_on_goods";
         };
         /** UpcomingReminder */
         UpcomingReminder: {
@@ -11372,6 +12413,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tax_id_checks: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaxIdCheck_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    keep_tax_id_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxIdCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxIdCheck"];
                 };
             };
             /** @description Validation Error */
@@ -16254,6 +17364,7 @@ export interface operations {
                 client_id?: string | null;
                 company_id: string;
                 on?: string | null;
+                supply?: "" | "goods" | "services" | "digital" | "intangible";
             };
             header?: never;
             path?: never;
@@ -16268,6 +17379,507 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaxRates"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tax_registrations: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaxRegistration_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_tax_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRegistration"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_tax_registrations: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tax_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRegistration"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tax_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationTerms"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRegistration"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_tax_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tax_rules: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                cursor?: string | null;
+                /** @description How the place begins, such as US-TX. */
+                jurisdiction?: string | null;
+                key?: string | null;
+                limit?: number;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+                type?: ("sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaxRuleOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_tax_rules: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description How the place begins, such as US-TX. */
+                jurisdiction?: string | null;
+                key?: string | null;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+                type?: ("sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRuleTerms"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_tax_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesTaxFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesTaxReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_tax_rules_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesTaxFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesTaxReport"];
                 };
             };
             /** @description Validation Error */

@@ -29,6 +29,7 @@ class TestCreate:
         made = response.json()
         assert (response.status_code, response.headers["etag"]) == (201, '"1"')
         assert {name: value for name, value in made.items() if name not in ("id", "profile", "created_at")} == {
+            "kind": "business",
             "code": "HARBOR",
             "currency": "PLN",
             "language": "en",

@@ -23,6 +23,7 @@ export function newDraft(given: { country: string; currency: string; language: s
       phone: '',
       website: '',
     },
+    kind: 'business',
     code: '',
     currency: given.currency,
     language: given.language,

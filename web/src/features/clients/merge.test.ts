@@ -50,6 +50,7 @@ describe('a client that two people change', () => {
         phone: 'i',
         website: 'j',
       },
+      kind: 'business',
       code: 'K',
       currency: 'USD',
       language: 'de',

@@ -45,6 +45,8 @@ export function draftOf({ company_id, client_id, bank_account_id, exchange_typed
     withholdings: document.withholdings.map(({ amount: _, ...typed }) => typed),
     prepayments: document.prepayments,
     prepaid: document.prepaid,
+    supply: document.supply,
+    treatment_choice: document.treatment_choice,
     notes: document.notes,
     terms: document.terms,
   }

@@ -54,6 +54,12 @@ const numbering = createRoute({
   component: lazyRouteComponent(() => import('~/features/companies/Numbering'), 'Numbering'),
 })
 
+const taxes = createRoute({
+  getParentRoute: () => settings,
+  path: '/taxes',
+  component: lazyRouteComponent(() => import('~/features/taxes/Taxes'), 'Taxes'),
+})
+
 const exchangeRates = createRoute({
   getParentRoute: () => settings,
   path: '/exchange-rates',
@@ -105,6 +111,7 @@ export const settingsRoutes = settings.addChildren([
   newCompany,
   company,
   numbering,
+  taxes,
   exchangeRates,
   reminders,
   organization,

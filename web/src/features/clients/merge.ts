@@ -58,6 +58,7 @@ const FACTS: readonly Fact[] = [
       .join(', '),
   ),
   own('Tags', 'tags', (tags) => tags.join(', ')),
+  own('Buys as', 'kind', (kind) => (kind === 'business' ? 'A business' : 'A private person')),
   own('Reminders', 'reminders_paused', (paused) => (paused ? 'Paused' : 'On')),
   own('Notes', 'notes', text),
 ]

@@ -1,6 +1,9 @@
 // Companies of the organization, the taxes they charge, and the currencies of the world.
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { answer, api } from './client'
+import type { DraftIn } from './types'
+
+type Sold = NonNullable<DraftIn['supply']>
 
 export const companiesOptions = queryOptions({
   queryKey: ['companies', 'active'],
@@ -18,15 +21,14 @@ export async function chooseDefaultCompany(id: string): Promise<void> {
   await answer(api.PUT('/v1/default-company', { body: { company_id: id } }))
 }
 
-/** What a company may charge on a day, the usual rate first. */
-/** With a client, what its place and its exemption certificates make of the rates. */
-export function taxRatesOptions(companyId: string, on: string, clientId?: string) {
-  const query = { company_id: companyId, on, ...(clientId !== undefined && { client_id: clientId }) }
+/** What a company may charge on a day, the usual rate first; to a client as the sale of `supply` to it is taxed. */
+export function taxRatesOptions(companyId: string, on: string, clientId?: string, supply: Sold = '') {
+  const query = { company_id: companyId, on, ...(clientId && { client_id: clientId, supply }) }
   return queryOptions({
-    queryKey: ['tax-rates', companyId, on, clientId ?? null],
+    queryKey: ['tax-rates', companyId, on, clientId ?? '', supply],
     queryFn: async ({ signal }) => (await answer(api.GET('/v1/tax-rates', { params: { query }, signal }))).data,
     enabled: companyId !== '',
-    staleTime: 3_600_000,
+    staleTime: 60_000,
     placeholderData: keepPreviousData,
   })
 }

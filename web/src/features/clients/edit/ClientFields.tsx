@@ -2,6 +2,7 @@
 import type { FieldErrors } from '~/lib/problem'
 import { AddressFields } from '~/ui/AddressFields'
 import { Checkbox } from '~/ui/Checkbox'
+import { Select } from '~/ui/Select'
 import { TaxIdsField } from '~/ui/TaxIdsField'
 import { TextArea, TextField } from '~/ui/TextField'
 import type { ClientDraft, ProfileDraft } from '../draft'
@@ -50,6 +51,16 @@ export function ClientFields({ draft, onChange, errors }: Props) {
         <TextField label="Website" type="url" required={false} autoComplete="off" {...fact('website')} />
       </Group>
       <Group title="Tax">
+        <Select
+          label="Buys as"
+          value={draft.kind}
+          onChange={(kind) => set({ kind: kind as ClientDraft['kind'] })}
+          options={[
+            { value: 'business', label: 'A business' },
+            { value: 'consumer', label: 'A private person' },
+          ]}
+          hint="Which tax an invoice abroad charges depends on it."
+        />
         <TaxIdsField
           value={draft.profile.tax_ids}
           onChange={(tax_ids) => setProfile({ tax_ids })}

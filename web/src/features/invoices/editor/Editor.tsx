@@ -29,6 +29,7 @@ import { Review } from './Review'
 import { Status } from './Status'
 import type { Session } from './session'
 import { useLineSuggest } from './suggest'
+import { TaxSentence } from './TaxSentence'
 import { Totals } from './Totals'
 import { type Editor as EditorState, useEditor } from './useEditor'
 import { useEditorKeys } from './useEditorKeys'
@@ -154,6 +155,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
       <div className="grid gap-x-10 gap-y-8 pb-20 lg:grid-cols-[minmax(0,1.8fr)_minmax(0,1fr)] lg:pb-0">
         <div className={cx('grid content-start gap-8', side === 'preview' && 'max-lg:hidden')}>
           <Head {...part} newClient={newClient} />
+          <TaxSentence {...part} />
           <Lines
             lines={form.lines}
             preview={live.preview}

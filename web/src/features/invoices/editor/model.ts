@@ -63,6 +63,8 @@ export type MoreOfDraft = Pick<
   | 'discount_display'
   | 'cash_rounding'
   | 'withholdings'
+  | 'supply'
+  | 'treatment_choice'
   | 'prepayments'
   | 'prepaid'
 >
@@ -86,10 +88,6 @@ export type Form = {
   purchaseOrder: string
   buyerReference: string
   pricesIncludeTax: boolean
-  /** What the lines supply that do not say. */
-  supply: NonNullable<DraftIn['supply']>
-  /** How the sale is taxed by a person's word; null leaves it to the facts. */
-  treatment: DraftIn['treatment_choice']
   lines: readonly FormLine[]
   adjustments: readonly FormAdjustment[]
   notes: string
@@ -131,8 +129,6 @@ export function emptyForm(company: string, kind: DraftKind = 'invoice'): Form {
     purchaseOrder: '',
     buyerReference: '',
     pricesIncludeTax: false,
-    supply: '',
-    treatment: null,
     lines: [newLine()],
     adjustments: [],
     notes: '',
@@ -171,7 +167,7 @@ function formAdjustment(kind: FormAdjustment['kind']) {
 export function formOf(invoice: Drafted & { client_name: string }): Form {
   const { payment_terms, lines, allowances, charges, ...draft } = draftOf(invoice)
   const { company_id, client_id, issue_date, supply_date, currency, language, notes, terms, ...others } = draft
-  const { kind, valid_until, purchase_order, buyer_reference, prices_include_tax, supply, treatment_choice, ...more } = others
+  const { kind, valid_until, purchase_order, buyer_reference, prices_include_tax, ...more } = others
   const { days, note, ...moreTerms } = payment_terms ?? {}
   return {
     kind: kind ?? 'invoice',
@@ -188,8 +184,6 @@ export function formOf(invoice: Drafted & { client_name: string }): Form {
     purchaseOrder: purchase_order ?? '',
     buyerReference: buyer_reference ?? '',
     pricesIncludeTax: prices_include_tax ?? false,
-    supply: supply ?? '',
-    treatment: treatment_choice ?? null,
     lines: lines?.map((line) => formLine(line)) ?? [],
     adjustments: [
       ...(allowances?.map(formAdjustment('allowance')) ?? []),
@@ -245,8 +239,6 @@ export function draftIn(form: Form): DraftIn | null {
     purchase_order: form.purchaseOrder,
     buyer_reference: form.buyerReference,
     prices_include_tax: form.pricesIncludeTax,
-    supply: form.supply,
-    treatment_choice: form.treatment,
     lines: form.lines.filter((line) => !isBlank(line)).map(lineIn),
     allowances: of('allowance'),
     charges: of('charge'),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from duespark.accounts import sessions
+from duespark.bulk.stuck import forget_files, requeue_stuck_runs
 from duespark.delivery.stuck import requeue_stuck
 from duespark.evidence.watch import watch_numbers
 from duespark.fx.refresh import refresh_due
@@ -21,6 +22,8 @@ def ticks() -> Sequence[Tick]:
         Tick("delivery.requeue_stuck", timedelta(minutes=5), requeue_stuck),
         Tick("fx.refresh", timedelta(minutes=1), refresh_due),
         Tick("numbers.watch", timedelta(hours=6), watch_numbers),
+        Tick("bulk.requeue_stuck", timedelta(minutes=5), requeue_stuck_runs),
+        Tick("bulk.forget_files", timedelta(hours=6), forget_files),
         Tick("jobs.forget_old", timedelta(hours=1), forget_old_jobs),
         Tick("idempotency.prune", timedelta(hours=1), idempotency.prune),
         Tick("sessions.prune", timedelta(hours=6), sessions.prune),

@@ -33,6 +33,7 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "invoices.backdate": _BOOKS,
     "invoices.void": _BOOKS,
     "invoices.write_off": _BOOKS,
+    "bulk.write": _WRITERS,
     "payments.read": _EVERYONE,
     "payments.write": _BOOKS,
     "deliveries.read": _EVERYONE,

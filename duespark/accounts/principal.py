@@ -133,12 +133,12 @@ async def _by_key(tx: Tx, token: str) -> None:
         label=row["name"],
         role=row["role"],
         permissions=permissions_of(row["role"], row["scopes"]),
-        company_ids=_narrowed(row["company_ids"], row["makers"]),
+        company_ids=narrowed(row["company_ids"], row["makers"]),
     )
     _bind(tx, row, actor)
 
 
-def _narrowed(key: list[UUID] | None, maker: list[UUID] | None) -> frozenset[UUID] | None:
+def narrowed(key: list[UUID] | None, maker: list[UUID] | None) -> frozenset[UUID] | None:
     """A key sees no company that its maker may not see today; None is all."""
     if key is None or maker is None:
         only = maker if key is None else key

@@ -8,18 +8,20 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import sqlalchemy as sa
+from annotated_types import Len
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from duespark.companies.models import companies
+from duespark.engine.invoice.document import DocumentKind
 from duespark.invoices.models import invoices
-from duespark.invoices.schemas import CurrencySum, InvoiceSummary
+from duespark.invoices.schemas import CurrencySum, InvoiceSummary, Status
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import decode_cursor, encode_cursor, like_pattern
+from duespark.runtime.web import Closed, decode_cursor, encode_cursor, like_pattern
 
 Sort = Literal["-created_at", "-issue_date", "due_date", "-days_past_due", "number", "-gross", "client_name"]
 State = Literal["open", "overdue", "settled", "unsent", "accepted", "written_off"]
@@ -39,11 +41,12 @@ _ORDERS: dict[str, tuple[sa.ColumnElement[Any], bool]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Filters:
+class Filters(Closed):
     """What to find; None means any."""
 
-    status: tuple[str, ...] | None = None
-    kind: tuple[str, ...] | None = None
+    ids: Annotated[tuple[UUID, ...], Len(1, 10_000)] | None = None
+    status: tuple[Status, ...] | None = None
+    kind: tuple[DocumentKind, ...] | None = None
     state: State | None = None
     client_id: UUID | None = None
     company_id: UUID | None = None
@@ -52,7 +55,16 @@ class Filters:
     issued_to: date | None = None
     due_from: date | None = None
     due_to: date | None = None
-    q: str | None = None
+    q: Annotated[str, Len(0, 100)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """An invoice that something is to be done with, and how to call it."""
+
+    id: UUID
+    number: str | None
+    client_name: str
 
 
 def _param(name: str, kind: Any) -> sa.BindParameter[Any]:
@@ -60,6 +72,7 @@ def _param(name: str, kind: Any) -> sa.BindParameter[Any]:
 
 
 _TESTS: dict[str, Any] = {
+    "ids": _I.id == sa.any_(_param("ids", ARRAY(sa.Uuid))),
     "status": _I.status == sa.any_(_param("status", ARRAY(sa.Text))),
     "kind": _I.kind == sa.any_(_param("kind", ARRAY(sa.Text))),
     "client_id": _I.client_id == _param("client_id", sa.Uuid),
@@ -127,6 +140,13 @@ def _page_query(names: frozenset[str], state: str | None, sort: str, after: bool
         statement = statement.where(row < place if down else row > place)
     order = (key.desc(), _I.id.desc()) if down else (key, _I.id)
     return Q(statement.order_by(*order).limit(_param("most", sa.Integer)))
+
+
+@lru_cache(maxsize=512)
+def _targets_query(names: frozenset[str], state: str | None) -> Q:
+    day = sa.func.coalesce(_I.issue_date, _param("today", sa.Date))
+    statement = sa.select(_I.id, _I.number, _I.client_name).where(*_conditions(names, state))
+    return Q(statement.order_by(day, _I.created_at, _I.id).limit(_param("most", sa.Integer)))
 
 
 @lru_cache(maxsize=512)
@@ -221,3 +241,11 @@ async def walk_invoices(tx: Tx, filters: Filters, *, sort: Sort) -> AsyncIterato
         if len(rows) < EXPORT_BATCH:
             return
         place = {"after_key": rows[-1]["sort_key"], "after_id": rows[-1]["id"]}
+
+
+async def find_targets(tx: Tx, filters: Filters, *, most: int) -> list[Target]:
+    """Up to `most` of what the filters find, by issue date (a draft without one counts as of today), then by creation:
+    numbers given in this order follow the dates."""
+    names, values = _values(tx, filters)
+    rows = await _targets_query(names, filters.state).all(tx.conn, **values, most=most)
+    return [Target(**row) for row in rows]

@@ -1,6 +1,7 @@
 """Files: content-addressed objects in a local folder, S3, GCS or Azure, behind one small door (obstore)."""
 
 import hashlib
+from contextlib import suppress
 from functools import lru_cache
 from uuid import UUID
 
@@ -63,3 +64,9 @@ async def get_content(org_id: UUID, sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise ObjectDamaged(sha256=sha256)
     return content
+
+
+async def remove(key: str) -> None:
+    """Delete what was put at a chosen key; content-addressed objects may be shared and are never removed."""
+    with suppress(FileNotFoundError):
+        await obstore.delete_async(_store(), key)

@@ -18,6 +18,29 @@ CREATE TABLE audit_entries (
 
 CREATE INDEX ix_audit_entries_subject ON audit_entries (org_id, subject_id, id);
 
+CREATE TABLE bulk_runs (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    action TEXT NOT NULL,
+    wish JSONB NOT NULL,
+    filters JSONB NOT NULL,
+    state TEXT DEFAULT 'running' NOT NULL,
+    total INTEGER NOT NULL,
+    actor_kind TEXT NOT NULL,
+    actor_id UUID,
+    actor_label TEXT NOT NULL,
+    file_key TEXT,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    touched_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    finished_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_bulk_runs PRIMARY KEY (org_id, id),
+    CONSTRAINT ck_bulk_runs_state CHECK (state IN ('running', 'done', 'cancelled')),
+    CONSTRAINT ck_bulk_runs_finished CHECK ((state = 'running') = (finished_at IS NULL)),
+    CONSTRAINT ck_bulk_runs_action CHECK (action IN ('issue', 'issue_and_send', 'send', 'pay', 'delete', 'export_pdf'))
+);
+
+CREATE INDEX ix_bulk_runs_running ON bulk_runs (org_id, touched_at) WHERE state = 'running';
+
 CREATE TABLE events (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -181,6 +204,27 @@ CREATE TABLE api_keys (
     CONSTRAINT fk_api_keys_org_id FOREIGN KEY(org_id) REFERENCES organizations (id) ON DELETE CASCADE,
     CONSTRAINT uq_api_keys_token_hash UNIQUE (token_hash)
 );
+
+CREATE TABLE bulk_rows (
+    org_id UUID NOT NULL,
+    run_id UUID NOT NULL,
+    position INTEGER NOT NULL,
+    invoice_id UUID NOT NULL,
+    number TEXT,
+    client_name TEXT NOT NULL,
+    state TEXT DEFAULT 'waiting' NOT NULL,
+    result TEXT DEFAULT '' NOT NULL,
+    code TEXT DEFAULT '' NOT NULL,
+    detail TEXT DEFAULT '' NOT NULL,
+    done_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_bulk_rows PRIMARY KEY (org_id, run_id, position),
+    CONSTRAINT fk_bulk_rows_org_id_run_id FOREIGN KEY(org_id, run_id) REFERENCES bulk_runs (org_id, id),
+    CONSTRAINT uq_bulk_rows_org_id_run_id_invoice_id UNIQUE (org_id, run_id, invoice_id),
+    CONSTRAINT ck_bulk_rows_state CHECK (state IN ('waiting', 'done', 'failed', 'cancelled')),
+    CONSTRAINT ck_bulk_rows_failed_with_code CHECK ((state = 'failed') = (code <> ''))
+);
+
+CREATE INDEX ix_bulk_rows_state ON bulk_rows (org_id, run_id, state, position);
 
 CREATE TABLE client_fields (
     org_id UUID NOT NULL,
@@ -1152,6 +1196,12 @@ ALTER TABLE audit_entries FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON audit_entries USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE bulk_runs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE bulk_runs FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON bulk_runs USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE events FORCE ROW LEVEL SECURITY;
@@ -1227,6 +1277,12 @@ ALTER TABLE api_keys ENABLE ROW LEVEL SECURITY;
 ALTER TABLE api_keys FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON api_keys USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE bulk_rows ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE bulk_rows FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON bulk_rows USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE client_fields ENABLE ROW LEVEL SECURITY;
 

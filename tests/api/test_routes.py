@@ -149,7 +149,9 @@ async def _ids_of(world: World) -> list[str]:
     ids = [world.company["id"], world.client["id"], invoice["id"], draft["id"], series, str(world.org)]
     file = (await world.api.post(f"/v1/invoices/{draft['id']}/attachments?name=a.pdf", content=b"%PDF-1.7")).json()
     things = [item["id"], agreed["id"], contact["id"], field["id"], segment["id"], paper["id"], file["id"]]
-    return [*ids, *things, rule["id"], registration["id"]]
+    run = {"action": "export_pdf", "filters": {"ids": [draft["id"]]}}
+    bulk = (await world.api.post("/v1/bulk-runs", json=run)).json()
+    return [*ids, *things, rule["id"], registration["id"], bulk["id"]]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -172,6 +174,7 @@ async def _snapshot(world: World) -> list[Any]:
         "attachments",
         "deliveries",
         "reminder_plans",
+        "bulk_runs",
         "audit_entries",
     ):
         rows = await world.fetch(f"SELECT to_jsonb(t) AS row FROM {table} AS t WHERE org_id = $1 ORDER BY 1", world.org)

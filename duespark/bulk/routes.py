@@ -1,0 +1,72 @@
+"""Routes of bulk runs."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from fastapi.responses import Response
+
+from duespark.accounts.access import Router
+from duespark.bulk.cancel import cancel_bulk
+from duespark.bulk.queries import find_rows, find_runs, get_file_key, get_run, walk_rows
+from duespark.bulk.schemas import BulkIn, BulkRow, BulkRun, RowState, RunState
+from duespark.bulk.start import start_bulk
+from duespark.runtime import storage
+from duespark.runtime.csv import csv_response
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import Page
+
+router = Router(tags=["bulk"])
+
+Limit = Annotated[int, Query(ge=1, le=200)]
+Cursor = Annotated[str | None, Query(max_length=500)]
+_COLUMNS = [name for name in BulkRow.__dataclass_fields__ if name != "invoice_id"]
+
+
+@router.post("/bulk-runs", "bulk.write", status=202)
+async def start_bulk_run(tx: Tx, wanted: BulkIn) -> BulkRun:
+    """Do one thing to many invoices, in the background; the action's own permission is needed too."""
+    return await start_bulk(tx, wanted)
+
+
+@router.get("/bulk-runs", "invoices.read")
+async def list_bulk_runs(
+    tx: Tx, state: RunState | None = None, limit: Limit = 20, cursor: Cursor = None
+) -> Page[BulkRun]:
+    """Runs with their progress, newest first."""
+    return await find_runs(tx, state=state, limit=limit, cursor=cursor)
+
+
+@router.get("/bulk-runs/{id}", "invoices.read")
+async def get_bulk_run(tx: Tx, id: UUID) -> BulkRun:
+    """One run and how far it is."""
+    return await get_run(tx, id)
+
+
+@router.get("/bulk-runs/{id}/rows", "invoices.read")
+async def list_bulk_rows(
+    tx: Tx, id: UUID, state: RowState | None = None, limit: Limit = 50, cursor: Cursor = None
+) -> Page[BulkRow]:
+    """What became of each invoice, in the order they are done."""
+    return await find_rows(tx, id, state=state, limit=limit, cursor=cursor)
+
+
+@router.get("/bulk-runs/{id}/rows.csv", "invoices.read")
+async def export_bulk_rows(tx: Tx, id: UUID, state: RowState | None = None) -> Response:
+    """The same as CSV."""
+    await get_run(tx, id)
+    return await csv_response("results.csv", _COLUMNS, walk_rows(tx, id, state=state))
+
+
+@router.get("/bulk-runs/{id}/file", "invoices.read")
+async def get_bulk_file(tx: Tx, id: UUID) -> Response:
+    """The ZIP of an export, for a week."""
+    content = await storage.get(await get_file_key(tx, id))
+    headers = {"content-disposition": 'attachment; filename="invoices.zip"', "cache-control": "private, no-store"}
+    return Response(content, media_type="application/zip", headers=headers)
+
+
+@router.post("/bulk-runs/{id}/cancel", "bulk.write")
+async def cancel_bulk_run(tx: Tx, id: UUID) -> BulkRun:
+    """Stop a run; what is done stays done."""
+    return await cancel_bulk(tx, id)

@@ -1,0 +1,176 @@
+"""The job that goes through a run: one invoice a transaction, which holds the run's lock and ends with the row's result.
+
+So a killed worker loses nothing and repeats nothing: what was committed is done, and the next one takes the first row that
+still waits. A row that fails is rolled back to before it, keeps its reason, takes no number, and the rest goes on.
+"""
+
+from uuid import UUID
+
+import asyncpg
+
+from duespark.accounts.acting import actor_today
+from duespark.bulk.actions import ACTIONS, check_permitted
+from duespark.bulk.events import BulkRunFinished
+from duespark.bulk.export import draw_pdf, remove_pages, write_zip
+from duespark.bulk.queries import RunRow, get_run, lock_run
+from duespark.documents.look import invoice_look
+from duespark.engine.errors import DueSparkError, Forbidden
+from duespark.invoices.queries import get_invoice
+from duespark.runtime.db import Q
+from duespark.runtime.events import record
+from duespark.runtime.jobs import Work, job
+from duespark.runtime.telemetry import log
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import HttpProblem
+
+SLICE = 100
+"""Rows one job does before it hands on to the next, so that other work gets its turn and a worker can stop."""
+
+_PASSING = (asyncpg.TransactionRollbackError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OSError)
+"""Errors of the moment, not of the invoice: the job comes back for the row."""
+
+_NEXT = Q(
+    "SELECT position, invoice_id FROM bulk_rows WHERE org_id = CAST(:org AS uuid) AND run_id = CAST(:run AS uuid)"
+    " AND state = 'waiting' ORDER BY position LIMIT 1"
+)
+_ROW = Q(
+    "UPDATE bulk_rows SET state = :state, result = :result, code = :code, detail = :detail,"
+    " done_at = CAST(:now AS timestamptz) WHERE org_id = CAST(:org AS uuid) AND run_id = CAST(:run AS uuid)"
+    " AND position = CAST(:position AS int) AND state = 'waiting'"
+)
+_DRAWN = Q(
+    "SELECT position, result FROM bulk_rows WHERE org_id = CAST(:org AS uuid) AND run_id = CAST(:run AS uuid)"
+    " AND state = 'done' ORDER BY position"
+)
+_TOUCH = Q(
+    "UPDATE bulk_runs SET touched_at = clock_timestamp() WHERE org_id = CAST(:org AS uuid) AND id = CAST(:run AS uuid)"
+)
+_FINISH = Q(
+    "UPDATE bulk_runs SET state = 'done', finished_at = CAST(:now AS timestamptz), file_key = :file"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:run AS uuid) AND state = 'running'"
+)
+
+
+class ActorGone(Forbidden):
+    code = "bulk.actor_gone"
+    sentence = "Whoever started this has left the organization, or the API key is no longer valid."
+
+
+@job("bulk.run")
+async def run_bulk(work: Work, *, run_id: str) -> None:
+    """Do the next rows of the run. Safe to run again, and by two workers at once."""
+    id = UUID(run_id)
+    for _ in range(SLICE):
+        if not await _step(work, id):
+            return
+    async with work.begin() as tx:
+        await _TOUCH.run(tx.conn, org=tx.org_id, run=id)
+        await run_bulk.later(tx, run_id=id)
+
+
+async def _step(work: Work, id: UUID) -> bool:
+    """Do one row; False when there was none left."""
+    async with work.begin() as tx:
+        run = await lock_run(tx, id)
+        is_export = ACTIONS[run.action].act is None
+        if run.state != "running" and not is_export:
+            return False
+        row = await _NEXT.one(tx.conn, org=tx.org_id, run=id)
+        if not is_export:
+            if row is None:
+                await _finish(tx, run)
+            else:
+                await _do(tx, run, row["position"], row["invoice_id"])
+            return row is not None
+    if run.state != "running":
+        return await _clean(work, run)
+    return await (_pack(work, run) if row is None else _draw(work, run, row["position"], row["invoice_id"]))
+
+
+async def _do(tx: Tx, run: RunRow, position: int, invoice_id: UUID) -> None:
+    try:
+        async with tx.savepoint():
+            await _act_as_starter(tx, run)
+            act = ACTIONS[run.action].act
+            assert act is not None
+            result = await act(tx, invoice_id, run.wish)
+    except _PASSING:
+        raise
+    except Exception as error:
+        await _note(tx, run, position, state="failed", error=error)
+    else:
+        await _note(tx, run, position, state="done", result=result)
+
+
+async def _act_as_starter(tx: Tx, run: RunRow) -> None:
+    """Go on as who started it, with the permissions they have now. Raises `ActorGone`, `ActionNotPermitted`."""
+    actor = await actor_today(tx, kind=run.actor_kind, id=run.actor_id)
+    if actor is None:
+        raise ActorGone
+    check_permitted(actor, run.action)
+    tx.actor = actor
+
+
+async def _note(
+    tx: Tx, run: RunRow, position: int, *, state: str, result: str = "", error: Exception | None = None
+) -> None:
+    code, detail = ("", "") if error is None else _reason(run, position, error)
+    await _ROW.run(
+        tx.conn, org=tx.org_id, run=run.id, position=position, state=state, result=result[:500], code=code,
+        detail=detail[:1000], now=tx.now,
+    )  # fmt: skip
+
+
+def _reason(run: RunRow, position: int, error: Exception) -> tuple[str, str]:
+    if isinstance(error, DueSparkError):
+        return error.code, str(error)
+    if isinstance(error, HttpProblem):
+        return error.code, error.detail
+    log.exception("bulk.row_failed", run=str(run.id), position=position, exc_info=error)
+    return "internal", "Something went wrong on our side; we logged it. Nothing was changed on this invoice."
+
+
+async def _finish(tx: Tx, run: RunRow, *, file: str | None = None) -> None:
+    await _FINISH.run(tx.conn, org=tx.org_id, run=run.id, now=tx.now, file=file)
+    counts = await get_run(tx, run.id)
+    await record(tx, BulkRunFinished(run.id, run.action, "done", counts.done, counts.failed))
+
+
+async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> bool:
+    """Draw the PDF outside of any transaction, then note it."""
+    result, failure = "", None
+    try:
+        async with work.begin() as tx:
+            await _act_as_starter(tx, run)
+            org, invoice = tx.org_id, await get_invoice(tx, invoice_id)
+            look = await invoice_look(tx, invoice)
+        result = await draw_pdf(org, run.id, position, invoice, look)
+    except _PASSING:
+        raise
+    except Exception as error:
+        failure = error
+    async with work.begin() as tx:
+        if (await lock_run(tx, run.id)).state == "running":
+            await _note(tx, run, position, state="failed" if failure else "done", result=result, error=failure)
+    return True
+
+
+async def _pack(work: Work, run: RunRow) -> bool:
+    """Write the ZIP of what was drawn, then end the run."""
+    async with work.begin() as tx:
+        org, rows = tx.org_id, await _DRAWN.all(tx.conn, org=tx.org_id, run=run.id)
+    names = {row["position"]: row["result"] for row in rows}
+    file = await write_zip(org, run.id, names) if names else None
+    async with work.begin() as tx:
+        if (await lock_run(tx, run.id)).state == "running":
+            await _finish(tx, run, file=file)
+    await remove_pages(org, run.id, names)
+    return False
+
+
+async def _clean(work: Work, run: RunRow) -> bool:
+    """A cancelled export leaves nothing behind."""
+    async with work.begin() as tx:
+        org, rows = tx.org_id, await _DRAWN.all(tx.conn, org=tx.org_id, run=run.id)
+    await remove_pages(org, run.id, [row["position"] for row in rows])
+    return False

@@ -1,0 +1,288 @@
+"""Many invoices at once: what a run does, what it leaves, who may, and that nothing is done twice."""
+
+import asyncio
+import io
+import zipfile
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from duespark.bulk import run as bulk_run
+from duespark.delivery import job as delivery_job
+from tests.support.post_office import Killed, Wire, jobs_of, run_job, work_off
+from tests.support.world import LINE, World, new_world
+
+NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+async def world(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    monkeypatch.setattr(delivery_job, "transport", Wire)
+    async with new_world(database) as made:
+        await made.set_clock(NOON)
+        yield made
+
+
+async def start(world: World, action: str, filters: dict[str, Any], **more: Any) -> dict[str, Any]:
+    answer = await world.api.post("/v1/bulk-runs", json={"action": action, "filters": filters, **more})
+    assert answer.status_code == 202, answer.text
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+async def work(world: World) -> None:
+    """Work the queue off until no run is left in it; mails stay."""
+    while any(name == "bulk.run" for _, name, _ in await jobs_of(world)):
+        for number, name, arguments in await jobs_of(world):
+            if name == "bulk.run":
+                await world.execute("DELETE FROM pgqueuer WHERE id = $1", number)
+                await run_job(world, name, arguments)
+
+
+async def finished(world: World, run: dict[str, Any]) -> dict[str, Any]:
+    await work(world)
+    found: dict[str, Any] = (await world.api.get(f"/v1/bulk-runs/{run['id']}")).json()
+    return found
+
+
+async def rows(world: World, run: dict[str, Any], query: str = "") -> list[dict[str, Any]]:
+    answer = await world.api.get(f"/v1/bulk-runs/{run['id']}/rows?limit=200{query}")
+    found: list[dict[str, Any]] = answer.json()["data"]
+    return found
+
+
+def counts(run: dict[str, Any]) -> tuple[int, int, int, int]:
+    return run["waiting"], run["done"], run["failed"], run["cancelled"]
+
+
+class TestIssueMany:
+    async def test_numbers_follow_the_dates_then_the_creation(self, world: World) -> None:
+        """FM-22: a batch is ordered by issue date, not by how it was selected."""
+        third = await world.add_draft(issue_date="2026-03-18")
+        first = await world.add_draft(issue_date="2026-03-10")
+        second = await world.add_draft(issue_date="2026-03-10")
+        undated = await world.add_draft()
+        ids = [undated["id"], third["id"], second["id"], first["id"]]
+        run = await start(world, "issue", {"ids": ids}, expected=4)
+        assert counts(await finished(world, run)) == (0, 4, 0, 0)
+        assert [row["invoice_id"] for row in await rows(world, run)] == [
+            first["id"], second["id"], third["id"], undated["id"],
+        ]  # fmt: skip
+        assert [row["result"] for row in await rows(world, run)] == [f"INV-2026-000{at}" for at in range(1, 5)]
+
+    async def test_one_that_fails_takes_no_number_and_stops_nobody(self, world: World) -> None:
+        """FM-20: a row is rolled back to before it, so the numbers stay consecutive."""
+        good = [await world.add_draft() for _ in range(2)]
+        empty = await world.add_draft(lines=[])
+        last = await world.add_draft()
+        run = await start(world, "issue", {"status": ["draft"]}, expected=4)
+        done = await finished(world, run)
+        assert (done["state"], counts(done)) == ("done", (0, 3, 1, 0))
+        failed = await rows(world, run, "&state=failed")
+        assert [(row["invoice_id"], row["code"]) for row in failed] == [(empty["id"], "invoice.not_issuable")]
+        assert "has no line" in failed[0]["detail"]
+        numbers = [(await world.api.get(f"/v1/invoices/{one['id']}")).json()["number"] for one in [*good, last]]
+        assert numbers == ["INV-2026-0001", "INV-2026-0002", "INV-2026-0003"]
+        assert (await world.api.get(f"/v1/invoices/{empty['id']}")).json()["status"] == "draft"
+
+    async def test_who_started_it_is_who_issued(self, world: World) -> None:
+        draft = await world.add_draft()
+        await finished(world, await start(world, "issue", {"ids": [draft["id"]]}))
+        entry = (await world.api.get(f"/v1/invoices/{draft['id']}/timeline")).json()["data"][0]
+        assert (entry["kind"], entry["actor_label"]) == ("invoice.issued", "Test key")
+
+    async def test_the_wish_gives_all_the_same_day(self, world: World) -> None:
+        drafts = [await world.add_draft(issue_date="2026-03-18"), await world.add_draft()]
+        run = await start(world, "issue", {"status": ["draft"]}, wish={"issue_date": "2026-03-15"})
+        await finished(world, run)
+        for one in drafts:
+            found = (await world.api.get(f"/v1/invoices/{one['id']}")).json()
+            assert found["document"]["issue_date"] == "2026-03-15"
+
+    async def test_issue_and_send_is_both_or_none(self, world: World) -> None:
+        silent = await world.add_client(profile={"name": "No Mail", "address": {"country": "PL"}})
+        good, bad = await world.add_draft(), await world.add_draft(client_id=silent["id"])
+        run = await start(world, "issue_and_send", {"status": ["draft"]})
+        assert counts(await finished(world, run)) == (0, 1, 1, 0)
+        assert [row["result"] for row in await rows(world, run)] == ["INV-2026-0001, bakery@example.com", ""]
+        assert (await world.api.get(f"/v1/invoices/{good['id']}")).json()["status"] == "issued"
+        assert (await world.api.get(f"/v1/invoices/{bad['id']}")).json()["status"] == "draft"
+
+
+class TestOnce:
+    async def test_a_worker_killed_between_rows_loses_and_repeats_nothing(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(6):
+            await world.add_draft()
+        run = await start(world, "issue", {"status": ["draft"]})
+        act, seen = bulk_run._do, 0
+
+        async def dies(*arguments: Any) -> None:
+            nonlocal seen
+            seen += 1
+            await act(*arguments)
+            if seen % 2 == 0:
+                raise Killed  # what the row did is not committed
+
+        monkeypatch.setattr(bulk_run, "_do", dies)
+        for _ in range(20):
+            try:
+                await run_job(world, "bulk.run", {"run_id": run["id"]})
+            except Killed:
+                continue
+        done = await finished(world, run)
+        assert counts(done) == (0, 6, 0, 0)
+        assert [row["result"] for row in await rows(world, run)] == [f"INV-2026-000{at}" for at in range(1, 7)]
+
+    async def test_two_workers_share_a_run_without_doing_a_row_twice(self, world: World) -> None:
+        for _ in range(8):
+            await world.add_draft()
+        run = await start(world, "issue", {"status": ["draft"]})
+        await asyncio.gather(*(run_job(world, "bulk.run", {"run_id": run["id"]}) for _ in range(4)))
+        assert [row["result"] for row in await rows(world, run)] == [f"INV-2026-000{at}" for at in range(1, 9)]
+
+    async def test_a_long_run_hands_on_to_the_next_job(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(bulk_run, "SLICE", 2)
+        for _ in range(5):
+            await world.add_draft()
+        run = await start(world, "issue", {"status": ["draft"]})
+        number, name, arguments = next(one for one in await jobs_of(world) if one[1] == "bulk.run")
+        await world.execute("DELETE FROM pgqueuer WHERE id = $1", number)
+        await run_job(world, name, arguments)
+        halfway = (await world.api.get(f"/v1/bulk-runs/{run['id']}")).json()
+        assert (halfway["state"], counts(halfway)) == ("running", (3, 2, 0, 0))
+        assert counts(await finished(world, run)) == (0, 5, 0, 0)
+
+    async def test_the_same_key_starts_one_run(self, world: World) -> None:
+        """FM-42: a client that asks again gets the run it began."""
+        await world.add_draft()
+        body = {"action": "issue", "filters": {"status": ["draft"]}}
+        headers = {"idempotency-key": "again"}
+        both = [(await world.api.post("/v1/bulk-runs", json=body, headers=headers)).json()["id"] for _ in range(2)]
+        assert both[0] == both[1]
+        assert (await world.api.get("/v1/bulk-runs")).json()["total"] == 1
+
+    async def test_sends_go_through_the_ledger(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        first = await start(world, "send", {"ids": [invoice["id"]]})
+        second = await start(world, "send", {"ids": [invoice["id"]]})
+        await finished(world, first)
+        await finished(world, second)
+        assert len(await world.fetch("SELECT 1 FROM deliveries WHERE org_id = $1", world.org)) == 1
+        await work_off(world)
+
+    async def test_paying_twice_pays_once(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        runs = [await start(world, "pay", {"ids": [invoice["id"]]}) for _ in range(2)]
+        found = [counts(await finished(world, run)) for run in runs]
+        assert sorted(found) == [(0, 0, 1, 0), (0, 1, 0, 0)]
+        assert (await world.api.get("/v1/payments")).json()["total"] == 1
+        assert (await world.api.get(f"/v1/invoices/{invoice['id']}")).json()["balance"]["balance"] == "0.00"
+
+
+class TestCancel:
+    async def test_the_rest_does_not_begin(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(bulk_run, "SLICE", 2)
+        for _ in range(5):
+            await world.add_draft()
+        run = await start(world, "issue", {"status": ["draft"]})
+        await run_job(world, "bulk.run", {"run_id": run["id"]})
+        cancelled = await world.api.post(f"/v1/bulk-runs/{run['id']}/cancel")
+        assert (cancelled.json()["state"], counts(cancelled.json())) == ("cancelled", (0, 2, 0, 3))
+        assert counts(await finished(world, run)) == (0, 2, 0, 3)
+        assert (await world.api.get("/v1/invoices?status=draft")).json()["total"] == 3
+        again = await world.api.post(f"/v1/bulk-runs/{run['id']}/cancel")
+        assert (again.status_code, again.json()["code"]) == (409, "bulk.run_ended")
+
+
+class TestOtherActions:
+    async def test_drafts_are_deleted_and_issued_ones_stay(self, world: World) -> None:
+        draft, issued = await world.add_draft(), await world.add_invoice()
+        run = await start(world, "delete", {"ids": [draft["id"], issued["id"]]})
+        assert counts(await finished(world, run)) == (0, 1, 1, 0)
+        assert (await world.api.get(f"/v1/invoices/{draft['id']}")).status_code == 404
+        assert [row["code"] for row in await rows(world, run, "&state=failed")] == ["invoice.not_allowed"]
+
+    async def test_pdfs_come_as_one_zip(self, world: World) -> None:
+        await world.add_invoice()
+        await world.add_draft()
+        await world.add_draft()
+        run = await finished(world, await start(world, "export_pdf", {}))
+        assert (run["state"], run["has_file"]) == ("done", True)
+        answer = await world.api.get(f"/v1/bulk-runs/{run['id']}/file")
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+            names = file.namelist()
+            assert len(set(names)) == 3
+            assert any("INV-2026-0001" in name for name in names)
+            assert all(file.read(name).startswith(b"%PDF") for name in names)
+
+    async def test_results_come_as_csv(self, world: World) -> None:
+        await world.add_draft(lines=[{**LINE, "description": " "}])
+        run = await finished(world, await start(world, "issue", {"status": ["draft"]}))
+        text = (await world.api.get(f"/v1/bulk-runs/{run['id']}/rows.csv")).text
+        assert "invoice.not_issuable" in text
+        assert "Example Bakery" in text
+
+
+class TestStart:
+    async def test_another_count_than_the_person_saw_is_refused(self, world: World) -> None:
+        await world.add_draft()
+        body = {"action": "issue", "filters": {"status": ["draft"]}, "expected": 2}
+        answer = await world.api.post("/v1/bulk-runs", json=body)
+        assert (answer.status_code, answer.json()["code"]) == (409, "bulk.set_changed")
+
+    async def test_nothing_found_is_refused(self, world: World) -> None:
+        answer = await world.api.post("/v1/bulk-runs", json={"action": "issue", "filters": {"status": ["draft"]}})
+        assert (answer.status_code, answer.json()["code"]) == (422, "bulk.nothing_found")
+
+    async def test_an_unknown_filter_is_refused(self, world: World) -> None:
+        """FM-46: a misspelt filter must not become everything."""
+        answer = await world.api.post("/v1/bulk-runs", json={"action": "delete", "filters": {"state_": "open"}})
+        assert answer.status_code == 422
+
+    async def test_an_invoice_of_another_organization_is_not_there(self, world: World, database: str) -> None:
+        """FM-46: a bulk action reaches nobody else's invoices."""
+        async with new_world(database) as other:
+            theirs = await other.add_draft()
+            body = {"action": "delete", "filters": {"ids": [theirs["id"]]}}
+            assert (await world.api.post("/v1/bulk-runs", json=body)).status_code == 404
+            run = await start(other, "issue", {})
+            for path in ("", "/rows", "/rows.csv", "/file"):
+                assert (await world.api.get(f"/v1/bulk-runs/{run['id']}{path}")).status_code == 404
+            assert (await world.api.post(f"/v1/bulk-runs/{run['id']}/cancel")).status_code == 404
+
+    async def test_the_action_s_own_permission_is_needed(self, world: World) -> None:
+        draft = await world.add_draft()
+        viewer, member = await world.user("viewer"), await world.user("member")
+        for who, code in ((viewer, "permission.missing"), (member, "bulk.not_permitted")):
+            answer = await who.post("/v1/bulk-runs", json={"action": "pay", "filters": {"ids": [draft["id"]]}})
+            assert (answer.status_code, answer.json()["code"]) == (403, code)
+        ours = await start(world, "issue", {})
+        assert (await viewer.post(f"/v1/bulk-runs/{ours['id']}/cancel")).status_code == 403
+
+    async def test_other_companies_are_out_of_reach(self, world: World) -> None:
+        await world.add_draft()
+        second = await world.add_company()
+        mine = await world.add_draft(company_id=second["id"])
+        some = await world.user("member", company_ids=[UUID(second["id"])])
+        answer = await some.post("/v1/bulk-runs", json={"action": "issue", "filters": {}})
+        assert answer.json()["total"] == 1
+        await work(world)
+        assert (await world.api.get(f"/v1/invoices/{mine['id']}")).json()["status"] == "issued"
+        assert (await world.api.get("/v1/invoices?status=draft")).json()["total"] == 1
+        ours = await start(world, "issue", {"status": ["draft"]})
+        assert (await some.get(f"/v1/bulk-runs/{ours['id']}")).status_code == 404
+        assert (await some.get("/v1/bulk-runs")).json()["total"] == 1
+
+    async def test_who_has_left_does_nothing_any_more(self, world: World) -> None:
+        draft = await world.add_draft()
+        member = await world.user("member")
+        answer = await member.post("/v1/bulk-runs", json={"action": "issue", "filters": {"ids": [draft["id"]]}})
+        await world.execute("DELETE FROM memberships WHERE org_id = $1 AND role = 'member'", world.org)
+        run = await finished(world, answer.json())
+        assert [row["code"] for row in await rows(world, run)] == ["bulk.actor_gone"]
+        assert (await world.api.get(f"/v1/invoices/{draft['id']}")).json()["status"] == "draft"

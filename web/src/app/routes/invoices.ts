@@ -27,6 +27,25 @@ const fresh = createRoute({
   },
 })
 
+const runsSearch = z.object({ cursor: z.catch(z.optional(z.string()), undefined) })
+
+/** What was done to many invoices at once. */
+const runs = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices/runs',
+  validateSearch: runsSearch,
+  component: lazyRouteComponent(() => import('~/features/invoices/bulk/RunsScreen'), 'RunsScreen'),
+})
+
+const rowState = z.enum(['waiting', 'done', 'failed', 'cancelled'])
+
+const run = createRoute({
+  getParentRoute: () => shell,
+  path: '/invoices/runs/$id',
+  validateSearch: z.extend(runsSearch, { state: z.catch(z.optional(rowState), undefined) }),
+  component: lazyRouteComponent(() => import('~/features/invoices/bulk/RunScreen'), 'RunScreen'),
+})
+
 const view = createRoute({
   getParentRoute: () => shell,
   path: '/invoices/$id',
@@ -40,4 +59,4 @@ const edit = createRoute({
   component: lazyRouteComponent(() => import('../pages/EditorPage'), 'EditorPage'),
 })
 
-export const invoiceRoutes = [list, fresh, view, edit] as const
+export const invoiceRoutes = [list, fresh, runs, run, view, edit] as const

@@ -7,6 +7,8 @@ export const ACTS: readonly { value: string; label: string }[] = [
   { value: 'invoice.issue', label: 'Invoice issued' },
   { value: 'invoice.send', label: 'Invoice sent' },
   { value: 'invoice.void', label: 'Invoice voided' },
+  { value: 'bulk_run.start', label: 'Many invoices at once' },
+  { value: 'bulk_run.cancel', label: 'Many invoices stopped' },
   { value: 'payment.record', label: 'Payment recorded' },
   { value: 'payment.reverse', label: 'Payment reversed' },
   { value: 'delivery.resolve', label: 'Unsure mail settled' },

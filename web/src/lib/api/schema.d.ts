@@ -432,6 +432,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/bulk-runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bulk Runs
+         * @description Runs with their progress, newest first.
+         */
+        get: operations["list_bulk_runs"];
+        put?: never;
+        /**
+         * Start Bulk Run
+         * @description Do one thing to many invoices, in the background; the action's own permission is needed too.
+         */
+        post: operations["start_bulk_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Bulk Run
+         * @description One run and how far it is.
+         */
+        get: operations["get_bulk_run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Bulk Run
+         * @description Stop a run; what is done stays done.
+         */
+        post: operations["cancel_bulk_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-runs/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Bulk File
+         * @description The ZIP of an export, for a week.
+         */
+        get: operations["get_bulk_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-runs/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Bulk Rows
+         * @description What became of each invoice, in the order they are done.
+         */
+        get: operations["list_bulk_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-runs/{id}/rows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Bulk Rows
+         * @description The same as CSV.
+         */
+        get: operations["export_bulk_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/certificates/{id}": {
         parameters: {
             query?: never;
@@ -4418,6 +4542,120 @@ export interface components {
             data: components["schemas"]["BilledLine"][];
         };
         /**
+         * BulkIn
+         * @description One action on every invoice the filters find. `expected` is how many the person saw: another count is refused.
+         */
+        BulkIn: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "issue" | "issue_and_send" | "send" | "pay" | "delete" | "export_pdf";
+            /** Expected */
+            expected?: number | null;
+            filters: components["schemas"]["Filters"];
+            /**
+             * @default {
+             *       "method": "bank_transfer",
+             *       "reference": ""
+             *     }
+             */
+            wish?: components["schemas"]["BulkWish"];
+        };
+        /**
+         * BulkRow
+         * @description One invoice of a run; `result` is its number, the recipients or the file, `code` and `detail` say why it failed.
+         */
+        BulkRow: {
+            /** Client Name */
+            client_name: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /** Number */
+            number: string | null;
+            /** Position */
+            position: number;
+            /** Result */
+            result: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "failed" | "cancelled";
+        };
+        /**
+         * BulkRun
+         * @description A run and how far it is: `total` is the sum of the four counts. `has_file` tells that the ZIP can be fetched.
+         */
+        BulkRun: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "issue" | "issue_and_send" | "send" | "pay" | "delete" | "export_pdf";
+            /** Actor Label */
+            actor_label: string;
+            /** Cancelled */
+            cancelled: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Failed */
+            failed: number;
+            /** Finished At */
+            finished_at: string | null;
+            /** Has File */
+            has_file: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "cancelled";
+            /** Total */
+            total: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * BulkWish
+         * @description What is chosen with an action: for `issue` the day on all invoices, for `pay` when and how the money came.
+         */
+        BulkWish: {
+            /** Issue Date */
+            issue_date?: string | null;
+            /**
+             * Method
+             * @default bank_transfer
+             * @enum {string}
+             */
+            method?: "bank_transfer" | "card" | "cash" | "other";
+            /** Received On */
+            received_on?: string | null;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+        };
+        /**
          * Certificate
          * @description An exemption certificate of a client. Without `file_type` its copy was not uploaded yet.
          */
@@ -6162,6 +6400,36 @@ export interface components {
         Fields: {
             /** Data */
             data: components["schemas"]["Field"][];
+        };
+        /**
+         * Filters
+         * @description What to find; None means any.
+         */
+        Filters: {
+            /** Client Id */
+            client_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Currency */
+            currency?: string | null;
+            /** Due From */
+            due_from?: string | null;
+            /** Due To */
+            due_to?: string | null;
+            /** Ids */
+            ids?: string[] | null;
+            /** Issued From */
+            issued_from?: string | null;
+            /** Issued To */
+            issued_to?: string | null;
+            /** Kind */
+            kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt")[] | null;
+            /** Q */
+            q?: string | null;
+            /** State */
+            state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
+            /** Status */
+            status?: ("draft" | "issued" | "void")[] | null;
         };
         /**
          * Found
@@ -8228,6 +8496,30 @@ export interface components {
         Page_AuditEntry_: {
             /** Data */
             data: components["schemas"]["AuditEntry"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_BulkRow_: {
+            /** Data */
+            data: components["schemas"]["BulkRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_BulkRun_: {
+            /** Data */
+            data: components["schemas"]["BulkRun"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -11687,6 +11979,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_bulk_runs: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("running" | "done" | "cancelled") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BulkRun_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_bulk_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_bulk_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_bulk_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkRun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_bulk_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_bulk_rows: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("waiting" | "done" | "failed" | "cancelled") | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_BulkRow_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_bulk_rows: {
+        parameters: {
+            query?: {
+                state?: ("waiting" | "done" | "failed" | "cancelled") | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Validation Error */

@@ -48,6 +48,12 @@ export type ImportFate = ImportRow['fate']
 export type InvoiceSummary = Schemas['InvoiceSummary']
 export type InvoicePage = Schemas['InvoicePage']
 
+export type BulkIn = Schemas['BulkIn']
+export type BulkRun = Schemas['BulkRun']
+export type BulkRow = Schemas['BulkRow']
+export type BulkAction = BulkRun['action']
+export type BulkRowState = BulkRow['state']
+
 export type CurrencySum = Schemas['CurrencySum']
 export type Preview = Schemas['Preview']
 export type TimelineEntry = Schemas['TimelineEntry']

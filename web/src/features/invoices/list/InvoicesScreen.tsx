@@ -16,10 +16,11 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Pagination } from '~/ui/Pagination'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { TAB } from '~/ui/Tabs'
+import { BulkBar } from '../bulk/BulkBar'
+import { RunPanel } from '../bulk/RunPanel'
 import { InvoiceTable } from '../InvoiceTable'
 import { LISTS, type List, NEW_KINDS, type NewKind, nounOf } from '../kinds'
 import { Filters } from './Filters'
-import { SelectionBar } from './SelectionBar'
 import { Sums } from './Sums'
 import { filtersOf, hasFilters, type InvoiceSearch, QUOTE_TABS, sortAfter, sortOf, TABS } from './search'
 
@@ -138,6 +139,7 @@ type FoundProps = { page: InvoicePage; search: InvoiceSearch; go: (part: Partial
 function Found({ page, search, go }: FoundProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const paging = usePaging(search.cursor, page.next, (cursor) => go({ cursor }))
+  const clear = () => setSelected(new Set())
   const picked = page.data.filter((row) => selected.has(row.id))
   return (
     <>
@@ -149,7 +151,19 @@ function Found({ page, search, go }: FoundProps) {
         onSelect={setSelected}
       />
       <Pagination total={plural(page.total ?? 0, '{count} document', '{count} documents')} {...paging} />
-      {picked.length > 0 && <SelectionBar rows={picked} onDone={() => setSelected(new Set())} />}
+      {picked.length > 0 && (
+        <BulkBar
+          rows={picked}
+          total={page.total ?? page.data.length}
+          filters={filtersOf(search)}
+          wholePage={picked.length === page.data.length}
+          onClear={clear}
+          onStarted={(run) => {
+            clear()
+            go({ run: run.id })
+          }}
+        />
+      )}
     </>
   )
 }
@@ -171,6 +185,7 @@ export function InvoicesScreen() {
       />
       <ListLinks />
       <Sums sums={error ? [] : data?.sums} tab={search.tab ?? 'all'} offers={search.list !== undefined} />
+      {search.run && <RunPanel id={search.run} onClose={() => go({ run: undefined })} />}
       <TabLinks search={search} />
       <Filters
         search={search}

@@ -44,6 +44,7 @@ export const invoiceSearch = z.object({
   to: lenient(day),
   sort: lenient(z.enum(SORTS)),
   cursor: lenient(z.string()),
+  run: lenient(uuid),
 })
 
 export type InvoiceSearch = z.infer<typeof invoiceSearch>

@@ -34,6 +34,7 @@ from duespark.runtime.settings import settings
 from duespark.runtime.telemetry import configure_logging
 from duespark.runtime.web import install_problems
 from duespark.taxes import routes as taxes
+from duespark.views import routes as views
 
 ROUTERS: tuple[access.Router, ...] = (
     accounts.router,
@@ -54,6 +55,7 @@ ROUTERS: tuple[access.Router, ...] = (
     delivery.public_router,
     reminders.router,
     bulk.router,
+    views.router,
 )
 
 

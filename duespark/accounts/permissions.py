@@ -42,6 +42,8 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "reminders.write": _WRITERS,
     "imports.read": _BOOKS,
     "imports.write": _BOOKS,
+    "views.read": _EVERYONE,
+    "views.write": _WRITERS,
     "analytics.read": _EVERYONE,
     "mailbox.read": _EVERYONE,
 }

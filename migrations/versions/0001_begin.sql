@@ -146,6 +146,26 @@ CREATE UNLOGGED TABLE rate_limits (
     CONSTRAINT pk_rate_limits PRIMARY KEY (key)
 );
 
+CREATE TABLE saved_views (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    list TEXT NOT NULL,
+    name TEXT NOT NULL,
+    owner_id UUID NOT NULL,
+    shared BOOLEAN NOT NULL,
+    filters JSONB NOT NULL,
+    sort TEXT NOT NULL,
+    columns TEXT[] NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_saved_views PRIMARY KEY (org_id, id),
+    CONSTRAINT ck_saved_views_list CHECK (list IN ('invoices', 'clients', 'payments')),
+    CONSTRAINT ck_saved_views_name CHECK (name = btrim(name) AND name <> '')
+);
+
+CREATE UNIQUE INDEX uq_saved_views_name ON saved_views (org_id, list, owner_id, lower(name));
+
 CREATE TABLE sends (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1253,6 +1273,12 @@ ALTER TABLE rate_limits ENABLE ROW LEVEL SECURITY;
 ALTER TABLE rate_limits FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON rate_limits USING (current_setting('app.org', true) = '*');
+
+ALTER TABLE saved_views ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE saved_views FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON saved_views USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE sends ENABLE ROW LEVEL SECURITY;
 

@@ -151,7 +151,9 @@ async def _ids_of(world: World) -> list[str]:
     things = [item["id"], agreed["id"], contact["id"], field["id"], segment["id"], paper["id"], file["id"]]
     run = {"action": "export_pdf", "filters": {"ids": [draft["id"]]}}
     bulk = (await world.api.post("/v1/bulk-runs", json=run)).json()
-    return [*ids, *things, rule["id"], registration["id"], bulk["id"]]
+    saved = {"list": "invoices", "name": "Theirs", "filters": {}, "shared": True}
+    view = (await world.api.post("/v1/saved-views", json=saved)).json()
+    return [*ids, *things, rule["id"], registration["id"], bulk["id"], view["id"]]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -175,6 +177,7 @@ async def _snapshot(world: World) -> list[Any]:
         "deliveries",
         "reminder_plans",
         "bulk_runs",
+        "saved_views",
         "audit_entries",
     ):
         rows = await world.fetch(f"SELECT to_jsonb(t) AS row FROM {table} AS t WHERE org_id = $1 ORDER BY 1", world.org)
@@ -224,6 +227,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
             "source_version": 1,
             "client": {key: world.client[key] for key in ("profile", "currency")},
         },
+        "update_saved_view": {"list": "invoices", "name": "Ours", "filters": {}},
         "update_item": {"name": "Ours"},
         "agree_contract_price": {"client_id": world.client["id"], **_TERMS},
         "change_contract_price": _TERMS,

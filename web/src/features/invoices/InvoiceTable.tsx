@@ -27,7 +27,9 @@ function Due({ row, today, locale }: { row: Row; today: string; locale: string }
   )
 }
 
-function columnsFor(today: string, locale: string, withClient: boolean): Column<Row>[] {
+type Shown = (id: string) => boolean
+
+function columnsFor(today: string, locale: string, withClient: boolean, shown: Shown): Column<Row>[] {
   const client: Column<Row> = {
     id: 'client',
     header: 'Client',
@@ -46,6 +48,13 @@ function columnsFor(today: string, locale: string, withClient: boolean): Column<
       className: 'whitespace-nowrap',
     },
     client,
+    {
+      id: 'company',
+      header: 'Company',
+      cell: (row) => <span className="text-muted">{row.company_name}</span>,
+      card: 'hidden',
+      className: 'max-w-48 truncate',
+    },
     {
       id: 'issued',
       header: 'Issued',
@@ -96,23 +105,25 @@ function columnsFor(today: string, locale: string, withClient: boolean): Column<
         ),
     },
   ]
-  return withClient ? columns : columns.filter((column) => column !== client)
+  return columns.filter((column) => (withClient || column !== client) && (column.id === 'number' || shown(column.id)))
 }
 
 type Props = Pick<TableProps<Row>, 'rows' | 'sort' | 'onSort' | 'selected' | 'onSelect' | 'footer'> & {
   caption?: string
   /** Left out on the page of one client. */
   withClient?: boolean
+  /** The columns to show; the usual ones without. */
+  shown?: readonly string[]
 }
 
-export function InvoiceTable({ caption = 'Invoices', withClient = true, ...table }: Props) {
+export function InvoiceTable({ caption = 'Invoices', withClient = true, shown, ...table }: Props) {
   const today = useToday()
   const locale = useLocale()
   return (
     <DataTable
       {...table}
       caption={caption}
-      columns={columnsFor(today, locale, withClient)}
+      columns={columnsFor(today, locale, withClient, (id) => shown?.includes(id) ?? id !== 'company')}
       rowId={(row) => row.id}
       rowLabel={(row) => (row.number === null ? `${row.draft_number ?? 'Draft'} for ${row.client_name}` : nameOf(row))}
       href={(row) => `/invoices/${row.id}`}

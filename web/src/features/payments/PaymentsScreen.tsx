@@ -26,8 +26,9 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Pagination } from '~/ui/Pagination'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import type { Column } from '~/ui/table'
+import { ViewMenu } from '~/ui/ViewMenu'
 import { ReverseDialog } from './ReverseDialog'
-import { filtersOf, type PaymentSearch } from './search'
+import { filtersOf, lookOf, type PaymentSearch, searchOf } from './search'
 import { methodWords } from './words'
 
 function Used({ payment }: { payment: Payment }) {
@@ -121,6 +122,7 @@ function hrefOf(payment: Payment): string {
 
 function Filters({ search, change }: { search: PaymentSearch; change: (part: Partial<PaymentSearch>) => void }) {
   const today = useToday()
+  const me = useMe()
   const box = useRef<HTMLInputElement>(null)
   const [text, setText] = useSettledText(search.q ?? '', (q) => change({ q: q.trim() || undefined }))
   useShortcuts([{ keys: '/', label: 'Search this list', run: () => box.current?.select() }])
@@ -169,6 +171,12 @@ function Filters({ search, change }: { search: PaymentSearch; change: (part: Par
         <Download aria-hidden className="size-4" />
         CSV
       </a>
+      <ViewMenu
+        list="payments"
+        look={lookOf(search)}
+        maySave={can(me, 'views.write')}
+        onOpen={(view) => change(searchOf(view))}
+      />
     </div>
   )
 }

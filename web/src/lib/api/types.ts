@@ -54,6 +54,9 @@ export type BulkRow = Schemas['BulkRow']
 export type BulkAction = BulkRun['action']
 export type BulkRowState = BulkRow['state']
 
+export type SavedView = Schemas['SavedView']
+export type SavedViewIn = Schemas['SavedViewIn']
+
 export type CurrencySum = Schemas['CurrencySum']
 export type Preview = Schemas['Preview']
 export type TimelineEntry = Schemas['TimelineEntry']

@@ -1,6 +1,7 @@
 // Finding a client: active or archived, by part of a name, e-mail, code or city; and the same list as a file.
 import { Download, Search } from 'lucide-react'
 import { useRef } from 'react'
+import { can, useMe } from '~/lib/api/session'
 import { exportPath } from '~/lib/paging'
 import { useSettledText } from '~/lib/settled'
 import { useShortcuts } from '~/lib/shortcuts'
@@ -9,8 +10,9 @@ import { CONTROL } from '~/ui/Field'
 import { PlainLink } from '~/ui/Link'
 import { Select } from '~/ui/Select'
 import { TAB } from '~/ui/Tabs'
+import { ViewMenu } from '~/ui/ViewMenu'
 import { GroupFilter } from './GroupFilter'
-import { type ClientSearch, filtersOf, sortAfter, sortOf } from './search'
+import { type ClientSearch, filtersOf, lookOf, searchOf, sortAfter, sortOf } from './search'
 
 type Props = { search: ClientSearch; onChange: (part: Partial<ClientSearch>) => void }
 
@@ -62,6 +64,7 @@ const ORDERS = [
 ]
 
 export function Toolbar({ search, onChange }: Props) {
+  const me = useMe()
   return (
     <div className="flex flex-wrap items-center gap-2 py-4">
       <SearchBox search={search} onChange={onChange} />
@@ -78,6 +81,12 @@ export function Toolbar({ search, onChange }: Props) {
         <Download aria-hidden className="size-4" />
         <span className="max-sm:sr-only">CSV</span>
       </a>
+      <ViewMenu
+        list="clients"
+        look={lookOf(search)}
+        maySave={can(me, 'views.write')}
+        onOpen={(view) => onChange(searchOf(view))}
+      />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 // What the address of the list of clients says, and the question it asks the server.
 import * as z from 'zod/mini'
 import type { ClientQuery } from '~/lib/api/types'
+import { keptFilters, type Look } from '~/lib/api/views'
 
 const SORTS = ['-name', 'created_at', '-created_at'] as const
 
@@ -38,4 +39,15 @@ export function sortOf(search: ClientSearch): NonNullable<ClientQuery['sort']> {
 /** The order as the address writes it: by name is the usual one. */
 export function sortAfter(asked: string): ClientSearch['sort'] {
   return SORTS.find((sort) => sort === asked)
+}
+
+/** The list as a saved view keeps it. */
+export function lookOf(search: ClientSearch): Look {
+  return { filters: keptFilters(filtersOf(search)), sort: search.sort ?? '', columns: [] }
+}
+
+/** What a saved view changes in the address. */
+export function searchOf({ filters, sort }: Look): ClientSearch {
+  const [tag, segment] = [filters.tag?.[0], filters.segment_id?.[0]]
+  return { tab: filters.archived ? 'archived' : undefined, q: filters.q?.[0], tag, segment, sort: sortAfter(sort) }
 }

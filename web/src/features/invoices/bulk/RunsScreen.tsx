@@ -20,7 +20,13 @@ import { headline, remainder } from './words'
 function columnsFor(locale: string, timeZone: string | undefined): Column<BulkRun>[] {
   return [
     { id: 'what', header: 'What', card: 'title', cell: (run) => headline(run, locale) },
-    { id: 'rest', header: 'Not done', cell: (run) => <span className="text-muted">{remainder(run, locale)}</span> },
+    {
+      id: 'rest',
+      header: 'Not done',
+      cell: (run) => remainder(run, locale) || null,
+      card: 'hidden',
+      className: 'text-muted',
+    },
     { id: 'who', header: 'Started by', cell: (run) => run.actor_label, from: 'md' },
     {
       id: 'when',

@@ -1,7 +1,7 @@
 // Narrowing the list: search, client, company, currency and days of issue; everything lives in the address.
 import { useQuery } from '@tanstack/react-query'
 import { Download, ListFilter, Search, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { clientOptions, suggestClients } from '~/lib/api/clients'
 import { companiesOptions } from '~/lib/api/companies'
 import { useSettledText } from '~/lib/settled'
@@ -20,6 +20,8 @@ type Props = {
   currencies: readonly string[]
   /** Where the same list is to be had as a file. */
   csv: string
+  /** More acts on the list as a whole. */
+  children?: ReactNode
 }
 
 function SearchBox({ search, onChange }: Props) {
@@ -146,6 +148,7 @@ export function Filters(props: Props) {
           <Download aria-hidden className="size-4" />
           <span className="max-sm:sr-only">CSV</span>
         </a>
+        {props.children}
       </div>
       {open && <More {...props} />}
     </>

@@ -4,6 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ChevronDown, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { invoicesOptions } from '~/lib/api/invoices'
+import { can, useMe } from '~/lib/api/session'
 import type { InvoicePage } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
 import { exportPath, usePaging } from '~/lib/paging'
@@ -16,13 +17,25 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Pagination } from '~/ui/Pagination'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { TAB } from '~/ui/Tabs'
+import { ViewMenu } from '~/ui/ViewMenu'
 import { BulkBar } from '../bulk/BulkBar'
 import { RunPanel } from '../bulk/RunPanel'
 import { InvoiceTable } from '../InvoiceTable'
 import { LISTS, type List, NEW_KINDS, type NewKind, nounOf } from '../kinds'
+import { ColumnMenu, shownColumns } from './columns'
 import { Filters } from './Filters'
 import { Sums } from './Sums'
-import { filtersOf, hasFilters, type InvoiceSearch, QUOTE_TABS, sortAfter, sortOf, TABS } from './search'
+import {
+  filtersOf,
+  hasFilters,
+  type InvoiceSearch,
+  lookOf,
+  QUOTE_TABS,
+  searchOf,
+  sortAfter,
+  sortOf,
+  TABS,
+} from './search'
 
 function TabLinks({ search }: { search: InvoiceSearch }) {
   const { tab: _tab, cursor: _cursor, sort: _sort, ...kept } = search
@@ -147,6 +160,7 @@ function Found({ page, search, go }: FoundProps) {
         rows={page.data}
         sort={sortOf(search)}
         onSort={(asked) => go({ sort: sortAfter(asked, search.sort), cursor: undefined })}
+        shown={shownColumns(search)}
         selected={selected}
         onSelect={setSelected}
       />
@@ -169,6 +183,7 @@ function Found({ page, search, go }: FoundProps) {
 }
 
 export function InvoicesScreen() {
+  const me = useMe()
   const search = useSearch({ from: '/shell/invoices' })
   const navigate = useNavigate({ from: '/invoices' })
   const filters = filtersOf(search)
@@ -192,7 +207,15 @@ export function InvoicesScreen() {
         onChange={filter}
         currencies={data?.sums.map((sum) => sum.currency) ?? []}
         csv={exportPath('/v1/invoices.csv', { ...filters, sort: sortOf(search) })}
-      />
+      >
+        <ColumnMenu shown={shownColumns(search)} onChange={(columns) => go({ columns })} />
+        <ViewMenu
+          list="invoices"
+          look={lookOf(search)}
+          maySave={can(me, 'views.write')}
+          onOpen={(view) => void navigate({ search: searchOf({ ...view, filters: view.filters }) })}
+        />
+      </Filters>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !data && <RowsSkeleton label="Loading invoices" />}
       {data && !error && data.data.length === 0 && (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filtersOf, hasFilters, invoiceSearch, sortAfter, sortOf } from './search'
+import { filtersOf, hasFilters, invoiceSearch, lookOf, searchOf, sortAfter, sortOf } from './search'
 
 const kind = ['invoice', 'deposit_invoice', 'final_invoice', 'credit_note', 'corrective_invoice']
 
@@ -33,6 +33,17 @@ describe('the address of the invoice list', () => {
     expect(sortAfter('number', undefined)).toBe('number')
     expect(sortAfter('-number', 'number')).toBeUndefined()
     expect(sortAfter('gross', '-gross')).toBeUndefined()
+  })
+
+  it('comes back from a saved view as it was', () => {
+    for (const search of [
+      {},
+      { tab: 'drafts', q: 'bakery' },
+      { tab: 'overdue', currency: 'EUR', sort: '-gross', columns: 'number,client' },
+      { from: '2026-01-01', to: '2026-02-01', client: '01a21460-236f-7ea8-b785-ad2c6781b152' },
+    ] as const) {
+      expect(searchOf(lookOf(search))).toEqual(search)
+    }
   })
 
   it('knows a filter from a tab', () => {

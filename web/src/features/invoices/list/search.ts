@@ -1,6 +1,7 @@
 // What the address of the list says: the tab, the filters, the order and the page; and the question it asks the server.
 import * as z from 'zod/mini'
 import type { InvoiceQuery } from '~/lib/api/types'
+import { keptFilters, type Look } from '~/lib/api/views'
 import { LISTS } from '../kinds'
 
 export const TABS = [
@@ -45,6 +46,7 @@ export const invoiceSearch = z.object({
   sort: lenient(z.enum(SORTS)),
   cursor: lenient(z.string()),
   run: lenient(uuid),
+  columns: lenient(z.string().check(z.regex(/^[a-z_]+(,[a-z_]+)*$/), z.maxLength(200))),
 })
 
 export type InvoiceSearch = z.infer<typeof invoiceSearch>
@@ -89,4 +91,23 @@ export function sortAfter(asked: string, current: string | undefined): InvoiceSe
 export function hasFilters(search: InvoiceSearch): boolean {
   const { q, client, company, currency, from, to } = search
   return [q, client, company, currency, from, to].some((value) => value !== undefined)
+}
+
+/** The list as a saved view keeps it. */
+export function lookOf(search: InvoiceSearch): Look {
+  return {
+    filters: keptFilters(filtersOf(search)),
+    sort: search.sort ?? '',
+    columns: search.columns?.split(',') ?? [],
+  }
+}
+
+/** The address that shows a saved view. */
+export function searchOf({ filters, sort, columns }: Look): InvoiceSearch {
+  const one = (name: string) => filters[name]?.[0]
+  const tab = one('status') === 'draft' ? 'drafts' : one('state')
+  const found = { q: one('q'), client: one('client_id'), company: one('company_id'), currency: one('currency') }
+  const days = { from: one('issued_from'), to: one('issued_to') }
+  const list = LISTS.find((one) => (one.kinds as readonly string[]).join() === filters.kind?.join())?.id
+  return invoiceSearch.parse({ list, tab, ...found, ...days, sort, columns: columns.join(',') })
 }

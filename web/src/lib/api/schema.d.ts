@@ -44,6 +44,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ageing
+         * @description What clients owe by age, for each client and currency, the most overdue first.
+         */
+        get: operations["list_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ageing.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Ageing
+         * @description The whole ageing report as CSV.
+         */
+        get: operations["export_ageing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -844,6 +884,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/tax-id-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tax Id Checks
+         * @description What was answered about a client's tax numbers, the newest first.
+         */
+        get: operations["list_tax_id_checks"];
+        put?: never;
+        /**
+         * Keep Tax Id Check
+         * @description Keep what the authority (VIES, the ABN register) answered about a client's tax number.
+         */
+        post: operations["keep_tax_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/balances": {
         parameters: {
             query?: never;
@@ -933,7 +997,7 @@ export interface paths {
         };
         /**
          * List Companies
-         * @description Companies by name.
+         * @description Companies by name, their bank accounts masked.
          */
         get: operations["list_companies"];
         put?: never;
@@ -1411,6 +1475,198 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description Imports, the newest first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Upload Import
+         * @description Upload a file as the body: CSV, XLSX, an e-invoice (XML) or a Factur-X PDF, at most 6 MB. Nothing is imported yet.
+         */
+        post: operations["upload_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description One import: how far it is, and its report.
+         */
+        get: operations["get_import"];
+        /**
+         * Change Import
+         * @description Say what each column is and how to read the file.
+         */
+        put: operations["change_import"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply Import
+         * @description Have a worker import what was checked, in one transaction.
+         */
+        post: operations["apply_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Import
+         * @description Have a worker find out what would become of each row; nothing is imported.
+         */
+        post: operations["check_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Rows
+         * @description The report, record by record; `next` is the value of `after` for the next page.
+         */
+        get: operations["list_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/rows.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Import Rows
+         * @description The whole report as CSV.
+         */
+        get: operations["export_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Import
+         * @description Have a worker take away what the import made, unless it was changed or used since.
+         */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Mappings
+         * @description Saved ways to read a table.
+         */
+        get: operations["list_import_mappings"];
+        put?: never;
+        /**
+         * Save Import Mapping
+         * @description Save how an import is read, under a name.
+         */
+        post: operations["save_import_mapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/mappings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Import Mapping
+         * @description Forget a saved mapping.
+         */
+        delete: operations["delete_import_mapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invitations": {
         parameters: {
             query?: never;
@@ -1729,6 +1985,46 @@ export interface paths {
          * @description A new draft with this invoice's content.
          */
         post: operations["duplicate_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/einvoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invoice Einvoice
+         * @description An issued invoice or credit note as e-invoice (EN 16931), checked by the official rules before it leaves.
+         */
+        get: operations["get_invoice_einvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/einvoice/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check Invoice Einvoice
+         * @description What the official rules say of the e-invoice: each broken rule in words, with the field to mend.
+         */
+        get: operations["check_invoice_einvoice"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2192,6 +2488,26 @@ export interface paths {
          * @description What this draft comes to and how it prints; nothing is saved.
          */
         post: operations["preview_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/sums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sum Invoices
+         * @description The count and the sums of everything the filters find.
+         */
+        get: operations["sum_invoices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3107,6 +3423,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/series/{id}/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Explain Series Gap
+         * @description Say why numbers are missing. The reason stands in the report and in the audit trail.
+         */
+        post: operations["explain_series_gap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/series/{id}/report": {
         parameters: {
             query?: never;
@@ -3138,9 +3474,29 @@ export interface paths {
         put?: never;
         /**
          * Preview Series
-         * @description What the first numbers of a pattern would look like.
+         * @description What the next numbers would look like, before anything is changed.
          */
         post: operations["preview_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/schemes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Number Schemes
+         * @description Ready-made schemes to choose from, each with a number it makes.
+         */
+        get: operations["list_number_schemes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3198,12 +3554,215 @@ export interface paths {
          * List Tax Rates
          * @description The rates a company may charge on a day (today where none is given), the usual choice first.
          *
-         *     With a client, those of the client's province or state, where that decides, and without what its exemption
-         *     certificates free.
+         *     With a client, as the sale of `supply` to that client is taxed: the rates of another country, or none with its reason.
          */
         get: operations["list_tax_rates"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tax Registrations
+         * @description Where the companies are registered for tax, by country.
+         */
+        get: operations["list_tax_registrations"];
+        put?: never;
+        /**
+         * Add Tax Registration
+         * @description Add a place where a company is registered for tax, or a scheme it has joined.
+         */
+        post: operations["add_tax_registration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-registrations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tax Registrations
+         * @description All registrations that match, as CSV.
+         */
+        get: operations["export_tax_registrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-registrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tax Registration
+         * @description One registration.
+         */
+        get: operations["get_tax_registration"];
+        /**
+         * Change Tax Registration
+         * @description Change a registration. Needs If-Match.
+         */
+        put: operations["change_tax_registration"];
+        post?: never;
+        /**
+         * Remove Tax Registration
+         * @description Take back a registration that was a mistake. Needs If-Match.
+         */
+        delete: operations["remove_tax_registration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tax Rules
+         * @description The companies' own tax rules, by place, key and first day.
+         */
+        get: operations["list_tax_rules"];
+        put?: never;
+        /**
+         * Add Tax Rule
+         * @description Add a tax rule of a company. Its rate wins over the country's of the same key.
+         */
+        post: operations["add_tax_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tax Rules
+         * @description All tax rules that match, as CSV.
+         */
+        get: operations["export_tax_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Tax Rule
+         * @description One tax rule.
+         */
+        get: operations["get_tax_rule"];
+        /**
+         * Change Tax Rule
+         * @description Change a tax rule. Needs If-Match; issued documents keep the rates they state.
+         */
+        put: operations["change_tax_rule"];
+        post?: never;
+        /**
+         * Remove Tax Rule
+         * @description Take back a tax rule that was a mistake. Needs If-Match.
+         */
+        delete: operations["remove_tax_rule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Tax Rule
+         * @description Say the last day of a tax rule. With If-Match only the version that was read.
+         */
+        post: operations["end_tax_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Tax Rules
+         * @description Import a table of United States sales tax: all rows or none. A second import of the same file changes nothing.
+         */
+        post: operations["import_tax_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules/import/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Tax Rules Import
+         * @description Dry run of an import of United States sales tax: what would become of the rows.
+         */
+        post: operations["check_tax_rules_import"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3267,6 +3826,56 @@ export interface components {
             password?: string | null;
             /** Token */
             token: string;
+        };
+        /**
+         * AccountIn
+         * @description A bank account as it should be. `currency` is what is paid into it, "" for any; `is_default` makes it the one that
+         *     invoices in this currency name. A new account has no `id`.
+         */
+        AccountIn: {
+            /**
+             * Account Number
+             * @default
+             */
+            account_number?: string;
+            /**
+             * Bank Name
+             * @default
+             */
+            bank_name?: string;
+            /**
+             * Bic
+             * @default
+             */
+            bic?: string;
+            /**
+             * Currency
+             * @default
+             */
+            currency?: string;
+            /**
+             * Holder
+             * @default
+             */
+            holder?: string;
+            /**
+             * Iban
+             * @default
+             */
+            iban?: string;
+            /** Id */
+            id?: string | null;
+            /**
+             * Is Default
+             * @default false
+             */
+            is_default?: boolean;
+            /**
+             * Label
+             * @description What the company calls it; never printed.
+             * @default
+             */
+            label?: string;
         };
         /**
          * Address
@@ -3472,6 +4081,16 @@ export interface components {
             to?: string | null;
         };
         /**
+         * Ageing
+         * @description The clients with the most overdue, at most as many as asked for; `more` tells whether there are others.
+         */
+        Ageing: {
+            /** Data */
+            data: components["schemas"]["AgeingRow"][];
+            /** More */
+            more: boolean;
+        };
+        /**
          * AgeingBucket
          * @description How many invoices are so many days past due, and what is owed on them.
          */
@@ -3489,6 +4108,59 @@ export interface components {
             bucket: "current" | "1-30" | "31-60" | "61-90" | "90+";
             /** Count */
             count: number;
+        };
+        /**
+         * AgeingRow
+         * @description What one client owes in one currency, by days past due; `count` is of invoices.
+         */
+        AgeingRow: {
+            /**
+             * Balance
+             * Format: decimal
+             * @example 12.50
+             */
+            balance: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Days 1 30
+             * Format: decimal
+             * @example 12.50
+             */
+            days_1_30: string;
+            /**
+             * Days 31 60
+             * Format: decimal
+             * @example 12.50
+             */
+            days_31_60: string;
+            /**
+             * Days 61 90
+             * Format: decimal
+             * @example 12.50
+             */
+            days_61_90: string;
+            /**
+             * Days Over 90
+             * Format: decimal
+             * @example 12.50
+             */
+            days_over_90: string;
+            /**
+             * Not Due
+             * Format: decimal
+             * @example 12.50
+             */
+            not_due: string;
         };
         /**
          * AllocationIn
@@ -3712,23 +4384,22 @@ export interface components {
         };
         /**
          * Attention
-         * @description An invoice somebody should look at; `detail` says why in plain words.
+         * @description What somebody should look at; `detail` says why in plain words.
+         *
+         *     It is an invoice, but for `missing_numbers`: there `invoice_id` is null and `client_name` is the company's name.
          */
         Attention: {
             /** Client Name */
             client_name: string;
             /** Detail */
             detail: string;
-            /**
-             * Invoice Id
-             * Format: uuid
-             */
-            invoice_id: string;
+            /** Invoice Id */
+            invoice_id: string | null;
             /**
              * Kind
              * @enum {string}
              */
-            kind: "unsure_send" | "failed_send" | "disputed" | "very_late";
+            kind: "unsure_send" | "failed_send" | "disputed" | "very_late" | "missing_numbers";
             /** Number */
             number: string;
         };
@@ -4194,6 +4865,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "business" | "consumer";
             /** Language */
             language: string;
             /** Merged Into */
@@ -4264,6 +4940,13 @@ export interface components {
                 [key: string]: string;
             };
             /**
+             * Kind
+             * @description Whether it buys for a business; taxes depend on it.
+             * @default business
+             * @enum {string}
+             */
+            kind?: "business" | "consumer";
+            /**
              * Language
              * @default en
              */
@@ -4331,12 +5014,13 @@ export interface components {
         };
         /**
          * Company
-         * @description A company. Those who may not change it see only the last four characters of its bank account.
+         * @description A company. Lists, and those who may not change it, show only the last four characters of its bank accounts.
          */
         Company: {
             /** Archived */
             archived: boolean;
-            bank_account: components["schemas"]["BankAccount-Output"] | null;
+            /** Bank Accounts */
+            bank_accounts: components["schemas"]["CompanyAccount"][];
             /** Brand Color */
             brand_color: string;
             /**
@@ -4368,11 +5052,57 @@ export interface components {
             version: number;
         };
         /**
+         * CompanyAccount
+         * @description A bank account of a company.
+         */
+        CompanyAccount: {
+            /**
+             * Account Number
+             * @default
+             */
+            account_number: string;
+            /**
+             * Bank Name
+             * @default
+             */
+            bank_name: string;
+            /**
+             * Bic
+             * @default
+             */
+            bic: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Holder
+             * @default
+             */
+            holder: string;
+            /**
+             * Iban
+             * @default
+             */
+            iban: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Default */
+            is_default: boolean;
+            /** Label */
+            label: string;
+        };
+        /**
          * CompanyIn
          * @description A company as it should be. `tax_registered` is whether it charges value-added or goods-and-services tax.
          */
         CompanyIn: {
-            bank_account?: components["schemas"]["BankAccount-Input"] | null;
+            /**
+             * Bank Accounts
+             * @default []
+             */
+            bank_accounts?: components["schemas"]["AccountIn"][];
             /**
              * Brand Color
              * @default #B45309
@@ -4596,6 +5326,41 @@ export interface components {
             unit_price: string;
             /** Until */
             until?: string | null;
+        };
+        /**
+         * ControlTotal
+         * @description One currency, without tax: what the rows of the file come to, and how much of it is added, was imported before, and is
+         *     refused. `agrees`: nothing is lost between them.
+         */
+        ControlTotal: {
+            /**
+             * Add
+             * Format: decimal
+             * @example 12.50
+             */
+            add: string;
+            /** Agrees */
+            agrees: boolean;
+            /** Currency */
+            currency: string;
+            /**
+             * File
+             * Format: decimal
+             * @example 12.50
+             */
+            file: string;
+            /**
+             * Known
+             * Format: decimal
+             * @example 12.50
+             */
+            known: string;
+            /**
+             * Refused
+             * Format: decimal
+             * @example 12.50
+             */
+            refused: string;
         };
         /**
          * ConvertedTotals
@@ -5238,8 +6003,19 @@ export interface components {
             schema: number;
             seller: components["schemas"]["Party-Output"] | null;
             ship_to: components["schemas"]["Party-Output"] | null;
+            /**
+             * Supply
+             * @default
+             * @enum {string}
+             */
+            supply: "" | "goods" | "services" | "digital" | "intangible";
             /** Supply Date */
             supply_date: string | null;
+            /**
+             * Tax Mentions
+             * @default []
+             */
+            tax_mentions: string[];
             tax_representative: components["schemas"]["Party-Output"] | null;
             /**
              * Tax Rounding
@@ -5258,6 +6034,7 @@ export interface components {
              * @default
              */
             treatment: string;
+            treatment_choice: components["schemas"]["TreatmentChoice"] | null;
             /** Valid Until */
             valid_until: string | null;
             /**
@@ -5284,6 +6061,8 @@ export interface components {
              * @default []
              */
             allowances?: components["schemas"]["Adjustment-Input"][];
+            /** Bank Account Id */
+            bank_account_id?: string | null;
             /**
              * Buyer Reference
              * @default
@@ -5374,6 +6153,12 @@ export interface components {
              * @default []
              */
             references?: components["schemas"]["Reference-Input"][];
+            /**
+             * Supply
+             * @default
+             * @enum {string}
+             */
+            supply?: "" | "goods" | "services" | "digital" | "intangible";
             /** Supply Date */
             supply_date?: string | null;
             /**
@@ -5387,6 +6172,7 @@ export interface components {
              * @default
              */
             terms?: string;
+            treatment_choice?: components["schemas"]["TreatmentChoice"] | null;
             /** Valid Until */
             valid_until?: string | null;
             /**
@@ -5445,6 +6231,8 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /** Bank Account Id */
+            bank_account_id: string | null;
             /**
              * Client Id
              * Format: uuid
@@ -5539,6 +6327,40 @@ export interface components {
             percent: string;
             /** Until */
             until: string | null;
+        };
+        /**
+         * EInvoiceCheck
+         * @description What the official rules of a profile say of a document.
+         */
+        EInvoiceCheck: {
+            /** Problems */
+            problems: components["schemas"]["EInvoiceProblem"][];
+            /**
+             * Profile
+             * @enum {string}
+             */
+            profile: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+            /** Title */
+            title: string;
+            /** Valid */
+            valid: boolean;
+        };
+        /**
+         * EInvoiceProblem
+         * @description A rule of the e-invoice that is broken: its id, what it says, what to do, and the field of the document (a JSON
+         *     pointer, empty for none). Only `fatal` ones keep the e-invoice from leaving.
+         */
+        EInvoiceProblem: {
+            /** Fatal */
+            fatal: boolean;
+            /** Field */
+            field: string;
+            /** Fix */
+            fix: string;
+            /** Rule */
+            rule: string;
+            /** Text */
+            text: string;
         };
         /** EmailIn */
         EmailIn: {
@@ -5661,6 +6483,20 @@ export interface components {
             source: "ecb" | "openexchangerates" | "xe" | "manual";
             /** Version */
             version: number | null;
+        };
+        /**
+         * ExplanationIn
+         * @description Why the counts `first` to `last` of a period are missing: a gap of the report, and its reason.
+         */
+        ExplanationIn: {
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Period */
+            period: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * Field
@@ -5909,6 +6745,91 @@ export interface components {
             value: string;
         };
         /**
+         * IgnoredElement
+         * @description Something an e-invoice says that has no place here.
+         */
+        IgnoredElement: {
+            /** Path */
+            path: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * Import
+         * @description An uploaded file and what becomes of it. While it is checked, applied or undone `done` of `total` records are through.
+         */
+        Import: {
+            /** Columns */
+            columns: components["schemas"]["ImportColumn"][];
+            /** Company Id */
+            company_id: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Done */
+            done: number;
+            /** File Name */
+            file_name: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "xml" | "pdf";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "clients" | "items" | "invoices";
+            options: components["schemas"]["Options-Output"];
+            /** Problem */
+            problem: string;
+            report: components["schemas"]["ImportReport"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "mapping" | "checking" | "checked" | "applying" | "applied" | "undoing" | "undone" | "failed";
+            /** Total */
+            total: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ImportChange
+         * @description How to read the file: what each column is, in the order of the file, and the options.
+         */
+        ImportChange: {
+            /**
+             * Columns
+             * @default []
+             */
+            columns?: (("external_id" | "name" | "code" | "email" | "phone" | "contact_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "vat_number" | "tax_number" | "registration_number" | "website" | "currency" | "language" | "payment_terms_days" | "notes" | "sku" | "description" | "unit" | "tax" | "unit_price" | "gtin" | "number" | "issue_date" | "due_date" | "client_id" | "client_name" | "client_email" | "quantity" | "net" | "total" | "paid" | "purchase_order" | "corrects") | null)[];
+            /** Company Id */
+            company_id?: string | null;
+            options: components["schemas"]["Options-Input"];
+        };
+        /**
+         * ImportColumn
+         * @description A column of the file: its heading, some of its cells, and what it is taken for (null: not used).
+         */
+        ImportColumn: {
+            /** Field */
+            field: ("external_id" | "name" | "code" | "email" | "phone" | "contact_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "vat_number" | "tax_number" | "registration_number" | "website" | "currency" | "language" | "payment_terms_days" | "notes" | "sku" | "description" | "unit" | "tax" | "unit_price" | "gtin" | "number" | "issue_date" | "due_date" | "client_id" | "client_name" | "client_email" | "quantity" | "net" | "total" | "paid" | "purchase_order" | "corrects") | null;
+            /** Heading */
+            heading: string;
+            /** Samples */
+            samples: string[];
+        };
+        /**
          * ImportedRow
          * @description What becomes of a row: a new item, a changed one, or nothing because the item is so already.
          */
@@ -5926,6 +6847,62 @@ export interface components {
             row: number;
             /** Sku */
             sku: string;
+        };
+        /**
+         * ImportReport
+         * @description What an import does or would do. `rows` of the file are in `added` + `known` + `refused` records; `credit_notes` of the
+         *     added ones are credit notes. After an undo `removed` and `kept` count.
+         */
+        ImportReport: {
+            /** Added */
+            added: number;
+            /** Credit Notes */
+            credit_notes: number;
+            /** Differences */
+            differences: components["schemas"]["StatedDifference"][];
+            /** Ignored */
+            ignored: components["schemas"]["IgnoredElement"][];
+            /** Kept */
+            kept: number;
+            /** Known */
+            known: number;
+            /** Refused */
+            refused: number;
+            /** Refused Rows */
+            refused_rows: number;
+            /** Removed */
+            removed: number;
+            /** Rows */
+            rows: number;
+            /** Totals */
+            totals: components["schemas"]["ControlTotal"][];
+        };
+        /**
+         * ImportRow
+         * @description One record of the report: its first row in the file, how many rows it stands for, and what becomes of it.
+         */
+        ImportRow: {
+            /** Amount */
+            amount: string | null;
+            /** Currency */
+            currency: string;
+            /** External Id */
+            external_id: string;
+            /**
+             * Fate
+             * @enum {string}
+             */
+            fate: "add" | "known" | "refused" | "kept" | "removed";
+            /** Label */
+            label: string;
+            /** Problem */
+            problem: string;
+            /** Row */
+            row: number;
+            /** Rows */
+            rows: number;
+            /** Subject Id */
+            subject_id: string | null;
         };
         /** Invitation */
         Invitation: {
@@ -5977,8 +6954,8 @@ export interface components {
         /**
          * Invoice
          * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
-         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `source_id` is the document it
-         *     was made from, `answer` what the client said to a quote.
+         *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
+         *     somebody chose (null: the default of the currency), `source_id` is the document it was made from, `answer` what the client said to a quote.
          */
         Invoice: {
             /** Answer */
@@ -5986,6 +6963,8 @@ export interface components {
             /** Answered At */
             answered_at: string | null;
             balance: components["schemas"]["Balance"];
+            /** Bank Account Id */
+            bank_account_id: string | null;
             /**
              * Client Id
              * Format: uuid
@@ -6056,7 +7035,7 @@ export interface components {
         };
         /**
          * InvoicePage
-         * @description A page of invoices with the sums of everything the filter finds.
+         * @description A page of invoices with the sums of everything the filter finds; without sums `total` is null.
          */
         InvoicePage: {
             /** Data */
@@ -6169,6 +7148,16 @@ export interface components {
             written_off: string;
         };
         /**
+         * InvoiceSums
+         * @description How many invoices the filter finds, and their sums by currency.
+         */
+        InvoiceSums: {
+            /** Sums */
+            sums: components["schemas"]["CurrencySum"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * InvoiceVersion
          * @description A frozen version: who made it and why, its place in the chain of its series, and whether its proof holds.
          */
@@ -6217,8 +7206,16 @@ export interface components {
             /** Data */
             data: components["schemas"]["InvoiceVersion"][];
         };
-        /** IssueIn */
+        /**
+         * IssueIn
+         * @description `backdate` confirms a date before the series' last number; it needs the permission `invoices.backdate`.
+         */
         IssueIn: {
+            /**
+             * Backdate
+             * @default false
+             */
+            backdate?: boolean;
             /** Issue Date */
             issue_date?: string | null;
         };
@@ -6588,6 +7585,12 @@ export interface components {
             sku?: string;
             subtotal?: components["schemas"]["GroupAmounts"] | null;
             /**
+             * Supply
+             * @default
+             * @enum {string}
+             */
+            supply?: "" | "goods" | "services" | "digital" | "intangible";
+            /**
              * Tax
              * @default standard
              */
@@ -6672,6 +7675,12 @@ export interface components {
              */
             sku: string;
             subtotal: components["schemas"]["GroupAmounts"] | null;
+            /**
+             * Supply
+             * @default
+             * @enum {string}
+             */
+            supply: "" | "goods" | "services" | "digital" | "intangible";
             /**
              * Tax
              * @default standard
@@ -7097,6 +8106,44 @@ export interface components {
             /** To */
             to: string;
         };
+        /** Mapping */
+        Mapping: {
+            /** Headings */
+            headings: {
+                [key: string]: string;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "clients" | "items" | "invoices";
+            /** Name */
+            name: string;
+            options: components["schemas"]["Options-Output"];
+        };
+        /**
+         * MappingIn
+         * @description A name for how a file was read, to read the next one of its kind alike.
+         */
+        MappingIn: {
+            /**
+             * Import Id
+             * Format: uuid
+             */
+            import_id: string;
+            /** Name */
+            name: string;
+        };
+        /** MappingList */
+        MappingList: {
+            /** Data */
+            data: components["schemas"]["Mapping"][];
+        };
         /**
          * Me
          * @description Who asks, where, and what they may do there. `now` follows the organization's test clock.
@@ -7236,6 +8283,16 @@ export interface components {
             scopes: string[];
         };
         /**
+         * NumberBeginning
+         * @description A period whose counting began at `first`; the numbers before it were given elsewhere.
+         */
+        NumberBeginning: {
+            /** First */
+            first: number;
+            /** Period */
+            period: string;
+        };
+        /**
          * NumberDuplicate
          * @description Numbers that stand for one place of the series, or one number on several documents.
          */
@@ -7254,6 +8311,15 @@ export interface components {
             before: string;
             /** Behind */
             behind: string;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "imported" | "explained" | "removed" | "unexplained";
+            /** Explained At */
+            explained_at: string | null;
+            /** Explained By */
+            explained_by: string;
             /** First */
             first: number;
             /** Last */
@@ -7262,6 +8328,98 @@ export interface components {
             period: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * NumberScheme
+         * @description The parts of a number, joined by `separator`: `prefix` if there is one, what is `shown`, the count.
+         *
+         *     The count has `padding` digits (3 to 8) and begins at `start`. `reset` and `per_client` say which numbers are
+         *     counted together.
+         */
+        "NumberScheme-Input": {
+            /**
+             * Padding
+             * @default 4
+             */
+            padding?: number;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client?: boolean;
+            /**
+             * Prefix
+             * @default
+             */
+            prefix?: string;
+            /**
+             * Reset
+             * @default never
+             * @enum {string}
+             */
+            reset?: "never" | "yearly" | "quarterly" | "monthly";
+            /**
+             * Separator
+             * @default -
+             * @enum {string}
+             */
+            separator?: "-" | "_" | "/";
+            /**
+             * Shown
+             * @default []
+             */
+            shown?: ("client" | "year" | "short_year" | "month" | "quarter")[];
+            /**
+             * Start
+             * @default 1
+             */
+            start?: number;
+        };
+        /**
+         * NumberScheme
+         * @description The parts of a number, joined by `separator`: `prefix` if there is one, what is `shown`, the count.
+         *
+         *     The count has `padding` digits (3 to 8) and begins at `start`. `reset` and `per_client` say which numbers are
+         *     counted together.
+         */
+        "NumberScheme-Output": {
+            /**
+             * Padding
+             * @default 4
+             */
+            padding: number;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client: boolean;
+            /**
+             * Prefix
+             * @default
+             */
+            prefix: string;
+            /**
+             * Reset
+             * @default never
+             * @enum {string}
+             */
+            reset: "never" | "yearly" | "quarterly" | "monthly";
+            /**
+             * Separator
+             * @default -
+             * @enum {string}
+             */
+            separator: "-" | "_" | "/";
+            /**
+             * Shown
+             * @default []
+             */
+            shown: ("client" | "year" | "short_year" | "month" | "quarter")[];
+            /**
+             * Start
+             * @default 1
+             */
+            start: number;
         };
         /**
          * OpenSum
@@ -7282,6 +8440,118 @@ export interface components {
              * @example 12.50
              */
             overdue: string;
+        };
+        /**
+         * Options
+         * @description `currency` and `tax` are of rows that say none. `date_order` is how days such as 1/12/2010 are meant; 2010-12-01 is
+         *     always understood. Numbers that begin with `credit_prefix` are credit notes. `settled`: invoices whose rows say nothing of it
+         *     are paid. `mode`: all rows or none, or those that can be.
+         */
+        "Options-Input": {
+            /**
+             * Create Clients
+             * @default true
+             */
+            create_clients?: boolean;
+            /**
+             * Credit Prefix
+             * @default
+             */
+            credit_prefix?: string;
+            /**
+             * Currency
+             * @default EUR
+             */
+            currency?: string;
+            /**
+             * Date Order
+             * @default dmy
+             * @enum {string}
+             */
+            date_order?: "dmy" | "mdy" | "ymd";
+            /**
+             * Decimal Mark
+             * @default .
+             * @enum {string}
+             */
+            decimal_mark?: "." | ",";
+            /**
+             * Mode
+             * @default all
+             * @enum {string}
+             */
+            mode?: "all" | "partial";
+            /**
+             * Prices Include Tax
+             * @default false
+             */
+            prices_include_tax?: boolean;
+            /**
+             * Settled
+             * @default false
+             */
+            settled?: boolean;
+            /**
+             * Tax
+             * @default standard
+             */
+            tax?: string;
+        };
+        /**
+         * Options
+         * @description `currency` and `tax` are of rows that say none. `date_order` is how days such as 1/12/2010 are meant; 2010-12-01 is
+         *     always understood. Numbers that begin with `credit_prefix` are credit notes. `settled`: invoices whose rows say nothing of it
+         *     are paid. `mode`: all rows or none, or those that can be.
+         */
+        "Options-Output": {
+            /**
+             * Create Clients
+             * @default true
+             */
+            create_clients: boolean;
+            /**
+             * Credit Prefix
+             * @default
+             */
+            credit_prefix: string;
+            /**
+             * Currency
+             * @default EUR
+             */
+            currency: string;
+            /**
+             * Date Order
+             * @default dmy
+             * @enum {string}
+             */
+            date_order: "dmy" | "mdy" | "ymd";
+            /**
+             * Decimal Mark
+             * @default .
+             * @enum {string}
+             */
+            decimal_mark: "." | ",";
+            /**
+             * Mode
+             * @default all
+             * @enum {string}
+             */
+            mode: "all" | "partial";
+            /**
+             * Prices Include Tax
+             * @default false
+             */
+            prices_include_tax: boolean;
+            /**
+             * Settled
+             * @default false
+             */
+            settled: boolean;
+            /**
+             * Tax
+             * @default standard
+             */
+            tax: string;
         };
         /** Organization */
         Organization: {
@@ -7327,6 +8597,21 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * OtherTreatment
+         * @description A treatment a person may choose, with the words of the law it prints.
+         */
+        OtherTreatment: {
+            /** Label */
+            label: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "domestic" | "reverse_charge" | "intra_eu" | "export" | "oss" | "exempt" | "zero" | "out_of_scope" | "margin";
+            /** Reason */
+            reason: string;
         };
         /**
          * OverrideIn
@@ -7471,6 +8756,30 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_Import_: {
+            /** Data */
+            data: components["schemas"]["Import"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_ImportRow_: {
+            /** Data */
+            data: components["schemas"]["ImportRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_Item_: {
             /** Data */
             data: components["schemas"]["Item"][];
@@ -7498,6 +8807,42 @@ export interface components {
         Page_Payment_: {
             /** Data */
             data: components["schemas"]["Payment"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_TaxIdCheck_: {
+            /** Data */
+            data: components["schemas"]["TaxIdCheck"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_TaxRegistration_: {
+            /** Data */
+            data: components["schemas"]["TaxRegistration"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_TaxRuleOut_: {
+            /** Data */
+            data: components["schemas"]["TaxRuleOut"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -8174,6 +9519,7 @@ export interface components {
             page_count: number;
             /** Pages */
             pages: string[];
+            treatment: components["schemas"]["TreatmentOut"];
         };
         /**
          * PublicLink
@@ -8285,6 +9631,25 @@ export interface components {
             succeeded_at: string | null;
         };
         /**
+         * ReadyScheme
+         * @description A ready-made scheme, and a number it makes today.
+         */
+        ReadyScheme: {
+            /** Example */
+            example: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "sequential" | "yearly" | "monthly" | "custom_prefix" | "client" | "quarterly";
+            scheme: components["schemas"]["NumberScheme-Output"];
+        };
+        /** ReadySchemes */
+        ReadySchemes: {
+            /** Data */
+            data: components["schemas"]["ReadyScheme"][];
+        };
+        /**
          * RecentEntry
          * @description Something that happened to an invoice; `number` is null for a draft.
          */
@@ -8388,6 +9753,101 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * RefusedTaxRow
+         * @description Why a row cannot be imported; `row` counts those of the file, its headings being the first.
+         */
+        RefusedTaxRow: {
+            /** Column */
+            column: string;
+            /** Problem */
+            problem: string;
+            /** Row */
+            row: number;
+        };
+        /**
+         * RegistrationIn
+         * @description A new registration of a company.
+         */
+        RegistrationIn: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Country */
+            country: string;
+            /**
+             * Filing Frequency
+             * @description Empty: the usual one of the country's law.
+             * @default
+             * @enum {string}
+             */
+            filing_frequency?: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Region
+             * @description A state or province where its tax is registered apart.
+             * @default
+             */
+            region?: string;
+            /**
+             * Scheme
+             * @default standard
+             * @enum {string}
+             */
+            scheme?: "standard" | "small_enterprise" | "union" | "non_union" | "ioss" | "letter_of_undertaking";
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * RegistrationTerms
+         * @description A place where the company is registered, from `since` to `until`, both included.
+         */
+        RegistrationTerms: {
+            /** Country */
+            country: string;
+            /**
+             * Filing Frequency
+             * @description Empty: the usual one of the country's law.
+             * @default
+             * @enum {string}
+             */
+            filing_frequency?: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Region
+             * @description A state or province where its tax is registered apart.
+             * @default
+             */
+            region?: string;
+            /**
+             * Scheme
+             * @default standard
+             * @enum {string}
+             */
+            scheme?: "standard" | "small_enterprise" | "union" | "non_union" | "ioss" | "letter_of_undertaking";
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until?: string | null;
+        };
         /** ReminderPolicies */
         ReminderPolicies: {
             /** Data */
@@ -8438,6 +9898,65 @@ export interface components {
         ReverseIn: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * RuleEnd
+         * @description The last day of a rule.
+         */
+        RuleEnd: {
+            /**
+             * End Date
+             * Format: date
+             */
+            end_date: string;
+        };
+        /**
+         * RulePart
+         * @description One of several taxes of one rule; a `compound` one is charged on the price and the taxes before it.
+         */
+        "RulePart-Input": {
+            /**
+             * Compound
+             * @default false
+             */
+            compound?: boolean;
+            /**
+             * Jurisdiction
+             * @default
+             */
+            jurisdiction?: string;
+            /** Name */
+            name: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+        };
+        /**
+         * RulePart
+         * @description One of several taxes of one rule; a `compound` one is charged on the price and the taxes before it.
+         */
+        "RulePart-Output": {
+            /**
+             * Compound
+             * @default false
+             */
+            compound: boolean;
+            /**
+             * Jurisdiction
+             * @default
+             */
+            jurisdiction: string;
+            /** Name */
+            name: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
         };
         /**
          * Rules
@@ -8492,6 +10011,39 @@ export interface components {
              * @default []
              */
             tags: string[];
+        };
+        /**
+         * SalesTaxFile
+         * @description A CSV file with the headings jurisdiction, level, rate, since, and where wanted until, name, classes, freight and
+         *     postal_codes.
+         */
+        SalesTaxFile: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * SalesTaxReport
+         * @description What an import does or would do: `rules` new ones, `kept` that are there already.
+         */
+        SalesTaxReport: {
+            /** Kept */
+            kept: number;
+            /** Refused */
+            refused: components["schemas"]["RefusedTaxRow"][];
+            /** Rows */
+            rows: number;
+            /** Rules */
+            rules: number;
         };
         /**
          * SavedView
@@ -8637,7 +10189,10 @@ export interface components {
         };
         /**
          * Series
-         * @description A legal series of numbers; `next_number` is what the next invoice issued today would get.
+         * @description A legal series of numbers.
+         *
+         *     `next_number` is what a document issued today would get. `scheme` are the parts of the pattern, null when it has none of a
+         *     form's shapes. `left` counts how many numbers of today's count fit its zeros; longer ones grow. Null without zeros.
          */
         Series: {
             /**
@@ -8654,24 +10209,41 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
+            /** Left */
+            left: number | null;
             /** Next Number */
             next_number: string;
             /** Pattern */
             pattern: string;
+            /** Per Client */
+            per_client: boolean;
             /**
              * Reset
              * @enum {string}
              */
             reset: "never" | "yearly" | "quarterly" | "monthly";
+            scheme: components["schemas"]["NumberScheme-Output"] | null;
             /** Start */
             start: number;
             /** Version */
             version: number;
+            /** Year Start */
+            year_start: number;
         };
-        /** SeriesIn */
-        SeriesIn: {
+        /**
+         * SeriesIn
+         * @description How numbers still to come look. `year_start` is the month the financial year begins with.
+         *
+         *     Each count begins at `start`; one that runs already goes on. With `per_client` every client has a count of its own.
+         */
+        "SeriesIn-Input": {
             /** Pattern */
             pattern: string;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client?: boolean;
             /**
              * Reset
              * @default yearly
@@ -8683,28 +10255,113 @@ export interface components {
              * @default 1
              */
             start?: number;
+            /**
+             * Year Start
+             * @default 1
+             */
+            year_start?: number;
+        };
+        /**
+         * SeriesIn
+         * @description How numbers still to come look. `year_start` is the month the financial year begins with.
+         *
+         *     Each count begins at `start`; one that runs already goes on. With `per_client` every client has a count of its own.
+         */
+        "SeriesIn-Output": {
+            /** Pattern */
+            pattern: string;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client: boolean;
+            /**
+             * Reset
+             * @default yearly
+             * @enum {string}
+             */
+            reset: "never" | "yearly" | "quarterly" | "monthly";
+            /**
+             * Start
+             * @default 1
+             */
+            start: number;
+            /**
+             * Year Start
+             * @default 1
+             */
+            year_start: number;
         };
         /** SeriesList */
         SeriesList: {
             /** Data */
             data: components["schemas"]["Series"][];
         };
-        /** SeriesPreview */
+        /**
+         * SeriesPreview
+         * @description The settings as they would be saved, the next numbers, and those from the day counting starts over.
+         */
         SeriesPreview: {
+            /** After Reset */
+            after_reset: string[];
             /** Numbers */
             numbers: string[];
+            /** Resets On */
+            resets_on: string | null;
+            scheme: components["schemas"]["NumberScheme-Output"] | null;
+            wanted: components["schemas"]["SeriesIn-Output"];
+        };
+        /**
+         * SeriesPreviewIn
+         * @description Either a `pattern` with its settings, or a `scheme`, which has settings of its own.
+         *
+         *     With `series_id` the numbers go on where this series stands.
+         */
+        SeriesPreviewIn: {
+            /** Pattern */
+            pattern?: string | null;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client?: boolean;
+            /**
+             * Reset
+             * @default yearly
+             * @enum {string}
+             */
+            reset?: "never" | "yearly" | "quarterly" | "monthly";
+            scheme?: components["schemas"]["NumberScheme-Input"] | null;
+            /** Series Id */
+            series_id?: string | null;
+            /**
+             * Start
+             * @default 1
+             */
+            start?: number;
+            /**
+             * Year Start
+             * @default 1
+             */
+            year_start?: number;
         };
         /**
          * SeriesReport
          * @description The numbers of a series: how many are used, which are missing or double, which are void. At most 1000 of each.
+         *
+         *     `needs_reasons` counts the gaps nobody has explained.
          */
         SeriesReport: {
+            /** Begins */
+            begins: components["schemas"]["NumberBeginning"][];
             /** Duplicates */
             duplicates: components["schemas"]["NumberDuplicate"][];
             /** Gaps */
             gaps: components["schemas"]["NumberGap"][];
             /** Is Complete */
             is_complete: boolean;
+            /** Needs Reasons */
+            needs_reasons: number;
             /**
              * Series Id
              * Format: uuid
@@ -8825,6 +10482,20 @@ export interface components {
             data: components["schemas"]["Line-Output"][];
         };
         /**
+         * StatedDifference
+         * @description An amount the e-invoice states and we calculate otherwise; it is kept as stated.
+         */
+        StatedDifference: {
+            /** Computed */
+            computed: string;
+            /** Field */
+            field: string;
+            /** Stated */
+            stated: string;
+            /** Term */
+            term: string;
+        };
+        /**
          * Tags
          * @description The tags in use.
          */
@@ -8847,6 +10518,18 @@ export interface components {
             quantity: string;
         };
         /**
+         * TaxHint
+         * @description Something that is missing: settled, the sale may be taxed otherwise. `field` says where one settles it.
+         */
+        TaxHint: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * TaxId
          * @description A tax registration (BT-31, BT-32, BT-48); `scheme` is "VAT", "NIP", "ABN", "EIN", "GSTIN" ...
          */
@@ -8855,6 +10538,63 @@ export interface components {
             scheme: string;
             /** Value */
             value: string;
+        };
+        /**
+         * TaxIdCheck
+         * @description An answer as it was kept.
+         */
+        TaxIdCheck: {
+            /** Checked By */
+            checked_by: string;
+            /**
+             * Checked On
+             * Format: date
+             */
+            checked_on: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Reference */
+            reference: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "valid" | "invalid";
+        };
+        /**
+         * TaxIdCheckIn
+         * @description An answer of the authority about one of the client's tax numbers; today's where no day is given.
+         */
+        TaxIdCheckIn: {
+            /** Checked On */
+            checked_on?: string | null;
+            /** Number */
+            number: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "valid" | "invalid";
         };
         /**
          * TaxName
@@ -8874,6 +10614,16 @@ export interface components {
              * @example 12.50
              */
             rate: string;
+        };
+        /**
+         * TaxNote
+         * @description Evidence to keep, or a duty to fulfil.
+         */
+        TaxNote: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
         };
         /**
          * TaxRateChoice
@@ -8902,6 +10652,375 @@ export interface components {
         TaxRates: {
             /** Data */
             data: components["schemas"]["TaxRateChoice"][];
+        };
+        /**
+         * TaxRegistration
+         * @description A registration of a company. `filing` is how often it files: what was said, else the usual period of the country.
+         */
+        TaxRegistration: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /** Country */
+            country: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Filing
+             * @enum {string}
+             */
+            filing: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Filing Frequency
+             * @description Empty: the usual one of the country's law.
+             * @default
+             * @enum {string}
+             */
+            filing_frequency: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /**
+             * Region
+             * @description A state or province where its tax is registered apart.
+             * @default
+             */
+            region: string;
+            /**
+             * Scheme
+             * @default standard
+             * @enum {string}
+             */
+            scheme: "standard" | "small_enterprise" | "union" | "non_union" | "ioss" | "letter_of_undertaking";
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TaxRuleIn
+         * @description A new rule of a company.
+         */
+        TaxRuleIn: {
+            /**
+             * Applies To
+             * @default all
+             * @enum {string}
+             */
+            applies_to?: "all" | "goods" | "services";
+            /**
+             * Authority
+             * @default
+             */
+            authority?: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Components
+             * @default []
+             */
+            components?: components["schemas"]["RulePart-Input"][];
+            /**
+             * Compound
+             * @default false
+             */
+            compound?: boolean;
+            /** End Date */
+            end_date?: string | null;
+            /**
+             * Filing Frequency
+             * @default
+             * @enum {string}
+             */
+            filing_frequency?: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Inclusive
+             * @default false
+             */
+            inclusive?: boolean;
+            /**
+             * Jurisdiction
+             * @description PL, US-TX, or US-TX-Austin with its level.
+             */
+            jurisdiction: string;
+            /**
+             * Key
+             * @description What lines name, such as standard.
+             * @default standard
+             */
+            key?: string;
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level?: "" | "county" | "city" | "district";
+            /**
+             * Name
+             * @description What invoices print.
+             */
+            name: string;
+            /**
+             * Postal Codes
+             * @default []
+             */
+            postal_codes?: string[];
+            /**
+             * Rate
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            rate?: string;
+            /**
+             * Registration Number
+             * @default
+             */
+            registration_number?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday";
+        };
+        /**
+         * TaxRuleOut
+         * @description A rule of a company.
+         */
+        TaxRuleOut: {
+            /**
+             * Applies To
+             * @default all
+             * @enum {string}
+             */
+            applies_to: "all" | "goods" | "services";
+            /**
+             * Authority
+             * @default
+             */
+            authority: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /**
+             * Components
+             * @default []
+             */
+            components: components["schemas"]["RulePart-Output"][];
+            /**
+             * Compound
+             * @default false
+             */
+            compound: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** End Date */
+            end_date: string | null;
+            /**
+             * Filing Frequency
+             * @default
+             * @enum {string}
+             */
+            filing_frequency: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Inclusive
+             * @default false
+             */
+            inclusive: boolean;
+            /**
+             * Jurisdiction
+             * @description PL, US-TX, or US-TX-Austin with its level.
+             */
+            jurisdiction: string;
+            /**
+             * Key
+             * @description What lines name, such as standard.
+             * @default standard
+             */
+            key: string;
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level: "" | "county" | "city" | "district";
+            /**
+             * Name
+             * @description What invoices print.
+             */
+            name: string;
+            /**
+             * Postal Codes
+             * @default []
+             */
+            postal_codes: string[];
+            /**
+             * Rate
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Registration Number
+             * @default
+             */
+            registration_number: string;
+            /**
+             * Source
+             * @default
+             */
+            source: string;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday";
+            /** Version */
+            version: number;
+        };
+        /**
+         * TaxRuleTerms
+         * @description A tax as the company charges it: what, where, how much, and from which day to which, both included.
+         */
+        TaxRuleTerms: {
+            /**
+             * Applies To
+             * @default all
+             * @enum {string}
+             */
+            applies_to?: "all" | "goods" | "services";
+            /**
+             * Authority
+             * @default
+             */
+            authority?: string;
+            /**
+             * Components
+             * @default []
+             */
+            components?: components["schemas"]["RulePart-Input"][];
+            /**
+             * Compound
+             * @default false
+             */
+            compound?: boolean;
+            /** End Date */
+            end_date?: string | null;
+            /**
+             * Filing Frequency
+             * @default
+             * @enum {string}
+             */
+            filing_frequency?: "" | "monthly" | "bimonthly" | "quarterly" | "half_yearly" | "yearly";
+            /**
+             * Inclusive
+             * @default false
+             */
+            inclusive?: boolean;
+            /**
+             * Jurisdiction
+             * @description PL, US-TX, or US-TX-Austin with its level.
+             */
+            jurisdiction: string;
+            /**
+             * Key
+             * @description What lines name, such as standard.
+             * @default standard
+             */
+            key?: string;
+            /**
+             * Level
+             * @default
+             * @enum {string}
+             */
+            level?: "" | "county" | "city" | "district";
+            /**
+             * Name
+             * @description What invoices print.
+             */
+            name: string;
+            /**
+             * Postal Codes
+             * @default []
+             */
+            postal_codes?: string[];
+            /**
+             * Rate
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            rate?: string;
+            /**
+             * Registration Number
+             * @default
+             */
+            registration_number?: string;
+            /**
+             * Source
+             * @default
+             */
+            source?: string;
+            /**
+             * Start Date
+             * Format: date
+             */
+            start_date: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday";
         };
         /**
          * TaxShare
@@ -9111,6 +11230,90 @@ export interface components {
              * @example 12.50
              */
             withheld: string;
+        };
+        /**
+         * TreatmentChoice
+         * @description A person's word on how the supply is taxed, against what was decided, and why.
+         */
+        TreatmentChoice: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "domestic" | "reverse_charge" | "intra_eu" | "export" | "exempt" | "out_of_scope";
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * TreatmentOut
+         * @description How a sale is taxed and why. `sentence` says it plainly, `why` step by step, `law` cites it; `reason` is printed.
+         *
+         *     `decided` is what the facts say, also where a person chose otherwise for `choice_reason`.
+         */
+        TreatmentOut: {
+            /** Alternatives */
+            alternatives: components["schemas"]["OtherTreatment"][];
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O" | "L" | "M";
+            /** Checks */
+            checks: components["schemas"]["TaxNote"][];
+            /** Choice Reason */
+            choice_reason: string | null;
+            /**
+             * Decided
+             * @enum {string}
+             */
+            decided: "domestic" | "reverse_charge" | "intra_eu" | "export" | "oss" | "exempt" | "zero" | "out_of_scope" | "margin";
+            /** Hints */
+            hints: components["schemas"]["TaxHint"][];
+            /** Label */
+            label: string;
+            /** Law */
+            law: string[];
+            /** Mentions */
+            mentions: string[];
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "domestic" | "reverse_charge" | "intra_eu" | "export" | "oss" | "exempt" | "zero" | "out_of_scope" | "margin";
+            /** Parts */
+            parts: components["schemas"]["TreatmentPart"][];
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Reason Code */
+            reason_code: string;
+            /** Scheme */
+            scheme: ("union" | "non_union" | "ioss") | null;
+            /** Sentence */
+            sentence: string;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * TreatmentPart
+         * @description How one kind of supply on a document is taxed, where they differ.
+         */
+        TreatmentPart: {
+            /** Label */
+            label: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "domestic" | "reverse_charge" | "intra_eu" | "export" | "oss" | "exempt" | "zero" | "out_of_scope" | "margin";
+            /** Sentence */
+            sentence: string;
+            /**
+             * Supply
+             * @enum {string}
+             */
+            supply: "goods" | "services" | "digital" | "intangible" | "land" | "event" | "online_event" | "passenger_transport" | "goods_transport" | "restaurant" | "vehicle_hire" | "work_on_goods";
         };
         /** UpcomingReminder */
         UpcomingReminder: {
@@ -9368,6 +11571,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_ageing: {
+        parameters: {
+            query?: {
+                currency?: string | null;
+                limit?: number;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ageing"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_ageing: {
+        parameters: {
+            query?: {
+                currency?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a client and currency. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -10914,6 +13181,75 @@ export interface operations {
             };
         };
     };
+    list_tax_id_checks: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaxIdCheck_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    keep_tax_id_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxIdCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxIdCheck"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_client_balances: {
         parameters: {
             query: {
@@ -12028,6 +14364,395 @@ export interface operations {
             };
         };
     };
+    list_imports: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Import_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_import: {
+        parameters: {
+            query: {
+                company_id?: string | null;
+                file_name?: string;
+                kind: "clients" | "items" | "invoices";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    apply_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_import_rows: {
+        parameters: {
+            query?: {
+                after?: number;
+                fate?: ("add" | "known" | "refused" | "kept" | "removed") | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ImportRow_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_import_rows: {
+        parameters: {
+            query?: {
+                fate?: ("add" | "known" | "refused" | "kept" | "removed") | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_import_mappings: {
+        parameters: {
+            query?: {
+                kind?: ("clients" | "items" | "invoices") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    save_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mapping"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_import_mapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_invitations: {
         parameters: {
             query?: never;
@@ -12130,6 +14855,8 @@ export interface operations {
                 state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
                 /** @description One or more. */
                 status?: ("draft" | "issued" | "void")[] | null;
+                /** @description Count and add up; without it a long list answers sooner. */
+                sums?: boolean;
             };
             header?: never;
             path?: never;
@@ -12725,6 +15452,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_invoice_einvoice: {
+        parameters: {
+            query?: {
+                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The e-invoice. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_invoice_einvoice: {
+        parameters: {
+            query?: {
+                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EInvoiceCheck"];
                 };
             };
             /** @description Validation Error */
@@ -13536,6 +16329,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sum_invoices: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                currency?: string | null;
+                due_from?: string | null;
+                due_to?: string | null;
+                issued_from?: string | null;
+                issued_to?: string | null;
+                /** @description One or more. */
+                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt")[] | null;
+                /** @description Part of the number or of the client's name. */
+                q?: string | null;
+                state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
+                /** @description One or more. */
+                status?: ("draft" | "issued" | "void")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceSums"];
                 };
             };
             /** @description Validation Error */
@@ -15252,7 +18089,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SeriesIn"];
+                "application/json": components["schemas"]["SeriesIn-Input"];
             };
         };
         responses: {
@@ -15263,6 +18100,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Series"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    explain_series_gap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExplanationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesReport"];
                 };
             };
             /** @description Validation Error */
@@ -15316,7 +18188,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SeriesIn"];
+                "application/json": components["schemas"]["SeriesPreviewIn"];
             };
         };
         responses: {
@@ -15336,6 +18208,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_number_schemes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadySchemes"];
                 };
             };
         };
@@ -15386,6 +18278,7 @@ export interface operations {
                 client_id?: string | null;
                 company_id: string;
                 on?: string | null;
+                supply?: "" | "goods" | "services" | "digital" | "intangible";
             };
             header?: never;
             path?: never;
@@ -15400,6 +18293,507 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaxRates"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tax_registrations: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaxRegistration_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_tax_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRegistration"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_tax_registrations: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tax_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRegistration"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tax_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationTerms"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRegistration"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_tax_registration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tax_rules: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                cursor?: string | null;
+                /** @description How the place begins, such as US-TX. */
+                jurisdiction?: string | null;
+                key?: string | null;
+                limit?: number;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+                type?: ("sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TaxRuleOut_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_tax_rules: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description How the place begins, such as US-TX. */
+                jurisdiction?: string | null;
+                key?: string | null;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+                type?: ("sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRuleTerms"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_tax_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RuleEnd"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    import_tax_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesTaxFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesTaxReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_tax_rules_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SalesTaxFile"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SalesTaxReport"];
                 };
             };
             /** @description Validation Error */

@@ -8,7 +8,7 @@ from duespark.bulk.schemas import ActionName, BulkWish
 from duespark.delivery.send import send_invoice
 from duespark.engine.errors import Forbidden
 from duespark.invoices.draft import delete_draft
-from duespark.invoices.issue import issue_invoice
+from duespark.invoices.issue import issue_on
 from duespark.invoices.queries import lock_invoice
 from duespark.payments.settle import settle_invoice
 from duespark.runtime.tx import Actor, Tx
@@ -31,7 +31,7 @@ class Action:
 
 
 async def _issue(tx: Tx, id: UUID, wish: BulkWish) -> str:
-    return (await issue_invoice(tx, id, issue_date=wish.issue_date)).number or ""
+    return (await issue_on(tx, id, wish.issue_date)).number or ""
 
 
 async def _send(tx: Tx, id: UUID, wish: BulkWish) -> str:

@@ -22,6 +22,7 @@ from duespark.engine.tax.context import TaxContext
 from duespark.imports.known import known_clients, known_records
 from duespark.imports.options import Options, country_in, day_in, number_in
 from duespark.imports.plan import Plan, Planned, Typed
+from duespark.invoices.pay_to import pay_to
 from duespark.invoices.take_over import find_numbers
 from duespark.runtime.tx import Tx
 from duespark.taxes.context import tax_context
@@ -181,19 +182,20 @@ async def _wanted(reader: _Reader, number: str, rows: Sequence[Typed]) -> Wanted
     turned = kind == "credit_note" and _sum(rows, options) < 0  # written below zero there, above it here
     context = await reader.context(issued, buyer)
     corrects = first.get("corrects")
+    currency = find_currency(_currency(first, options), pointer="/currency").code
     document = Document(
         kind=kind,
         number=number,
         issue_date=issued,
         due_date=due,
-        currency=find_currency(_currency(first, options), pointer="/currency").code,
+        currency=currency,
         language=reader.company.language,
         seller=reader.company.profile,
         buyer=buyer,
         purchase_order=first.get("purchase_order")[:200],
         references=(Reference(kind="corrects", number=corrects),) if corrects and kind == "credit_note" else (),
         payment_terms=PaymentTerms(days=max((due - issued).days, 0)),
-        bank_account=reader.company.bank_account,
+        bank_account=pay_to(reader.company, currency, chosen=None),
         prices_include_tax=options.prices_include_tax,
         lines=tuple(_line(row, at, context, options, turned=turned) for at, row in enumerate(rows, start=1)),
         notes=first.get("notes"),

@@ -137,6 +137,11 @@ async def issue_invoice(tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, versio
     return issued
 
 
+async def issue_on(tx: Tx, id: UUID, issue_date: date | None) -> InvoiceRow:
+    """`issue_invoice` with the day given, None for the draft's own or today."""
+    return await issue_invoice(tx, id, IssueIn(issue_date=issue_date))
+
+
 async def number_and_freeze(
     tx: Tx, row: InvoiceRow, document: Document, *, company: CompanyRow, client_code: str, backdate: bool = False
 ) -> InvoiceRow:

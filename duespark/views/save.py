@@ -52,7 +52,7 @@ async def create_view(tx: Tx, wanted: SavedViewIn) -> SavedView:
     """A new view of the person who acts. Raises `NameTaken`."""
     id = new_id()
     try:
-        async with tx.attempt():
+        async with tx.savepoint():
             await _INSERT.run(
                 tx.conn, org_id=tx.org_id, id=id, list=wanted.list, owner_id=await person_behind(tx),
                 created_at=tx.now, updated_at=tx.now, **_values(wanted),
@@ -69,7 +69,7 @@ async def update_view(tx: Tx, id: UUID, wanted: SavedViewIn, *, version: int) ->
     if not before.mine:
         raise NotYours(owner=before.owner_name)
     try:
-        async with tx.attempt():
+        async with tx.savepoint():
             changed = await _UPDATE.value(tx.conn, org=tx.org_id, id=id, version=version, now=tx.now, **_values(wanted))
     except asyncpg.UniqueViolationError as error:
         raise NameTaken(pointer="/name", name=wanted.name) from error

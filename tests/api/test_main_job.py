@@ -198,6 +198,8 @@ async def check_payment(person: Person, invoice: str, issued: dict[str, Any], li
         "credited": "0.00",
         "balance": "1000.00",
         "refundable": "0.00",
+        "applied": "0.00",
+        "written_off": "0.00",
     }
     await person.ask("POST", "/v1/test-clock/advance", json={"days": 8})
     await person.work()

@@ -41,6 +41,8 @@ class TestCredit:
             "credited": original["totals"]["amount_due"],
             "balance": "0.00",
             "refundable": "0.00",
+            "applied": "0.00",
+            "written_off": "0.00",
         }
         assert after["settled_at"] is not None
         assert (await read(world, note["id"]))["balance"]["balance"] == "0.00"

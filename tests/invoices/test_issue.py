@@ -35,6 +35,8 @@ class TestIssue:
             "credited": "0.00",
             "balance": "1476.00",
             "refundable": "0.00",
+            "applied": "0.00",
+            "written_off": "0.00",
         }
         versions = (await world.api.get(f"/v1/invoices/{issued['id']}/versions")).json()["data"]
         assert [version["number"] for version in versions] == [1]

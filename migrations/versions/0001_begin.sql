@@ -345,6 +345,7 @@ CREATE TABLE companies (
     logo_key TEXT,
     logo_type TEXT,
     reply_to TEXT DEFAULT '' NOT NULL,
+    email_signature TEXT DEFAULT '' NOT NULL,
     archived_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -585,6 +586,15 @@ CREATE TABLE contract_prices (
 );
 
 CREATE INDEX ix_contract_prices_client ON contract_prices (org_id, client_id);
+
+CREATE TABLE default_companies (
+    org_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    CONSTRAINT pk_default_companies PRIMARY KEY (org_id, user_id),
+    CONSTRAINT member FOREIGN KEY(org_id, user_id) REFERENCES memberships (org_id, user_id) ON DELETE CASCADE,
+    CONSTRAINT fk_default_companies_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id)
+);
 
 CREATE TABLE import_runs (
     org_id UUID NOT NULL,
@@ -1411,6 +1421,12 @@ ALTER TABLE contract_prices ENABLE ROW LEVEL SECURITY;
 ALTER TABLE contract_prices FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON contract_prices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE default_companies ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE default_companies FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON default_companies USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE import_runs ENABLE ROW LEVEL SECURITY;
 

@@ -146,6 +146,7 @@ class TestCalculate:
             period=Period(start=date(2026, 1, 1)),
             item=ItemDetails(gtin="4012345678901"),
             links=LineLinks(project="P"),
+            correction="after",
         )
         computed = {"kind", "amounts", "subtotal"}
         assert all(getattr(full, each.name) != each.default for each in fields(Line) if each.name not in computed)

@@ -17,7 +17,17 @@ from duespark.runtime.settings import settings
 from duespark.runtime.tx import begin
 from tests.accounts.house import House, new_email
 
-FACTS = {"name": "Ann", "token": "t-0k_en", "inviter": "Bo", "organization": "Example", "role": "member"}
+FACTS = {
+    "name": "Ann",
+    "token": "t-0k_en",
+    "inviter": "Bo",
+    "organization": "Example",
+    "role": "member",
+    "client": "Example Bakery",
+    "number": "Q-7",
+    "note": "Please start in May.",
+    "id": "0190",
+}
 
 
 class TestWriteMail:

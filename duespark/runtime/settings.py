@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     public_url: str = Field(default="", description="Address people use, for links in mail. Empty: http://host:port.")
     web_processes: int = Field(default=1, ge=1, le=64, description="Web processes that `duespark up` starts.")
     worker_processes: int = Field(default=1, ge=1, le=64, description="Worker processes that `duespark up` starts.")
-    db_pool: int = Field(default=10, ge=1, le=200, description="Database connections per process at most.")
+    db_pool: int = Field(default=10, ge=3, le=200, description="Database connections per process at most.")
     secret_key: SecretStr | None = Field(
         default=None,
         description="Key that signs tokens and encrypts bank data, 32 bytes in base64. Empty: made once in the data folder.",

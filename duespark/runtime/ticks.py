@@ -26,10 +26,11 @@ async def _alone(pool: Pool, tick: Tick) -> None:
             await tick.run(pool)
 
 
-async def _repeat(pool: Pool, tick: Tick, stop: asyncio.Event) -> None:
+async def _repeat(pool: Pool, tick: Tick, stop: asyncio.Event, turn: asyncio.Semaphore) -> None:
     while not stop.is_set():
         try:
-            await _alone(pool, tick)
+            async with turn:
+                await _alone(pool, tick)
         except Exception as error:
             log.exception("tick.failed", tick=tick.name, exc_info=error)
         with suppress(TimeoutError):
@@ -37,5 +38,10 @@ async def _repeat(pool: Pool, tick: Tick, stop: asyncio.Event) -> None:
 
 
 async def run_ticks(pool: Pool, ticks: Sequence[Tick], stop: asyncio.Event) -> None:
-    """Repeat every tick until `stop` is set. A tick that fails is logged and tried again at its next time."""
-    await asyncio.gather(*(_repeat(pool, tick, stop) for tick in ticks))
+    """Repeat every tick until `stop` is set, a few at once. A tick that fails is logged and tried again at its next time.
+
+    A tick holds one connection for its lock and works on another. All ticks together could take every connection of the
+    pool and wait for ever for their second one, so no more run at once than a third of the pool.
+    """
+    turn = asyncio.Semaphore(max(1, pool.get_max_size() // 3))
+    await asyncio.gather(*(_repeat(pool, tick, stop, turn) for tick in ticks))

@@ -8,6 +8,7 @@ import pytest
 from duespark.engine.dunning.decide import Send, StepSkip, Stop, Wait, decide
 from duespark.engine.dunning.facts import Dispute, Hold
 from duespark.engine.dunning.policy import PauseRules, Step
+from duespark.engine.dunning.steps_ahead import steps_ahead
 from tests.engine.dunning.simulation import DUNNED, FACTS, UNCAPPED, Story, at, hours, on
 
 FIRM = Step(key="firm", offset_days=7, tone="firm")
@@ -34,6 +35,18 @@ class TestOrder:
         assert decide(POLICY, facts, at(36, 8)) == Send(step=HAND_OVER, amount=Decimal("90.00"))
         exactly = replace(FACTS, sent={"firm": at(7), "final": at(14, 17)})
         assert isinstance(decide(POLICY, exactly, at(30)), Send)
+
+    def test_is_put_off_while_the_notice_is_still_to_come(self) -> None:
+        """Whichever message was last, also a late reminder, begins the days before the case is given away."""
+        facts = replace(FACTS, sent={"firm": at(13)})
+        found = steps_ahead(
+            replace(POLICY, steps=(FIRM, FINAL, replace(HAND_OVER, offset_days=18))), facts, at(0), at(13, 12)
+        )
+        assert [(one.step.key, one.day) for one in found.steps] == [("final", on(14)), ("hand_over", on(18))]
+        later = replace(FACTS, sent={"firm": at(17)})
+        policy = replace(POLICY, steps=(FIRM, replace(FINAL, offset_days=18), replace(HAND_OVER, offset_days=20)))
+        moved = steps_ahead(policy, replace(later, sent={"firm": at(19)}), at(0), at(19, 12))
+        assert [(one.step.key, one.day, one.moved) for one in moved.steps][-1] == ("hand_over", on(21), "min_gap")
 
     def test_after_a_reminder_too_where_there_is_no_notice(self) -> None:
         policy = replace(POLICY, steps=(FIRM, HAND_OVER))

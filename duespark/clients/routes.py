@@ -1,7 +1,6 @@
 """HTTP of clients, their contacts, fields and segments. Lists that look at invoices stand in analytics."""
 
 from typing import Annotated, Any
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import Query, Request
@@ -34,7 +33,7 @@ from duespark.clients.schemas import (
 from duespark.clients.tags import find_tags
 from duespark.clients.update import update
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import wanted_version
+from duespark.runtime.web import file_response, wanted_version
 
 router = Router(tags=["clients"])
 
@@ -163,9 +162,7 @@ async def set_certificate_file(tx: Tx, id: UUID, request: Request, name: FileNam
 @router.get("/certificates/{id}/file", "clients.read", responses=_COPY_ANSWER, response_class=Response)
 async def get_certificate_file(tx: Tx, id: UUID) -> Response:
     """The copy of a certificate."""
-    content, name, media_type = await certificate_file.read_copy(tx, id)
-    headers = {"Cache-Control": "private, no-store", "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=media_type, headers=headers)
+    return file_response(*await certificate_file.read_copy(tx, id))
 
 
 # --- fields of one's own, segments -------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ All three publish the same rates, told in their own way. `now` is what time it i
 import asyncio
 import base64
 import json
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class Said:
 
 
 @dataclass
-class Fake:
+class Fake(ABC):
     """`broken` replaces every answer; `silent` never gives one."""
 
     rows: Rows = field(default_factory=lambda: {day: dict(rates) for day, rates in ROWS.items()})
@@ -50,8 +51,9 @@ class Fake:
     broken: Said | None = None
     silent: bool = False
 
+    @abstractmethod
     def answer(self, asked: Asked) -> Said:
-        raise NotImplementedError
+        """What the source says to a request."""
 
     @property
     def newest(self) -> date:

@@ -95,6 +95,7 @@ class TestUp:
 
     def test_starts_again_after_it_was_killed_itself(self, environment: dict[str, str]) -> None:
         for last_signal in (signal.SIGKILL, signal.SIGTERM):
+            until(lambda: not is_ready(environment))  # or it is the web process of before that answers
             up = subprocess.Popen([*COMMAND, "up"], env=environment, stdout=subprocess.DEVNULL)
             until(lambda: is_ready(environment))
             up.send_signal(last_signal)

@@ -4,10 +4,10 @@ import os
 
 import hypothesis
 
-# Five in the daily run, where the examples of the tests hold the coverage; `make test` takes 20, a night 5000.
-EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "5"))
+# Three in the daily run, where the examples of the tests hold the coverage; `make test` takes 20, a night 5000.
+EXAMPLES = int(os.environ.get("TEST_EXAMPLES", "3"))
 
 
 def examples(of_twenty: int) -> hypothesis.settings:
-    """A property that looks harder or less hard than others: this many examples where they take 20, at least 4."""
-    return hypothesis.settings(max_examples=max(4, of_twenty * EXAMPLES // 20))
+    """A property that looks harder or less hard than others: this many examples where they take 20, at least 3."""
+    return hypothesis.settings(max_examples=max(3, of_twenty * EXAMPLES // 20))

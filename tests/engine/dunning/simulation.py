@@ -23,12 +23,12 @@ def at(day: int, hour: int = 9, minute: int = 0, second: int = 0) -> datetime:
     return datetime.combine(on(day), time(hour, minute, second), UTC)
 
 
-def hours(first: int, last: int, minutes: int = 60) -> Iterator[datetime]:
-    """Sweeps from one day to another."""
-    now = at(first, 0)
-    while now < at(last, 0):
-        yield now
-        now += timedelta(minutes=minutes)
+def hours(first: int, last: int, minutes: int | None = None) -> Iterator[datetime]:
+    """Sweeps from one day to another: every so many minutes, or at the hours of a day at which something can change."""
+    of_a_day = [time(hour) for hour in (0, 7, 8, 9, 12, 18, 20, 21)]
+    if minutes is not None:
+        of_a_day = [time(minute // 60, minute % 60) for minute in range(0, 24 * 60, minutes)]
+    return (datetime.combine(on(day), moment, UTC) for day in range(first, last) for moment in of_a_day)
 
 
 FACTS = Facts(due_date=DUE, balance=Decimal("90.00"), issued=at(-30))

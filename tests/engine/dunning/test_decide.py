@@ -169,7 +169,7 @@ class TestIssuedLate:
         )
 
     def test_an_invoice_issued_after_its_due_date_is_not_dunned_at_once(self) -> None:
-        story = Story(policy=STANDARD, facts=replace(FACTS, issued=at(10, 12))).run(hours(10, 60, 30))
+        story = Story(policy=STANDARD, facts=replace(FACTS, issued=at(10, 12))).run(hours(10, 60, 60))
         assert story.keys == ["after_14", "after_30"]
         assert set(story.skipped.values()) == {"before_issue"}
 

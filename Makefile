@@ -58,7 +58,7 @@ clean: ## Remove what was built and installed; the data in var/ stays
 	find duespark tests bench migrations -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: pyproject.toml uv.lock
-	@"$$(scripts/uv.sh)" sync --frozen
+	@"$$(scripts/uv.sh)" sync --frozen --all-extras
 	@touch $@
 
 web/node_modules/.installed: web/package.json web/package-lock.json

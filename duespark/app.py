@@ -19,6 +19,7 @@ from duespark.documents import routes as documents
 from duespark.evidence import routes as evidence
 from duespark.fx import routes as fx
 from duespark.imports import routes as imports
+from duespark.invoices import lifecycle_routes as lifecycle
 from duespark.invoices import routes as invoices
 from duespark.invoices.series import routes as series
 from duespark.payments import routes as payments
@@ -46,6 +47,7 @@ ROUTERS: tuple[access.Router, ...] = (
     fx.router,
     documents.router,
     invoices.router,
+    lifecycle.router,
     quotes.router,
     series.router,
     evidence.router,

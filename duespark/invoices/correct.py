@@ -20,9 +20,9 @@ from duespark.invoices.balance import OverCredited, apply_credited, left_to_cred
 from duespark.invoices.correction_rows import store_correction
 from duespark.invoices.events import InvoiceCorrected
 from duespark.invoices.issue import number_and_freeze
+from duespark.invoices.lifecycle_schemas import CorrectIn
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
-from duespark.invoices.schemas import CorrectIn
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx

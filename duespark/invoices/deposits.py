@@ -20,8 +20,8 @@ from duespark.invoices.deposit_uses import Use, find_uses, release_deposits, tak
 from duespark.invoices.draft import copied, create_draft, restate_draft
 from duespark.invoices.events import InvoiceDepositDeducted, InvoiceIssued
 from duespark.invoices.follow import follow_document
+from duespark.invoices.lifecycle_schemas import Deposit, Deposits, DepositUse
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
-from duespark.invoices.schemas import Deposit, Deposits, DepositUse
 from duespark.invoices.stored import read_document
 from duespark.runtime.db import Q
 from duespark.runtime.events import record

@@ -23,8 +23,8 @@ from duespark.invoices.chain import CHAIN, Link, actor_text, link_values, take_l
 from duespark.invoices.compose import recompose
 from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
 from duespark.invoices.exchange import lacks_rate
+from duespark.invoices.lifecycle_schemas import IssueIn
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
-from duespark.invoices.schemas import IssueIn
 from duespark.invoices.series.queries import lock_series
 from duespark.invoices.series.take import Taking, take_place
 from duespark.runtime.db import Q

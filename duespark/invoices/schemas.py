@@ -25,7 +25,7 @@ from duespark.engine.invoice.document import (
 )
 from duespark.engine.invoice.history import ChangeType
 from duespark.engine.invoice.line import Line, Period, Sold
-from duespark.engine.money.text import Amount, Quantity
+from duespark.engine.money.text import Amount
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed, Page
 
@@ -185,112 +185,10 @@ class InvoiceSums(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IssueIn(Closed):
-    """`backdate` confirms a date before the series' last number; it needs the permission `invoices.backdate`."""
-
-    issue_date: Day | None = None
-    backdate: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DuplicateIn(Closed):
     """What a copy takes along besides the content."""
 
     attachments: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VoidIn(Closed):
-    reason: Annotated[str, Len(3, 500)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditLine(Closed):
-    """So much of one line, by the line's id."""
-
-    id: Annotated[str, Len(1, 60)]
-    quantity: Quantity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditIn(Closed):
-    """What to take back: everything, some `lines`, or an `amount` with tax, which `description` names on the paper."""
-
-    reason: Annotated[str, Len(3, 500)]
-    lines: Annotated[tuple[CreditLine, ...], Len(0, 2000)] = ()
-    amount: Amount | None = None
-    description: ShortText = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectIn(Closed):
-    """How lines read from now on, by their ids; a quantity of zero takes one out, an id that is not there puts one in."""
-
-    reason: Annotated[str, Len(3, 500)]
-    lines: Annotated[tuple[Line, ...], Len(1, 2000)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandingLines(Closed):
-    """The items of an invoice as its corrections have left them."""
-
-    data: list[Line]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WriteOffIn(Closed):
-    """What is given up, and why; without `amount`, all that is owed."""
-
-    reason: Literal["uncollectible", "insolvent", "dispute", "small_amount", "other"]
-    amount: Amount | None = None
-    note: Annotated[str, Len(0, 500)] = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepositUseIn(Closed):
-    """So much of one deposit."""
-
-    deposit_id: UUID
-    amount: Amount
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepositsIn(Closed):
-    """What a draft deducts; without `deposits`, the oldest first as far as they go. `is_final` makes it a final invoice."""
-
-    deposits: Annotated[tuple[DepositUseIn, ...], Len(0, 50)] | None = None
-    is_final: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deposit(Closed):
-    """A paid deposit invoice of the client; `remaining` of it can still be deducted, `used` is deducted on this one."""
-
-    id: UUID
-    number: str
-    issue_date: date
-    amount: Amount
-    remaining: Amount
-    used: Amount
-    used_tax: Amount
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepositUse(Closed):
-    """An invoice on which a part of this deposit is deducted."""
-
-    invoice_id: UUID
-    number: str | None
-    status: Status
-    amount: Amount
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deposits(Closed):
-    """For an invoice, the deposits it deducts or could; for a deposit invoice, where it was deducted."""
-
-    deposits: list[Deposit]
-    uses: list[DepositUse]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -214,6 +214,13 @@ invoices = sa.Table(
         postgresql_include=["due_date", "balance", "company_id"],
         postgresql_where=sa.text("balance > 0"),
     ),
+    sa.Index(
+        "ix_invoices_overpaid",
+        "org_id",
+        "client_id",
+        "currency",
+        postgresql_where=sa.text("status = 'issued' AND paid > 0 AND paid + credited > amount_due"),
+    ),
     sa.Index("ix_invoices_client", "org_id", "client_id", "issue_date"),
     sa.Index("ix_invoices_drafts", "org_id", "currency", postgresql_where=sa.text("status = 'draft'")),
 )

@@ -1,4 +1,4 @@
-"""Facts about payments. The last two are about an invoice, so that they stand in its timeline."""
+"""Facts about payments and credit. Those about an invoice stand in its timeline."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -47,6 +47,64 @@ class PaymentReleased:
     subject: ClassVar[str] = "invoice"
     invoice_id: UUID
     payment_id: UUID
+    amount: Decimal
+    currency: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditUsed:
+    """`amount` of the client's credit pays the invoice."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    use_id: UUID
+    amount: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditTakenBack:
+    """`amount` of credit that paid the invoice is the client's credit again."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    use_id: UUID
+    amount: Decimal
+    currency: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditFreed:
+    """`amount` that stood on the invoice beyond its rest was used elsewhere: on the invoice `number`, or paid back."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    amount: Decimal
+    currency: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CreditRefunded:
+    """`amount` of the client's credit was paid back."""
+
+    subject: ClassVar[str] = "client"
+    client_id: UUID
+    use_id: UUID
+    amount: Decimal
+    currency: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundUndone:
+    """A refund did not happen after all; `amount` is the client's credit again."""
+
+    subject: ClassVar[str] = "client"
+    client_id: UUID
+    use_id: UUID
     amount: Decimal
     currency: str
     reason: str

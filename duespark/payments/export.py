@@ -25,6 +25,7 @@ class PaymentLine:
     reference: str
     invoices: str
     unallocated: Decimal
+    refunded: Decimal
     reversed_at: datetime | None
     reverse_reason: str
     note: str
@@ -44,6 +45,7 @@ def _line(payment: Payment) -> PaymentLine:
         reference=payment.reference,
         invoices="; ".join(f"{part.number} {part.amount:f}" for part in payment.allocations),
         unallocated=payment.unallocated,
+        refunded=payment.refunded,
         reversed_at=payment.reversed_at,
         reverse_reason=payment.reverse_reason,
         note=payment.note,

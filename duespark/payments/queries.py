@@ -23,10 +23,10 @@ from duespark.runtime.web import BadCursor, Page, decode_cursor, encode_cursor
 _SORT = "-received_on"
 _COLUMNS = """
 SELECT p.id, p.client_id, c.name AS client_name, p.amount, p.currency, p.received_on, p.method, p.reference, p.note,
-       p.unallocated, p.reversed_at, p.reverse_reason, p.created_at, p.version,
+       p.unallocated, p.refunded, p.reversed_at, p.reverse_reason, p.created_at, p.version,
        (SELECT jsonb_agg(jsonb_build_array(a.invoice_id, i.number, a.amount::text) ORDER BY i.due_date, i.id)
           FROM allocations AS a JOIN invoices AS i ON i.org_id = a.org_id AND i.id = a.invoice_id
-         WHERE a.org_id = p.org_id AND a.payment_id = p.id) AS parts
+         WHERE a.org_id = p.org_id AND a.payment_id = p.id AND a.amount > 0) AS parts
   FROM payments AS p JOIN clients AS c ON c.org_id = p.org_id AND c.id = p.client_id
 """
 _SEEN = """
@@ -113,7 +113,8 @@ class PayableInvoice:
     balance: Decimal
 
 
-def _companies(tx: Tx) -> list[UUID] | None:
+def seen_companies(tx: Tx) -> list[UUID] | None:
+    """The companies the actor may see, as a parameter; null for all."""
     return None if tx.actor.company_ids is None else list(tx.actor.company_ids)
 
 
@@ -127,6 +128,7 @@ def _payment(row: asyncpg.Record) -> Payment:
     currency = values["currency"]
     values["amount"] = round_money(values["amount"], currency)
     values["unallocated"] = round_money(values["unallocated"], currency)
+    values["refunded"] = round_money(values["refunded"], currency)
     values["allocations"] = tuple(
         AllocationOut(invoice_id=UUID(invoice_id), number=number, amount=round_money(Decimal(amount), currency))
         for invoice_id, number, amount in orjson.loads(values.pop("parts") or b"[]")
@@ -136,7 +138,7 @@ def _payment(row: asyncpg.Record) -> Payment:
 
 async def get_payment(tx: Tx, id: UUID) -> Payment:
     """The payment with its allocations. Raises `PaymentNotFound`, also for one the actor may not see."""
-    row = await _ONE.one(tx.conn, org=tx.org_id, id=id, companies=_companies(tx))
+    row = await _ONE.one(tx.conn, org=tx.org_id, id=id, companies=seen_companies(tx))
     if row is None:
         raise PaymentNotFound(id=id)
     return _payment(row)
@@ -156,7 +158,7 @@ async def find_payments(tx: Tx, chosen: PaymentFilter, *, limit: int, cursor: st
     """Newest first. Raises `BadCursor`."""
     values = {
         "org": tx.org_id,
-        "companies": _companies(tx),
+        "companies": seen_companies(tx),
         "client": chosen.client_id,
         "invoice": chosen.invoice_id,
         "begin": chosen.begin,
@@ -173,19 +175,21 @@ async def find_payments(tx: Tx, chosen: PaymentFilter, *, limit: int, cursor: st
 
 async def lock_open_invoices(tx: Tx, *, client_id: UUID, currency: str) -> list[PayableInvoice]:
     """What the client owes in the currency, locked in the order of ids, which every payment keeps to."""
-    rows = await _LOCK_OPEN.all(tx.conn, org=tx.org_id, companies=_companies(tx), client=client_id, currency=currency)
+    rows = await _LOCK_OPEN.all(
+        tx.conn, org=tx.org_id, companies=seen_companies(tx), client=client_id, currency=currency
+    )
     return [PayableInvoice(**row) for row in rows]
 
 
 async def lock_invoices(tx: Tx, ids: list[UUID]) -> dict[UUID, PayableInvoice]:
     """The named invoices as far as they exist for the actor, locked in the order of ids."""
-    rows = await _LOCK_NAMED.all(tx.conn, org=tx.org_id, companies=_companies(tx), ids=ids)
+    rows = await _LOCK_NAMED.all(tx.conn, org=tx.org_id, companies=seen_companies(tx), ids=ids)
     return {row["id"]: PayableInvoice(**row) for row in rows}
 
 
 async def sum_exchange_gains(tx: Tx, *, begin: date | None, end: date | None) -> list[ExchangeGainSum]:
     """By currency of the books, of payments that stand and came in within the span."""
-    rows = await _GAINS.all(tx.conn, org=tx.org_id, companies=_companies(tx), begin=begin, end=end)
+    rows = await _GAINS.all(tx.conn, org=tx.org_id, companies=seen_companies(tx), begin=begin, end=end)
     return [_gain_sum(row) for row in rows]
 
 

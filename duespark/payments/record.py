@@ -17,6 +17,7 @@ from duespark.invoices.queries import InvoiceNotFound
 from duespark.payments.events import PaymentAllocated, PaymentRecorded
 from duespark.payments.gain import book_gains
 from duespark.payments.models import allocations, payments
+from duespark.payments.move import note_move
 from duespark.payments.queries import PayableInvoice, get_payment, lock_invoices, lock_open_invoices
 from duespark.payments.schemas import AllocationIn, Payment, PaymentIn
 from duespark.runtime.db import insert
@@ -24,7 +25,7 @@ from duespark.runtime.events import record
 from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
 
-_INSERT = insert(payments, skip=("version", "reversed_at", "reverse_reason"))
+_INSERT = insert(payments, skip=("version", "refunded", "reversed_at", "reverse_reason"))
 _INSERT_PART = insert(allocations)
 
 
@@ -155,6 +156,7 @@ async def _store(tx: Tx, payment: PaymentIn, use: Allocation[UUID]) -> UUID:
     )
     await book_gains(tx, payment_id, payment, parts)
     for part in parts:
+        await note_move(tx, payment_id=payment_id, invoice_id=part.id, amount=part.amount, on=payment.received_on)
         await record(
             tx,
             PaymentAllocated(invoice_id=part.id, payment_id=payment_id, amount=part.amount, currency=payment.currency),

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from duespark.accounts.audit import audit
+from duespark.clients.queries import hold_client
 from duespark.engine.errors import Conflict
 from duespark.invoices.balance import apply_paid
 from duespark.payments.events import PaymentReleased, PaymentReversed
+from duespark.payments.move import lock_credit, note_move
 from duespark.payments.queries import get_payment, lock_invoices
 from duespark.payments.schemas import Payment
 from duespark.runtime.db import Q
@@ -19,6 +21,27 @@ _REVERSE = Q(
 )
 
 
+# What of a use of credit was this payment's goes with it; a use of nothing else is undone.
+_SHRINK_USES = Q(
+    "WITH gone AS ("
+    "  DELETE FROM credit_use_parts AS p USING credit_uses AS u WHERE p.org_id = CAST(:org AS uuid) AND u.org_id = p.org_id"
+    "   AND u.id = p.use_id AND p.payment_id = CAST(:id AS uuid) AND u.undone_at IS NULL AND u.amount > p.amount"
+    "  RETURNING p.use_id, p.amount)"
+    " UPDATE credit_uses AS u SET amount = u.amount - gone.amount FROM gone"
+    " WHERE u.org_id = CAST(:org AS uuid) AND u.id = gone.use_id"
+)
+_UNDO_USES = Q(
+    "UPDATE credit_uses AS u SET undone_at = CAST(:now AS timestamptz), undo_reason = :reason FROM credit_use_parts AS p"
+    " WHERE u.org_id = CAST(:org AS uuid) AND p.org_id = u.org_id AND p.use_id = u.id"
+    " AND p.payment_id = CAST(:id AS uuid) AND u.undone_at IS NULL"
+)
+
+
+class PartRefunded(Conflict):
+    code = "payment.part_refunded"
+    sentence = "{refunded} {currency} of this payment was paid back to the client. Undo the refund first."
+
+
 class AlreadyReversed(Conflict):
     code = "payment.already_reversed"
     sentence = "This payment was already reversed."
@@ -27,13 +50,21 @@ class AlreadyReversed(Conflict):
 async def reverse_payment(tx: Tx, id: UUID, *, reason: str) -> Payment:
     """Give back all allocations of the payment, once, whoever asks at the same time.
 
-    Records PaymentReversed and, for each invoice, PaymentReleased. Raises `PaymentNotFound`, `AlreadyReversed`.
+    Records PaymentReversed and, for each invoice, PaymentReleased. Raises `PaymentNotFound`, `AlreadyReversed`,
+    `PartRefunded`.
     """
+    client_id = (await get_payment(tx, id)).client_id
+    await hold_client(tx, client_id)
+    await lock_credit(tx, client_id)
     before = await get_payment(tx, id)
+    if before.refunded > 0:
+        raise PartRefunded(refunded=before.refunded, currency=before.currency)
     # Invoices first and in the order of ids, as when payments are recorded: two payments never wait for each other.
     await lock_invoices(tx, [part.invoice_id for part in before.allocations])
     if await _REVERSE.one(tx.conn, org=tx.org_id, id=id, now=tx.now, reason=reason) is None:
         raise AlreadyReversed
+    for change in (_SHRINK_USES, _UNDO_USES):
+        await change.run(tx.conn, org=tx.org_id, id=id, now=tx.now, reason=reason)
     for part in sorted(before.allocations, key=lambda part: part.invoice_id):
         await record(
             tx,
@@ -41,6 +72,7 @@ async def reverse_payment(tx: Tx, id: UUID, *, reason: str) -> Payment:
                 invoice_id=part.invoice_id, payment_id=id, amount=part.amount, currency=before.currency, reason=reason
             ),
         )
+        await note_move(tx, payment_id=id, invoice_id=part.invoice_id, amount=-part.amount, on=tx.today)
         await apply_paid(tx, invoice_id=part.invoice_id, delta=-part.amount)
     await record(
         tx,

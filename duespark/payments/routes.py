@@ -4,14 +4,27 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query
+from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
-from duespark.payments import record, reverse
+from duespark.payments import record, refund, reverse
+from duespark.payments import undo_credit_use as undo
+from duespark.payments import use_credit as use
+from duespark.payments.credit_uses import CreditUseFilter, CreditUseKind, find_credit, find_uses, walk_uses
 from duespark.payments.export import COLUMNS, walk_payments
 from duespark.payments.queries import PaymentFilter, find_payments, sum_exchange_gains
-from duespark.payments.schemas import ExchangeGains, Payment, PaymentIn, ReverseIn
+from duespark.payments.schemas import (
+    ClientCredits,
+    CreditUse,
+    ExchangeGains,
+    InvoiceCredit,
+    Payment,
+    PaymentIn,
+    RefundIn,
+    ReverseIn,
+    UseCreditIn,
+)
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page
@@ -22,6 +35,20 @@ From = Annotated[date | None, Query(alias="from", description="First day of rece
 To = Annotated[date | None, Query(alias="to", description="Last day of receipt.")]
 Text = Annotated[str, Query(max_length=200, description="In client, reference, note or invoice number.")]
 Limit = Annotated[int, Query(ge=1, le=100)]
+
+
+async def chosen_uses(
+    client_id: UUID | None = None,
+    invoice_id: UUID | None = None,
+    kind: CreditUseKind | None = None,
+    used_from: Annotated[date | None, Query(description="First day of use.")] = None,
+    used_to: Annotated[date | None, Query(description="Last day of use.")] = None,
+) -> CreditUseFilter:
+    """The filters of the list of uses of credit, as query parameters."""
+    return CreditUseFilter(client_id=client_id, invoice_id=invoice_id, kind=kind, begin=used_from, end=used_to)
+
+
+Chosen = Annotated[CreditUseFilter, Depends(chosen_uses)]
 
 
 @router.get("/payments", "payments.read")
@@ -70,3 +97,48 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
 async def reverse_payment(tx: Tx, id: UUID, given: ReverseIn) -> Payment:
     """Take a payment back; its invoices owe again what it had paid."""
     return await reverse.reverse_payment(tx, id, reason=given.reason)
+
+
+@router.get("/clients/{id}/credit-balance", "payments.read")
+async def get_credit_balance(tx: Tx, id: UUID) -> ClientCredits:
+    """What the client has paid beyond what it owes, by currency: overpayments, and what credit notes left of payments."""
+    return ClientCredits(data=await find_credit(tx, id))
+
+
+@router.post("/clients/{id}/refunds", "payments.write", status=201)
+async def refund_credit(tx: Tx, id: UUID, given: RefundIn) -> CreditUse:
+    """Record that credit of the client was paid back; never more than there is."""
+    return await refund.refund_credit(tx, id, given)
+
+
+@router.get("/invoices/{id}/client-credit", "payments.read")
+async def get_invoice_credit(tx: Tx, id: UUID) -> InvoiceCredit:
+    """The client's credit that this invoice may be paid with, and what of it stands on it."""
+    return await use.get_invoice_credit(tx, id)
+
+
+@router.post("/invoices/{id}/client-credit", "payments.write", status=201)
+async def use_credit(tx: Tx, id: UUID, given: UseCreditIn | None = None) -> CreditUse:
+    """Pay the invoice with the client's credit, the oldest first; without `amount`, as much as there is and is owed."""
+    return await use.use_credit(tx, id, amount=given.amount if given else None)
+
+
+@router.get("/credit-uses", "payments.read")
+async def list_credit_uses(
+    tx: Tx, chosen: Chosen, limit: Limit = 50, cursor: Annotated[str | None, Query(max_length=500)] = None
+) -> Page[CreditUse]:
+    """Where credit went, newest first: on invoices, and back to clients."""
+    return await find_uses(tx, chosen, limit=limit, cursor=cursor)
+
+
+@router.get("/credit-uses.csv", "payments.read")
+async def export_credit_uses(tx: Tx, chosen: Chosen) -> Response:
+    """Everything the filter finds, as CSV."""
+    columns = [name for name in CreditUse.__dataclass_fields__ if name not in ("client_id", "invoice_id")]
+    return await csv_response("credit-uses.csv", columns, walk_uses(tx, chosen))
+
+
+@router.post("/credit-uses/{id}/undo", "payments.write")
+async def undo_credit_use(tx: Tx, id: UUID, given: ReverseIn) -> CreditUse:
+    """Take it back: it is the client's credit again, and an invoice it had paid owes it again."""
+    return await undo.undo_credit_use(tx, id, reason=given.reason)

@@ -58,7 +58,7 @@ class AllocationOut(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment(Closed):
-    """A payment and its use. `unallocated` is the client's credit; a reversed payment leaves none."""
+    """A payment and its use. `unallocated` is the client's credit, `refunded` was paid back; a reversed payment leaves none."""
 
     id: UUID
     client_id: UUID
@@ -71,6 +71,7 @@ class Payment(Closed):
     note: str
     allocations: tuple[AllocationOut, ...]
     unallocated: Amount
+    refunded: Amount
     reversed_at: datetime | None
     reverse_reason: str
     created_at: datetime
@@ -92,3 +93,78 @@ class ExchangeGainSum(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeGains(Closed):
     data: list[ExchangeGainSum]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditSource(Closed):
+    """A payment of which credit is left; `freed_on` are the invoices of which credit notes gave some of it back."""
+
+    payment_id: UUID
+    received_on: date
+    reference: str
+    available: Amount
+    freed_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCredit(Closed):
+    """What a client has paid beyond what it owes, in one currency; deposits stand apart until they are deducted."""
+
+    currency: str
+    available: Amount
+    sources: tuple[CreditSource, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientCredits(Closed):
+    data: list[ClientCredit]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditUse(Closed):
+    """Credit that paid an invoice, or was paid back: then `invoice_id` is null and `method` says how."""
+
+    id: UUID
+    client_id: UUID
+    client_name: str
+    invoice_id: UUID | None
+    number: str | None
+    amount: Amount
+    currency: str
+    used_on: date
+    method: Method | None
+    reference: str
+    note: str
+    actor_label: str
+    at: datetime
+    undone_at: datetime | None
+    undo_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceCredit(Closed):
+    """The client's credit an invoice may be paid with: `usable` is what of it the balance takes. `uses` stand on it."""
+
+    currency: str
+    available: Amount
+    usable: Amount
+    uses: list[CreditUse]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UseCreditIn(Closed):
+    """So much of the client's credit; without `amount`, as much as there is and as is owed."""
+
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundIn(Closed):
+    """Credit that was paid back to the client."""
+
+    amount: Amount
+    currency: CurrencyCode
+    refunded_on: date
+    method: Method = "bank_transfer"
+    reference: ShortText = ""
+    note: LongText = ""

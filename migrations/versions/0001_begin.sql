@@ -660,6 +660,7 @@ CREATE TABLE payments (
     amount NUMERIC NOT NULL,
     currency TEXT NOT NULL,
     unallocated NUMERIC NOT NULL,
+    refunded NUMERIC DEFAULT '0' NOT NULL,
     received_on DATE NOT NULL,
     method TEXT NOT NULL,
     reference TEXT DEFAULT '' NOT NULL,
@@ -671,8 +672,8 @@ CREATE TABLE payments (
     CONSTRAINT pk_payments PRIMARY KEY (org_id, id),
     CONSTRAINT fk_payments_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
     CONSTRAINT ck_payments_amount CHECK (amount > 0),
-    CONSTRAINT ck_payments_unallocated CHECK (unallocated >= 0 AND unallocated <= amount),
-    CONSTRAINT ck_payments_reversed_is_no_credit CHECK (reversed_at IS NULL OR unallocated = 0),
+    CONSTRAINT ck_payments_unallocated_and_refunded CHECK (unallocated >= 0 AND refunded >= 0 AND unallocated + refunded <= amount),
+    CONSTRAINT ck_payments_reversed_is_no_credit CHECK (reversed_at IS NULL OR unallocated + refunded = 0),
     CONSTRAINT ck_payments_method CHECK (method IN ('bank_transfer', 'card', 'cash', 'other'))
 );
 
@@ -906,6 +907,8 @@ CREATE INDEX ix_invoices_open ON invoices (org_id, due_date, id) WHERE balance >
 
 CREATE INDEX ix_invoices_outside ON invoices (org_id, company_id) WHERE series_id IS NULL AND number IS NOT NULL;
 
+CREATE INDEX ix_invoices_overpaid ON invoices (org_id, client_id, currency) WHERE status = 'issued' AND paid > 0 AND paid + credited > amount_due;
+
 CREATE INDEX ix_invoices_owed ON invoices (org_id, client_id, currency) INCLUDE (due_date, balance, company_id) WHERE balance > 0;
 
 CREATE INDEX ix_invoices_source ON invoices (org_id, source_id) WHERE source_id IS NOT NULL;
@@ -960,7 +963,7 @@ CREATE TABLE allocations (
     CONSTRAINT pk_allocations PRIMARY KEY (org_id, payment_id, invoice_id),
     CONSTRAINT fk_allocations_org_id_payment_id FOREIGN KEY(org_id, payment_id) REFERENCES payments (org_id, id),
     CONSTRAINT fk_allocations_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
-    CONSTRAINT ck_allocations_amount CHECK (amount > 0)
+    CONSTRAINT ck_allocations_amount CHECK (amount >= 0)
 );
 
 CREATE INDEX ix_allocations_invoice ON allocations (org_id, invoice_id);
@@ -983,6 +986,33 @@ CREATE TABLE attachments (
     CONSTRAINT ck_attachments_sha256 CHECK (sha256 ~ '^[0-9a-f]{64}$'),
     CONSTRAINT ck_attachments_size CHECK (size > 0)
 );
+
+CREATE TABLE credit_uses (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    invoice_id UUID,
+    amount NUMERIC NOT NULL,
+    currency TEXT NOT NULL,
+    used_on DATE NOT NULL,
+    method TEXT,
+    reference TEXT DEFAULT '' NOT NULL,
+    note TEXT DEFAULT '' NOT NULL,
+    actor_label TEXT NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    undo_reason TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_credit_uses PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_credit_uses_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT fk_credit_uses_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_credit_uses_amount CHECK (amount > 0),
+    CONSTRAINT ck_credit_uses_refund_or_invoice CHECK ((invoice_id IS NULL) = (method IS NOT NULL)),
+    CONSTRAINT ck_credit_uses_method CHECK (method IN ('bank_transfer', 'card', 'cash', 'other'))
+);
+
+CREATE INDEX ix_credit_uses_client ON credit_uses (org_id, client_id, id);
+
+CREATE INDEX ix_credit_uses_invoice ON credit_uses (org_id, invoice_id);
 
 CREATE TABLE deliveries (
     org_id UUID NOT NULL,
@@ -1168,6 +1198,34 @@ CREATE TABLE write_offs (
 );
 
 CREATE INDEX ix_write_offs_invoice ON write_offs (org_id, invoice_id, at);
+
+CREATE TABLE allocation_moves (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    payment_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    amount NUMERIC NOT NULL,
+    moved_on DATE NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_allocation_moves PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_allocation_moves_org_id_payment_id_invoice_id FOREIGN KEY(org_id, payment_id, invoice_id) REFERENCES allocations (org_id, payment_id, invoice_id),
+    CONSTRAINT ck_allocation_moves_amount CHECK (amount <> 0)
+);
+
+CREATE INDEX ix_allocation_moves_invoice ON allocation_moves (org_id, invoice_id, moved_on);
+
+CREATE TABLE credit_use_parts (
+    org_id UUID NOT NULL,
+    use_id UUID NOT NULL,
+    payment_id UUID NOT NULL,
+    amount NUMERIC NOT NULL,
+    CONSTRAINT pk_credit_use_parts PRIMARY KEY (org_id, use_id, payment_id),
+    CONSTRAINT fk_credit_use_parts_org_id_use_id FOREIGN KEY(org_id, use_id) REFERENCES credit_uses (org_id, id),
+    CONSTRAINT fk_credit_use_parts_org_id_payment_id FOREIGN KEY(org_id, payment_id) REFERENCES payments (org_id, id),
+    CONSTRAINT ck_credit_use_parts_amount CHECK (amount > 0)
+);
+
+CREATE INDEX ix_credit_use_parts_payment ON credit_use_parts (org_id, payment_id);
 
 CREATE TABLE exchange_gains (
     org_id UUID NOT NULL,
@@ -1524,6 +1582,12 @@ ALTER TABLE attachments FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON attachments USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE credit_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE credit_uses FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON credit_uses USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE deliveries ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE deliveries FORCE ROW LEVEL SECURITY;
@@ -1581,6 +1645,20 @@ ALTER TABLE write_offs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE write_offs FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON write_offs USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE allocation_moves ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE allocation_moves FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON allocation_moves FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON allocation_moves FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE credit_use_parts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE credit_use_parts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON credit_use_parts USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE exchange_gains ENABLE ROW LEVEL SECURITY;
 

@@ -214,6 +214,8 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "pause_reminders": {"reason": "manual"},
         "resolve_delivery": {"arrived": True},
         "reverse_payment": {"reason": "not ours"},
+        "undo_credit_use": {"reason": "not ours"},
+        "refund_credit": {"amount": "1.00", "currency": "PLN", "refunded_on": "2026-01-01"},
         "update_reminder_policy": {"name": "Ours", "steps": [], "weekly_cap": 2, "quiet_weekends": True},
         "update_company": {key: world.company[key] for key in ("profile", "tax_registered", "currency")},
         "create_contact": CONTACT,

@@ -83,6 +83,22 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.reminders_paused': (data, by) => plain(by ? `${by} paused the reminders` : 'Reminders paused', data.note),
   'invoice.reminders_resumed': () => plain('Reminders go on'),
   'invoice.payment_allocated': (data, _, locale) => ({ text: `${sum(data, locale)} received`, tone: 'good' }),
+  'invoice.credit_used': (data, _, locale) => ({
+    text: `Paid ${sum(data, locale)} with the client’s credit`,
+    tone: 'good',
+  }),
+  'invoice.credit_taken_back': (data, _, locale) => ({
+    ...plain(`${sum(data, locale)} of credit taken off again`, data.reason),
+    tone: 'late',
+  }),
+  'invoice.credit_freed': (data, _, locale) =>
+    plain(
+      data.number
+        ? `${sum(data, locale)} that was paid too much went to ${data.number}`
+        : `${sum(data, locale)} that was paid too much went back to the client`,
+    ),
+  'client.credit_refunded': (data, _, locale) => plain(`${sum(data, locale)} of credit refunded`, data.reference),
+  'client.refund_undone': (data, _, locale) => plain(`A refund of ${sum(data, locale)} was undone`, data.reason),
   'client.created': (_, by) => plain(by ? `${by} added the client` : 'The client was added'),
   'client.merged': (data) => plain(`${data.merged_name} was merged into this client`),
   'payment.recorded': (data, _, locale) => ({ text: `A payment of ${sum(data, locale)} came in`, tone: 'good' }),

@@ -1,13 +1,19 @@
 // One client with its invoices and payments: three features on one screen.
 import { ClientScreen } from '~/features/clients/view/ClientScreen'
 import { ClientInvoices } from '~/features/invoices/ClientInvoices'
+import { ClientCredit } from '~/features/payments/credit/ClientCredit'
 import { PaymentLines } from '~/features/payments/PaymentLines'
 
 export function ClientPage() {
   return (
     <ClientScreen
       invoices={(client) => <ClientInvoices clientId={client.id} />}
-      payments={(client) => <PaymentLines query={{ client_id: client.id, limit: 50 }} title="Payments" />}
+      payments={(client) => (
+        <>
+          <ClientCredit clientId={client.id} clientName={client.profile.name} />
+          <PaymentLines query={{ client_id: client.id, limit: 50 }} title="Payments" />
+        </>
+      )}
     />
   )
 }

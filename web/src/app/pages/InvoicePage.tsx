@@ -1,12 +1,22 @@
 // One invoice with its payments: two features on one screen.
 import { InvoiceScreen } from '~/features/invoices/view/InvoiceScreen'
+import { InvoiceCredit } from '~/features/payments/credit/InvoiceCredit'
 import { PaymentLines } from '~/features/payments/PaymentLines'
 import { RecordPayment } from '~/features/payments/RecordPayment'
 
 export function InvoicePage() {
   return (
     <InvoiceScreen
-      payments={(invoice) => <PaymentLines query={{ invoice_id: invoice.id, limit: 20 }} title="Payments" />}
+      payments={(invoice) => (
+        <>
+          <InvoiceCredit
+            invoice={{ id: invoice.id, number: invoice.number ?? '', balance: invoice.balance.balance }}
+            clientId={invoice.client_id}
+            clientName={invoice.client_name}
+          />
+          <PaymentLines query={{ invoice_id: invoice.id, limit: 20 }} title="Payments" />
+        </>
+      )}
       recordPayment={(invoice, onClose) => (
         <RecordPayment
           clientId={invoice.client_id}

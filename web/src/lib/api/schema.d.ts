@@ -804,6 +804,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/credit-balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Credit Balance
+         * @description What the client has paid beyond what it owes, by currency: overpayments, and what credit notes left of payments.
+         */
+        get: operations["get_credit_balance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/duplicates": {
         parameters: {
             query?: never;
@@ -858,6 +878,26 @@ export interface paths {
          * @description Let this client take over everything of another, which is archived. There is no way back.
          */
         post: operations["merge_clients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Credit
+         * @description Record that credit of the client was paid back; never more than there is.
+         */
+        post: operations["refund_credit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1167,6 +1207,66 @@ export interface paths {
          * @description Take an agreed price back; the catalog's holds again.
          */
         delete: operations["cancel_contract_price"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Credit Uses
+         * @description Where credit went, newest first: on invoices, and back to clients.
+         */
+        get: operations["list_credit_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-uses.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Credit Uses
+         * @description Everything the filter finds, as CSV.
+         */
+        get: operations["export_credit_uses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credit-uses/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Credit Use
+         * @description Take it back: it is the client's credit again, and an invoice it had paid owes it again.
+         */
+        post: operations["undo_credit_use"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1801,6 +1901,30 @@ export interface paths {
          * @description Attach the body to a draft: PDF, PNG, JPEG, CSV, XLSX or ODS, at most 5 MB.
          */
         post: operations["add_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/client-credit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invoice Credit
+         * @description The client's credit that this invoice may be paid with, and what of it stands on it.
+         */
+        get: operations["get_invoice_credit"];
+        put?: never;
+        /**
+         * Use Credit
+         * @description Pay the invoice with the client's credit, the oldest first; without `amount`, as much as there is and is owed.
+         */
+        post: operations["use_credit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4915,6 +5039,27 @@ export interface components {
             data: components["schemas"]["ClientBalance"][];
         };
         /**
+         * ClientCredit
+         * @description What a client has paid beyond what it owes, in one currency; deposits stand apart until they are deducted.
+         */
+        ClientCredit: {
+            /**
+             * Available
+             * Format: decimal
+             * @example 12.50
+             */
+            available: string;
+            /** Currency */
+            currency: string;
+            /** Sources */
+            sources: components["schemas"]["CreditSource"][];
+        };
+        /** ClientCredits */
+        ClientCredits: {
+            /** Data */
+            data: components["schemas"]["ClientCredit"][];
+        };
+        /**
          * ClientIn
          * @description A client as it should be.
          */
@@ -5527,6 +5672,84 @@ export interface components {
              * @example 12.50
              */
             quantity: string;
+        };
+        /**
+         * CreditSource
+         * @description A payment of which credit is left; `freed_on` are the invoices of which credit notes gave some of it back.
+         */
+        CreditSource: {
+            /**
+             * Available
+             * Format: decimal
+             * @example 12.50
+             */
+            available: string;
+            /** Freed On */
+            freed_on: string[];
+            /**
+             * Payment Id
+             * Format: uuid
+             */
+            payment_id: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
+            /** Reference */
+            reference: string;
+        };
+        /**
+         * CreditUse
+         * @description Credit that paid an invoice, or was paid back: then `invoice_id` is null and `method` says how.
+         */
+        CreditUse: {
+            /** Actor Label */
+            actor_label: string;
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invoice Id */
+            invoice_id: string | null;
+            /** Method */
+            method: ("bank_transfer" | "card" | "cash" | "other") | null;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string | null;
+            /** Reference */
+            reference: string;
+            /** Undo Reason */
+            undo_reason: string;
+            /** Undone At */
+            undone_at: string | null;
+            /**
+             * Used On
+             * Format: date
+             */
+            used_on: string;
         };
         /** Currencies */
         Currencies: {
@@ -7027,6 +7250,28 @@ export interface components {
             void_reason: string;
             /** Voided At */
             voided_at: string | null;
+        };
+        /**
+         * InvoiceCredit
+         * @description The client's credit an invoice may be paid with: `usable` is what of it the balance takes. `uses` stand on it.
+         */
+        InvoiceCredit: {
+            /**
+             * Available
+             * Format: decimal
+             * @example 12.50
+             */
+            available: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Usable
+             * Format: decimal
+             * @example 12.50
+             */
+            usable: string;
+            /** Uses */
+            uses: components["schemas"]["CreditUse"][];
         };
         /** InvoiceList */
         InvoiceList: {
@@ -8720,6 +8965,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_CreditUse_: {
+            /** Data */
+            data: components["schemas"]["CreditUse"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_Delivery_: {
             /** Data */
             data: components["schemas"]["Delivery"][];
@@ -9093,7 +9350,7 @@ export interface components {
         };
         /**
          * Payment
-         * @description A payment and its use. `unallocated` is the client's credit; a reversed payment leaves none.
+         * @description A payment and its use. `unallocated` is the client's credit, `refunded` was paid back; a reversed payment leaves none.
          */
         Payment: {
             /** Allocations */
@@ -9137,6 +9394,12 @@ export interface components {
             received_on: string;
             /** Reference */
             reference: string;
+            /**
+             * Refunded
+             * Format: decimal
+             * @example 12.50
+             */
+            refunded: string;
             /** Reverse Reason */
             reverse_reason: string;
             /** Reversed At */
@@ -9726,6 +9989,41 @@ export interface components {
         RefreshTokenIn: {
             /** Refresh Token */
             refresh_token: string;
+        };
+        /**
+         * RefundIn
+         * @description Credit that was paid back to the client.
+         */
+        RefundIn: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Method
+             * @default bank_transfer
+             * @enum {string}
+             */
+            method?: "bank_transfer" | "card" | "cash" | "other";
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+            /**
+             * Refunded On
+             * Format: date
+             */
+            refunded_on: string;
         };
         /**
          * Refusal
@@ -11346,6 +11644,14 @@ export interface components {
         UpcomingReminders: {
             /** Data */
             data: components["schemas"]["UpcomingReminder"][];
+        };
+        /**
+         * UseCreditIn
+         * @description So much of the client's credit; without `amount`, as much as there is and as is owed.
+         */
+        UseCreditIn: {
+            /** Amount */
+            amount?: string | null;
         };
         /**
          * UsedRate
@@ -13050,6 +13356,37 @@ export interface operations {
             };
         };
     };
+    get_credit_balance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientCredits"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_duplicates_of_client: {
         parameters: {
             query?: never;
@@ -13137,6 +13474,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Client"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refund_credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditUse"];
                 };
             };
             /** @description Validation Error */
@@ -13801,6 +14173,117 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_credit_uses: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                cursor?: string | null;
+                invoice_id?: string | null;
+                kind?: ("invoice" | "refund") | null;
+                limit?: number;
+                /** @description First day of use. */
+                used_from?: string | null;
+                /** @description Last day of use. */
+                used_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CreditUse_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_credit_uses: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                invoice_id?: string | null;
+                kind?: ("invoice" | "refund") | null;
+                /** @description First day of use. */
+                used_from?: string | null;
+                /** @description Last day of use. */
+                used_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_credit_use: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditUse"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -15114,6 +15597,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachedFile"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_invoice_credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceCredit"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    use_credit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UseCreditIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditUse"];
                 };
             };
             /** @description Validation Error */

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
-from liquid import CachingFileSystemLoader, Environment, StrictUndefined
-
+from duespark.documents.screen_page import environment
+from duespark.documents.templates.read import option_types
 from duespark.engine.errors import Invalid
 
-_HERE: Final = Path(__file__).parent
 _SCHEMES: Final = ("https://", "http://", "/")
 
 
@@ -38,7 +36,7 @@ def render_html(
         if not url.startswith(_SCHEMES):
             raise UnsafeLink(url=url)
     return (
-        _environment()
+        environment()
         .get_template("public/page.liquid")
         .render(
             view=view,
@@ -46,11 +44,15 @@ def render_html(
             links={"answer": "", **links},
             files=files,
             answer=answer or {"state": ""},
+            usual=_usual(),
         )
     )
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    loader = CachingFileSystemLoader(_HERE, auto_reload=False)
-    return Environment(autoescape=True, undefined=StrictUndefined, loader=loader)
+def _usual() -> dict[str, Any]:
+    """The blocks the page shares with templates, each with its usual options."""
+    types = ("sender", "bill_to", "ship_to", "metadata", "qr", "notes", "terms")
+    return {
+        name: {"options": option_types()[name].dump_python(option_types()[name].validate_python({}))} for name in types
+    }

@@ -12,14 +12,15 @@ from duespark.documents import color
 from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
+from duespark.documents.templates.model import Template
+from duespark.documents.templates.standard import STANDARD, standard_template
+from duespark.documents.view_blocks import blocks, lines_of
+from duespark.documents.view_facts import facts, gives_back, more_facts
 from duespark.documents.view_lines import columns, rows
 from duespark.documents.view_logo import logo
 from duespark.documents.view_parties import party, registrations
 from duespark.documents.view_payment import payment
-from duespark.documents.view_totals import early_discounts, reasons, totals
-
-BLOCKS = ("header", "parties", "facts", "lines", "notes")
-"""The standard template: its blocks from top to bottom; `lines` closes with `payment` and `totals` side by side."""
+from duespark.documents.view_totals import breakdown, discounts, early_discounts, reasons, totals
 
 _AMOUNT_WORD = {"credit_note": "amount_credited", "quote": "amount_quoted", "receipt": "amount_received"}
 _SETTLED = {"paid", "void", "credited", "written_off", "accepted", "rejected", "expired", "converted"}
@@ -27,14 +28,15 @@ _SETTLED = {"paid", "void", "credited", "written_off", "accepted", "rejected", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A brand's look: its color (`#RRGGBB`), its logo (PNG or JPEG) and the language to speak.
+    """A brand's look: its color (`#RRGGBB`), its logo (PNG or JPEG), the language to speak, and the template.
 
-    An empty language means the document's own.
+    An empty language means the document's own; no template means the usual one.
     """
 
     color: str = color.DEFAULT
     logo: bytes | None = None
     language: str = ""
+    template: Template | None = None
 
 
 def print_view(
@@ -55,32 +57,41 @@ def print_view(
     language = look.language or doc["language"]
     words = labels(language)
     form = formats(language, doc["currency"])
+    template = look.template or standard_template(STANDARD)
+    table = lines_of(template)
+    priced = doc if table["discounts"] == "document" else {**doc, "discount_display": table["discounts"]}
+    agreed = [text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"]) if text]
     return {
+        "template": blocks(template, doc, status=status),
         "language": form.locale.language,
         "region": form.locale.territory or "",
+        "direction": "rtl" if form.locale.text_direction == "rtl" else "ltr",
         "words": words,
         "brand": _brand(doc, look, words),
         "title": words[doc["kind"]],
         "kind": doc["kind"],
         "number": doc["number"] or "",
         "status": {"code": status, "text": words.get(f"status_{status}", ""), "settled": status in _SETTLED},
-        "watermark": _watermark(doc, status, words),
+        "watermarks": {"needed": _watermark(doc, status, words), "paid": words["status_paid"], "copy": words["copy"]},
         "date": doc["issue_date"] or "",
-        "blocks": list(BLOCKS),
         "due": _due(doc, form, words, balance),
         "parties": _parties(doc, form, words),
-        "facts": _facts(doc, form, words),
-        "columns": columns(doc, words),
-        "lines": rows(doc, form, words),
+        "facts": facts(doc, form, words),
+        "more_facts": more_facts(doc, form, words),
+        "columns": columns(priced, words, table["columns"]),
+        "amount_label": words["amount_with_tax" if doc["prices_include_tax"] else "amount"],
+        "lines": rows(priced, form, words, table),
         "totals": totals(doc, form, words),
+        "breakdown": breakdown(doc, form, words),
+        "discounts": _discounts(doc, form, words),
         "reasons": reasons(doc, form, words),
         "payment": payment(
             doc, words, owed=_owed(doc, status, balance), pay_url=None if status in _SETTLED else pay_url
         ),
         "notes": doc["notes"],
-        "terms": "\n".join(
-            text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"], doc["terms"]) if text
-        ),
+        "payment_terms": "\n".join(agreed),
+        "own_terms": doc["terms"],
+        "terms": "\n".join([*agreed, *filter(None, [doc["terms"]])]),
         "footer": _footer(doc, words),
     }
 
@@ -116,9 +127,9 @@ def _due(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], balanc
     total = doc["totals"]["amount_due"] if doc["totals"] else None
     amount = form.money(total) if total is not None else ""
     now = form.money(str(balance)) if balance is not None else amount
-    word = "amount_credited" if _gives_back(doc) else _AMOUNT_WORD.get(doc["kind"], "amount_due")
+    word = "amount_credited" if gives_back(doc) else _AMOUNT_WORD.get(doc["kind"], "amount_due")
     until = "valid_until" if doc["kind"] == "quote" else "due_date"
-    date = form.day(doc[until]) if doc[until] and not _gives_back(doc) else ""
+    date = form.day(doc[until]) if doc[until] and not gives_back(doc) else ""
     by = words["valid_by" if doc["kind"] == "quote" else "due_by"]
     return {
         "label": words[word],
@@ -137,25 +148,13 @@ def _owed(doc: Mapping[str, Any], status: str, balance: Decimal | None) -> Decim
     return Decimal(doc["totals"]["amount_due"]) if balance is None else balance
 
 
-def _gives_back(doc: Mapping[str, Any]) -> bool:
-    """A correction to less: nobody has to pay it by a day."""
-    return bool(doc["totals"]) and Decimal(doc["totals"]["amount_due"]) < 0
-
-
 def _parties(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, Any]]:
     roles = (("from", "seller"), ("bill_to", "buyer"), ("ship_to", "ship_to"))
-    return [party(doc[role], form, words, heading=words[word]) for word, role in roles if doc[role]]
+    return [{"role": word, **party(doc[role], form, words, heading=words[word])} for word, role in roles if doc[role]]
 
 
-def _facts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
-    days = {key: form.day(doc[key]) for key in ("issue_date", "supply_date", "due_date", "valid_until") if doc[key]}
-    if _gives_back(doc):
-        days.pop("due_date", None)
-    if doc["kind"] in ("quote", "proforma") and "issue_date" in days:
-        days = {"date": days.pop("issue_date"), **days}
-    texts = {key: doc[key] for key in ("purchase_order", "buyer_reference") if doc[key]}
-    texts |= {"corrects": ", ".join(one["number"] for one in doc["references"] if one["kind"] == "corrects")}
-    texts |= {"correction_reason": doc["correction_reason"] if doc["kind"] == "corrective_invoice" else ""}
-    texts |= {"from_quote": ", ".join(one["number"] for one in doc["references"] if one["kind"] == "quote")}
-    texts = {key: text for key, text in texts.items() if text}
-    return [{"label": words[key], "value": value} for key, value in (days | texts).items()]
+def _discounts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
+    """By the mode a template asks for; `document` is the sender's own choice."""
+    by_mode = {mode: discounts(doc, form, words, display=mode) for mode in ("separate", "inline", "hidden")}
+    by_mode["crossed_out"] = by_mode["separate"]
+    return by_mode | {"document": by_mode[doc["discount_display"]]}

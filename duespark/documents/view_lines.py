@@ -1,6 +1,6 @@
 """Writes the lines of a document, with the columns it needs and no others."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,29 +9,71 @@ from duespark.engine.invoice.discount_display import Shown
 from duespark.engine.invoice.discount_display import shown as shown_price
 from duespark.engine.invoice.plain import load_line
 
+_USUAL = ("description", "quantity", "unit_price", "discount", "tax_rate", "amount")
+_LABELS = {"net": "amount", "gross": "amount_with_tax", "position": "position_short"}
 
-def columns(doc: Mapping[str, Any], words: Mapping[str, str]) -> list[dict[str, str]]:
-    """The columns right of the description, as key and heading; discount and tax only where a line has one."""
+
+def columns(doc: Mapping[str, Any], words: Mapping[str, str], chosen: Sequence[str] = ()) -> list[dict[str, str]]:
+    """The columns from start to end, as key and heading: the `chosen` ones or the usual.
+
+    Discount, tax and article number stand only where a line has one.
+    """
     items = [line for line in doc["lines"] if line["kind"] in ("item", "optional")]
-    keys = ["quantity", "unit_price"]
-    if any(_shown(line, doc).discount for line in items):
-        keys.append("discount")
-    if any(line["amounts"] for line in items):
-        keys.append("tax_rate")
-    amount = "amount_with_tax" if doc["prices_include_tax"] else "amount"
-    return [*({"key": key, "label": words[key]} for key in keys), {"key": "amount", "label": words[amount]}]
+    idle = set() if any(_shown(line, doc).discount for line in items) else {"discount"}
+    idle |= set() if any(line["amounts"] for line in items) else {"tax_rate", "tax_amount"}
+    idle |= set() if any(line["sku"] for line in items) else {"sku"}
+    idle |= set() if any(line["unit"] for line in items) else {"unit"}
+    labels = {**_LABELS, "amount": "amount_with_tax" if doc["prices_include_tax"] else "amount"}
+    keys = [key for key in chosen or _USUAL if key not in idle]
+    return [{"key": key, "label": words[labels.get(key, key)]} for key in keys]
 
 
-def rows(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
-    """One row a line, with every text it shows; a correction says which lines were and which are."""
+def rows(
+    doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], table: Mapping[str, Any]
+) -> list[dict[str, str]]:
+    """One row a line, with every text it shows; a correction says which lines were and which are.
+
+    With `group_subtotals` a group under a heading ends with its sum; with `carry_forward` each row says what the lines
+    come to up to it.
+    """
     shown = "total" if doc["prices_include_tax"] else "net"
-    found, state = [], None
-    for line in doc["lines"]:
+    found, state = list[dict[str, str]](), None
+    position, carried = 0, Decimal(0)
+    for line in _with_sums(doc["lines"], shown) if table["group_subtotals"] else doc["lines"]:
         if line.get("correction") != state and line.get("correction"):
             found.append(_heading(words[f"correction_{line.get('correction')}"]))
         state = line.get("correction")
-        found.append(_row(line, doc, form, words, shown))
+        row = _row(line, doc, form, words, shown)
+        if line["kind"] in ("item", "optional"):
+            position += 1
+            row["position"] = str(position)
+        if line["kind"] == "item" and line["amounts"]:
+            carried += Decimal(line["amounts"][shown])
+        if table["carry_forward"]:
+            row["carried"] = form.amount(str(carried))
+        found.append(row)
     return found
+
+
+def _with_sums(lines: Sequence[Mapping[str, Any]], shown: str) -> Iterator[Mapping[str, Any]]:
+    """The lines, and after each group under a heading its sum, where the document does not say it itself."""
+    group: list[Decimal] | None = None
+    for line in lines:
+        if line["kind"] == "heading":
+            yield from _sum(group, shown)
+            group = []
+        elif line["kind"] == "subtotal":
+            group = None
+        elif line["kind"] == "item" and group is not None and line["amounts"]:
+            group.append(Decimal(line["amounts"][shown]))
+        yield line
+    yield from _sum(group, shown)
+
+
+def _sum(group: list[Decimal] | None, shown: str) -> Iterator[Mapping[str, Any]]:
+    if group:
+        amount = str(sum(group, Decimal(0)))
+        yield {"kind": "subtotal", "description": "", "note": "", "sku": "", "subtotal": {shown: amount}}
 
 
 def _heading(text: str) -> dict[str, str]:
@@ -67,6 +109,9 @@ def _figures(
         "old_unit_price": _price(str(price.old_unit_price), line, form) if price.old_unit_price is not None else "",
         "discount": _discount(line, price, form),
         "tax_rate": _rate(amounts, form, words) if amounts else "",
+        "net": form.amount(amounts["net"]) if amounts else "",
+        "tax_amount": form.amount(amounts["tax"]) if amounts else "",
+        "gross": form.amount(amounts["total"]) if amounts else "",
         "amount": form.amount(amounts[shown]) if amounts else "",
     }
 

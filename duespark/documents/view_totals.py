@@ -15,21 +15,45 @@ _UNTAXED = ("Z", "E", "AE", "K", "G", "O")
 
 
 def totals(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
-    """The rows between the lines and the amount due: label and amount, from the sum of the lines to what is prepaid."""
+    """The rows between the lines and the amount due: key, label and amount, from the sum of the
+    lines to what is prepaid."""
     total = doc["totals"]
     if total is None:
         return []
     rows = list(_adjustments(doc, form, words))
     if rows:
-        rows.insert(0, (words["lines_total"], form.amount(total["lines"])))
-    rows.append((words["net"], form.amount(total["net"])))
-    rows += [(_taxed(row, form, words), form.amount(row["tax"])) for row in total["breakdown"]]
-    rows.append((words["gross"], form.amount(total["gross"])))
-    rows += _prepaid(doc, form, words)
-    rows += _withheld(doc, form, words)
+        rows.insert(0, ("lines_total", words["lines_total"], form.amount(total["lines"])))
+    rows.append(("net", words["net"], form.amount(total["net"])))
+    rows += [("tax", _taxed(row, form, words), form.amount(row["tax"])) for row in total["breakdown"]]
+    rows.append(("gross", words["gross"], form.amount(total["gross"])))
+    rows += [("prepaid", label, amount) for label, amount in _prepaid(doc, form, words)]
+    rows += [("withheld", label, amount) for label, amount in _withheld(doc, form, words)]
     if Decimal(total["rounding"]):
-        rows.append((words["rounding"], form.amount(total["rounding"])))
-    return [{"label": label, "amount": amount} for label, amount in rows]
+        rows.append(("rounding", words["rounding"], form.amount(total["rounding"])))
+    return [{"key": key, "label": label, "amount": amount} for key, label, amount in rows]
+
+
+def breakdown(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, str]]:
+    """One row a tax: its name and rate, what it is taken of, what it comes to, and both together."""
+    return [
+        {
+            "name": f"{_name(row, words)} {form.percent(row['rate'])}",
+            "taxable": form.amount(row["taxable"]),
+            "tax": form.amount(row["tax"]),
+            "gross": form.amount(str(Decimal(row["taxable"]) + Decimal(row["tax"]))),
+        }
+        for row in (doc["totals"]["breakdown"] if doc["totals"] else ())
+    ]
+
+
+def discounts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], *, display: str) -> list[dict[str, str]]:
+    """What was taken off, each with its reason; nothing where discounts are hidden, and of lines only what stands apart."""
+    if display == "hidden":
+        return []
+    lines = [line for line in doc["lines"] if line["kind"] == "item" and Decimal(line["amounts"]["discount"])]
+    of_lines = [(line["description"], line["amounts"]["discount"]) for line in lines if display != "inline"]
+    whole = [(_reason(each, form, words["allowance"]), each["net"] or "0") for each in doc["allowances"]]
+    return [{"label": label, "amount": _less(amount, form)} for label, amount in (*of_lines, *whole)]
 
 
 def reasons(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[str]:
@@ -97,11 +121,11 @@ def _converted(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) 
     )
 
 
-def _adjustments(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _adjustments(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     for allowance in doc["allowances"]:
-        yield _reason(allowance, form, words["allowance"]), _less(allowance["net"] or "0", form)
+        yield "allowance", _reason(allowance, form, words["allowance"]), _less(allowance["net"] or "0", form)
     for charge in doc["charges"]:
-        yield _reason(charge, form, words["charge"]), form.amount(charge["net"] or "0")
+        yield "charge", _reason(charge, form, words["charge"]), form.amount(charge["net"] or "0")
 
 
 def _reason(adjustment: Mapping[str, Any], form: Formats, otherwise: str) -> str:

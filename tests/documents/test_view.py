@@ -77,6 +77,7 @@ class TestPrintView:
 
     def test_has_a_discount_column_only_where_a_line_has_one(self) -> None:
         assert [column["key"] for column in view(samples.long(2))["columns"]] == [
+            "description",
             "quantity",
             "unit_price",
             "tax_rate",

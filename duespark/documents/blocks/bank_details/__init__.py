@@ -1,0 +1,1 @@
+"""Block: how to pay."""

@@ -1,0 +1,1 @@
+"""Block: the buyer's block."""

@@ -1,0 +1,1 @@
+"""Block: blocks side by side."""

@@ -1,0 +1,1 @@
+"""Block: the list of discounts."""

@@ -1,0 +1,1 @@
+"""Block: the foot of every page."""

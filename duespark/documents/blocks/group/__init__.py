@@ -1,0 +1,1 @@
+"""Block: blocks that belong together."""

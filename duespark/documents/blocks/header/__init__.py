@@ -1,0 +1,1 @@
+"""Block: the head of the paper."""

@@ -1,0 +1,1 @@
+"""Block: the table of lines."""

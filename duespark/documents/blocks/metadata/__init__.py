@@ -1,0 +1,1 @@
+"""Block: the block of dates and references."""

@@ -1,0 +1,1 @@
+"""Block: the sender's notes."""

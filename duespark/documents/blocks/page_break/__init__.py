@@ -1,0 +1,1 @@
+"""Block: the start of a new page."""

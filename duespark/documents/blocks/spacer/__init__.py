@@ -1,0 +1,1 @@
+"""Block: an empty space."""

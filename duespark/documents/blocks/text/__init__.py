@@ -1,0 +1,1 @@
+"""Block: a text that is the template's own."""

@@ -1,0 +1,1 @@
+"""Block: the word across the page."""

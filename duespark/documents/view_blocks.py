@@ -1,0 +1,89 @@
+"""Writes a template's blocks into the view: those whose conditions hold, with their options and their screen face."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from duespark.documents.templates.conditions import facts_of, holds
+from duespark.documents.templates.model import Block, Page, Template
+from duespark.documents.templates.read import OF_THE_PAGE
+from duespark.documents.view_logo import picture_size
+
+LONG: Final = 400
+"""Characters beyond which a text no longer stands beside another."""
+
+_SILENT = {"columns", "group", "spacer", "image", "page_break"}
+_LETTER = {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
+"""Where paper is Letter (CLDR, paperSize)."""
+_SIZES = {"a4": (210, 297), "letter": (216, 279)}
+
+
+def blocks(template: Template, doc: Mapping[str, Any], *, status: str) -> dict[str, Any]:
+    """The page, the style, and the blocks to draw from top to bottom; those of the page apart."""
+    facts = facts_of(doc, status=status)
+    shown = [block for block in template.blocks if all(holds(each, facts) for each in block.when)]
+    drawn = _drawn([block for block in shown if block.type not in OF_THE_PAGE], doc, facts)
+    return {
+        "page": _page(template.page, str(facts["seller_country"])),
+        "style": template.raw["style"],
+        "footer": _of_page("footer", shown),
+        "watermark": _of_page("watermark", shown),
+        "blocks": drawn,
+        "titled": next(_speaking(drawn), "") == "header",
+    }
+
+
+def lines_of(template: Template) -> Mapping[str, Any]:
+    """The options of the template's table of lines, wherever it stands."""
+    waiting = list(template.blocks)
+    while waiting:
+        block = waiting.pop()
+        if block.type == "lines":
+            return block.options
+        waiting += block.blocks
+    raise LookupError("a template has lines")
+
+
+def _speaking(drawn: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The types of the blocks that may have a heading, in reading order."""
+    for block in drawn:
+        if block["type"] not in _SILENT:
+            yield block["type"]
+        yield from _speaking(block["blocks"])
+
+
+def _page(page: Page, country: str) -> dict[str, int]:
+    size = ("letter" if country in _LETTER else "a4") if page.size == "auto" else page.size
+    width, height = _SIZES.get(size, (page.width, page.height))
+    return {"width": width, "height": height, "side": page.side, "top": page.top, "bottom": page.bottom}
+
+
+def _of_page(type: str, shown: Sequence[Block]) -> Mapping[str, Any] | None:
+    return next((block.options for block in shown if block.type == type), None)
+
+
+def _drawn(found: Sequence[Block], doc: Mapping[str, Any], facts: Mapping[str, bool | str]) -> list[dict[str, Any]]:
+    return [_block(block, doc, facts) for block in found if all(holds(each, facts) for each in block.when)]
+
+
+def _block(block: Block, doc: Mapping[str, Any], facts: Mapping[str, bool | str]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "id": block.id,
+        "type": block.type,
+        "face": f"blocks/{block.type}/screen.liquid",
+        "options": block.options,
+        "blocks": _drawn(block.blocks, doc, facts),
+    }
+    if block.type == "columns":
+        made["stacked"] = block.options["stack_long"] and any(_is_long(each, doc) for each in block.blocks)
+    if block.type == "image":
+        made["size"] = picture_size(block.options["data"])
+    return made
+
+
+def _is_long(block: Block, doc: Mapping[str, Any]) -> bool:
+    texts = {
+        "notes": doc["notes"],
+        "terms": doc["terms"] + doc["payment_terms"]["note"],
+        "text": block.options.get("text", ""),
+    }
+    return len(texts.get(block.type, "")) >= LONG

@@ -23,6 +23,7 @@ from duespark.invoices import lifecycle_routes as lifecycle
 from duespark.invoices import routes as invoices
 from duespark.invoices.series import routes as series
 from duespark.payments import routes as payments
+from duespark.prints import routes as prints
 from duespark.quotes import routes as quotes
 from duespark.reactions import REACTIONS
 from duespark.reminders import routes as reminders
@@ -46,6 +47,7 @@ ROUTERS: tuple[access.Router, ...] = (
     taxes.router,
     fx.router,
     documents.router,
+    prints.router,
     invoices.router,
     lifecycle.router,
     quotes.router,

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from duespark.documents.file_name import pdf_name
-from duespark.documents.render import render_pdf
-from duespark.documents.view import Look
 from duespark.invoices.queries import InvoiceRow
 from duespark.runtime import storage
 
@@ -17,12 +15,10 @@ def _page(org: UUID, run: UUID, position: int) -> str:
     return f"{org}/bulk/{run}/{position}.pdf"
 
 
-async def draw_pdf(org: UUID, run: UUID, position: int, invoice: InvoiceRow, look: Look) -> str:
-    """Draw one invoice, keep it for the ZIP, and return its file name."""
-    document = invoice.plain
-    pdf = await render_pdf(document, look=look, status=invoice.status)
+async def put_pdf(org: UUID, run: UUID, position: int, invoice: InvoiceRow, pdf: bytes) -> str:
+    """Put one PDF where the ZIP will take it from, and return its file name."""
     await storage.put_at(_page(org, run, position), pdf)
-    return pdf_name(document)
+    return pdf_name(invoice.plain)
 
 
 async def write_zip(org: UUID, run: UUID, names: Mapping[int, str]) -> str:

@@ -11,11 +11,11 @@ import asyncpg
 from duespark.accounts.acting import actor_today
 from duespark.bulk.actions import ACTIONS, check_permitted
 from duespark.bulk.events import BulkRunFinished
-from duespark.bulk.export import draw_pdf, remove_pages, write_zip
+from duespark.bulk.export import put_pdf, remove_pages, write_zip
 from duespark.bulk.queries import RunRow, get_run, lock_run
-from duespark.documents.look import invoice_look
 from duespark.engine.errors import DueSparkError, Forbidden
 from duespark.invoices.queries import get_invoice
+from duespark.prints.keep import pdf_for_job
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.jobs import Work, job
@@ -143,8 +143,7 @@ async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> boo
         async with work.begin() as tx:
             await _act_as_starter(tx, run)
             org, invoice = tx.org_id, await get_invoice(tx, invoice_id)
-            look = await invoice_look(tx, invoice)
-        result = await draw_pdf(org, run.id, position, invoice, look)
+        result = await put_pdf(org, run.id, position, invoice, await pdf_for_job(work, invoice))
     except _PASSING:
         raise
     except Exception as error:

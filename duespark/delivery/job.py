@@ -13,13 +13,14 @@ from duespark.adapters.email.transport import transport
 from duespark.delivery.letter import Letter, write_letter
 from duespark.delivery.links import link_for, public_url
 from duespark.delivery.outcome import tell
-from duespark.delivery.paper import Paper, pdf_of, read_paper, view_of
+from duespark.delivery.paper import Paper, read_paper, view_of
 from duespark.delivery.queries import DeliveryRow, get_delivery
 from duespark.delivery.recipients import addressed
 from duespark.delivery.sender import sender_of
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import invoice_look
 from duespark.documents.view import Look
+from duespark.prints.keep import pdf_for_job
 from duespark.runtime import ledger
 from duespark.runtime.jobs import Work, job
 from duespark.runtime.ledger import NotTaken, Receipt, Withdrawn
@@ -83,7 +84,9 @@ async def _print(work: Work, id: UUID) -> _Print | Exception:
         known = await _read(work, id)
         async with work.begin() as tx:
             look = await invoice_look(tx, known.paper.invoice)
-        pdf = Attachment(pdf_name(known.paper.document), "application/pdf", await pdf_of(known.paper, look))
+        pdf = Attachment(
+            pdf_name(known.paper.document), "application/pdf", await pdf_for_job(work, known.paper.invoice)
+        )
         return _Print(look=look, files=(pdf, *[file async for file in _files(known)]))
     except Exception as error:
         return error

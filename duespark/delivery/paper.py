@@ -9,7 +9,6 @@ from uuid import UUID
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.documents.legible import legible
-from duespark.documents.render import render_pdf
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.lifecycle import asks_for_money
 from duespark.invoices.queries import InvoiceRow, get_invoice
@@ -70,11 +69,6 @@ def view_of(paper: Paper, look: Look) -> dict[str, Any]:
     owed = paper.invoice.status == "issued" and asks_for_money(paper.invoice.kind)
     balance: Decimal | None = paper.invoice.balance if owed else None
     return print_view(paper.document, look=look, status=paper.standing, balance=balance)
-
-
-async def pdf_of(paper: Paper, look: Look) -> bytes:
-    """The PDF as issued: payments do not change it, only voiding marks it."""
-    return await render_pdf(paper.document, look=look, status=paper.invoice.status)
 
 
 def files_of(paper: Paper, code: str) -> list[dict[str, str]]:

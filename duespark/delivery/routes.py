@@ -14,7 +14,7 @@ from duespark.accounts.access import Router
 from duespark.accounts.permissions import PUBLIC
 from duespark.adapters.email import mailbox
 from duespark.delivery import again, answer_page, links, send, visit
-from duespark.delivery.paper import file_at, files_of, pdf_of, view_of
+from duespark.delivery.paper import file_at, files_of, view_of
 from duespark.delivery.queries import DeliveryRow, find_deliveries
 from duespark.delivery.schemas import (
     Deliveries,
@@ -32,6 +32,7 @@ from duespark.documents.file_name import pdf_name
 from duespark.documents.look import invoice_look
 from duespark.documents.public_page import render_html
 from duespark.engine.errors import NotFound
+from duespark.prints.keep import invoice_pdf
 from duespark.runtime.health import is_loopback
 from duespark.runtime.settings import settings
 from duespark.runtime.storage import get_content
@@ -211,7 +212,7 @@ async def get_public_pdf(tx: Tx, request: Request, code: str) -> Response:
     if request.method == "HEAD":
         return Response(media_type="application/pdf", headers=_PRIVATE)
     await visit.count_view(tx, request, found)
-    pdf = await pdf_of(found.paper, await invoice_look(tx, found.paper.invoice))
+    pdf = await invoice_pdf(tx, found.paper.invoice)
     return _file(pdf, pdf_name(found.paper.document), "application/pdf", inline=True)
 
 

@@ -82,7 +82,9 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "BT-158": ("the classification of a line", "/lines"),
         "BT-159": ("the country of origin of a line", "/lines"),
         "BG-3": ("the document this one corrects", "/references"),
+        "BG-5": ("the company's address", "/seller/address/country"),
         "BG-6": ("the company's contact", "/seller/contact_name"),
+        "BG-8": ("the client's address", "/buyer/address/country"),
         "BG-13": ("the delivery", "/ship_to"),
         "BG-14": ("the period", "/period"),
         "BG-16": ("the way to pay", "/payment_means"),
@@ -98,7 +100,9 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 FIXES: Mapping[str, str] = MappingProxyType(
     {
+        "BR-08": "Add the company's address with its country.",
         "BR-09": "Add the company's address with its country.",
+        "BR-10": "Add the client's address with its country.",
         "BR-11": "Add the client's address with its country.",
         "BR-CO-09": "Write the VAT number with its country in front, such as DE123456789.",
         "BR-CO-25": "Give the invoice a due date or terms of payment.",

@@ -11,9 +11,10 @@ from duespark.einvoice.terms_of import coded_note, terms_of
 from duespark.einvoice.write import write_xml
 from duespark.engine.invoice.document import Document
 
-ProfileName = Literal["ubl", "cii", "xrechnung", "peppol", "factur-x"]
+ProfileName = Literal["ubl", "cii", "xrechnung", "peppol", "factur-x", "factur-x-xrechnung"]
 
 _EN = "urn:cen.eu:en16931:2017"
+_XRECHNUNG = f"{_EN}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
 _BILLING = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 
 
@@ -38,7 +39,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
                 name="xrechnung",
                 title="XRechnung 3.0",
                 syntax="ubl",
-                customization=f"{_EN}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0",
+                customization=_XRECHNUNG,
                 process=_BILLING,
             ),
             Profile(
@@ -49,6 +50,13 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
                 process=_BILLING,
             ),
             Profile(name="factur-x", title="Factur-X EN 16931", syntax="cii", customization=_EN),
+            Profile(
+                name="factur-x-xrechnung",
+                title="ZUGFeRD XRechnung",
+                syntax="cii",
+                customization=_XRECHNUNG,
+                process=_BILLING,
+            ),
         )
     }
 )
@@ -72,7 +80,7 @@ def profile_terms(document: Document, profile: Profile) -> Terms:
         terms["BG-1"] = [{"BT-22": coded_note(note["BT-21"], note["BT-22"])} for note in terms["BG-1"]]
         if "BT-14" in terms:
             terms.setdefault("BT-13", "NA")  # the schema wants an order's number before the sales order's
-    if profile.name == "xrechnung":
+    if profile.customization == _XRECHNUNG:
         return _xrechnung(document, terms)
     if profile.name == "peppol":
         return _peppol(terms)
@@ -118,6 +126,11 @@ def _with_endpoints(terms: Terms) -> Terms:
         elif email in terms:
             terms |= {endpoint: terms[email], f"{endpoint}-1": "EM"}
     return terms
+
+
+def plain_terms(terms: Terms) -> Terms:
+    """The same terms as those of EN 16931 itself, which the official rules of CII want to see."""
+    return terms | {"BT-24": _EN}
 
 
 def write_einvoice(document: Document, profile: Profile) -> bytes:

@@ -29,20 +29,22 @@ class Missing:
     field: str
 
 
+_XRECHNUNG = (
+    Rule("BR-DE-1", ("BG-16",)),
+    Rule("BR-DE-3", ("BT-37",)),
+    Rule("BR-DE-4", ("BT-38",)),
+    Rule("BR-DE-5", ("BT-41",)),
+    Rule("BR-DE-6", ("BT-42",)),
+    Rule("BR-DE-7", ("BT-43",)),
+    Rule("BR-DE-8", ("BT-52",)),
+    Rule("BR-DE-9", ("BT-53",)),
+    Rule("BR-DE-15", ("BT-10",)),
+    Rule("PEPPOL-EN16931-R010", ("BT-49",)),
+    Rule("PEPPOL-EN16931-R020", ("BT-34",)),
+)
 RULES: dict[str, tuple[Rule, ...]] = {
-    "xrechnung": (
-        Rule("BR-DE-1", ("BG-16",)),
-        Rule("BR-DE-3", ("BT-37",)),
-        Rule("BR-DE-4", ("BT-38",)),
-        Rule("BR-DE-5", ("BT-41",)),
-        Rule("BR-DE-6", ("BT-42",)),
-        Rule("BR-DE-7", ("BT-43",)),
-        Rule("BR-DE-8", ("BT-52",)),
-        Rule("BR-DE-9", ("BT-53",)),
-        Rule("BR-DE-15", ("BT-10",)),
-        Rule("PEPPOL-EN16931-R010", ("BT-49",)),
-        Rule("PEPPOL-EN16931-R020", ("BT-34",)),
-    ),
+    "xrechnung": _XRECHNUNG,
+    "factur-x-xrechnung": _XRECHNUNG,
     "peppol": (
         Rule("PEPPOL-EN16931-R003", ("BT-10", "BT-13")),
         Rule("PEPPOL-EN16931-R010", ("BT-49",)),

@@ -681,6 +681,17 @@ CREATE INDEX ix_payments_client ON payments (org_id, client_id, received_on);
 
 CREATE INDEX ix_payments_received_on ON payments (org_id, received_on, id) INCLUDE (currency, amount, reversed_at);
 
+CREATE TABLE print_settings (
+    org_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    einvoice TEXT NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_print_settings PRIMARY KEY (org_id, company_id),
+    CONSTRAINT fk_print_settings_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT ck_print_settings_einvoice CHECK (einvoice IN ('off', 'en16931', 'xrechnung'))
+);
+
 CREATE TABLE series (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1124,6 +1135,24 @@ CREATE TABLE invoice_versions (
     CONSTRAINT ck_invoice_versions_begins_once CHECK ((number = 1) = (change IN ('issue', 'duplication')))
 );
 
+CREATE TABLE prints (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    input TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    page_count INTEGER NOT NULL,
+    einvoice TEXT NOT NULL,
+    problems JSONB NOT NULL,
+    thumbnail TEXT,
+    made_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_prints PRIMARY KEY (org_id, invoice_id, input),
+    CONSTRAINT fk_prints_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_prints_einvoice CHECK (einvoice IN ('off', 'left_out', 'en16931', 'xrechnung')),
+    CONSTRAINT ck_prints_something CHECK (size > 0 AND page_count > 0),
+    CONSTRAINT ck_prints_hashes CHECK (length(input) = 64 AND length(sha256) = 64)
+);
+
 CREATE TABLE public_links (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1510,6 +1539,12 @@ ALTER TABLE payments FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON payments USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE print_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE print_settings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON print_settings USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE series ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE series FORCE ROW LEVEL SECURITY;
@@ -1619,6 +1654,12 @@ ALTER TABLE invoice_versions FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON invoice_versions FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 CREATE POLICY tenant_adds ON invoice_versions FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE prints ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE prints FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON prints USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE public_links ENABLE ROW LEVEL SECURITY;
 

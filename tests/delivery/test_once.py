@@ -129,7 +129,7 @@ class TestFailed:
         async def broken(*_: Any) -> bytes:
             raise RuntimeError("no fonts")
 
-        monkeypatch.setattr(delivery_job, "pdf_of", broken)
+        monkeypatch.setattr(delivery_job, "pdf_for_job", broken)
         invoice = await sent(world)
         [(_, name, arguments)] = await jobs_of(world)
         with pytest.raises(NotTaken, match="no fonts"):

@@ -1124,6 +1124,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/companies/{id}/print-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Print Settings
+         * @description Which e-invoice the company's PDFs carry.
+         */
+        get: operations["get_print_settings"];
+        /**
+         * Change Print Settings
+         * @description Choose for PDFs made from now on; those made already stay as they are.
+         */
+        put: operations["change_print_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/companies/{id}/restore": {
         parameters: {
             query?: never;
@@ -2224,9 +2248,30 @@ export interface paths {
         };
         /**
          * Get Invoice Pdf
-         * @description The invoice as PDF/A-3a and PDF/UA-1; drafts and void invoices say so on the page.
+         * @description The invoice as PDF/A-3a and PDF/UA-1, with its e-invoice inside where it qualifies; drafts and void invoices say so on
+         *     the page. An issued one is made once and then always the same bytes.
          */
         get: operations["get_invoice_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invoice Print
+         * @description Whether the PDF carries the e-invoice, and if not, what is missing; of a draft, what there would be once it is issued.
+         */
+        get: operations["get_invoice_print"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2430,6 +2475,26 @@ export interface paths {
          * @description The items of an issued invoice as its corrections have left them: where the next correction begins.
          */
         get: operations["list_standing_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invoice Thumbnail
+         * @description The first page as a PNG, 480 pixels wide.
+         */
+        get: operations["get_invoice_thumbnail"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6562,7 +6627,7 @@ export interface components {
              * Profile
              * @enum {string}
              */
-            profile: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+            profile: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung";
             /** Title */
             title: string;
             /** Valid */
@@ -9783,6 +9848,70 @@ export interface components {
             /** Pages */
             pages: string[];
             treatment: components["schemas"]["TreatmentOut"];
+        };
+        /**
+         * PrintFacts
+         * @description The PDF of a document. `einvoice` is what is inside: `off` where none is wanted or the kind has none, `left_out` where
+         *     the document lacks what `problems` name. The rest is null until the PDF of an issued document is made.
+         */
+        PrintFacts: {
+            /**
+             * Einvoice
+             * @enum {string}
+             */
+            einvoice: "off" | "left_out" | "en16931" | "xrechnung";
+            /** Made At */
+            made_at: string | null;
+            /** Page Count */
+            page_count: number | null;
+            /** Problems */
+            problems: components["schemas"]["PrintProblem"][];
+            /** Sha256 */
+            sha256: string | null;
+            /** Size */
+            size: number | null;
+        };
+        /**
+         * PrintProblem
+         * @description Why the e-invoice is not inside: the rule that is broken, what it says, what to do, and the field (a JSON pointer into
+         *     the document, empty for none).
+         */
+        PrintProblem: {
+            /** Fatal */
+            fatal: boolean;
+            /** Field */
+            field: string;
+            /** Fix */
+            fix: string;
+            /** Rule */
+            rule: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PrintSettings
+         * @description A wish as it stands; version 0 while nobody has chosen.
+         */
+        PrintSettings: {
+            /**
+             * Einvoice
+             * @enum {string}
+             */
+            einvoice: "off" | "en16931" | "xrechnung";
+            /** Version */
+            version: number;
+        };
+        /**
+         * PrintWish
+         * @description `einvoice`: the PDF of an invoice or credit note carries the e-invoice of EN 16931 (Factur-X, ZUGFeRD) or that of
+         *     XRechnung, where the document has all it takes.
+         */
+        PrintWish: {
+            /**
+             * Einvoice
+             * @enum {string}
+             */
+            einvoice: "off" | "en16931" | "xrechnung";
         };
         /**
          * PublicLink
@@ -13990,6 +14119,72 @@ export interface operations {
             };
         };
     };
+    get_print_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_print_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     restore_company: {
         parameters: {
             query?: never;
@@ -16017,7 +16212,7 @@ export interface operations {
     get_invoice_einvoice: {
         parameters: {
             query?: {
-                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung";
             };
             header?: never;
             path: {
@@ -16050,7 +16245,7 @@ export interface operations {
     check_invoice_einvoice: {
         parameters: {
             query?: {
-                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x";
+                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung";
             };
             header?: never;
             path: {
@@ -16195,6 +16390,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_invoice_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintFacts"];
                 };
             };
             /** @description Validation Error */
@@ -16581,6 +16807,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingLines"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_invoice_thumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
                 };
             };
             /** @description Validation Error */

@@ -1,0 +1,98 @@
+"""Puts an e-invoice inside a PDF/A-3 (Factur-X 1.0, ZUGFeRD 2.x): the file, its relation to the pages, and what XMP says of it."""
+
+import io
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, Literal
+
+import pikepdf
+from pikepdf import Array, AttachedFileSpec, Name
+
+Level = Literal["EN 16931", "XRECHNUNG"]
+
+_NAMESPACE: Final = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+_PROPERTIES: Final = (
+    ("DocumentFileName", "The name of the embedded XML document"),
+    ("DocumentType", "The type of the hybrid document in capital letters, e.g. INVOICE or ORDER"),
+    ("Version", "The actual version of the standard applying to the embedded XML document"),
+    ("ConformanceLevel", "The conformance level of the embedded XML document"),
+)
+_SCHEMAS_END: Final = b"</rdf:Bag></pdfaExtension:schemas>"
+_DESCRIPTION_END: Final = b"</rdf:Description></rdf:RDF>"
+
+
+class NotPatchable(ValueError):
+    """The PDF's XMP is not as the printer writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hybrid:
+    """How a level is embedded: the file's name, its relation (PDF 2.0, 7.11.3), the version XMP names."""
+
+    name: str
+    relation: Literal["Alternative", "Data"]
+    version: str
+
+
+HYBRIDS: Final[dict[Level, Hybrid]] = {
+    "EN 16931": Hybrid("factur-x.xml", "Alternative", "1.0"),
+    "XRECHNUNG": Hybrid("xrechnung.xml", "Alternative", "3.0"),
+}
+"""Levels that are a whole invoice are an alternative to the pages; only MINIMUM and BASIC WL, which are not, would be data."""
+
+
+def embed_einvoice(pdf: bytes, xml: bytes, *, level: Level, day: date) -> bytes:
+    """The same PDF with the XML inside, still PDF/A-3a and PDF/UA-1; equal input gives equal bytes.
+
+    Takes a PDF of `typst.render_pdf`. Raises NotPatchable.
+    """
+    hybrid, made = HYBRIDS[level], f"D:{day:%Y%m%d}000000Z"
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        spec = AttachedFileSpec(
+            file,
+            xml,
+            filename=hybrid.name,
+            description="The invoice for machines (Factur-X, ZUGFeRD)",
+            mime_type="text/xml",
+            creation_date=made,
+            mod_date=made,
+        )
+        spec.relationship = Name("/" + hybrid.relation)
+        file.attachments[hybrid.name] = spec
+        file.Root.AF = Array([file.attachments[hybrid.name].obj])
+        file.Root.Metadata = _metadata(file, _patched(file.Root.Metadata.read_bytes(), level, hybrid))
+        out = io.BytesIO()
+        file.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _metadata(file: pikepdf.Pdf, xmp: bytes) -> Any:
+    """XMP as a stream that is not compressed, so that programs without a PDF library find it."""
+    stream = file.make_stream(xmp)
+    stream.Type, stream.Subtype = Name.Metadata, Name.XML
+    return file.make_indirect(stream)
+
+
+def _patched(xmp: bytes, level: Level, hybrid: Hybrid) -> bytes:
+    if xmp.count(_SCHEMAS_END) != 1 or xmp.count(_DESCRIPTION_END) != 1:
+        raise NotPatchable("the XMP packet has another shape than expected")
+    values = (hybrid.name, "INVOICE", hybrid.version, level)
+    said = "".join(f"<fx:{name}>{value}</fx:{name}>" for (name, _), value in zip(_PROPERTIES, values, strict=True))
+    own = f'</rdf:Description><rdf:Description rdf:about="" xmlns:fx="{_NAMESPACE}">{said}'
+    xmp = xmp.replace(_SCHEMAS_END, _schema().encode() + _SCHEMAS_END)
+    return xmp.replace(_DESCRIPTION_END, own.encode() + _DESCRIPTION_END)
+
+
+def _schema() -> str:
+    """The extension schema that PDF/A-3 demands for properties it does not know (ISO 19005-3, 6.6.2.3)."""
+    properties = "".join(
+        '<rdf:li rdf:parseType="Resource"><pdfaProperty:category>external</pdfaProperty:category>'
+        f"<pdfaProperty:description>{text}</pdfaProperty:description><pdfaProperty:name>{name}</pdfaProperty:name>"
+        "<pdfaProperty:valueType>Text</pdfaProperty:valueType></rdf:li>"
+        for name, text in _PROPERTIES
+    )
+    return (
+        '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>'
+        f"<pdfaSchema:namespaceURI>{_NAMESPACE}</pdfaSchema:namespaceURI><pdfaSchema:prefix>fx</pdfaSchema:prefix>"
+        f"<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property></rdf:li>"
+    )

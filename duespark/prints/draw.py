@@ -1,0 +1,73 @@
+"""Draws the PDF to keep: the pages, then the e-invoice inside. Needs no transaction and takes none."""
+
+import asyncio
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+from uuid import UUID
+
+import pikepdf
+
+from duespark.adapters.pdf.factur_x import embed_einvoice
+from duespark.documents.render import render_pdf
+from duespark.documents.view import Look
+from duespark.engine.invoice.plain import load
+from duespark.prints.einvoice import LEVELS, Judged, judge
+from duespark.prints.wish import EInvoiceWish
+
+Carried = Literal["off", "left_out", "en16931", "xrechnung"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A print that is not made yet, with everything it takes. `input` names it, see `models.prints`."""
+
+    invoice_id: UUID
+    input: str
+    document: Mapping[str, Any]
+    status: str
+    look: Look
+    einvoice: EInvoiceWish
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A PDF and what there is to know of it. One that is not `final` may come out better another time."""
+
+    pdf: bytes
+    page_count: int
+    einvoice: Carried
+    problems: tuple[dict[str, Any], ...] = ()
+    final: bool = True
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+async def draw(wanted: Wanted) -> Drawn:
+    """The PDF. Equal input gives equal bytes. Raises `NotAColor`, `RenderFailed`."""
+    pdf = await render_pdf(wanted.document, look=wanted.look, status=wanted.status)
+    if wanted.einvoice == "off":
+        return Drawn(pdf=pdf, page_count=await asyncio.to_thread(count_pages, pdf), einvoice="off")
+    judged = await judge(load(wanted.document), wanted.einvoice)
+    return await asyncio.to_thread(_put_inside, pdf, judged, wanted)
+
+
+def _put_inside(pdf: bytes, judged: Judged, wanted: Wanted) -> Drawn:
+    carried: Carried = "left_out"
+    if judged.xml is not None and wanted.einvoice != "off":
+        day = date.fromisoformat(wanted.document["issue_date"])
+        pdf = embed_einvoice(pdf, judged.xml, level=LEVELS[wanted.einvoice], day=day)
+        carried = wanted.einvoice
+    problems = tuple(asdict(one) for one in judged.problems)
+    return Drawn(pdf=pdf, page_count=count_pages(pdf), einvoice=carried, problems=problems, final=judged.final)
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return len(file.pages)

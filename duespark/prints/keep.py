@@ -1,0 +1,156 @@
+"""Made once, kept, and the same bytes ever after: finds the print of a document, or makes it and keeps it.
+
+First the bytes go to the store, under their own hash, then the row: a process killed between leaves bytes that nobody
+points to, which the next attempt writes again. Of two who make the same print at once, the first row stands for both.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+
+from duespark.documents.look import invoice_look, version_look
+from duespark.documents.render import render_pdf
+from duespark.documents.view import Look
+from duespark.engine.invoice.history import Version
+from duespark.engine.invoice.versions import canonical_json
+from duespark.invoices.queries import InvoiceRow
+from duespark.prints.draw import Carried, Drawn, Wanted, draw
+from duespark.prints.einvoice import may_be_einvoice
+from duespark.prints.models import prints
+from duespark.prints.wish import get_wish
+from duespark.runtime import storage
+from duespark.runtime.db import Q
+from duespark.runtime.jobs import Work
+from duespark.runtime.storage import get_content
+from duespark.runtime.tx import Tx
+
+_COLUMNS = [column.name for column in prints.columns if column.name != "org_id"]
+_GET = Q(
+    f"SELECT {', '.join(_COLUMNS)} FROM prints"
+    " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid) AND input = :input"
+)
+_KEEP = Q(
+    "INSERT INTO prints AS p (org_id, invoice_id, input, sha256, size, page_count, einvoice, problems, made_at)"
+    " VALUES (CAST(:org AS uuid), CAST(:invoice AS uuid), :input, :sha256, CAST(:size AS int), CAST(:page_count AS int),"
+    " :einvoice, CAST(:problems AS jsonb), CAST(:now AS timestamptz))"
+    " ON CONFLICT (org_id, invoice_id, input) DO UPDATE SET sha256 = p.sha256"
+    f" RETURNING {', '.join(_COLUMNS)}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Print:
+    """A kept print; `problems` say why the e-invoice was left out."""
+
+    invoice_id: UUID
+    input: str
+    sha256: str
+    size: int
+    page_count: int
+    einvoice: Carried
+    problems: list[dict[str, Any]]
+    thumbnail: str | None
+    made_at: datetime
+
+
+def _print(row: asyncpg.Record) -> Print:
+    return Print(**{**row, "problems": orjson.loads(row["problems"])})
+
+
+def _input(document: Mapping[str, Any], status: str, look: Look | None) -> str:
+    """What a print is made of, as one hash. A frozen look belongs to its document; another one is part of the input."""
+    shown = hashlib.sha256(repr(look).encode()).hexdigest() if look is not None else ""
+    return hashlib.sha256(canonical_json([document, status, shown])).hexdigest()
+
+
+async def find_print(tx: Tx, row: InvoiceRow) -> Print | Wanted:
+    """The print of an issued or void document, or what it takes to make it."""
+    frozen = row.brand_color is not None
+    look = None if frozen else await invoice_look(tx, row)
+    document = row.plain
+    input = _input(document, row.status, look)
+    found = await _GET.one(tx.conn, org=tx.org_id, invoice=row.id, input=input)
+    if found is not None:
+        return _print(found)
+    return await _wanted(tx, row, input, document, row.status, look or await invoice_look(tx, row))
+
+
+async def _wanted(tx: Tx, row: InvoiceRow, input: str, document: Mapping[str, Any], status: str, look: Look) -> Wanted:
+    wish = (await get_wish(tx, row.company_id)).einvoice if may_be_einvoice(row.kind) else "off"
+    return Wanted(invoice_id=row.id, input=input, document=document, status=status, look=look, einvoice=wish)
+
+
+async def keep(tx: Tx, wanted: Wanted, drawn: Drawn) -> Print:
+    """Point to a print whose bytes are in the store; one that stands already wins."""
+    row = await _KEEP.one(
+        tx.conn, org=tx.org_id, invoice=wanted.invoice_id, input=wanted.input, sha256=drawn.sha256, size=len(drawn.pdf),
+        page_count=drawn.page_count, einvoice=drawn.einvoice, problems=orjson.dumps(drawn.problems).decode(),
+        now=tx.now,
+    )  # fmt: skip
+    assert row is not None
+    return _print(row)
+
+
+async def invoice_pdf(tx: Tx, row: InvoiceRow) -> bytes:
+    """The PDF of an invoice within a request: kept for an issued or void one, drawn anew for a draft.
+
+    Raises `RenderFailed`, and `ObjectDamaged` where the store gives other bytes than were put there.
+    """
+    if row.status == "draft":
+        return await render_pdf(row.plain, look=await invoice_look(tx, row), status="draft")
+    return await _served(tx, await find_print(tx, row))
+
+
+async def kept_print(tx: Tx, row: InvoiceRow) -> Print | None:
+    """The print of an issued or void document, made if need be; none while only its check is out of order."""
+    found = await find_print(tx, row)
+    if isinstance(found, Wanted):
+        await _served(tx, found)
+        found = await find_print(tx, row)
+    return found if isinstance(found, Print) else None
+
+
+async def version_pdf(tx: Tx, row: InvoiceRow, version: Version) -> bytes:
+    """The PDF of a version, with the document and the look it was frozen with; the one that voids says so."""
+    status = "void" if version.change == "cancellation" else "issued"
+    input = _input(version.document, status, None)
+    found = await _GET.one(tx.conn, org=tx.org_id, invoice=row.id, input=input)
+    if found is not None:
+        return await _served(tx, _print(found))
+    look = await version_look(version.look)
+    return await _served(tx, await _wanted(tx, row, input, version.document, status, look))
+
+
+async def _served(tx: Tx, found: Print | Wanted) -> bytes:
+    if isinstance(found, Print):
+        return await get_content(tx.org_id, found.sha256)
+    drawn = await draw(found)
+    if not drawn.final:
+        return drawn.pdf
+    await storage.put(tx.org_id, drawn.pdf)
+    kept = await keep(tx, found, drawn)
+    return drawn.pdf if kept.sha256 == drawn.sha256 else await get_content(tx.org_id, kept.sha256)
+
+
+async def pdf_for_job(work: Work, row: InvoiceRow) -> bytes:
+    """The same as `invoice_pdf` for a job, where nothing slow happens inside a transaction."""
+    async with work.begin() as tx:
+        org = tx.org_id
+        found = await find_print(tx, row) if row.status != "draft" else await invoice_look(tx, row)
+    if isinstance(found, Look):
+        return await render_pdf(row.plain, look=found, status="draft")
+    if isinstance(found, Print):
+        return await get_content(org, found.sha256)
+    drawn = await draw(found)
+    if not drawn.final:
+        return drawn.pdf
+    await storage.put(org, drawn.pdf)
+    async with work.begin() as tx:
+        kept = await keep(tx, found, drawn)
+    return drawn.pdf if kept.sha256 == drawn.sha256 else await get_content(org, kept.sha256)

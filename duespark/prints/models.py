@@ -1,0 +1,44 @@
+"""Tables of prints. A row points to bytes that are in the store already: they are put there before the row is written."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from duespark.runtime.db import metadata
+
+_AT = sa.DateTime(timezone=True)
+
+prints = sa.Table(
+    "prints",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True),
+    sa.Column(
+        "input",
+        sa.Text,
+        primary_key=True,
+        comment="SHA-256 of the document, its status and, where none is frozen, its look.",
+    ),
+    sa.Column("sha256", sa.Text, nullable=False, comment="Of the PDF, which lies in the store under it."),
+    sa.Column("size", sa.Integer, nullable=False),
+    sa.Column("page_count", sa.Integer, nullable=False),
+    sa.Column("einvoice", sa.Text, nullable=False, comment="What is inside: off, left_out, en16931 or xrechnung."),
+    sa.Column("problems", JSONB, nullable=False, comment="Why it was left out: the rules that were broken."),
+    sa.Column("thumbnail", sa.Text, comment="SHA-256 of the picture of the first page, once somebody asked for it."),
+    sa.Column("made_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.CheckConstraint("einvoice IN ('off', 'left_out', 'en16931', 'xrechnung')", name="einvoice"),
+    sa.CheckConstraint("size > 0 AND page_count > 0", name="something"),
+    sa.CheckConstraint("length(input) = 64 AND length(sha256) = 64", name="hashes"),
+)
+
+print_settings = sa.Table(
+    "print_settings",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, primary_key=True),
+    sa.Column("einvoice", sa.Text, nullable=False, comment="What its PDFs carry: off, en16931 or xrechnung."),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("updated_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
+    sa.CheckConstraint("einvoice IN ('off', 'en16931', 'xrechnung')", name="einvoice"),
+)

@@ -1,0 +1,72 @@
+"""Routes of prints: the PDF of a document and of its versions, its thumbnail, what is inside, and a company's wish."""
+
+from typing import Annotated
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import Path, Request
+from fastapi.responses import Response
+
+from duespark.accounts.access import Router
+from duespark.documents.file_name import pdf_name
+from duespark.invoices.queries import get_invoice
+from duespark.invoices.versions import get_version
+from duespark.prints.about import about_print
+from duespark.prints.keep import invoice_pdf, version_pdf
+from duespark.prints.schemas import PrintFacts
+from duespark.prints.thumbnail import get_thumbnail
+from duespark.prints.wish import PrintSettings, PrintWish, change_wish, get_wish
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import wanted_version
+
+router = Router(tags=["documents"])
+
+_PNG = {200: {"description": "The picture.", "content": {"image/png": {"schema": {"type": "string"}}}}}
+
+
+def pdf_response(pdf: bytes, name: str) -> Response:
+    """A PDF that opens in the browser."""
+    headers = {"content-disposition": f"inline; filename*=UTF-8''{quote(name)}", "cache-control": "private, no-cache"}
+    return Response(pdf, media_type="application/pdf", headers=headers)
+
+
+@router.get("/invoices/{id}/pdf", "invoices.read")
+async def get_invoice_pdf(tx: Tx, id: UUID) -> Response:
+    """The invoice as PDF/A-3a and PDF/UA-1, with its e-invoice inside where it qualifies; drafts and void invoices say so on
+    the page. An issued one is made once and then always the same bytes."""
+    row = await get_invoice(tx, id)
+    return pdf_response(await invoice_pdf(tx, row), pdf_name(row.plain))
+
+
+@router.get("/invoices/{id}/versions/{number}/pdf", "invoices.read")
+async def get_invoice_version_pdf(tx: Tx, id: UUID, number: Annotated[int, Path(ge=1, le=1_000_000)]) -> Response:
+    """A version as PDF, with the document and the look it was frozen with; the version that voids says so on the page."""
+    row = await get_invoice(tx, id)
+    version = (await get_version(tx, id, number)).version
+    name = pdf_name(version.document).removesuffix(".pdf") + f"_v{number}.pdf"
+    return pdf_response(await version_pdf(tx, row, version), name)
+
+
+@router.get("/invoices/{id}/print", "invoices.read")
+async def get_invoice_print(tx: Tx, id: UUID) -> PrintFacts:
+    """Whether the PDF carries the e-invoice, and if not, what is missing; of a draft, what there would be once it is issued."""
+    return await about_print(tx, id)
+
+
+@router.get("/invoices/{id}/thumbnail", "invoices.read", responses=_PNG, response_class=Response)
+async def get_invoice_thumbnail(tx: Tx, id: UUID) -> Response:
+    """The first page as a PNG, 480 pixels wide."""
+    picture = await get_thumbnail(tx, id)
+    return Response(picture, media_type="image/png", headers={"cache-control": "private, no-cache"})
+
+
+@router.get("/companies/{id}/print-settings", "companies.read")
+async def get_print_settings(tx: Tx, id: UUID) -> PrintSettings:
+    """Which e-invoice the company's PDFs carry."""
+    return await get_wish(tx, id)
+
+
+@router.put("/companies/{id}/print-settings", "companies.write")
+async def change_print_settings(tx: Tx, id: UUID, wish: PrintWish, request: Request) -> PrintSettings:
+    """Choose for PDFs made from now on; those made already stay as they are."""
+    return await change_wish(tx, id, wish, version=wanted_version(request))

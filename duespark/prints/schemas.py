@@ -1,0 +1,32 @@
+"""What crosses HTTP about prints."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from duespark.prints.draw import Carried
+from duespark.runtime.web import Closed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintProblem(Closed):
+    """Why the e-invoice is not inside: the rule that is broken, what it says, what to do, and the field (a JSON pointer into
+    the document, empty for none)."""
+
+    rule: str
+    text: str
+    fix: str
+    field: str
+    fatal: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintFacts(Closed):
+    """The PDF of a document. `einvoice` is what is inside: `off` where none is wanted or the kind has none, `left_out` where
+    the document lacks what `problems` name. The rest is null until the PDF of an issued document is made."""
+
+    einvoice: Carried
+    problems: list[PrintProblem]
+    sha256: str | None = None
+    size: int | None = None
+    page_count: int | None = None
+    made_at: datetime | None = None

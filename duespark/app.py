@@ -10,6 +10,7 @@ from duespark import __version__
 from duespark.accounts import access
 from duespark.accounts import routes as accounts
 from duespark.analytics import routes as analytics
+from duespark.approvals import routes as approvals
 from duespark.bulk import routes as bulk
 from duespark.catalog import routes as catalog
 from duespark.clients import routes as clients
@@ -59,6 +60,7 @@ ROUTERS: tuple[access.Router, ...] = (
     delivery.public_router,
     reminders.router,
     bulk.router,
+    approvals.router,
     views.router,
 )
 

@@ -6,11 +6,12 @@ from duespark.accounts.events import OrganizationCreated
 from duespark.catalog.moved import move_contract_prices
 from duespark.clients.events import ClientMerged
 from duespark.companies.events import CompanyCreated
+from duespark.delivery.amendments import send_amended
 from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.delivery.links import make_link
 from duespark.delivery.receipt import send_receipt
 from duespark.invoices.deposits import tell_deducted
-from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
+from duespark.invoices.events import InvoiceAmended, InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.invoices.moved import move_invoices
 from duespark.invoices.series.create import create_default_series
 from duespark.payments.moved import move_payments
@@ -18,7 +19,7 @@ from duespark.quotes.convert import replace_revised
 from duespark.quotes.events import QuoteAccepted, QuoteRejected
 from duespark.quotes.notify import tell_seller
 from duespark.reminders.moved import move_reminders
-from duespark.reminders.plan import note_outcome, plan_reminders, resume_reminders, stop_reminders
+from duespark.reminders.plan import note_outcome, plan_reminders, replan, resume_reminders, stop_reminders
 from duespark.reminders.policy import create_default_policy
 from duespark.runtime.events import Reaction
 
@@ -27,6 +28,7 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     CompanyCreated: (create_default_series,),
     ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices),
     InvoiceIssued: (replace_revised, tell_deducted, make_link, plan_reminders),
+    InvoiceAmended: (send_amended, replan),
     InvoiceSettled: (stop_reminders, send_receipt),
     InvoiceReopened: (resume_reminders,),
     InvoiceVoided: (stop_reminders,),

@@ -33,6 +33,8 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "invoices.backdate": _BOOKS,
     "invoices.void": _BOOKS,
     "invoices.write_off": _BOOKS,
+    "approvals.read": _EVERYONE,
+    "approvals.write": _WRITERS,
     "bulk.write": _WRITERS,
     "payments.read": _EVERYONE,
     "payments.write": _BOOKS,

@@ -1,12 +1,13 @@
-"""The answer on the public page of a quote: what the page shows of it, and what its form sends."""
+"""The answer on the public page, to a quote or to a new version: what the page shows of it, and what its form sends."""
 
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 from urllib.parse import parse_qs
 
+from duespark.delivery.amendments import answer_amendment, latest_amendment
 from duespark.delivery.visit import Visit
-from duespark.documents.answers import MOST_NAME, MOST_NOTE, Said, answer_view
+from duespark.documents.answers import MOST_NAME, MOST_NOTE, Amended, Said, answer_view
 from duespark.engine.errors import Conflict
 from duespark.engine.schedule.local_time import local_date
 from duespark.invoices.queries import Answered
@@ -14,7 +15,7 @@ from duespark.quotes.answer import give_answer
 from duespark.quotes.state import find_given
 from duespark.runtime.tx import Tx
 
-_FIELDS = ("answer", "name", "note")
+_FIELDS = ("answer", "name", "note", "version")
 
 
 def read_form(body: bytes) -> dict[str, str]:
@@ -34,8 +35,12 @@ async def take_answer(tx: Tx, visit: Visit, form: Mapping[str, str]) -> str:
     if not form["name"]:
         return "name_needed"
     answer: Answered = "accepted" if form["answer"] == "accepted" else "rejected"
+    id, said = visit.paper.invoice.id, {"name": form["name"], "note": form["note"]}
+    if visit.paper.invoice.kind != "quote":
+        await answer_amendment(tx, id, answer, version=form["version"], **said)
+        return ""
     with suppress(Conflict):
-        await give_answer(tx, visit.paper.invoice.id, answer, name=form["name"], note=form["note"], by_client=True)
+        await give_answer(tx, id, answer, by_client=True, **said)
     return ""
 
 
@@ -44,9 +49,23 @@ async def answer_block(
 ) -> dict[str, Any] | None:
     """The block of the page that asks for the answer or says what it was; None where there is nothing to answer."""
     paper = visit.paper
-    if paper.invoice.kind != "quote" or paper.invoice.status != "issued":
+    if paper.invoice.status != "issued":
         return None
+    form: dict[str, Any] = {"is_own": visit.is_own, "problem": problem, "typed": typed}
+    if paper.invoice.kind != "quote":
+        return await _amended_block(tx, visit, form)
     given = await find_given(tx, paper.invoice.id)
     said = Said(name=given.name, on=local_date(given.at, tx.zone), note=given.note) if given else None
     state = given.answer if given else paper.standing
-    return answer_view(paper.document, state, said=said, is_own=visit.is_own, problem=problem, typed=typed)
+    return answer_view(paper.document, state, said=said, **form)
+
+
+async def _amended_block(tx: Tx, visit: Visit, form: dict[str, Any]) -> dict[str, Any] | None:
+    latest = await latest_amendment(tx, visit.paper.invoice.id)
+    if latest is None:
+        return None
+    said = None
+    if latest.at is not None:
+        said = Said(name=latest.name or "", on=local_date(latest.at, tx.zone), note=latest.note or "")
+    amended = Amended(version=latest.version, reason=latest.reason)
+    return answer_view(visit.paper.document, latest.answer or "open", said=said, amended=amended, **form)

@@ -53,6 +53,19 @@ class DeliveryCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentAnswered:
+    """Somebody with the link accepted or rejected a new version of the invoice."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    version: int
+    answer: str
+    name: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublicLinkViewed:
     """Somebody who is not one of us looked at the public page."""
 

@@ -56,6 +56,27 @@ public_links = sa.Table(
     ),
 )
 
+amendment_answers = sa.Table(
+    "amendment_answers",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False, comment="Who they say they are."),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False, comment="Seal of the version they saw."),
+    sa.Column("ip", sa.Text, nullable=False),
+    sa.Column("user_agent", sa.Text, nullable=False),
+    sa.Column("at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(
+        ["org_id", "invoice_id", "version"],
+        ["invoice_versions.org_id", "invoice_versions.invoice_id", "invoice_versions.number"],
+    ),
+    sa.CheckConstraint("answer IN ('accepted', 'rejected')", name="answer"),
+    info={"append_only": True},
+)
+
 link_views = sa.Table(
     "link_views",
     metadata,

@@ -75,6 +75,13 @@ _PHRASES: dict[str, tuple[str, str, str, str, str]] = {
         "En retard depuis le {date}",
         "Vencida desde el {date}",
     ),
+    "amended_body": (
+        "We have amended {number}: {reason} This version takes the place of the one you have.",
+        "Zmieniliśmy dokument {number}: {reason} Ta wersja zastępuje poprzednią.",
+        "wir haben {number} geändert: {reason} Diese Fassung ersetzt die vorige.",
+        "Nous avons modifié {number} : {reason} Cette version remplace la précédente.",
+        "Hemos modificado {number}: {reason} Esta versión sustituye a la anterior.",
+    ),
     "view": ("View invoice", "Zobacz fakturę", "Rechnung ansehen", "Voir la facture", "Ver la factura"),
     "view_quote": (
         "View and answer",

@@ -14,9 +14,12 @@ from duespark.accounts.access import Router
 from duespark.accounts.permissions import PUBLIC
 from duespark.adapters.email import mailbox
 from duespark.delivery import again, answer_page, links, send, visit
+from duespark.delivery.amendments import find_answers
 from duespark.delivery.paper import file_at, files_of, view_of
 from duespark.delivery.queries import DeliveryRow, find_deliveries
 from duespark.delivery.schemas import (
+    AmendmentAnswer,
+    AmendmentAnswers,
     Deliveries,
     Delivery,
     DeliveryState,
@@ -88,6 +91,12 @@ async def get_public_link(tx: Tx, id: UUID) -> PublicLink:
 @router.post("/invoices/{id}/public-link/replace", "deliveries.write")
 async def replace_public_link(tx: Tx, id: UUID) -> PublicLink:
     return _link(await links.replace_link(tx, id))
+
+
+@router.get("/invoices/{id}/amendment-answers", "invoices.read")
+async def list_amendment_answers(tx: Tx, id: UUID) -> AmendmentAnswers:
+    """What the client said to new versions of the invoice, newest first."""
+    return AmendmentAnswers(data=[AmendmentAnswer(**one) for one in await find_answers(tx, id)])
 
 
 @router.get("/deliveries", "deliveries.read")
@@ -193,7 +202,7 @@ async def _page_of(tx: Tx, found: visit.Visit, code: str, **answer: Any) -> str:
 
 @public_router.post("/i/{code}/answer", PUBLIC, include_in_schema=False, writes=False)
 async def answer_on_public_page(tx: Tx, request: Request, code: str) -> Response:
-    """The client's answer to a quote, from the form on its page. Back to the page, which says how it stands then."""
+    """The client's answer to a quote or a new version, from the form on its page. Back to the page, which says how it stands then."""
     found = await visit.find_visit(tx, request, code)
     if found is None:
         return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
@@ -228,8 +237,6 @@ async def get_public_file(tx: Tx, request: Request, code: str, place: int) -> Re
     return answer
 
 
-for _page in cast(
-    list[APIRoute], public_router.api.routes
-):  # FastAPI does not answer HEAD, and link checkers ask with it
+for _page in cast(list[APIRoute], public_router.api.routes):  # FastAPI does not answer HEAD; link checkers ask with it
     if "GET" in cast(set[str], _page.methods):
         cast(set[str], _page.methods).add("HEAD")

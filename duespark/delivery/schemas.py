@@ -106,3 +106,20 @@ MailOut = TypedDict(
         "attachments": list[MailAttachmentOut],
     },
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentAnswer(Closed):
+    """What somebody with the link said to a version: evidence, with the name they gave and where it came from."""
+
+    version: int
+    answer: Literal["accepted", "rejected"]
+    name: str
+    note: str
+    ip: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentAnswers(Closed):
+    data: list[AmendmentAnswer]

@@ -1,4 +1,4 @@
-"""What the public page of a quote says about its answer: the question while it is open, then what was answered."""
+"""What the public page says about the answer to a quote or a new version: the question while open, then the answer."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from duespark.documents.amendment_words import AMENDMENT_WORDS
 from duespark.documents.formats import formats
 from duespark.documents.labels import LANGUAGES, spoken
 from duespark.documents.legible import legible
@@ -141,16 +142,25 @@ class Said:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """The version of an invoice that is asked about, and why there is one."""
+
+    version: int
+    reason: str
+
+
 def answer_view(
     document: Mapping[str, Any],
     state: str,
     *,
     said: Said | None = None,
+    amended: Amended | None = None,
     is_own: bool = False,
     problem: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The block of a quote that is open, accepted, rejected or expired; `state` "" draws nothing.
+    """The block of a quote or an amendment that is open, accepted, rejected or expired; `state` "" draws nothing.
 
     `is_own` when one of the seller's people looks; `problem` is a key of the words, shown beside what was `typed`.
     """
@@ -163,10 +173,12 @@ def answer_view(
         "name": said.name if said else "",
         "date": form.day(day) if day else "",
     }
-    words = {key: _put(text, known) for key, text in answer_words(document["language"]).items()}
+    texts = answer_words(document["language"], amended=amended is not None)
+    words = {key: _put(text, known) for key, text in texts.items()}
     kept = {"name": "", "note": ""} | dict(typed or {})
     shown = {"state": state if state in ("open", "accepted", "rejected", "expired") else "", "is_own": is_own}
     until = words["until"] if document["valid_until"] and state == "open" else ""
+    shown |= {"version": str(amended.version) if amended else "", "why": amended.reason if amended else ""}
     shown |= {"words": words, "until": until, "note": said.note if said else ""}
     shown |= {
         "problem": words[problem] if problem else "",
@@ -177,14 +189,15 @@ def answer_view(
     return dict(legible(shown))
 
 
-def answer_words(language: str) -> dict[str, str]:
-    """All words about answers in `language` (BCP 47), by key.
+def answer_words(language: str, *, amended: bool = False) -> dict[str, str]:
+    """All words about answers in `language` (BCP 47), by key: to a quote, or to an invoice that was `amended`.
 
     >>> answer_words("de")["name"]
     'Ihr Name'
     """
     column = LANGUAGES.index(spoken(language))
-    return {key: row[column] for key, row in _WORDS.items()}
+    words = _WORDS | AMENDMENT_WORDS if amended else _WORDS
+    return {key: row[column] for key, row in words.items()}
 
 
 def _put(text: str, facts: Mapping[str, str]) -> str:

@@ -26,7 +26,7 @@ def render_html(
     """One HTML document for a view of `view.print_view`; `links["pdf"]` is where the PDF is, `files` are what comes with it,
     each with name, size and url.
 
-    `answer` is the block of `answers.answer_view`, for a quote; its forms go to `links["answer"]`.
+    `answer` is the block of `answers.answer_view`, for a quote or a new version; its forms go to `links["answer"]`.
 
     Every text is escaped, nothing is loaded from elsewhere, and an unknown name in the template is an error rather
     than a gap. Raises UnsafeLink.

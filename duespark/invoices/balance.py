@@ -76,9 +76,9 @@ async def apply_paid(tx: Tx, *, invoice_id: UUID, delta: Decimal) -> Decimal:
         raise UnderApplied(number=number, paid=row.paid, currency=row.currency, amount=-delta)
     if row.paid + delta < row.applied:
         raise DepositInUse(number=number, applied=row.applied, currency=row.currency)
-    settled = _settled_at(tx, row, balance)
+    settled = settled_at(tx, row, balance)
     await _PAY.run(tx.conn, org=tx.org_id, id=invoice_id, delta=delta, settled=settled, now=tx.now)
-    await _tell(tx, row, settled, balance)
+    await tell_balance(tx, row, settled, balance)
     return max(balance, balance * 0)
 
 
@@ -92,9 +92,9 @@ async def apply_credited(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:
     if delta > left:
         raise OverCredited(number=row.number, left=left, currency=row.currency, amount=delta)
     balance = row.amount_due - row.paid - row.credited - row.written_off - delta
-    settled = _settled_at(tx, row, balance)
+    settled = settled_at(tx, row, balance)
     await _CREDIT.run(tx.conn, org=tx.org_id, id=row.id, delta=delta, settled=settled, now=tx.now)
-    await _tell(tx, row, settled, balance)
+    await tell_balance(tx, row, settled, balance)
 
 
 def left_to_credit(row: InvoiceRow) -> Decimal:
@@ -112,16 +112,18 @@ async def apply_written_off(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:
         raise OverWrittenOff(
             pointer="/amount", number=row.number, balance=row.balance, currency=row.currency, amount=delta
         )
-    settled = _settled_at(tx, row, balance)
+    settled = settled_at(tx, row, balance)
     await _WRITE_OFF.run(tx.conn, org=tx.org_id, id=row.id, delta=delta, settled=settled, now=tx.now)
-    await _tell(tx, row, settled, balance)
+    await tell_balance(tx, row, settled, balance)
 
 
-def _settled_at(tx: Tx, row: InvoiceRow, balance: Decimal) -> datetime | None:
+def settled_at(tx: Tx, row: InvoiceRow, balance: Decimal) -> datetime | None:
+    """Since when the invoice is settled with this balance; None while something is owed."""
     return (row.settled_at or tx.now) if balance <= 0 else None
 
 
-async def _tell(tx: Tx, row: InvoiceRow, settled: datetime | None, balance: Decimal) -> None:
+async def tell_balance(tx: Tx, row: InvoiceRow, settled: datetime | None, balance: Decimal) -> None:
+    """Record `InvoiceSettled` or `InvoiceReopened` where that changed."""
     if settled and row.settled_at is None:
         await record(tx, InvoiceSettled(row.id, row.number or ""))
     elif settled is None and row.settled_at is not None:

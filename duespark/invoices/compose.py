@@ -150,7 +150,7 @@ async def recompose(
         buyer=client.profile,
         ship_to=_ship_to(client),
         bank_account=pay_to(company, stored.currency, chosen=bank_account_id),
-        lines=_named(stored.lines),
+        lines=named(stored.lines),
     )
     if not exchange_typed:
         document = await with_rate(tx, document, company)
@@ -169,15 +169,15 @@ def _due(kind: DocumentKind, issue_date: date, terms: PaymentTerms) -> date | No
     return None if kind == "quote" else due_date(issue_date, terms)
 
 
-def _named(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def named(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines, each with an id of its own (BT-126): a credit note says by it which line it takes back."""
     given = {line.id for line in lines}
     free = (str(number) for number in count(1) if str(number) not in given)
-    named, seen = list[Line](), {""}
+    result, seen = list[Line](), {""}
     for line in lines:
-        named.append(replace(line, id=next(free)) if line.id in seen else line)
+        result.append(replace(line, id=next(free)) if line.id in seen else line)
         seen.add(line.id)
-    return tuple(named)
+    return tuple(result)
 
 
 def _tax_date(document: Document, today: date) -> date:

@@ -21,6 +21,7 @@ from duespark.invoices.correction_rows import store_correction
 from duespark.invoices.events import InvoiceCorrected
 from duespark.invoices.issue import number_and_freeze
 from duespark.invoices.lifecycle_schemas import CorrectIn
+from duespark.invoices.limits import check_given
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.runtime.db import Q
@@ -65,12 +66,13 @@ async def _root(tx: Tx, row: InvoiceRow) -> InvoiceRow:
     return row
 
 
-async def correct_invoice(tx: Tx, id: UUID, wish: CorrectIn) -> InvoiceRow:
+async def correct_invoice(tx: Tx, id: UUID, wish: CorrectIn, *, approved: bool = False) -> InvoiceRow:
     """Issue a corrective invoice for an issued document; one for a correction corrects the document behind it again.
 
     Taxed as the document was. When it comes to less, the document is owed less by as much, and what was paid beyond
     the rest belongs to the client; when it comes to more, the difference is owed on the corrective invoice. Raises
-    `NotAllowed`, `NotForKind`, `CannotFollow`, `CannotCorrect`, `OverCredited`, `DateTooEarly`.
+    `NotAllowed`, `NotForKind`, `CannotFollow`, `CannotCorrect`, `OverCredited`, `DateTooEarly`, and `ApprovalNeeded` when
+    it takes back more than the company's limit unless a second person `approved`.
     """
     row = await lock_invoice(tx, id)
     if row.kind == "corrective_invoice" and row.corrects_id is not None:
@@ -78,6 +80,8 @@ async def correct_invoice(tx: Tx, id: UUID, wish: CorrectIn) -> InvoiceRow:
         row = await lock_invoice(tx, row.corrects_id)
     document = await _made(tx, row, wish)
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
+    assert document.totals is not None
+    await check_given(tx, document, -document.totals.amount_due, company, approved=approved)
     draft = await store_correction(tx, row, document)
     made = await number_and_freeze(tx, draft, document, company=company, client_code=client.code)
     if made.amount_due < 0:

@@ -19,6 +19,7 @@ from duespark.invoices.correction_rows import store_correction
 from duespark.invoices.events import InvoiceCredited
 from duespark.invoices.issue import number_and_freeze
 from duespark.invoices.lifecycle_schemas import CreditIn
+from duespark.invoices.limits import check_given
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.runtime.db import Q
@@ -42,16 +43,18 @@ async def preview_credit(tx: Tx, id: UUID, wish: CreditIn) -> Document:
     return await _made(tx, await get_invoice(tx, id), wish)
 
 
-async def credit_invoice(tx: Tx, id: UUID, wish: CreditIn) -> InvoiceRow:
+async def credit_invoice(tx: Tx, id: UUID, wish: CreditIn, *, approved: bool = False) -> InvoiceRow:
     """Issue a credit note for an issued document, and lower what is owed on it by as much.
 
     Taxed exactly as the document was. What was paid beyond the rest belongs to the client. Records `InvoiceIssued` for
     the credit note and `InvoiceCredited` for the document. Raises `NotAllowed`, `NotForKind`, `CannotCredit`,
-    `OverCredited`, `DateTooEarly`.
+    `OverCredited`, `DateTooEarly`, and `ApprovalNeeded` over the company's limit unless a second person `approved`.
     """
     row = await lock_invoice(tx, id)
     document = await _made(tx, row, wish)
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
+    assert document.totals is not None
+    await check_given(tx, document, document.totals.amount_due, company, approved=approved)
     draft = await store_correction(tx, row, document)
     note = await number_and_freeze(tx, draft, document, company=company, client_code=client.code)
     await apply_credited(tx, row, delta=note.amount_due)

@@ -50,6 +50,20 @@ class ExchangeRateMissing:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceAmended:
+    """A new version says something else under the same number; `notify` asks for it to be sent to the client."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    version: int
+    reason: str
+    amount_due: Decimal
+    currency: str
+    notify: bool
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceVoided:
     subject: ClassVar[str] = "invoice"
     invoice_id: UUID

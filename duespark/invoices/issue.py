@@ -24,6 +24,8 @@ from duespark.invoices.compose import recompose
 from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
 from duespark.invoices.exchange import lacks_rate
 from duespark.invoices.lifecycle_schemas import IssueIn
+from duespark.invoices.limits import check_discounts
+from duespark.invoices.lines import LINES
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.invoices.series.queries import lock_series
 from duespark.invoices.series.take import Taking, take_place
@@ -46,16 +48,7 @@ class NumberTaken(Conflict):
 
 _AS_IT_IS = IssueIn()
 _FREEZE = Q(
-    f"WITH {CHAIN}, lines AS ("
-    "  INSERT INTO invoice_lines (org_id, invoice_id, position, description, sku, quantity, unit, unit_price, net,"
-    "    tax_category, tax_rate, tax, total)"
-    "  SELECT CAST(:org AS uuid), CAST(:id AS uuid), l.position, l.value->>'description', l.value->>'sku',"
-    "    (l.value->>'quantity')::numeric, l.value->>'unit', (l.value->>'unit_price')::numeric,"
-    "    (l.value->'amounts'->>'net')::numeric, l.value->'amounts'->>'tax_category',"
-    "    (l.value->'amounts'->>'tax_rate')::numeric, (l.value->'amounts'->>'tax')::numeric, (l.value->'amounts'->>'total')::numeric"
-    "  FROM jsonb_array_elements(CAST(:document AS jsonb)->'lines') WITH ORDINALITY AS l(value, position)"
-    "  WHERE l.value->>'kind' = 'item'"
-    "), saves AS ("
+    f"WITH {CHAIN}, {LINES}, saves AS ("
     "  DELETE FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
     ")"
     " UPDATE invoices SET status = 'issued', draft_number = NULL, series_id = CAST(:series AS uuid), period = :period, sequence = CAST(:sequence AS int),"
@@ -79,7 +72,7 @@ class _Place:
     signer: Signer
 
 
-def _check(document: Document) -> None:
+def check_lawful(document: Document) -> None:
     """What a lawful invoice needs that a draft may lack (Directive 2006/112/EC, article 226). Raises `NotIssuable`."""
     seller, buyer, totals = document.seller, document.buyer, document.totals
     assert seller is not None and buyer is not None and totals is not None
@@ -107,8 +100,11 @@ def _issue_date(tx: Tx, asked: date | None, stored: date | None) -> date:
     return chosen
 
 
-async def issue_invoice(tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, version: int | None = None) -> InvoiceRow:
-    """Number and freeze a draft. Raises `NotIssuable`, `NotAllowed`, `ChangedElsewhere`, and what `take_place` raises.
+async def issue_invoice(
+    tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, version: int | None = None, approved: bool = False
+) -> InvoiceRow:
+    """Number and freeze a draft. Raises `NotIssuable`, `NotAllowed`, `ChangedElsewhere`, what `take_place` raises, and
+    what `check_discounts` raises unless a second person `approved`.
 
     Recalculated under the lock from the stored draft and the parties as they are now, so that what is frozen is
     what the law and the books say today. A total of zero is settled at once.
@@ -129,7 +125,8 @@ async def issue_invoice(tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, versio
         exchange_typed=row.exchange_typed,
         bank_account_id=row.bank_account_id,
     )
-    _check(document)
+    check_lawful(document)
+    await check_discounts(tx, document, company, approved=approved)
     issued = await number_and_freeze(
         tx, row, document, company=company, client_code=client.code, backdate=choice.backdate
     )

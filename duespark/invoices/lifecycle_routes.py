@@ -1,4 +1,4 @@
-"""Routes of what happens to an invoice: issue, void, credit, correct, write off, deposits."""
+"""Routes of what happens to an invoice: issue, amend, void, credit, correct, write off, deposits; the rules for it."""
 
 from uuid import UUID
 
@@ -7,6 +7,7 @@ from fastapi.responses import Response
 
 from duespark.accounts.access import Router
 from duespark.engine.invoice.document import Document
+from duespark.invoices.amend import amend_invoice as amend
 from duespark.invoices.answer import answer_invoice, show_invoice
 from duespark.invoices.correct import correct_invoice as correct
 from duespark.invoices.correct import find_corrections, find_standing_lines
@@ -18,16 +19,21 @@ from duespark.invoices.deposits import deduct_deposits as deduct
 from duespark.invoices.deposits import find_deposits, make_final
 from duespark.invoices.issue import issue_invoice as issue
 from duespark.invoices.lifecycle_schemas import (
+    AmendIn,
     CorrectIn,
     CreditIn,
     Deposits,
     DepositsIn,
+    InvoiceRules,
+    InvoiceRulesIn,
     IssueIn,
     StandingLines,
     VoidIn,
     WriteOffIn,
 )
+from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.queries import get_invoice as read_invoice
+from duespark.invoices.rules import get_rules, update_rules
 from duespark.invoices.schemas import Invoice, InvoiceList
 from duespark.invoices.void import void_invoice as void
 from duespark.invoices.write_off import undo_write_off as undo
@@ -49,6 +55,13 @@ async def issue_invoice(tx: Tx, request: Request, id: UUID, choice: IssueIn | No
 async def void_invoice(tx: Tx, id: UUID, wish: VoidIn) -> Response:
     """Void an issued invoice; its number stays used."""
     return answer_invoice(tx, await void(tx, id, reason=wish.reason))
+
+
+@router.post("/invoices/{id}/amend", "invoices.void", answers=Invoice)
+async def amend_invoice(tx: Tx, request: Request, id: UUID, wish: AmendIn) -> Response:
+    """Give an issued invoice a new version under its number, where the company's rules allow it. Needs If-Match."""
+    await check_pay_to(tx, wish.draft, id=id)
+    return answer_invoice(tx, await amend(tx, id, wish, version=wanted_version(request)))
 
 
 @router.post("/invoices/{id}/credit", "invoices.void", status=201, answers=Invoice)
@@ -98,7 +111,7 @@ async def preview_correction(tx: Tx, id: UUID, wish: CorrectIn) -> Document:
 @router.post("/invoices/{id}/write-off", "invoices.write_off", answers=Invoice)
 async def write_off_invoice(tx: Tx, id: UUID, wish: WriteOffIn) -> Response:
     """Give up what is owed, or a part of it: it is not reminded of any more and counts as a loss."""
-    return answer_invoice(tx, await write_off(tx, id, reason=wish.reason, amount=wish.amount, note=wish.note))
+    return answer_invoice(tx, await write_off(tx, id, wish))
 
 
 @router.post("/invoices/{id}/write-off/undo", "invoices.write_off", answers=Invoice)
@@ -125,3 +138,15 @@ async def deduct_deposits(tx: Tx, request: Request, id: UUID, wish: DepositsIn) 
 async def create_final_invoice(tx: Tx, id: UUID) -> Response:
     """A draft of the final invoice that follows a deposit invoice and deducts it."""
     return answer_invoice(tx, await make_final(tx, id), 201)
+
+
+@router.get("/companies/{id}/invoice-rules", "companies.read")
+async def get_invoice_rules(tx: Tx, id: UUID) -> InvoiceRules:
+    """How the company amends what it issued, and what needs a second person."""
+    return await get_rules(tx, id)
+
+
+@router.put("/companies/{id}/invoice-rules", "companies.write")
+async def update_invoice_rules(tx: Tx, request: Request, id: UUID, wanted: InvoiceRulesIn) -> InvoiceRules:
+    """Replace these rules. Needs If-Match; "0" where nobody chose any yet."""
+    return await update_rules(tx, id, wanted, version=wanted_version(request))

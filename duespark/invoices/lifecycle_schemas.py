@@ -1,4 +1,4 @@
-"""What crosses HTTP when something happens to an invoice: issue, void, credit, correct, write off, deposits."""
+"""What crosses HTTP when something happens to an invoice: issue, amend, void, credit, correct, write off, deposits."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,12 +6,16 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from annotated_types import Len
+from pydantic import Field
 
+from duespark.engine.invoice.lifecycle import AmendmentPolicy
 from duespark.engine.invoice.line import Line
-from duespark.engine.money.text import Amount, Quantity
-from duespark.invoices.schemas import Day, ShortText, Status
+from duespark.engine.money.text import Amount, Percent, Quantity
+from duespark.invoices.schemas import Day, DraftIn, ShortText, Status
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
+
+Share = Annotated[Percent, Field(ge=0, le=100)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,3 +118,34 @@ class Deposits(Closed):
 
     deposits: list[Deposit]
     uses: list[DepositUse]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendIn(Closed):
+    """What the invoice says from now on, as a whole draft, and why. `notify` sends it to the client again."""
+
+    reason: Annotated[str, Len(3, 500)]
+    draft: DraftIn
+    notify: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceRulesIn(Closed):
+    """How a company amends what it issued, and what needs a second person: discounts over `free_discount` percent (more
+    than `most_discount` nobody may give), and giving back or giving up more than `free_credit` in its currency. Null is no limit."""
+
+    amendments: AmendmentPolicy = "credit_and_reissue"
+    most_discount: Share | None = None
+    free_discount: Share | None = None
+    discount_reasons: bool = False
+    free_credit: Annotated[Amount, Field(ge=0)] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceRules(InvoiceRulesIn):
+    """The rules in force. `law` names why the company's country wants invoices corrected by documents, if it does."""
+
+    company_id: UUID
+    currency: str
+    law: str | None
+    version: int

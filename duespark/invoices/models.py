@@ -299,6 +299,24 @@ write_offs = sa.Table(
 )
 """Those that are not undone add up to the invoice's `written_off`."""
 
+invoice_rules = sa.Table(
+    "invoice_rules",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, primary_key=True),
+    sa.Column("amendments", sa.Text, nullable=False),
+    sa.Column("most_discount", sa.Numeric(), comment="Percent; nobody gives more."),
+    sa.Column("free_discount", sa.Numeric(), comment="Percent; more needs a second person."),
+    sa.Column("discount_reasons", sa.Boolean, nullable=False),
+    sa.Column("free_credit", _MONEY, comment="In the company's currency; more needs a second person."),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("updated_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
+    sa.CheckConstraint("amendments IN ('credit_and_reissue', 'new_version')", name="amendments"),
+    sa.CheckConstraint("most_discount BETWEEN 0 AND 100 AND free_discount BETWEEN 0 AND 100", name="percents"),
+    sa.CheckConstraint("free_credit >= 0", name="free_credit"),
+)
+
 invoice_lines = sa.Table(
     "invoice_lines",
     metadata,

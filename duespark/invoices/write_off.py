@@ -4,11 +4,14 @@ from decimal import Decimal
 from uuid import UUID
 
 from duespark.accounts.audit import audit
+from duespark.companies.queries import get_company
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.lifecycle import require
 from duespark.engine.money.rounding import round_money
 from duespark.invoices.balance import apply_written_off
 from duespark.invoices.events import InvoiceWriteOffUndone, InvoiceWrittenOff
+from duespark.invoices.lifecycle_schemas import WriteOffIn
+from duespark.invoices.limits import check_given
 from duespark.invoices.models import write_offs
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.runtime.db import Q, insert
@@ -38,24 +41,26 @@ class NothingWrittenOff(Conflict):
     sentence = "Nothing of invoice {number} is written off."
 
 
-async def write_off(tx: Tx, id: UUID, *, reason: str, amount: Decimal | None = None, note: str = "") -> InvoiceRow:
-    """Give up `amount` of what is owed on an issued invoice, or all of it; its reminders end with the debt.
+async def write_off(tx: Tx, id: UUID, wish: WriteOffIn, *, approved: bool = False) -> InvoiceRow:
+    """Give up an amount of what is owed on an issued invoice, or all of it; its reminders end with the debt.
 
-    Raises `NotAllowed`, `NotForKind`, `NothingOwed`, `InvalidWriteOff`, `OverWrittenOff`.
+    Raises `NotAllowed`, `NotForKind`, `NothingOwed`, `InvalidWriteOff`, `OverWrittenOff`, and `ApprovalNeeded` over the
+    company's limit unless a second person `approved`.
     """
     row = await lock_invoice(tx, id)
     require(row.status, "write_off", kind=row.kind)
     if row.balance <= 0:
         raise NothingOwed(number=row.number)
-    lost = row.balance if amount is None else amount
+    lost = row.balance if wish.amount is None else wish.amount
     if lost <= 0 or round_money(lost, row.currency) != lost:
         raise InvalidWriteOff(pointer="/amount", amount=lost, currency=row.currency)
     lost = round_money(lost, row.currency)
     await apply_written_off(tx, row, delta=lost)
-    await _store(tx, row, lost, reason=reason, note=note)
-    after = {"amount": lost, "currency": row.currency, "reason": reason, "note": note}
+    await check_given(tx, row.document, lost, await get_company(tx, row.company_id), approved=approved)
+    await _store(tx, row, lost, reason=wish.reason, note=wish.note)
+    after = {"amount": lost, "currency": row.currency, "reason": wish.reason, "note": wish.note}
     await audit(tx, "invoice.write_off", subject="invoice", id=id, before={"balance": row.balance}, after=after)
-    await record(tx, InvoiceWrittenOff(id, row.number or "", lost, row.currency, reason, note))
+    await record(tx, InvoiceWrittenOff(id, row.number or "", lost, row.currency, wish.reason, wish.note))
     return await get_invoice(tx, id)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from duespark.delivery.cancel import cancel_pending
 from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.engine.invoice.lifecycle import asks_for_money
-from duespark.invoices.events import InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
+from duespark.invoices.events import InvoiceAmended, InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.reminders.case import new_case, read_case
 from duespark.reminders.policy import default_policy
 from duespark.reminders.queries import plan_of
@@ -60,6 +60,12 @@ async def stop_reminders(tx: Tx, event: InvoiceSettled | InvoiceVoided) -> None:
 async def resume_reminders(tx: Tx, event: InvoiceReopened) -> None:
     """Reaction to `InvoiceReopened`: go on where it stopped. What was sent or skipped stays so."""
     if await _REOPEN.value(tx.conn, org=tx.org_id, invoice=event.invoice_id, now=tx.now) is not None:
+        await look_again(tx, event.invoice_id)
+
+
+async def replan(tx: Tx, event: InvoiceAmended) -> None:
+    """Reaction to `InvoiceAmended`: the next step follows the new due date; what was sent or skipped stays so."""
+    if (await plan_of(tx, event.invoice_id)).done_at is None:
         await look_again(tx, event.invoice_id)
 
 

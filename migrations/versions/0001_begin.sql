@@ -625,6 +625,23 @@ CREATE TABLE import_runs (
 
 CREATE INDEX ix_import_runs_recent ON import_runs (org_id, id);
 
+CREATE TABLE invoice_rules (
+    org_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    amendments TEXT NOT NULL,
+    most_discount NUMERIC,
+    free_discount NUMERIC,
+    discount_reasons BOOLEAN NOT NULL,
+    free_credit NUMERIC,
+    version INTEGER NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_invoice_rules PRIMARY KEY (org_id, company_id),
+    CONSTRAINT fk_invoice_rules_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT ck_invoice_rules_amendments CHECK (amendments IN ('credit_and_reissue', 'new_version')),
+    CONSTRAINT ck_invoice_rules_percents CHECK (most_discount BETWEEN 0 AND 100 AND free_discount BETWEEN 0 AND 100),
+    CONSTRAINT ck_invoice_rules_free_credit CHECK (free_credit >= 0)
+);
+
 CREATE TABLE item_parts (
     org_id UUID NOT NULL,
     bundle_id UUID NOT NULL,
@@ -979,6 +996,35 @@ CREATE TABLE allocations (
 
 CREATE INDEX ix_allocations_invoice ON allocations (org_id, invoice_id);
 
+CREATE TABLE approvals (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    act TEXT NOT NULL,
+    wish JSONB NOT NULL,
+    invoice_version INTEGER NOT NULL,
+    finding TEXT NOT NULL,
+    note TEXT NOT NULL,
+    state TEXT DEFAULT 'pending' NOT NULL,
+    requested_by UUID NOT NULL,
+    requested_label TEXT NOT NULL,
+    requested_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    decided_by UUID,
+    decided_label TEXT DEFAULT '' NOT NULL,
+    decided_at TIMESTAMP WITH TIME ZONE,
+    decision_note TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_approvals PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_approvals_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_approvals_act CHECK (act IN ('issue', 'credit', 'amend', 'correct', 'write_off')),
+    CONSTRAINT ck_approvals_state CHECK (state IN ('pending', 'approved', 'declined', 'withdrawn')),
+    CONSTRAINT ck_approvals_decided_at CHECK ((state = 'pending') = (decided_at IS NULL)),
+    CONSTRAINT ck_approvals_four_eyes CHECK (state NOT IN ('approved', 'declined') OR decided_by <> requested_by)
+);
+
+CREATE INDEX ix_approvals_invoice ON approvals (org_id, invoice_id, id);
+
+CREATE UNIQUE INDEX uq_approvals_pending ON approvals (org_id, invoice_id) WHERE state = 'pending';
+
 CREATE TABLE attachments (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1242,6 +1288,22 @@ CREATE TABLE allocation_moves (
 );
 
 CREATE INDEX ix_allocation_moves_invoice ON allocation_moves (org_id, invoice_id, moved_on);
+
+CREATE TABLE amendment_answers (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    version INTEGER NOT NULL,
+    answer TEXT NOT NULL,
+    name TEXT NOT NULL,
+    note TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    ip TEXT NOT NULL,
+    user_agent TEXT NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_amendment_answers PRIMARY KEY (org_id, invoice_id, version),
+    CONSTRAINT fk_amendment_answers_org_id_invoice_id_version FOREIGN KEY(org_id, invoice_id, version) REFERENCES invoice_versions (org_id, invoice_id, number),
+    CONSTRAINT ck_amendment_answers_answer CHECK (answer IN ('accepted', 'rejected'))
+);
 
 CREATE TABLE credit_use_parts (
     org_id UUID NOT NULL,
@@ -1521,6 +1583,12 @@ ALTER TABLE import_runs FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON import_runs USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE invoice_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE invoice_rules FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON invoice_rules USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE item_parts ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE item_parts FORCE ROW LEVEL SECURITY;
@@ -1611,6 +1679,12 @@ ALTER TABLE allocations FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON allocations USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE approvals ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE approvals FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON approvals USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE attachments ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE attachments FORCE ROW LEVEL SECURITY;
@@ -1694,6 +1768,14 @@ ALTER TABLE allocation_moves FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON allocation_moves FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 CREATE POLICY tenant_adds ON allocation_moves FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE amendment_answers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE amendment_answers FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON amendment_answers FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON amendment_answers FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE credit_use_parts ENABLE ROW LEVEL SECURITY;
 

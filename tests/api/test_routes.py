@@ -153,7 +153,11 @@ async def _ids_of(world: World) -> list[str]:
     bulk = (await world.api.post("/v1/bulk-runs", json=run)).json()
     saved = {"list": "invoices", "name": "Theirs", "filters": {}, "shared": True}
     view = (await world.api.post("/v1/saved-views", json=saved)).json()
-    return [*ids, *things, rule["id"], registration["id"], bulk["id"], view["id"]]
+    rules = f"/v1/companies/{world.company['id']}/invoice-rules"
+    await world.api.put(rules, json={"free_credit": "1"}, headers={"if-match": '"0"'})
+    wish = {"invoice_id": invoice["id"], "act": "credit", "credit": {"reason": "broken"}}
+    asked = (await world.api.post("/v1/approvals", json=wish)).json()
+    return [*ids, *things, rule["id"], registration["id"], bulk["id"], view["id"], asked["id"]]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -178,6 +182,8 @@ async def _snapshot(world: World) -> list[Any]:
         "reminder_plans",
         "bulk_runs",
         "saved_views",
+        "approvals",
+        "invoice_rules",
         "audit_entries",
     ):
         rows = await world.fetch(f"SELECT to_jsonb(t) AS row FROM {table} AS t WHERE org_id = $1 ORDER BY 1", world.org)
@@ -210,6 +216,9 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "undo_write_off": {"reason": "not ours"},
         "answer_quote": {"answer": "accepted", "name": "Not ours"},
         "create_deposit_invoice": {"percent": "10"},
+        "amend_invoice": {"reason": "not ours", "draft": world.draft()},
+        "update_invoice_rules": {"free_credit": "1"},
+        "decline_request": {"note": "not ours"},
         "update_series": {"pattern": "X-{seq:4}", "reset": "never"},
         "explain_series_gap": {"period": "", "first": 1, "last": 1, "reason": "not ours"},
         "pause_reminders": {"reason": "manual"},

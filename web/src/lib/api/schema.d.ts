@@ -128,6 +128,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Approvals
+         * @description What somebody asked a second person for, newest first.
+         */
+        get: operations["list_approvals"];
+        put?: never;
+        /**
+         * Ask For Approval
+         * @description Ask a second person for an act that is over a limit of the company.
+         */
+        post: operations["ask_for_approval"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Approval Request
+         * @description One request.
+         */
+        get: operations["get_approval_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Request
+         * @description Approve somebody else's request: the act is done now, once.
+         */
+        post: operations["approve_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Request
+         * @description Decline somebody else's request, with the reason.
+         */
+        post: operations["decline_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Request
+         * @description Take back one's own request.
+         */
+        post: operations["withdraw_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/attachments/{id}": {
         parameters: {
             query?: never;
@@ -1096,6 +1200,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/companies/{id}/invoice-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invoice Rules
+         * @description How the company amends what it issued, and what needs a second person.
+         */
+        get: operations["get_invoice_rules"];
+        /**
+         * Update Invoice Rules
+         * @description Replace these rules. Needs If-Match; "0" where nobody chose any yet.
+         */
+        put: operations["update_invoice_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/companies/{id}/logo": {
         parameters: {
             query?: never;
@@ -1902,6 +2030,46 @@ export interface paths {
          * @description Delete a draft. Needs If-Match.
          */
         delete: operations["delete_invoice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Amend Invoice
+         * @description Give an issued invoice a new version under its number, where the company's rules allow it. Needs If-Match.
+         */
+        post: operations["amend_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/amendment-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Amendment Answers
+         * @description What the client said to new versions of the invoice, newest first.
+         */
+        get: operations["list_amendment_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4388,6 +4556,49 @@ export interface components {
             number: string;
         };
         /**
+         * AmendIn
+         * @description What the invoice says from now on, as a whole draft, and why. `notify` sends it to the client again.
+         */
+        AmendIn: {
+            draft: components["schemas"]["DraftIn"];
+            /**
+             * Notify
+             * @default true
+             */
+            notify?: boolean;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * AmendmentAnswer
+         * @description What somebody with the link said to a version: evidence, with the name they gave and where it came from.
+         */
+        AmendmentAnswer: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "accepted" | "rejected";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Ip */
+            ip: string;
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /** AmendmentAnswers */
+        AmendmentAnswers: {
+            /** Data */
+            data: components["schemas"]["AmendmentAnswer"][];
+        };
+        /**
          * AnswerIn
          * @description What the client said, noted down by a member: who said it, and how or why.
          */
@@ -4479,6 +4690,97 @@ export interface components {
             rate_date: string;
             /** Source */
             source: string;
+        };
+        /**
+         * Approval
+         * @description A request and what became of it. `mine` tells that the person who reads it asked, and so cannot decide.
+         */
+        Approval: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "issue" | "credit" | "amend" | "correct" | "write_off";
+            /** Client Name */
+            client_name: string;
+            /** Company Name */
+            company_name: string;
+            /** Currency */
+            currency: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided Label */
+            decided_label: string;
+            /** Decision Note */
+            decision_note: string;
+            /** Finding */
+            finding: string;
+            /**
+             * Gross
+             * Format: decimal
+             * @example 12.50
+             */
+            gross: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note: string;
+            /** Number */
+            number: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Requested Label */
+            requested_label: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "pending" | "approved" | "declined" | "withdrawn";
+        };
+        /**
+         * ApprovalIn
+         * @description Ask a second person for what is over the limit: to `issue` a draft as it is now, or to `credit`, `amend`, `correct`
+         *     or `write_off` an invoice; what is to be done stands under the name of the act.
+         */
+        ApprovalIn: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "issue" | "credit" | "amend" | "correct" | "write_off";
+            amend?: components["schemas"]["AmendIn"] | null;
+            correct?: components["schemas"]["CorrectIn"] | null;
+            credit?: components["schemas"]["CreditIn"] | null;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            issue?: components["schemas"]["IssueIn"] | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            write_off?: components["schemas"]["WriteOffIn"] | null;
         };
         /**
          * AttachedFile
@@ -5920,6 +6222,19 @@ export interface components {
             today: string;
             /** Upcoming Reminders */
             upcoming_reminders: components["schemas"]["UpcomingReminder"][];
+        };
+        /** DecisionIn */
+        DecisionIn: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /** DeclineIn */
+        DeclineIn: {
+            /** Note */
+            note: string;
         };
         /**
          * DefaultCompany
@@ -7379,6 +7694,64 @@ export interface components {
              * @enum {string}
              */
             state: "planned" | "paused" | "done" | "none";
+        };
+        /**
+         * InvoiceRules
+         * @description The rules in force. `law` names why the company's country wants invoices corrected by documents, if it does.
+         */
+        InvoiceRules: {
+            /**
+             * Amendments
+             * @default credit_and_reissue
+             * @enum {string}
+             */
+            amendments: "credit_and_reissue" | "new_version";
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Discount Reasons
+             * @default false
+             */
+            discount_reasons: boolean;
+            /** Free Credit */
+            free_credit: string | null;
+            /** Free Discount */
+            free_discount: string | null;
+            /** Law */
+            law: string | null;
+            /** Most Discount */
+            most_discount: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * InvoiceRulesIn
+         * @description How a company amends what it issued, and what needs a second person: discounts over `free_discount` percent (more
+         *     than `most_discount` nobody may give), and giving back or giving up more than `free_credit` in its currency. Null is no limit.
+         */
+        InvoiceRulesIn: {
+            /**
+             * Amendments
+             * @default credit_and_reissue
+             * @enum {string}
+             */
+            amendments?: "credit_and_reissue" | "new_version";
+            /**
+             * Discount Reasons
+             * @default false
+             */
+            discount_reasons?: boolean;
+            /** Free Credit */
+            free_credit?: string | null;
+            /** Free Discount */
+            free_discount?: string | null;
+            /** Most Discount */
+            most_discount?: string | null;
         };
         /**
          * InvoiceSummary
@@ -8953,6 +9326,18 @@ export interface components {
             amount: string;
             /** Currency */
             currency: string;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_Approval_: {
+            /** Data */
+            data: components["schemas"]["Approval"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
         };
         /**
          * Page
@@ -12156,6 +12541,205 @@ export interface operations {
             };
         };
     };
+    list_approvals: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                invoice_id?: string | null;
+                limit?: number;
+                state?: ("pending" | "approved" | "declined" | "withdrawn") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Approval_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_for_approval: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApprovalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_approval_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    approve_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decline_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    withdraw_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     update_attachment: {
         parameters: {
             query?: never;
@@ -14020,6 +14604,72 @@ export interface operations {
             };
         };
     };
+    get_invoice_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRules"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    update_invoice_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvoiceRulesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvoiceRules"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_logo: {
         parameters: {
             query?: never;
@@ -15723,6 +16373,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    amend_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invoice"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_amendment_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendmentAnswers"];
+                };
             };
             /** @description Validation Error */
             422: {

@@ -1,0 +1,98 @@
+"""Reads of approvals, of the companies the actor may see."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import asyncpg
+import orjson
+from pydantic import TypeAdapter
+
+from duespark.accounts.acting import person_behind
+from duespark.approvals.schemas import ActName, Approval, ApprovalIn, ApprovalState
+from duespark.engine.errors import NotFound
+from duespark.runtime.db import Q
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import Page, decode_cursor, encode_cursor
+
+_WISH = TypeAdapter(ApprovalIn)
+_FROM = (
+    " FROM approvals AS a JOIN invoices AS i ON i.org_id = a.org_id AND i.id = a.invoice_id"
+    " JOIN companies AS c ON c.org_id = i.org_id AND c.id = i.company_id WHERE a.org_id = CAST(:org AS uuid)"
+    " AND (CAST(:companies AS uuid[]) IS NULL OR i.company_id = ANY(CAST(:companies AS uuid[])))"
+)
+_FILTER = (
+    " AND (CAST(:state AS text) IS NULL OR a.state = :state)"
+    " AND (CAST(:invoice AS uuid) IS NULL OR a.invoice_id = CAST(:invoice AS uuid))"
+)
+_SHOWN = (
+    "SELECT a.id, a.invoice_id, i.number, i.kind, i.client_name, c.name AS company_name, i.gross, i.currency, a.act,"
+    " a.finding, a.note, a.state, a.requested_by = CAST(:me AS uuid) AS mine, a.requested_label, a.requested_at,"
+    " a.decided_label, a.decided_at, a.decision_note"
+)
+_FIND = Q(
+    f"{_SHOWN}{_FROM}{_FILTER} AND (CAST(:after AS uuid) IS NULL OR a.id < CAST(:after AS uuid))"
+    " ORDER BY a.id DESC LIMIT CAST(:most AS int)"
+)
+_COUNT = Q(f"SELECT count(*){_FROM}{_FILTER}")
+_GET = Q(f"{_SHOWN}{_FROM} AND a.id = CAST(:id AS uuid)")
+_LOCK = Q(
+    "SELECT id, invoice_id, act, wish, invoice_version, state, requested_by FROM approvals"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) FOR UPDATE"
+)
+
+
+class ApprovalNotFound(NotFound):
+    code = "approval.not_found"
+    sentence = "There is no approval {id}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalRow:
+    """A request as it is decided, locked."""
+
+    id: UUID
+    invoice_id: UUID
+    act: ActName
+    wish: ApprovalIn
+    invoice_version: int
+    state: ApprovalState
+    requested_by: UUID
+
+
+def _seen(tx: Tx) -> dict[str, object]:
+    companies = tx.actor.company_ids
+    return {"org": tx.org_id, "companies": None if companies is None else list(companies)}
+
+
+async def find_approvals(
+    tx: Tx, *, state: ApprovalState | None, invoice_id: UUID | None, limit: int, cursor: str | None
+) -> Page[Approval]:
+    """Newest first. Raises `BadCursor`."""
+    place = decode_cursor(cursor, "-id")
+    known = {**_seen(tx), "state": state, "invoice": invoice_id}
+    me = await person_behind(tx)
+    rows = await _FIND.all(tx.conn, **known, me=me, after=place[1] if place else None, most=limit + 1)
+    data = [_approval(row) for row in rows[:limit]]
+    more = encode_cursor("-id", None, data[-1].id) if len(rows) > limit else None
+    return Page(data=data, next=more, total=await _COUNT.value(tx.conn, **known))
+
+
+async def get_approval(tx: Tx, id: UUID) -> Approval:
+    """Raises `ApprovalNotFound`, also for one of a company the actor may not see."""
+    row = await _GET.one(tx.conn, **_seen(tx), me=await person_behind(tx), id=id)
+    if row is None:
+        raise ApprovalNotFound(id=id)
+    return _approval(row)
+
+
+async def lock_approval(tx: Tx, id: UUID) -> ApprovalRow:
+    """The request, locked until the transaction ends. Raises `ApprovalNotFound`."""
+    await get_approval(tx, id)
+    row = await _LOCK.one(tx.conn, org=tx.org_id, id=id)
+    if row is None:
+        raise ApprovalNotFound(id=id)
+    return ApprovalRow(**{**row, "wish": _WISH.validate_python(orjson.loads(row["wish"]))})
+
+
+def _approval(row: asyncpg.Record) -> Approval:
+    return Approval(**row)

@@ -1,5 +1,5 @@
 // The places of the app, in the order people visit them, with the keys that lead there.
-import { Banknote, FileText, House, Inbox, type LucideIcon, Package, Settings, Users } from 'lucide-react'
+import { Banknote, CheckCheck, FileText, House, Inbox, type LucideIcon, Package, Settings, Users } from 'lucide-react'
 
 export type Place = { to: string; label: string; icon: LucideIcon; keys: string; exact?: boolean; onlyWith?: 'mailbox' }
 
@@ -8,6 +8,7 @@ export const PLACES: readonly Place[] = [
   { to: '/invoices', label: 'Invoices', icon: FileText, keys: 'g i' },
   { to: '/clients', label: 'Clients', icon: Users, keys: 'g c' },
   { to: '/payments', label: 'Payments', icon: Banknote, keys: 'g p' },
+  { to: '/approvals', label: 'Approvals', icon: CheckCheck, keys: 'g a' },
   { to: '/catalog', label: 'Catalog', icon: Package, keys: 'g t' },
   { to: '/mailbox', label: 'Mailbox', icon: Inbox, keys: 'g m', onlyWith: 'mailbox' },
   { to: '/settings', label: 'Settings', icon: Settings, keys: 'g s' },

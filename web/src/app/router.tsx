@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { accountRoutes } from './routes/accounts'
+import { approvalRoutes } from './routes/approvals'
 import { catalogRoutes } from './routes/catalog'
 import { clientRoutes } from './routes/clients'
 import { root, shell } from './routes/frame'
@@ -29,6 +30,7 @@ const tree = root.addChildren([
     ...invoiceRoutes,
     ...clientRoutes,
     ...paymentRoutes,
+    ...approvalRoutes,
     ...catalogRoutes,
     ...importRoutes,
   ]),

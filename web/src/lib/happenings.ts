@@ -59,6 +59,16 @@ const WORDS: Readonly<Record<string, Words>> = {
   }),
   'invoice.write_off_undone': (data, _, locale) => plain(`${sum(data, locale)} is owed again`, data.reason),
   'invoice.deposit_deducted': (data, _, locale) => plain(`${sum(data, locale)} deducted on ${data.on}`),
+  'invoice.amended': (data, by) => plain(`${by || 'Somebody'} amended it: version ${data.version}`, data.reason),
+  'invoice.amendment_answered': (data) => ({
+    ...plain(`${data.name} ${data.answer} version ${data.version}`, data.note),
+    tone: data.answer === 'accepted' ? 'good' : 'late',
+  }),
+  'invoice.approval_requested': (data, by) =>
+    plain(`${by || 'Somebody'} asked for a second person: ${data.finding}`, data.note),
+  'invoice.approval_granted': (data, by) => ({ ...plain(`${by || 'Somebody'} approved it`, data.note), tone: 'good' }),
+  'invoice.approval_declined': (data, by) => ({ ...plain(`${by || 'Somebody'} declined it`, data.note), tone: 'late' }),
+  'invoice.approval_withdrawn': (_, by) => plain(`${by || 'Somebody'} withdrew the request`),
   'invoice.voided': (data) => plain('Voided', data.reason),
   'invoice.settled': () => ({ text: 'Nothing is owed any more', tone: 'spark' }),
   'invoice.reopened': () => ({ text: 'Open again: a payment was reversed or a credit note voided', tone: 'late' }),

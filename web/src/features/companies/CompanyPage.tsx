@@ -15,6 +15,7 @@ import { toast } from '~/ui/toasts'
 import { CompanyForm } from './CompanyForm'
 import { draftOf } from './draft'
 import { LogoField } from './LogoField'
+import { RulesForm } from './RulesForm'
 
 const route = getRouteApi('/shell/settings/companies/$id')
 
@@ -74,6 +75,7 @@ function Editor({ company }: { company: Company }) {
           )
         }
       />
+      <RulesForm company={company.id} />
     </div>
   )
 }

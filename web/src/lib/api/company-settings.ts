@@ -7,6 +7,8 @@ import type { Company, ReminderPolicy } from './types'
 type Schemas = components['schemas']
 export type CompanyIn = Schemas['CompanyIn']
 export type PolicyIn = Schemas['PolicyIn']
+export type InvoiceRules = Schemas['InvoiceRules']
+export type InvoiceRulesIn = Schemas['InvoiceRulesIn']
 
 const at = (id: string) => ({ params: { path: { id } } })
 
@@ -53,4 +55,15 @@ export function restoreCompany(id: string): Promise<Company> {
 
 export function updatePolicy(id: string, version: number, body: PolicyIn): Promise<ReminderPolicy> {
   return answer(api.PUT('/v1/reminder-policies/{id}', { ...at(id), body, headers: ifMatch(version) }))
+}
+
+export function rulesOptions(id: string) {
+  return queryOptions({
+    queryKey: ['invoice-rules', id],
+    queryFn: ({ signal }) => answer(api.GET('/v1/companies/{id}/invoice-rules', { ...at(id), signal })),
+  })
+}
+
+export function updateRules(id: string, version: number, body: InvoiceRulesIn): Promise<InvoiceRules> {
+  return answer(api.PUT('/v1/companies/{id}/invoice-rules', { ...at(id), body, headers: ifMatch(version) }))
 }

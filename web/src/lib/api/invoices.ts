@@ -2,6 +2,7 @@
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { answer, api, ifMatch } from './client'
 import type {
+  AmendIn,
   BilledLineQuery,
   CreditIn,
   DraftIn,
@@ -118,6 +119,20 @@ export function issueInvoice(id: string, version: number): Promise<Invoice> {
 /** Issues a credit note: for all of the invoice, or for an amount. */
 export function creditInvoice(id: string, wish: CreditIn): Promise<Invoice> {
   return answer(api.POST('/v1/invoices/{id}/credit', { ...at(id), body: wish }))
+}
+
+/** Gives an issued invoice a new version, where the company's rules allow it. */
+export function amendInvoice(id: string, wish: AmendIn, version: number): Promise<Invoice> {
+  return answer(api.POST('/v1/invoices/{id}/amend', { ...at(id), body: wish, headers: ifMatch(version) }))
+}
+
+/** What the client said to new versions, newest first. */
+export function amendmentAnswersOptions(id: string) {
+  return queryOptions({
+    queryKey: ['invoices', id, 'amendment-answers'],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/v1/invoices/{id}/amendment-answers', { ...at(id), signal }))).data,
+  })
 }
 
 export function voidInvoice(id: string, reason: string): Promise<Invoice> {

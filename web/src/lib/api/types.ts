@@ -54,6 +54,10 @@ export type BulkRow = Schemas['BulkRow']
 export type BulkAction = BulkRun['action']
 export type BulkRowState = BulkRow['state']
 
+export type Approval = Schemas['Approval']
+export type ApprovalIn = Schemas['ApprovalIn']
+export type AmendIn = Schemas['AmendIn']
+
 export type SavedView = Schemas['SavedView']
 export type SavedViewIn = Schemas['SavedViewIn']
 

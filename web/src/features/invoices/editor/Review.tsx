@@ -16,6 +16,7 @@ import { FormProblem } from '~/ui/Form'
 import { Money } from '~/ui/Money'
 import { Tabs } from '~/ui/Tabs'
 import { TextArea, TextField } from '~/ui/TextField'
+import { AskApproval } from '../approvals/AskApproval'
 import { asksForMoney, type Kind, titleOf } from '../kinds'
 import { PaperPages } from '../PaperPages'
 import { readRecipients, usualRecipients, writeRecipients } from '../recipients'
@@ -146,6 +147,7 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
       <Summary preview={preview} client={client} />
       <OverLimit preview={preview} client={client} />
       <FormProblem problem={problem} />
+      <AskApproval problem={problem} wish={id === null ? null : { invoice_id: id, act: 'issue' }} onAsked={onClose} />
       <Tabs
         label="What is sent"
         selected={tab}

@@ -1,5 +1,4 @@
 // Everything one can do with this invoice: a column beside the document, a bar under the thumb on a phone.
-
 import { useQuery } from '@tanstack/react-query'
 import {
   Ban,
@@ -22,6 +21,7 @@ import {
   Undo2,
 } from 'lucide-react'
 import { attachmentsOptions } from '~/lib/api/attachments'
+import { rulesOptions } from '~/lib/api/company-settings'
 import { pdfPath } from '~/lib/api/invoices'
 import { can, useMe } from '~/lib/api/session'
 import type { Invoice, InvoiceReminders } from '~/lib/api/types'
@@ -39,6 +39,7 @@ export type Ask =
   | 'pay'
   | 'pause'
   | 'credit'
+  | 'amend'
   | 'void'
   | 'answer'
   | 'part'
@@ -57,6 +58,7 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
   const acts = useActs(invoice)
   const { data: files } = useQuery(attachmentsOptions(invoice.id))
   const hasFiles = (files?.length ?? 0) > 0
+  const { data: rules } = useQuery({ ...rulesOptions(invoice.company_id), enabled: invoice.status === 'issued' })
   const draft = invoice.status === 'draft'
   const issued = invoice.status === 'issued'
   const owed = issued && !isZero(invoice.balance.balance)
@@ -138,6 +140,12 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       label: 'Resume reminders',
       icon: BellRing,
       run: () => acts.resume.mutate(),
+    }),
+    ...act(issued && invoice.kind === 'invoice' && rules?.amendments === 'new_version', 'invoices.void', {
+      id: 'amend',
+      label: 'Amend',
+      icon: PencilLine,
+      run: () => ask('amend'),
     }),
     ...act(issued && asksForMoney(invoice.kind), 'invoices.void', {
       id: 'correct',

@@ -14,6 +14,7 @@ import { Dialog } from '~/ui/Dialog'
 import { Form } from '~/ui/Form'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
+import { AskApproval } from '../approvals/AskApproval'
 
 export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
   const client = useQueryClient()
@@ -61,6 +62,11 @@ export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: 
           value={reason}
           onChange={setReason}
           error={submission.errors.reason}
+        />
+        <AskApproval
+          problem={submission.problem}
+          wish={{ invoice_id: invoice.id, act: 'credit', credit: { reason, amount } }}
+          onAsked={onClose}
         />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>

@@ -6,9 +6,11 @@ import { invoiceOptions, pagesOptions, remindersOptions } from '~/lib/api/invoic
 import type { Invoice } from '~/lib/api/types'
 import { ErrorState } from '~/ui/ErrorState'
 import { Bone, Skeleton } from '~/ui/Skeleton'
+import { ApprovalNotice } from '../approvals/ApprovalNotice'
 import { asksForMoney, nameOf, offers } from '../kinds'
 import { PaperPages } from '../PaperPages'
 import { Actions, type Ask } from './Actions'
+import { AmendDialog } from './AmendDialog'
 import { CreditDialog } from './CreditDialog'
 import { Deliveries } from './Deliveries'
 import { EInvoiceDialog } from './EInvoiceDialog'
@@ -64,6 +66,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
   return (
     <>
       <Headline invoice={invoice} reminders={reminders} />
+      <ApprovalNotice invoice={invoice.id} />
       <Deliveries id={invoice.id} />
       <div className="grid gap-x-12 gap-y-10 pb-16 lg:grid-cols-[minmax(0,1fr)_18rem] lg:pb-0">
         <Paper invoice={invoice} />
@@ -89,6 +92,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
       {asking === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
       {asking === 'undo-write-off' && <UndoWriteOffDialog invoice={invoice} onClose={close} />}
       {asking === 'einvoice' && <EInvoiceDialog invoice={invoice} onClose={close} />}
+      {asking === 'amend' && <AmendDialog invoice={invoice} onClose={close} />}
       {asking === 'void' && <VoidDialog invoice={invoice} onClose={close} />}
       {asking === 'pay' && recordPayment(invoice, close)}
     </>

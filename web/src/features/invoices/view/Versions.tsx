@@ -1,6 +1,7 @@
 // The frozen versions of an issued invoice: who, when, why, whether the proof holds, each with its own PDF.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { amendmentAnswersOptions } from '~/lib/api/invoices'
 import { type InvoiceVersion, versionPdfPath, versionsOptions } from '~/lib/api/versions'
 import { useLocale } from '~/lib/locale'
 import { usePresent } from '~/lib/today'
@@ -14,7 +15,9 @@ import { RowsSkeleton } from '~/ui/Skeleton'
 import { CompareDialog } from './CompareDialog'
 import { changeWords, proofWords } from './versions'
 
-function Row({ id, version, onCompare }: { id: string; version: InvoiceVersion; onCompare: (() => void) | null }) {
+type RowProps = { id: string; version: InvoiceVersion; answer: string | null; onCompare: (() => void) | null }
+
+function Row({ id, version, answer, onCompare }: RowProps) {
   const locale = useLocale()
   const present = usePresent()
   const who = version.actor_kind === 'user' ? `, ${version.actor_label}` : ''
@@ -29,6 +32,7 @@ function Row({ id, version, onCompare }: { id: string; version: InvoiceVersion; 
         {dayAndTime(version.at, present, locale)}
         {who}
       </p>
+      {answer && <p className="text-small">{answer}</p>}
       <p className={cx('text-small', version.proof === 'valid' ? 'text-good' : 'text-late')}>{proofWords(version)}</p>
       <details className="text-small">
         <summary className="cursor-pointer text-muted">Hash</summary>
@@ -48,6 +52,11 @@ function Row({ id, version, onCompare }: { id: string; version: InvoiceVersion; 
 
 export function Versions({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(versionsOptions(id))
+  const { data: answers = [] } = useQuery(amendmentAnswersOptions(id))
+  const answerTo = (number: number) => {
+    const found = answers.find((one) => one.version === number)
+    return found ? `${found.answer === 'accepted' ? 'Accepted' : 'Rejected'} by ${found.name}` : null
+  }
   const [compared, setCompared] = useState<number | null>(null)
   return (
     <Section title="Versions">
@@ -58,6 +67,7 @@ export function Versions({ id }: { id: string }) {
           {data.map((version) => (
             <Row
               key={version.number}
+              answer={answerTo(version.number)}
               id={id}
               version={version}
               onCompare={version.number > 1 ? () => setCompared(version.number) : null}

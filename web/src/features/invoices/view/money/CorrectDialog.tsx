@@ -15,6 +15,7 @@ import { Form } from '~/ui/Form'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
+import { AskApproval } from '../../approvals/AskApproval'
 
 type Typed = { quantity: Decimal | null; price: Decimal | null }
 
@@ -81,6 +82,11 @@ function Lines({ invoice, lines, onClose }: { invoice: Invoice; lines: readonly 
         value={reason}
         onChange={setReason}
         error={submission.errors.reason}
+      />
+      <AskApproval
+        problem={submission.problem}
+        wish={{ invoice_id: invoice.id, act: 'correct', correct: { reason, lines: changed } }}
+        onAsked={onClose}
       />
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <Button onClick={onClose}>Cancel</Button>

@@ -15,6 +15,7 @@ import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
+import { AskApproval } from '../../approvals/AskApproval'
 
 const REASONS: readonly { value: WriteOffReason; label: string }[] = [
   { value: 'uncollectible', label: 'They will not pay' },
@@ -61,6 +62,11 @@ export function WriteOffDialog({ invoice, onClose }: { invoice: Invoice; onClose
           options={REASONS}
         />
         <TextArea label="Note" required={false} value={note} onChange={setNote} error={submission.errors.note} />
+        <AskApproval
+          problem={submission.problem}
+          wish={{ invoice_id: invoice.id, act: 'write_off', write_off: { reason, amount, note } }}
+          onAsked={onClose}
+        />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>
           <Button type="submit" tone="danger" busy={submission.busy}>

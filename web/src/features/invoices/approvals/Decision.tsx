@@ -1,0 +1,101 @@
+// One request and the answer to it: approve or decline somebody else's, withdraw one's own.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { approvalsChanged, approve, decline, withdraw } from '~/lib/api/approvals'
+import { can, useMe } from '~/lib/api/session'
+import type { Approval } from '~/lib/api/types'
+import { sentenceOf } from '~/lib/problem'
+import { useSubmit } from '~/lib/submit'
+import { Button } from '~/ui/Button'
+import { Dialog } from '~/ui/Dialog'
+import { Form } from '~/ui/Form'
+import { TextArea } from '~/ui/TextField'
+import { toast } from '~/ui/toasts'
+
+const ACTS: Record<Approval['act'], string> = {
+  issue: 'issue the draft',
+  credit: 'issue a credit note',
+  amend: 'amend the invoice',
+  correct: 'correct the invoice',
+  write_off: 'write the invoice off',
+}
+
+/** What the act itself needs; the server checks it again. */
+const NEEDS: Record<Approval['act'], string> = {
+  issue: 'invoices.issue',
+  credit: 'invoices.void',
+  amend: 'invoices.void',
+  correct: 'invoices.void',
+  write_off: 'invoices.write_off',
+}
+
+/** "Jan asked to issue the draft." */
+export function askedWords(approval: Approval): string {
+  return `${approval.mine ? 'You' : approval.requested_label} asked to ${ACTS[approval.act]}.`
+}
+
+function DecideDialog({ approval, yes, onClose }: { approval: Approval; yes: boolean; onClose: () => void }) {
+  const queries = useQueryClient()
+  const [note, setNote] = useState('')
+  const title = yes ? 'Approve' : 'Decline'
+  const submission = useSubmit(async () => {
+    await (yes ? approve(approval.id, note) : decline(approval.id, note))
+    onClose()
+    toast(yes ? 'Approved, and done' : 'Declined')
+    await approvalsChanged(queries)
+  })
+  return (
+    <Dialog open onClose={onClose} title={`${title}?`}>
+      <Form submission={submission} label={title}>
+        <p className="text-muted">
+          {askedWords(approval)} {approval.finding} {yes && 'It is done the moment you approve.'}
+        </p>
+        <TextArea
+          label={yes ? 'Note' : 'Why not'}
+          required={!yes}
+          value={note}
+          onChange={setNote}
+          error={submission.errors.note}
+        />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" tone={yes ? 'primary' : 'danger'} busy={submission.busy}>
+            {title}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  )
+}
+
+export function Decision({ approval }: { approval: Approval }) {
+  const me = useMe()
+  const queries = useQueryClient()
+  const [deciding, setDeciding] = useState<'yes' | 'no' | null>(null)
+  const back = useMutation({
+    mutationFn: () => withdraw(approval.id),
+    onSuccess: () => toast('The request is withdrawn'),
+    onError: (error) => toast(sentenceOf(error), { tone: 'late' }),
+    onSettled: () => approvalsChanged(queries),
+  })
+  if (approval.state !== 'pending' || !can(me, 'approvals.write')) return null
+  if (approval.mine) {
+    return (
+      <Button size="small" busy={back.isPending} onClick={() => back.mutate()}>
+        Withdraw
+      </Button>
+    )
+  }
+  if (!can(me, NEEDS[approval.act])) return null
+  return (
+    <span className="flex gap-2">
+      <Button size="small" onClick={() => setDeciding('no')}>
+        Decline
+      </Button>
+      <Button size="small" tone="primary" onClick={() => setDeciding('yes')}>
+        Approve
+      </Button>
+      {deciding && <DecideDialog approval={approval} yes={deciding === 'yes'} onClose={() => setDeciding(null)} />}
+    </span>
+  )
+}

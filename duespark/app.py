@@ -61,6 +61,7 @@ ROUTERS: tuple[access.Router, ...] = (
     reminders.router,
     bulk.router,
     approvals.router,
+    bulk.public_router,
     views.router,
 )
 

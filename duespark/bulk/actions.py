@@ -24,7 +24,7 @@ class ActionNotPermitted(Forbidden):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`act` is None where the work is not a change (the export)."""
+    """`act` is None where the work is not a change (the exports)."""
 
     permissions: tuple[str, ...]
     act: Act | None
@@ -60,6 +60,7 @@ ACTIONS: Mapping[ActionName, Action] = {
     "pay": Action(("payments.write",), _pay),
     "delete": Action(("invoices.write",), _delete),
     "export_pdf": Action(("invoices.read",), None),
+    "merge_pdf": Action(("invoices.read",), None),
 }
 
 

@@ -1,14 +1,24 @@
-"""The ZIP of an export: each PDF is stored when it is drawn, so that a killed worker goes on where it was."""
+"""The file of an export, a ZIP or one merged PDF: each PDF is stored when it is drawn, so that a killed worker goes on where it was.
+
+Files are packed in a folder of their own on this machine's disk and go to the store from there, so that memory stays flat
+however many they are; one PDF is merged by a process that ends with it.
+"""
 
 import asyncio
-import io
+import multiprocessing
+import shutil
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
 from uuid import UUID
 
+from duespark.adapters.pdf.merge import merge_pdfs
 from duespark.documents.file_name import pdf_name
 from duespark.invoices.queries import InvoiceRow
 from duespark.runtime import storage
+from duespark.runtime.settings import settings
 
 
 def _page(org: UUID, run: UUID, position: int) -> str:
@@ -16,7 +26,7 @@ def _page(org: UUID, run: UUID, position: int) -> str:
 
 
 async def put_pdf(org: UUID, run: UUID, position: int, invoice: InvoiceRow, pdf: bytes) -> str:
-    """Put one PDF where the ZIP will take it from, and return its file name."""
+    """Put one PDF where the file will take it from, and return its name."""
     await storage.put_at(_page(org, run, position), pdf)
     return pdf_name(invoice.plain)
 
@@ -24,21 +34,59 @@ async def put_pdf(org: UUID, run: UUID, position: int, invoice: InvoiceRow, pdf:
 async def write_zip(org: UUID, run: UUID, names: Mapping[int, str]) -> str:
     """Put the drawn PDFs, by position and file name, into one ZIP and return where it lies. Equal names get their position."""
     taken: set[str] = set()
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+    async with _folder(run) as folder:
+        made = folder / "invoices.zip"
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+            for position, name in names.items():
+                shown = f"{name.removesuffix('.pdf')}_{position}.pdf" if name in taken else name
+                taken.add(shown)
+                content = await storage.get(_page(org, run, position))
+                # A fixed day: the same invoices give the same file.
+                entry = zipfile.ZipInfo(shown, (2000, 1, 1, 0, 0, 0))
+                await asyncio.to_thread(file.writestr, entry, content, zipfile.ZIP_DEFLATED)
+        return await _to_store(made, f"{org}/bulk/{run}.zip")
+
+
+async def write_merged(org: UUID, run: UUID, names: Mapping[int, str], *, title: str) -> str:
+    """Make one PDF of the drawn ones, each under a bookmark of its name, and return where it lies."""
+    async with _folder(run) as folder:
+        marks = []
         for position, name in names.items():
-            shown = f"{name.removesuffix('.pdf')}_{position}.pdf" if name in taken else name
-            taken.add(shown)
-            content = await storage.get(_page(org, run, position))
-            # A fixed day: the same invoices give the same file.
-            entry = zipfile.ZipInfo(shown, (2000, 1, 1, 0, 0, 0))
-            await asyncio.to_thread(file.writestr, entry, content, zipfile.ZIP_DEFLATED)
-    key = f"{org}/bulk/{run}.zip"
-    await storage.put_at(key, buffer.getvalue())
+            page = folder / f"{position}.pdf"
+            page.write_bytes(await storage.get(_page(org, run, position)))
+            marks.append((name.removesuffix(".pdf").replace("_", " "), page))
+        made = folder / "invoices.pdf"
+        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+            await asyncio.get_running_loop().run_in_executor(pool, _merge, marks, made, title)
+        return await _to_store(made, f"{org}/bulk/{run}.pdf")
+
+
+def _merge(marks: list[tuple[str, Path]], made: Path, title: str) -> None:
+    def read() -> Iterator[tuple[str, bytes]]:
+        for name, page in marks:
+            yield name, page.read_bytes()
+
+    made.write_bytes(merge_pdfs(read(), title=title))
+
+
+async def _to_store(made: Path, key: str) -> str:
+    await storage.put_file_at(key, made)
     return key
 
 
+@asynccontextmanager
+async def _folder(run: UUID) -> AsyncIterator[Path]:
+    """An empty folder that is gone afterwards; what a killed worker left in it is gone before."""
+    folder = settings().data_dir / "packing" / str(run)
+    await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
+
+
 async def remove_pages(org: UUID, run: UUID, positions: Iterable[int]) -> None:
-    """Delete the single PDFs, which are in the ZIP by now or not wanted any more."""
+    """Delete the single PDFs, which are in the file by now or not wanted any more."""
     for position in positions:
         await storage.remove(_page(org, run, position))

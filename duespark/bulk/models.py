@@ -20,13 +20,15 @@ bulk_runs = sa.Table(
     sa.Column("actor_kind", sa.Text, nullable=False),
     sa.Column("actor_id", sa.Uuid),
     sa.Column("actor_label", sa.Text, nullable=False),
-    sa.Column("file_key", sa.Text, comment="The ZIP of an export, until it is removed."),
+    sa.Column("file_key", sa.Text, comment="The ZIP or PDF of an export, until it is removed."),
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("touched_at", _AT, nullable=False, comment="When it last went on, in real time."),
     sa.Column("finished_at", _AT),
     sa.CheckConstraint("state IN ('running', 'done', 'cancelled')", name="state"),
     sa.CheckConstraint("(state = 'running') = (finished_at IS NULL)", name="finished"),
-    sa.CheckConstraint("action IN ('issue', 'issue_and_send', 'send', 'pay', 'delete', 'export_pdf')", name="action"),
+    sa.CheckConstraint(
+        "action IN ('issue', 'issue_and_send', 'send', 'pay', 'delete', 'export_pdf', 'merge_pdf')", name="action"
+    ),
     sa.Index("ix_bulk_runs_running", "org_id", "touched_at", postgresql_where=sa.text("state = 'running'")),
 )
 

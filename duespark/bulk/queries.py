@@ -103,7 +103,7 @@ async def lock_run(tx: Tx, id: UUID) -> RunRow:
 
 
 async def get_file_key(tx: Tx, id: UUID) -> str:
-    """Where the ZIP of a run lies. Raises `RunNotFound`, `NoFile`."""
+    """Where the file of a run lies. Raises `RunNotFound`, `NoFile`."""
     await get_run(tx, id)
     key: str | None = await _FILE.value(tx.conn, org=tx.org_id, id=id)
     if key is None:

@@ -4,10 +4,12 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
-from fastapi.responses import Response
+from fastapi.responses import Response, StreamingResponse
 
 from duespark.accounts.access import Router
+from duespark.accounts.permissions import PUBLIC
 from duespark.bulk.cancel import cancel_bulk
+from duespark.bulk.file_link import FileLink, FileLinkIn, make_file_link, open_file_link
 from duespark.bulk.queries import find_rows, find_runs, get_file_key, get_run, walk_rows
 from duespark.bulk.schemas import BulkIn, BulkRow, BulkRun, RowState, RunState
 from duespark.bulk.start import start_bulk
@@ -17,6 +19,7 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page
 
 router = Router(tags=["bulk"])
+public_router = Router(tags=["public pages"], prefix="")
 
 Limit = Annotated[int, Query(ge=1, le=200)]
 Cursor = Annotated[str | None, Query(max_length=500)]
@@ -60,10 +63,26 @@ async def export_bulk_rows(tx: Tx, id: UUID, state: RowState | None = None) -> R
 
 @router.get("/bulk-runs/{id}/file", "invoices.read")
 async def get_bulk_file(tx: Tx, id: UUID) -> Response:
-    """The ZIP of an export, for a week."""
-    content = await storage.get(await get_file_key(tx, id))
-    headers = {"content-disposition": 'attachment; filename="invoices.zip"', "cache-control": "private, no-store"}
-    return Response(content, media_type="application/zip", headers=headers)
+    """The ZIP or the one PDF of an export, for a week."""
+    return await _file(await get_file_key(tx, id))
+
+
+async def _file(key: str) -> Response:
+    kind = key.rpartition(".")[2]
+    headers = {"content-disposition": f'attachment; filename="invoices.{kind}"', "cache-control": "private, no-store"}
+    return StreamingResponse(await storage.stream(key), media_type=f"application/{kind}", headers=headers)
+
+
+@router.post("/bulk-runs/{id}/file-link", "bulk.write", replay=False)
+async def make_bulk_file_link(tx: Tx, id: UUID, wanted: FileLinkIn) -> FileLink:
+    """An address that downloads the file without signing in, for some hours."""
+    return await make_file_link(tx, id, wanted)
+
+
+@public_router.get("/files/{code}", PUBLIC, include_in_schema=False)
+async def get_shared_file(tx: Tx, code: str) -> Response:
+    """The file behind an address that has not expired."""
+    return await _file(await open_file_link(tx, code))
 
 
 @router.post("/bulk-runs/{id}/cancel", "bulk.write")

@@ -11,7 +11,7 @@ import asyncpg
 from duespark.accounts.acting import actor_today
 from duespark.bulk.actions import ACTIONS, check_permitted
 from duespark.bulk.events import BulkRunFinished
-from duespark.bulk.export import put_pdf, remove_pages, write_zip
+from duespark.bulk.export import put_pdf, remove_pages, write_merged, write_zip
 from duespark.bulk.queries import RunRow, get_run, lock_run
 from duespark.engine.errors import DueSparkError, Forbidden
 from duespark.invoices.queries import get_invoice
@@ -155,16 +155,22 @@ async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> boo
 
 
 async def _pack(work: Work, run: RunRow) -> bool:
-    """Write the ZIP of what was drawn, then end the run."""
+    """Write the file of what was drawn, then end the run."""
     async with work.begin() as tx:
         org, rows = tx.org_id, await _DRAWN.all(tx.conn, org=tx.org_id, run=run.id)
     names = {row["position"]: row["result"] for row in rows}
-    file = await write_zip(org, run.id, names) if names else None
+    file = await _write(run, org, names) if names else None
     async with work.begin() as tx:
         if (await lock_run(tx, run.id)).state == "running":
             await _finish(tx, run, file=file)
     await remove_pages(org, run.id, names)
     return False
+
+
+async def _write(run: RunRow, org: UUID, names: dict[int, str]) -> str:
+    if run.action == "merge_pdf":
+        return await write_merged(org, run.id, names, title=f"{len(names)} documents")
+    return await write_zip(org, run.id, names)
 
 
 async def _clean(work: Work, run: RunRow) -> bool:

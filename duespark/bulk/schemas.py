@@ -11,7 +11,7 @@ from pydantic import Field
 from duespark.invoices.find import Filters
 from duespark.runtime.web import Closed
 
-ActionName = Literal["issue", "issue_and_send", "send", "pay", "delete", "export_pdf"]
+ActionName = Literal["issue", "issue_and_send", "send", "pay", "delete", "export_pdf", "merge_pdf"]
 RunState = Literal["running", "done", "cancelled"]
 RowState = Literal["waiting", "done", "failed", "cancelled"]
 Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
@@ -39,7 +39,8 @@ class BulkIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BulkRun(Closed):
-    """A run and how far it is: `total` is the sum of the four counts. `has_file` tells that the ZIP can be fetched."""
+    """A run and how far it is: `total` is the sum of the four counts. `has_file` tells that the file of an export can be
+    fetched: a ZIP, or one PDF."""
 
     id: UUID
     action: ActionName

@@ -19,6 +19,8 @@ from duespark.runtime.tx import Tx, clock
 from duespark.runtime.web import to_json
 
 MOST = 10_000
+MOST_MERGED = 1_000
+"""Documents in one PDF: more take hundreds of megabytes to merge, and programs are slow to open it."""
 _RUN = insert(bulk_runs, skip=["state", "file_key", "finished_at"])
 _ROWS = Q(bulk_rows.insert(), ["org_id", "run_id", "position", "invoice_id", "number", "client_name"])
 
@@ -33,13 +35,18 @@ class TooMany(Invalid):
     sentence = "A run takes at most {most} invoices. Narrow the filters."
 
 
+class TooManyForOne(Invalid):
+    code = "bulk.too_many_for_one_pdf"
+    sentence = "One PDF holds at most {most} documents, and these are {count}. Take the ZIP, or narrow the filters."
+
+
 class SetChanged(Conflict):
     code = "bulk.set_changed"
     sentence = "You saw {expected} invoices, and now there are {found}. Look at the list again."
 
 
 async def start_bulk(tx: Tx, wanted: BulkIn) -> BulkRun:
-    """Begin a run. Raises `ActionNotPermitted`, `InvoiceNotFound`, `NothingFound`, `TooMany`, `SetChanged`."""
+    """Begin a run. Raises `ActionNotPermitted`, `InvoiceNotFound`, `NothingFound`, `TooMany`, `TooManyForOne`, `SetChanged`."""
     check_permitted(tx.actor, wanted.action)
     targets = await find_targets(tx, wanted.filters, most=MOST + 1)
     _check(wanted, targets)
@@ -86,6 +93,8 @@ def _check(wanted: BulkIn, targets: list[Target]) -> None:
         raise NothingFound
     if len(targets) > MOST:
         raise TooMany(most=MOST)
+    if wanted.action == "merge_pdf" and len(targets) > MOST_MERGED:
+        raise TooManyForOne(most=MOST_MERGED, count=len(targets))
     if wanted.expected is not None and wanted.expected != len(targets):
         raise SetChanged(expected=wanted.expected, found=len(targets))
 

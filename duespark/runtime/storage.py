@@ -1,8 +1,11 @@
 """Files: content-addressed objects in a local folder, S3, GCS or Azure, behind one small door (obstore)."""
 
 import hashlib
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import obstore
@@ -47,6 +50,25 @@ async def put(org_id: UUID, content: bytes, suffix: str = "") -> str:
 async def put_at(key: str, content: bytes) -> None:
     """Store content under a chosen key, replacing what is there."""
     await obstore.put_async(_store(), key, content)
+
+
+async def put_file_at(key: str, path: Path) -> None:
+    """Store a file of this machine under a chosen key, piece by piece."""
+    await obstore.put_async(_store(), key, path)
+
+
+async def stream(key: str) -> AsyncIterator[bytes]:
+    """The content under `key`, piece by piece; raises `ObjectMissing` at once."""
+    try:
+        result = await obstore.get_async(_store(), key)
+    except FileNotFoundError as error:
+        raise ObjectMissing(key=key) from error
+    return _pieces(result)
+
+
+async def _pieces(result: Any) -> AsyncIterator[bytes]:
+    async for piece in result.stream():
+        yield bytes(piece)
 
 
 async def get(key: str) -> bytes:

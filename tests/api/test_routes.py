@@ -204,6 +204,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
     bodies: dict[str, Any] = {
         "update_invoice": world.draft(),
         "update_attachment": {"name": "Ours.pdf"},
+        "make_bulk_file_link": {"hours": 1},
         "change_print_settings": {"einvoice": "off"},
         "compare_invoice_draft": world.draft(),
         "set_draft_aside": world.draft(),

@@ -4,14 +4,20 @@ import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pikepdf
 import pytest
 
+from duespark.bulk import file_link
 from duespark.bulk import run as bulk_run
+from duespark.bulk import start as bulk_start
+from duespark.bulk.stuck import forget_files
 from duespark.delivery import job as delivery_job
+from duespark.runtime import storage
+from duespark.runtime.settings import settings
 from tests.support.post_office import Killed, Wire, jobs_of, run_job, work_off
 from tests.support.world import LINE, World, new_world
 
@@ -220,6 +226,52 @@ class TestOtherActions:
             assert any("INV-2026-0001" in name for name in names)
             assert all(file.read(name).startswith(b"%PDF") for name in names)
 
+    async def test_pdfs_come_as_one_with_a_bookmark_each(self, world: World) -> None:
+        numbers = [(await world.add_invoice())["number"] for _ in range(3)]
+        run = await finished(world, await start(world, "merge_pdf", {}))
+        answer = await world.api.get(f"/v1/bulk-runs/{run['id']}/file")
+        assert answer.headers["content-type"] == "application/pdf"
+        with pikepdf.open(io.BytesIO(answer.content)) as file, file.open_outline() as outline:
+            assert len(file.pages) == 3
+            assert [number in item.title for number, item in zip(numbers, outline.root, strict=True)] == [True] * 3
+        with pytest.raises(storage.ObjectMissing):
+            await storage.get(f"{world.org}/bulk/{run['id']}/1.pdf")
+
+    async def test_one_pdf_of_very_many_is_refused(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(bulk_start, "MOST_MERGED", 1)
+        await world.add_draft()
+        await world.add_draft()
+        answer = await world.api.post("/v1/bulk-runs", json={"action": "merge_pdf", "filters": {}})
+        assert answer.json()["code"] == "bulk.too_many_for_one_pdf"
+
+    async def test_the_export_has_the_bytes_that_were_kept(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        run = await finished(world, await start(world, "export_pdf", {}))
+        packed = (await world.api.get(f"/v1/bulk-runs/{run['id']}/file")).content
+        with zipfile.ZipFile(io.BytesIO(packed)) as file:
+            (content,) = [file.read(name) for name in file.namelist()]
+        assert content == (await world.api.get(f"/v1/invoices/{invoice['id']}/pdf")).content
+
+    async def test_a_merge_that_was_killed_begins_again(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        """FM-19: the drawn PDFs are in the store; what the dead worker left on its disk is thrown away."""
+        await world.add_invoice()
+        run = await start(world, "merge_pdf", {})
+
+        async def killed(*_: Any, **__: Any) -> str:
+            left = settings().data_dir / "packing" / run["id"]
+            left.mkdir(parents=True)
+            (left / "1.pdf").write_bytes(b"half a page")
+            raise Killed
+
+        with monkeypatch.context() as patch:
+            patch.setattr(bulk_run, "write_merged", killed)
+            with pytest.raises(Killed):
+                await work(world)
+        await run_job(world, "bulk.run", {"run_id": run["id"]})
+        found = await finished(world, run)
+        assert (found["state"], found["has_file"]) == ("done", True)
+        assert not (settings().data_dir / "packing" / run["id"]).exists()
+
     async def test_results_come_as_csv(self, world: World) -> None:
         await world.add_draft(lines=[{**LINE, "description": " "}])
         run = await finished(world, await start(world, "issue", {"status": ["draft"]}))
@@ -286,3 +338,47 @@ class TestStart:
         run = await finished(world, answer.json())
         assert [row["code"] for row in await rows(world, run)] == ["bulk.actor_gone"]
         assert (await world.api.get(f"/v1/invoices/{draft['id']}")).json()["status"] == "draft"
+
+
+class TestFileLink:
+    async def _exported(self, world: World) -> dict[str, Any]:
+        await world.add_invoice()
+        return await finished(world, await start(world, "export_pdf", {}))
+
+    async def _link(self, world: World, hours: int = 1) -> str:
+        run = await self._exported(world)
+        answer = await world.api.post(f"/v1/bulk-runs/{run['id']}/file-link", json={"hours": hours})
+        assert answer.status_code == 200, answer.text
+        return "/files/" + answer.json()["url"].rpartition("/")[2]
+
+    async def test_downloads_without_signing_in(self, world: World) -> None:
+        answer = await world.guest().get(await self._link(world))
+        assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
+        assert zipfile.is_zipfile(io.BytesIO(answer.content))
+
+    async def test_ends_with_its_hours(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        path = await self._link(world, hours=2)
+        monkeypatch.setattr(file_link, "clock", lambda: datetime.now(UTC) + timedelta(hours=2, seconds=1))
+        answer = await world.guest().get(path)
+        assert (answer.status_code, answer.json()["code"]) == (404, "bulk.link_expired")
+
+    async def test_a_changed_one_is_none(self, world: World) -> None:
+        path = await self._link(world)
+        for wrong in (
+            path[:-1],
+            path[:20] + ("A" if path[20] != "A" else "B") + path[21:],
+            "/files/x",
+            "/files/%C3%A4",
+        ):
+            assert (await world.guest().get(wrong)).status_code == 404
+
+    async def test_ends_when_the_file_is_removed(self, world: World) -> None:
+        path = await self._link(world)
+        await world.execute("UPDATE bulk_runs SET touched_at = now() - interval '8 days'")
+        await forget_files(world.pool)
+        assert (await world.guest().get(path)).json()["code"] == "bulk.link_expired"
+
+    async def test_a_viewer_cannot_make_one(self, world: World) -> None:
+        run = await self._exported(world)
+        viewer = await world.user("viewer")
+        assert (await viewer.post(f"/v1/bulk-runs/{run['id']}/file-link", json={})).status_code == 403

@@ -15,6 +15,7 @@ import { toast } from '~/ui/toasts'
 import { CompanyForm } from './CompanyForm'
 import { draftOf } from './draft'
 import { LogoField } from './LogoField'
+import { PdfSettings } from './PdfSettings'
 import { RulesForm } from './RulesForm'
 
 const route = getRouteApi('/shell/settings/companies/$id')
@@ -61,6 +62,7 @@ function Editor({ company }: { company: Company }) {
         </Notice>
       )}
       <LogoField company={company} />
+      <PdfSettings company={company.id} />
       <CompanyForm
         key={company.version}
         start={draftOf(company)}

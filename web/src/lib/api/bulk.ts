@@ -46,5 +46,11 @@ export function cancelBulkRun(id: string): Promise<BulkRun> {
   return answer(api.POST('/v1/bulk-runs/{id}/cancel', at(id)))
 }
 
+/** An address that downloads the file without signing in, for a day. */
+export async function shareBulkFile(id: string): Promise<string> {
+  const made = await answer(api.POST('/v1/bulk-runs/{id}/file-link', { ...at(id), body: { hours: 24 } }))
+  return made.url
+}
+
 export const bulkFilePath = (id: string) => `/v1/bulk-runs/${id}/file`
 export const bulkCsvPath = (id: string) => `/v1/bulk-runs/${id}/rows.csv`

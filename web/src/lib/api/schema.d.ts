@@ -609,11 +609,31 @@ export interface paths {
         };
         /**
          * Get Bulk File
-         * @description The ZIP of an export, for a week.
+         * @description The ZIP or the one PDF of an export, for a week.
          */
         get: operations["get_bulk_file"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-runs/{id}/file-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Bulk File Link
+         * @description An address that downloads the file without signing in, for some hours.
+         */
+        post: operations["make_bulk_file_link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5143,7 +5163,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "issue" | "issue_and_send" | "send" | "pay" | "delete" | "export_pdf";
+            action: "issue" | "issue_and_send" | "send" | "pay" | "delete" | "export_pdf" | "merge_pdf";
             /** Expected */
             expected?: number | null;
             filters: components["schemas"]["Filters"];
@@ -5187,14 +5207,15 @@ export interface components {
         };
         /**
          * BulkRun
-         * @description A run and how far it is: `total` is the sum of the four counts. `has_file` tells that the ZIP can be fetched.
+         * @description A run and how far it is: `total` is the sum of the four counts. `has_file` tells that the file of an export can be
+         *     fetched: a ZIP, or one PDF.
          */
         BulkRun: {
             /**
              * Action
              * @enum {string}
              */
-            action: "issue" | "issue_and_send" | "send" | "pay" | "delete" | "export_pdf";
+            action: "issue" | "issue_and_send" | "send" | "pay" | "delete" | "export_pdf" | "merge_pdf";
             /** Actor Label */
             actor_label: string;
             /** Cancelled */
@@ -7156,6 +7177,27 @@ export interface components {
         Fields: {
             /** Data */
             data: components["schemas"]["Field"][];
+        };
+        /**
+         * FileLink
+         * @description Whoever has the address may download the file until then, or until the file is removed after a week.
+         */
+        FileLink: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Url */
+            url: string;
+        };
+        /** FileLinkIn */
+        FileLinkIn: {
+            /**
+             * Hours
+             * @default 24
+             */
+            hours?: number;
         };
         /**
          * Filters
@@ -13393,6 +13435,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_bulk_file_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileLinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLink"];
                 };
             };
             /** @description Validation Error */

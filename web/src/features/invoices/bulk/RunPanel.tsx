@@ -2,8 +2,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Download, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { bulkFilePath, bulkRunOptions, cancelBulkRun } from '~/lib/api/bulk'
+import { bulkFilePath, bulkRunOptions, cancelBulkRun, shareBulkFile } from '~/lib/api/bulk'
 import { invoicesChanged } from '~/lib/api/invoices'
+import { can, useMe } from '~/lib/api/session'
 import type { BulkRun } from '~/lib/api/types'
 import { useLocale } from '~/lib/locale'
 import { sentenceOf } from '~/lib/problem'
@@ -55,13 +56,37 @@ export function StopButton({ run }: { run: BulkRun }) {
   )
 }
 
+/** Copies an address for somebody without an account, such as a bookkeeper. */
+function ShareButton({ run }: { run: BulkRun }) {
+  const share = useMutation({
+    mutationFn: async () => {
+      const url = await shareBulkFile(run.id)
+      // Browsers lend the clipboard to https and localhost only; elsewhere the link is shown to be copied by hand.
+      if (!navigator.clipboard) return url
+      await navigator.clipboard.writeText(url)
+      return null
+    },
+    onSuccess: (shown) => toast(shown ?? 'Link copied. Whoever has it can download the file for 24 hours.'),
+    onError: (error) => toast(sentenceOf(error), { tone: 'late' }),
+  })
+  return (
+    <Button size="small" busy={share.isPending} onClick={() => share.mutate()}>
+      Copy link
+    </Button>
+  )
+}
+
 export function FileLink({ run }: { run: BulkRun }) {
+  const me = useMe()
   if (!run.has_file) return null
   return (
-    <a href={bulkFilePath(run.id)} download className={buttonClass('primary', 'small')}>
-      <Download aria-hidden className="size-4" />
-      Download ZIP
-    </a>
+    <>
+      <a href={bulkFilePath(run.id)} download className={buttonClass('primary', 'small')}>
+        <Download aria-hidden className="size-4" />
+        {run.action === 'merge_pdf' ? 'Download PDF' : 'Download ZIP'}
+      </a>
+      {can(me, 'bulk.write') && <ShareButton run={run} />}
+    </>
   )
 }
 

@@ -36,5 +36,6 @@ describe('which act is for which invoice', () => {
     expect(fits('pay', row({ balance: '0.00' }))).toBe(false)
     expect(fits('pay', row({}))).toBe(true)
     expect(fits('export_pdf', row({ status: 'void' }))).toBe(true)
+    expect(fits('merge_pdf', row({ status: 'void' }))).toBe(true)
   })
 })

@@ -52,13 +52,19 @@ export const WORDS: Record<BulkAction, Words> = {
     doing: 'Making PDFs',
     did: ['{count} PDF is ready', '{count} PDFs are ready'],
   },
+  merge_pdf: {
+    verb: ['Download {count} as one PDF', 'Download {count} as one PDF'],
+    will: 'One PDF to print or archive, with a bookmark for each document, kept for a week. It carries no e-invoices inside; the single PDFs do.',
+    doing: 'Making one PDF',
+    did: ['{count} document is in one PDF', '{count} documents are in one PDF'],
+  },
 }
 
 export const ACTIONS = Object.keys(WORDS) as readonly BulkAction[]
 
 /** Whether an act makes sense for an invoice as the list shows it; the server decides in the end. */
 export function fits(action: BulkAction, row: InvoiceSummary): boolean {
-  if (action === 'export_pdf') return true
+  if (action === 'export_pdf' || action === 'merge_pdf') return true
   if (action === 'send') return row.status === 'issued'
   if (action === 'pay') return row.status === 'issued' && !isZero(row.balance)
   return row.status === 'draft'

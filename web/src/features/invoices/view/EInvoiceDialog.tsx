@@ -17,6 +17,11 @@ const PROFILES: readonly { value: EInvoiceProfile; label: string; about: string 
   { value: 'ubl', label: 'UBL 2.1', about: 'The European norm EN 16931, in its first syntax.' },
   { value: 'cii', label: 'CII D16B', about: 'The European norm EN 16931, in its second syntax.' },
   { value: 'factur-x', label: 'Factur-X (XML)', about: 'What Factur-X and ZUGFeRD carry inside their PDF.' },
+  {
+    value: 'factur-x-xrechnung',
+    label: 'ZUGFeRD XRechnung (XML)',
+    about: 'XRechnung as ZUGFeRD carries it inside its PDF.',
+  },
 ]
 
 function startWith(invoice: Invoice): EInvoiceProfile {

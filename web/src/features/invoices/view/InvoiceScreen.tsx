@@ -21,6 +21,7 @@ import { DeductDialog } from './money/DeductDialog'
 import { DepositsCard } from './money/DepositsCard'
 import { UndoWriteOffDialog, WriteOffDialog } from './money/WriteOffDialog'
 import { PauseDialog } from './PauseDialog'
+import { PrintNote } from './PrintNote'
 import { AnswerDialog } from './quote/AnswerDialog'
 import { DepositDialog } from './quote/DepositDialog'
 import { PartDialog } from './quote/PartDialog'
@@ -76,6 +77,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
           <DepositsCard invoice={invoice} onChange={() => setAsking('deduct')} />
           {invoice.status === 'issued' && asksForMoney(invoice.kind) && <Ahead reminders={reminders} />}
           {invoice.status === 'issued' && asksForMoney(invoice.kind) && payments(invoice)}
+          <PrintNote invoice={invoice} />
           <Files id={invoice.id} />
           <Story id={invoice.id} />
           {invoice.status !== 'draft' && <Versions id={invoice.id} />}

@@ -1,0 +1,140 @@
+"""Makes one PDF of many, still PDF/A-3a and PDF/UA-1: pages, tags, and a bookmark for each.
+
+Attachments stay behind: one file with many invoices is no e-invoice. Signatures go, for they cover the single files.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, Final
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
+
+_XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF \
+xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" \
+xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title><pdfaid:part>3</pdfaid:part>\
+<pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part><pdfaExtension:schemas><rdf:Bag>\
+<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part Number of ISO 14289 (PDF/UA)\
+</pdfaProperty:description><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer\
+</pdfaProperty:valueType></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\
+</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
+
+
+@dataclass(slots=True)
+class _Tags:
+    """The tags of all files so far: the top elements, who is tagged under which number, elements by id, and roles."""
+
+    top: list[Any] = field(default_factory=list)
+    parents: list[Any] = field(default_factory=list)
+    ids: dict[str, Any] = field(default_factory=dict)
+    roles: dict[str, Any] = field(default_factory=dict)
+    next: int = 0
+
+
+def merge_pdfs(files: Iterable[tuple[str, bytes]], *, title: str) -> bytes:
+    """One PDF of these, each a bookmark's name and a PDF of `typst.render_pdf` or `factur_x.embed_einvoice`.
+
+    Blocks, and holds all of it in memory.
+    """
+    merged, tags, marks = Pdf.new(), _Tags(), []
+    root = merged.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+    for place, (name, content) in enumerate(files):
+        with pikepdf.open(io.BytesIO(content)) as source:
+            first = len(merged.pages)
+            merged.pages.extend(source.pages)
+            _take_tags(merged, source, tags, root, place)
+            _renumber(merged, range(first, len(merged.pages)), tags.next)
+            tags.next += _numbers(source)
+            if place == 0:
+                merged.Root.OutputIntents = merged.copy_foreign(source.Root.OutputIntents)
+                merged.Root.Lang = String(str(source.Root.Lang))
+        marks.append((name, first))
+    _close_tags(merged, root, tags)
+    _describe(merged, title, marks)
+    out = io.BytesIO()
+    merged.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _take_tags(merged: Pdf, source: Pdf, tags: _Tags, root: Any, place: int) -> None:
+    """The source's elements, under the root of all. Ids get the file's place in front, so that they stay unique."""
+    tree = merged.copy_foreign(source.Root.StructTreeRoot)
+    kids = tree.K if isinstance(tree.K, Array) else Array([tree.K])
+    for kid in kids:
+        kid.P = root
+        kid.Lang = String(str(source.Root.Lang))
+        tags.top.append(kid)
+    for element in _elements(kids):
+        _rename(element, tags, place)
+    for number, parent in pikepdf.NumberTree(tree.ParentTree).items():
+        tags.parents += [number + tags.next, parent]
+    tags.roles |= {str(name): role for name, role in tree.get("/RoleMap", {}).items()}
+
+
+def _elements(kids: Any) -> Iterator[Any]:
+    """All structure elements below, without recursion: a table is deep."""
+    waiting = list(kids)
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element, Dictionary) or "/S" not in element:
+            continue
+        yield element
+        inner: Any = element.get("/K", [])
+        waiting += list(inner) if isinstance(inner, Array) else [inner]
+
+
+def _rename(element: Any, tags: _Tags, place: int) -> None:
+    if "/ID" in element:
+        id = f"{place}-{element.ID!s}"
+        element.ID = String(id)
+        tags.ids[id] = element
+    for attributes in element.get("/A", []):
+        if isinstance(attributes, Dictionary) and len(attributes.get("/Headers", [])):
+            attributes.Headers = Array([String(f"{place}-{header!s}") for header in attributes.Headers])
+
+
+def _renumber(merged: Pdf, pages: range, offset: int) -> None:
+    for at in pages:
+        page = merged.pages[at].obj
+        if "/StructParents" in page:
+            page.StructParents = int(page.StructParents) + offset
+        if "/Annots" in page:
+            page.Annots = Array([one for one in page.Annots if one.get("/Subtype") != Name.Widget])
+            for annotation in page.Annots:
+                if "/StructParent" in annotation:
+                    annotation.StructParent = int(annotation.StructParent) + offset
+
+
+def _numbers(source: Pdf) -> int:
+    """How many numbers the source's tags use."""
+    return max(pikepdf.NumberTree(source.Root.StructTreeRoot.ParentTree).keys(), default=-1) + 1
+
+
+def _close_tags(merged: Pdf, root: Any, tags: _Tags) -> None:
+    names = [part for id in sorted(tags.ids) for part in (String(id), tags.ids[id])]
+    root.K = Array(tags.top)
+    root.ParentTree = merged.make_indirect(Dictionary(Nums=Array(tags.parents)))
+    root.ParentTreeNextKey = tags.next
+    root.RoleMap = Dictionary(tags.roles)
+    if names:
+        ends = Array([names[0], names[-2]])
+        root.IDTree = merged.make_indirect(Dictionary(Kids=Array([Dictionary(Limits=ends, Names=Array(names))])))
+    merged.Root.StructTreeRoot = root
+
+
+def _describe(merged: Pdf, title: str, marks: list[tuple[str, int]]) -> None:
+    merged.Root.MarkInfo = Dictionary(Marked=True)
+    merged.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    stream = merged.make_stream(_XMP.format(title=escape(title)).encode())
+    stream.Type, stream.Subtype = Name.Metadata, Name.XML
+    merged.Root.Metadata = merged.make_indirect(stream)
+    with merged.open_outline() as outline:
+        outline.root.extend(OutlineItem(name, page) for name, page in marks)

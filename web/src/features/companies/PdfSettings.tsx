@@ -1,0 +1,57 @@
+// What a company's PDFs carry: chosen at once, for PDFs made from now on.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { changePrintSettings, type PrintSettings, printSettingsOptions } from '~/lib/api/prints'
+import { sentenceOf } from '~/lib/problem'
+import { ErrorState } from '~/ui/ErrorState'
+import { Select } from '~/ui/Select'
+import { RowsSkeleton } from '~/ui/Skeleton'
+import { toast } from '~/ui/toasts'
+
+type EInvoice = PrintSettings['einvoice']
+
+const CHOICES: readonly { value: EInvoice; label: string; about: string }[] = [
+  {
+    value: 'en16931',
+    label: 'Factur-X / ZUGFeRD (EN 16931)',
+    about: 'Machines read the invoice from the same PDF that people look at. Right for clients in the European Union.',
+  },
+  {
+    value: 'xrechnung',
+    label: 'ZUGFeRD with XRechnung',
+    about: 'For public authorities in Germany. It needs a contact person, a phone number and the client’s Leitweg-ID.',
+  },
+  { value: 'off', label: 'None', about: 'A PDF for people only.' },
+]
+
+export function PdfSettings({ company }: { company: string }) {
+  const client = useQueryClient()
+  const options = printSettingsOptions(company)
+  const { data, error, refetch } = useQuery(options)
+  const change = useMutation({
+    mutationFn: (einvoice: EInvoice) => changePrintSettings(company, data?.version ?? 0, { einvoice }),
+    onSuccess: (saved) => {
+      client.setQueryData(options.queryKey, saved)
+      toast('Saved. It holds for PDFs made from now on.')
+    },
+    onError: (problem) => {
+      toast(sentenceOf(problem), { tone: 'late' })
+      void refetch()
+    },
+  })
+  if (error)
+    return <ErrorState error={error} onRetry={() => void refetch()} title="The PDF settings could not be loaded" />
+  if (!data) return <RowsSkeleton label="Loading the PDF settings" />
+  const chosen = change.isPending ? change.variables : data.einvoice
+  return (
+    <section aria-label="PDFs">
+      <Select
+        label="E-invoice inside the PDF"
+        hint={CHOICES.find((one) => one.value === chosen)?.about}
+        value={chosen}
+        disabled={change.isPending}
+        onChange={(value) => change.mutate(CHOICES.find((one) => one.value === value)?.value ?? 'off')}
+        options={CHOICES}
+      />
+    </section>
+  )
+}

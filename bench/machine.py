@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from duespark.runtime import postgres
+from duespark.runtime.security import derived_key, root_key
+from duespark.runtime.settings import settings
 
 _CPUCLOCK_SCHED = 2
 _START_SECONDS = 60
@@ -53,6 +55,15 @@ def environment(folder: Path, dsn: str, **more: str) -> dict[str, str]:
         "DUESPARK_ECB_URL": "",
         **more,
     }
+
+
+def adopt(env: Mapping[str, str]) -> dict[str, str]:
+    """Let this process, too, be of the installation that `env` describes; returns the settings that make it so."""
+    own = {name: value for name, value in env.items() if name.startswith(("DUESPARK_", "DATABASE_"))}
+    os.environ.update(own)
+    for kept in (settings, root_key, derived_key):
+        kept.cache_clear()
+    return own
 
 
 def free_port() -> int:

@@ -1,7 +1,6 @@
 """Runs our program and the bare one side by side, in turns, and compares the CPU time each used."""
 
 import asyncio
-import os
 import pickle
 import statistics
 from collections.abc import Iterator
@@ -12,10 +11,19 @@ from typing import Any
 
 from bench.api import load
 from bench.api.scenes import Scene, Stage, prepare
-from bench.machine import cpu_seconds, environment, free_port, own_folder, own_postgres, python, stop, wait_for_port
+from bench.machine import (
+    adopt,
+    cpu_seconds,
+    environment,
+    free_port,
+    own_folder,
+    own_postgres,
+    python,
+    stop,
+    wait_for_port,
+)
 from bench.results import keep
 from duespark.runtime import migrate
-from duespark.runtime.settings import settings
 
 ROUNDS = 15
 WARM_UP = 200
@@ -108,8 +116,7 @@ def run() -> bool:
     """Measure and keep the figures. Whether every ratio is within its bound."""
     print("api: server CPU per request, ours / bare (ASGI + asyncpg + orjson, the same SQL); one process each")
     with own_folder() as folder, own_postgres(folder) as dsn:
-        os.environ.update(environment(folder, dsn))
-        settings.cache_clear()
+        adopt(environment(folder, dsn))
         stage = asyncio.run(_prepared(dsn))
         with _servers(folder, dsn, stage) as (ours, bare):
             found = asyncio.run(_measure(ours, bare, stage))

@@ -13,10 +13,9 @@ from typing import Any, Literal
 
 from bench.chaos.crew import Crew
 from bench.chaos.customer import Customer
-from bench.machine import environment, free_port, own_folder, own_postgres, python, stop, wait_for_port
+from bench.machine import adopt, environment, free_port, own_folder, own_postgres, python, stop, wait_for_port
 from bench.results import keep
 from duespark.runtime import migrate
-from duespark.runtime.settings import settings
 from tests.support.world import World, new_world
 
 Mode = Literal["smtp", "mailbox"]
@@ -197,8 +196,7 @@ def chaos(*, mode: Mode, invoices: int, kills: int, seed: int = 1) -> Outcome:
     """Play it once and count."""
     with own_folder() as folder, own_postgres(folder) as dsn, _provider(mode, folder) as (provider, setting):
         env = environment(folder, dsn, DUESPARK_HEARTBEAT_SECONDS=str(HEARTBEAT_SECONDS), **setting)
-        os.environ.update({name: value for name, value in env.items() if name.startswith(("DUESPARK_", "DATABASE_"))})
-        settings.cache_clear()
+        adopt(env)
         return asyncio.run(_play(dsn, folder, env, provider, invoices=invoices, kills=kills, seed=seed))
 
 

@@ -1,7 +1,6 @@
 """Many issues at the same moment on one series, through four real web processes."""
 
 import asyncio
-import os
 import signal
 import subprocess
 import sys
@@ -14,10 +13,9 @@ from pathlib import Path
 import asyncpg
 import httpx2
 
-from bench.machine import environment, free_port, own_folder, own_postgres, stop, wait_for_port
+from bench.machine import adopt, environment, free_port, own_folder, own_postgres, stop, wait_for_port
 from duespark.runtime import migrate
 from duespark.runtime.parent import die_with_parent
-from duespark.runtime.settings import settings
 from tests.support.world import World, new_world
 
 PROCESSES = 4
@@ -119,8 +117,7 @@ def rush(*, issues: int) -> Rush:
     """Issue so many drafts at once and look at the numbers and at how long each took."""
     with own_folder() as folder, own_postgres(folder) as dsn:
         env = environment(folder, dsn)
-        os.environ.update({name: value for name, value in env.items() if name.startswith(("DUESPARK_", "DATABASE_"))})
-        settings.cache_clear()
+        adopt(env)
         asyncio.run(migrate.upgrade(dsn))
         with _webs(folder, env) as ports:
             return asyncio.run(_run(dsn, ports, issues))

@@ -2,19 +2,17 @@
 
 import argparse
 import asyncio
-import os
 import random
 from contextlib import AsyncExitStack
 from typing import Any
 
 import asyncpg
 
-from bench.machine import environment, own_folder
+from bench.machine import adopt, environment, own_folder
 from bench.results import keep
 from bench.scale.fill import fill
 from bench.scale.questions import Ledger, p95, seconds
 from duespark.runtime import migrate, postgres
-from duespark.runtime.settings import settings
 from tests.support.world import new_world
 
 SMALL, LARGE = 10_000, 1_000_000
@@ -81,9 +79,7 @@ def scale(*, small: int = SMALL, large: int = LARGE, rounds: int = ROUNDS) -> bo
     with own_folder() as folder:
         server = postgres.start(folder / "data")
         try:
-            env = environment(folder, server.dsn("duespark"))
-            os.environ.update({name: value for name, value in env.items() if name.startswith("DUESPARK_")})
-            settings.cache_clear()
+            adopt(environment(folder, server.dsn("duespark")))
             asyncio.run(_create(server, ("duespark_small", "duespark_large")))
             found, held = asyncio.run(_run(server, small, large, rounds))
         finally:

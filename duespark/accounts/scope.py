@@ -17,6 +17,7 @@ async def everywhere(tx: Tx) -> AsyncIterator[None]:
     before = await _READ.value(tx.conn)
     await _SET.run(tx.conn, scope="*")
     yield
+    await tx.flush()
     await _SET.run(tx.conn, scope=before or "")
 
 

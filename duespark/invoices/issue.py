@@ -19,7 +19,7 @@ from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.history import first_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.invoices.attachments import attachments_for_client
-from duespark.invoices.chain import CHAIN, Link, actor_text, link_values, take_link
+from duespark.invoices.chain import CHAIN, Link, actor_text, link_values
 from duespark.invoices.compose import recompose
 from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
 from duespark.invoices.exchange import lacks_rate
@@ -151,9 +151,8 @@ async def number_and_freeze(
     series = await lock_series(tx, row.company_id, document.kind)
     country = document.seller.address.country
     taking = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
-    taken = await take_place(tx, series, taking)
+    taken, link = await take_place(tx, series, taking)
     document, number = replace(document, number=taken.number), taken.number
-    link = await take_link(tx, series.id)
     place = _Place(series=series.id, period=taken.period, sequence=taken.sequence, link=link, signer=key)
     await _freeze(tx, row.id, document, company, place)
     await _tell(tx, row, document, number, backdated=backdate)

@@ -19,7 +19,7 @@ from uuid import UUID
 import orjson
 import sqlalchemy as sa
 
-from duespark.runtime.db import Q, insert, metadata
+from duespark.runtime.db import Q, metadata
 from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
 
@@ -41,7 +41,6 @@ events = sa.Table(
 
 Reaction = Callable[[Tx, Any], Awaitable[object]]
 _reactions: dict[type, Sequence[Reaction]] = {}
-_INSERT = insert(events)
 _FOR_SUBJECT = Q(
     sa.select(events)
     .where(events.c.org_id == sa.bindparam("org"), events.c.subject_id == sa.bindparam("subject"))
@@ -74,17 +73,19 @@ async def record(tx: Tx, event: Any) -> None:
     cls = type(event)
     data = {name.name: getattr(event, name.name) for name in dataclasses.fields(event)}
     subject_id = data[f"{cls.subject}_id"]
-    await _INSERT.run(
-        tx.conn,
-        org_id=tx.org_id,
-        id=new_id(),
-        kind=kind_of(cls),
-        subject_id=subject_id,
-        data=orjson.dumps(data, default=str).decode(),
-        actor_kind=tx.actor.kind,
-        actor_id=tx.actor.id,
-        actor_label=tx.actor.label,
-        at=tx.now,
+    tx.write_last(
+        "events",
+        {
+            "org_id": tx.org_id,
+            "id": new_id(),
+            "kind": kind_of(cls),
+            "subject_id": subject_id,
+            "data": orjson.Fragment(orjson.dumps(data, default=str)),
+            "actor_kind": tx.actor.kind,
+            "actor_id": tx.actor.id,
+            "actor_label": tx.actor.label,
+            "at": tx.now,
+        },
     )
     for reaction in _reactions.get(cls, ()):
         await reaction(tx, event)
@@ -92,6 +93,7 @@ async def record(tx: Tx, event: Any) -> None:
 
 async def find_events(tx: Tx, *, subject_id: UUID | None = None, most: int = 200) -> list[dict[str, Any]]:
     """Newest first: of one subject, or of the whole organization."""
+    await tx.flush()
     if subject_id is None:
         rows = await _RECENT.all(tx.conn, org=tx.org_id, most=most)
     else:

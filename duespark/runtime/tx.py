@@ -4,13 +4,16 @@ The scope is the second wall of tenancy: PostgreSQL's row-level security compare
 the transaction's `app.org`. `*` is the scope of the system itself (sign-in, sweeps over all organizations).
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+import orjson
 
 from duespark.runtime.db import Connection, Pool, Q
 
@@ -60,6 +63,7 @@ class Tx:
     origin: Origin = field(default_factory=Origin)
     audited: bool = False
     after_commit: list[Any] = field(default_factory=list)
+    _last: list[tuple[str, bytes]] = field(default_factory=list)
 
     @property
     def org_id(self) -> UUID:
@@ -73,24 +77,57 @@ class Tx:
         """Today in the organization's time zone."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
+    def write_last(self, table: str, row: Mapping[str, Any]) -> None:
+        """Insert this row before the transaction ends, together with all others of the kind: one round trip for all.
+
+        For what is only written here and read elsewhere, such as the audit trail. Give every column; JSON as text
+        in `orjson.Fragment`.
+        """
+        self._last.append((table, orjson.dumps(row, default=str)))
+
+    async def flush(self) -> None:
+        """Insert what `write_last` holds; for who reads it in the same transaction."""
+        if not self._last:
+            return
+        rows: dict[str, list[bytes]] = {}
+        for table, row in self._last:
+            rows.setdefault(table, []).append(row)
+        self._last.clear()
+        await self.conn.execute(_insert_into(tuple(rows)), *(f"[{b','.join(some).decode()}]" for some in rows.values()))
+
     @asynccontextmanager
     async def as_system(self) -> AsyncIterator[None]:
         """Widen the scope to the whole system for a few statements, then narrow it again."""
         await self.conn.execute("SET LOCAL app.org = '*'")
         yield
+        await self.flush()
         await self.conn.execute(f"SET LOCAL app.org = '{self.org or ''}'")
 
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """A part of the transaction that an error takes back by itself; the error goes on to the caller."""
+        await self.flush()
         await self.conn.execute("SAVEPOINT part")
         try:
             yield
         except BaseException:
+            self._last.clear()
             if not self.conn.is_closed():
                 await self.conn.execute("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part")
             raise
         await self.conn.execute("RELEASE SAVEPOINT part")
+
+
+@lru_cache
+def _insert_into(tables: tuple[str, ...]) -> str:
+    """One statement that inserts into each table the rows of its parameter, an array of objects."""
+    parts = [
+        f"INSERT INTO {table} SELECT * FROM jsonb_populate_recordset(CAST(NULL AS {table}), CAST(${at} AS jsonb))"
+        for at, table in enumerate(tables, 1)
+    ]
+    *others, last = parts
+    before = ", ".join(f"part_{at} AS ({part})" for at, part in enumerate(others))
+    return f"WITH {before} {last}" if before else last
 
 
 _BIND = Q(
@@ -101,6 +138,7 @@ _BIND = Q(
 
 async def bind(tx: Tx, org: UUID) -> None:
     """Narrow a system transaction to one organization and take over its clock and time zone."""
+    await tx.flush()
     row = await _BIND.one(tx.conn, org=str(org))
     if row is None:
         raise LookupError(f"no organization {org}")
@@ -119,6 +157,7 @@ async def begin(
             if org is not None:
                 await bind(tx, org)
             yield tx
+            await tx.flush()
         except BaseException:
             if not conn.is_closed():
                 await conn.execute("ROLLBACK")

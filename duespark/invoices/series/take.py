@@ -11,6 +11,7 @@ from duespark.engine.errors import Conflict, Forbidden
 from duespark.engine.invoice.number_dates import CHRONOLOGICAL, check_date
 from duespark.engine.invoice.number_places import is_running_out, places_left
 from duespark.engine.invoice.number_reading import Place
+from duespark.invoices.chain import NEXT_LINK, Link
 from duespark.invoices.events import SeriesRunsOut
 from duespark.invoices.series.queries import SeriesRow
 from duespark.runtime.db import Q
@@ -20,7 +21,7 @@ from duespark.runtime.tx import Tx
 PERMISSION = "invoices.backdate"
 
 # One statement, because everybody else who numbers in this series waits meanwhile. The dates are those before it.
-_NEXT = Q("""
+_NEXT = Q(f"""
 WITH dates AS (
   SELECT jsonb_object_agg(period, last_date) AS dates FROM series_counters
    WHERE org_id = CAST(:org AS uuid) AND series_id = CAST(:series AS uuid) AND client = :client
@@ -30,8 +31,8 @@ WITH dates AS (
   ON CONFLICT (org_id, series_id, period) DO UPDATE SET last = c.last + 1,
     last_date = greatest(c.last_date, EXCLUDED.last_date)
   RETURNING c.last
-)
-SELECT next.last, dates.dates FROM next, dates
+), link AS ({NEXT_LINK})
+SELECT next.last, dates.dates, link.position, link.hash FROM next, dates, link
 """)
 
 
@@ -69,8 +70,8 @@ class Taking:
     backdate: bool = False
 
 
-async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> Place:
-    """The next place of the locked series. Records `SeriesRunsOut` when its zeros are nearly used up.
+async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> tuple[Place, Link]:
+    """The next place of the locked series, and the next link of its chain. Records `SeriesRunsOut` when its zeros are nearly used up.
 
     Raises `DateTooEarly`, `BackdatingForbidden`, `DateRefused`, `NoClientCode`.
     """
@@ -94,7 +95,8 @@ async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> Place:
     if is_running_out(pattern, sequence):
         left = places_left(pattern, sequence) or 0
         await record(tx, SeriesRunsOut(series.id, series.company_id, number, left))
-    return Place(period=period, sequence=sequence, number=number)
+    link = Link(series=series.id, position=row["position"], previous=row["hash"])
+    return Place(period=period, sequence=sequence, number=number), link
 
 
 def _check(tx: Tx, series: SeriesRow, wish: Taking, dates: Mapping[str, date]) -> None:

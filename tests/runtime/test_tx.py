@@ -1,0 +1,67 @@
+"""What is written last in a transaction: with it or not at all, in the scope it was written in."""
+
+from uuid import UUID
+
+import pytest
+
+from duespark.accounts.audit import audit
+from duespark.runtime.tx import HOUSE, Tx, begin, bind
+from tests.support.world import World
+
+_KEPT = "SELECT action FROM audit_entries WHERE org_id = $1 AND action LIKE 'test.%' ORDER BY id"
+
+
+async def kept(world: World, org: UUID | None = None) -> list[str]:
+    return [row["action"] for row in await world.fetch(_KEPT, org or world.org)]
+
+
+async def note(tx: Tx, what: str) -> None:
+    await audit(tx, f"test.{what}", subject="invoice", after={"amount": "1.10", "text": "Zoë 'x' \\ \u2028"})
+
+
+class TestWriteLast:
+    async def test_all_rows_are_there_after_the_transaction_in_their_order(self, world: World) -> None:
+        async with world.tx() as tx:
+            await note(tx, "one")
+            await note(tx, "two")
+        assert await kept(world) == ["test.one", "test.two"]
+        (row, *_) = await world.fetch("SELECT after->>'text' AS text FROM audit_entries WHERE action = 'test.one'")
+        assert row["text"] == "Zoë 'x' \\ \u2028"
+
+    async def test_nothing_is_kept_of_a_transaction_that_fails(self, world: World) -> None:
+        async def fail() -> None:
+            async with world.tx() as tx:
+                await note(tx, "one")
+                await tx.flush()
+                await note(tx, "two")
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            await fail()
+        assert await kept(world) == []
+
+    async def test_a_part_taken_back_takes_back_its_own_and_no_more(self, world: World) -> None:
+        async def fail(tx: Tx) -> None:
+            async with tx.savepoint():
+                await note(tx, "flushed")
+                await tx.flush()
+                await note(tx, "within")
+                raise ZeroDivisionError
+
+        async with world.tx() as tx:
+            await note(tx, "before")
+            with pytest.raises(ZeroDivisionError):
+                await fail(tx)
+            async with tx.savepoint():
+                await note(tx, "good")
+            await note(tx, "after")
+        assert await kept(world) == ["test.before", "test.good", "test.after"]
+
+    async def test_rows_of_the_house_are_written_before_the_scope_narrows(self, world: World) -> None:
+        async with begin(world.pool) as tx:
+            tx.org = HOUSE
+            await note(tx, "house")
+            await bind(tx, world.org)
+            await note(tx, "org")
+        assert await kept(world, HOUSE) == ["test.house"]
+        assert await kept(world) == ["test.org"]

@@ -25,6 +25,15 @@ def amounts(line: Line) -> LineAmounts:
     return found
 
 
+class TestSupplies:
+    def test_a_line_that_says_what_it_supplies_is_taxed_as_that(self) -> None:
+        goods = TaxRate(key="standard", category="S", rate=D(5), label="VAT 5%")
+        tax = TaxContext(rates=TAX.rates, supplies={"goods": {"standard": goods}})
+        lines = tuple(Line(unit_price=D(100), supply=supply) for supply in ("goods", "services", ""))
+        done = calculate(Document(lines=lines), tax).lines
+        assert [line.amounts and line.amounts.tax for line in done] == [D("5.00"), D("10.00"), D("10.00")]
+
+
 class TestDiscounts:
     def test_each_takes_off_what_the_one_before_left(self) -> None:
         line = Line(

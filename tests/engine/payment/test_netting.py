@@ -44,6 +44,10 @@ class TestNetCredits:
         done = net_credits(items, corrects={"c1": "paid long ago", "c2": "c1"})
         assert [(each.credit, each.invoice) for each in done.offsets] == [("c1", "i1"), ("c2", "i1")]
 
+    def test_a_debt_of_cents_is_one(self) -> None:
+        done = net_credits([item("i1", "0.50"), item("c1", "-2")])
+        assert [(each.credit, each.invoice, each.amount) for each in done.offsets] == [("c1", "i1", D("0.50"))]
+
     def test_a_debt_of_cents_is_no_credit(self) -> None:
         done = net_credits([item("i1", "50"), item("i2", "0.50", 2), item("c1", "-0.20")])
         assert [(each.credit, each.invoice, each.amount) for each in done.offsets] == [("c1", "i1", D("0.20"))]

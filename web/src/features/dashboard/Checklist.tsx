@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { clientsOptions } from '~/lib/api/clients'
 import { companiesOptions } from '~/lib/api/companies'
-import { invoicesOptions } from '~/lib/api/invoices'
+import { invoicesOptions, pageOptions } from '~/lib/api/invoices'
 import { useMe } from '~/lib/api/session'
 import { cx } from '~/ui/classes'
 import { Drawing } from '~/ui/Drawing'
@@ -16,7 +16,7 @@ function useSteps(): Step[] | null {
     queries: [
       companiesOptions,
       clientsOptions({ limit: 1 }),
-      invoicesOptions({ limit: 1, sort: '-created_at' }),
+      pageOptions({ limit: 1, sort: '-created_at' }),
       invoicesOptions({ limit: 1, status: ['issued'] }),
       invoicesOptions({ limit: 1, state: 'unsent' }),
     ],

@@ -10,6 +10,7 @@ import type {
   Invoice,
   InvoicePage,
   InvoiceQuery,
+  InvoiceSumsQuery,
   PauseIn,
   SendIn,
 } from './types'
@@ -22,6 +23,19 @@ export function invoicesOptions(query: InvoiceQuery) {
     queryFn: async ({ signal }) =>
       (await answer(api.GET('/v1/invoices', { params: { query }, signal }))) as InvoicePage,
     placeholderData: keepPreviousData,
+  })
+}
+
+/** A page without count and sums: it costs the same in a long ledger as in a short one. */
+export const pageOptions = (query: InvoiceQuery) => invoicesOptions({ ...query, sums: false })
+
+/** How many the filters find, and what they come to. Kept while pages are turned. */
+export function invoiceSumsOptions(query: InvoiceSumsQuery) {
+  return queryOptions({
+    queryKey: ['invoices', 'sums', query],
+    queryFn: ({ signal }) => answer(api.GET('/v1/invoices/sums', { params: { query }, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
   })
 }
 

@@ -94,6 +94,7 @@ type Query<P extends keyof paths> = paths[P] extends { get: { parameters: { quer
 export type BilledLine = Schemas['BilledLine']
 export type BilledLineQuery = Query<'/v1/lines'>
 export type InvoiceQuery = Query<'/v1/invoices'>
+export type InvoiceSumsQuery = Query<'/v1/invoices/sums'>
 export type ClientQuery = Query<'/v1/clients'>
 export type PaymentQuery = Query<'/v1/payments'>
 export type ItemQuery = Query<'/v1/items'>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ChevronDown, Plus } from 'lucide-react'
 import { useState } from 'react'
-import { invoicesOptions } from '~/lib/api/invoices'
+import { invoiceSumsOptions, pageOptions } from '~/lib/api/invoices'
 import { can, useMe } from '~/lib/api/session'
 import type { InvoicePage } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
@@ -147,9 +147,14 @@ function Nothing({ search, onClear }: { search: InvoiceSearch; onClear: () => vo
   )
 }
 
-type FoundProps = { page: InvoicePage; search: InvoiceSearch; go: (part: Partial<InvoiceSearch>) => void }
+type FoundProps = {
+  page: InvoicePage
+  total: number | undefined
+  search: InvoiceSearch
+  go: (part: Partial<InvoiceSearch>) => void
+}
 
-function Found({ page, search, go }: FoundProps) {
+function Found({ page, total, search, go }: FoundProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const paging = usePaging(search.cursor, page.next, (cursor) => go({ cursor }))
   const clear = () => setSelected(new Set())
@@ -164,11 +169,14 @@ function Found({ page, search, go }: FoundProps) {
         selected={selected}
         onSelect={setSelected}
       />
-      <Pagination total={plural(page.total ?? 0, '{count} document', '{count} documents')} {...paging} />
+      <Pagination
+        total={total === undefined ? '' : plural(total, '{count} document', '{count} documents')}
+        {...paging}
+      />
       {picked.length > 0 && (
         <BulkBar
           rows={picked}
-          total={page.total ?? page.data.length}
+          total={total ?? page.data.length}
           filters={filtersOf(search)}
           wholePage={picked.length === page.data.length}
           onClear={clear}
@@ -188,7 +196,8 @@ export function InvoicesScreen() {
   const navigate = useNavigate({ from: '/invoices' })
   const filters = filtersOf(search)
   const query = { ...filters, sort: sortOf(search), ...(search.cursor && { cursor: search.cursor }) }
-  const { data, error, refetch, isPlaceholderData } = useQuery(invoicesOptions(query))
+  const { data, error, refetch, isPlaceholderData } = useQuery(pageOptions(query))
+  const { data: sums } = useQuery(invoiceSumsOptions(filters))
   const go = (part: Partial<InvoiceSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: !('cursor' in part), resetScroll: false })
   const filter = (part: Partial<InvoiceSearch>) => go({ ...part, cursor: undefined })
@@ -199,13 +208,13 @@ export function InvoicesScreen() {
         actions={<NewButtons list={search.list ?? 'invoices'} />}
       />
       <ListLinks />
-      <Sums sums={error ? [] : data?.sums} tab={search.tab ?? 'all'} offers={search.list !== undefined} />
+      <Sums sums={error ? [] : sums?.sums} tab={search.tab ?? 'all'} offers={search.list !== undefined} />
       {search.run && <RunPanel id={search.run} onClose={() => go({ run: undefined })} />}
       <TabLinks search={search} />
       <Filters
         search={search}
         onChange={filter}
-        currencies={data?.sums.map((sum) => sum.currency) ?? []}
+        currencies={sums?.sums.map((sum) => sum.currency) ?? []}
         csv={exportPath('/v1/invoices.csv', { ...filters, sort: sortOf(search) })}
       >
         <ColumnMenu shown={shownColumns(search)} onChange={(columns) => go({ columns })} />
@@ -223,7 +232,7 @@ export function InvoicesScreen() {
       )}
       {data && !error && data.data.length > 0 && (
         <div className={isPlaceholderData ? 'opacity-60 transition-opacity' : undefined}>
-          <Found page={data} search={search} go={go} />
+          <Found page={data} total={sums?.total} search={search} go={go} />
         </div>
       )}
     </>

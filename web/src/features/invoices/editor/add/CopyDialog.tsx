@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Sale } from '~/lib/api/catalog'
-import { invoiceOptions, invoicesOptions } from '~/lib/api/invoices'
+import { invoiceOptions, pageOptions } from '~/lib/api/invoices'
 import type { Invoice, InvoiceSummary } from '~/lib/api/types'
 import { formatDate, plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
@@ -53,7 +53,7 @@ function Choose({ client, onPick }: { client: Form['client']; onPick: (id: strin
   const [text, setText] = useSettledText(q, setQ)
   const [all, setAll] = useState(client === null)
   const query = { limit: 20, ...(q.trim() && { q: q.trim() }), ...(!all && client && { client_id: client.id }) }
-  const { data, error, refetch } = useQuery(invoicesOptions(query))
+  const { data, error, refetch } = useQuery(pageOptions(query))
   return (
     <>
       <TextField label="Search by number or client" value={text} maxLength={100} onChange={setText} />

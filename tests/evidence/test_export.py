@@ -78,7 +78,7 @@ class TestJson:
 
     async def test_of_some_days_holds_whole_stretches(self, world: World, monkeypatch: Any) -> None:
         monkeypatch.setattr(export, "_PAGE", 2)
-        start = datetime.now(UTC) - timedelta(days=10)
+        start = datetime.now(UTC).replace(hour=12) - timedelta(days=10)
         for day in range(7):
             await world.set_clock(start + timedelta(days=day))
             await world.add_invoice()

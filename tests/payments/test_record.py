@@ -169,7 +169,7 @@ class TestRefused:
         assert await world.fetch("SELECT 1 FROM payments WHERE org_id = $1", world.org) == []
 
     async def test_knows_the_organizations_own_today(self, world: World) -> None:
-        tomorrow = clock() + timedelta(days=1)
+        tomorrow = clock().replace(hour=12) + timedelta(days=2)  # also where it is late in the evening
         await pay(world, "1.00", received_on=tomorrow.date().isoformat(), status=422)
         await world.set_clock(tomorrow + timedelta(days=1))
         await pay(world, "1.00", received_on=tomorrow.date().isoformat())

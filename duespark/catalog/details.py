@@ -12,7 +12,7 @@ from stdnum import ean
 
 from duespark.companies.formats import check_lines, check_text
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.line import Classification
+from duespark.engine.invoice.line import Classification, Sold
 from duespark.engine.money.currency import currency
 from duespark.engine.money.text import Amount, Quantity
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
@@ -82,6 +82,7 @@ class ItemIn(Closed):
     unit: str = ""
     tax: Annotated[str, Field(description="Key of a tax rate of the company that bills.")] = "standard"
     gtin: str = ""
+    supply: Annotated[Sold, Field(description="What it is for tax; empty: as the document says.")] = ""
     classifications: Annotated[tuple[Classification, ...], Len(0, 20)] = ()
     prices: Annotated[tuple[ItemPrice, ...], Len(0, MOST_PRICES)] = ()
     parts: Annotated[tuple[Part, ...], Len(0, MOST_PARTS)] = ()

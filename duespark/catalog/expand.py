@@ -81,6 +81,7 @@ def priced_line(item: ItemRow, quantity: Decimal, currency: str, agreed: Mapping
         unit=item.unit,
         unit_price=price.unit_price if price else Decimal(0),
         tax=item.tax,
+        supply=item.supply,
         item=details if details != ItemDetails() else None,
         links=LineLinks(item_id=str(item.id)),
     )

@@ -22,6 +22,7 @@ class ItemLine:
     unit_price: Decimal | None
     further_prices: str
     gtin: str
+    supply: str
     classifications: str
     bundle: str
     archived: str
@@ -50,6 +51,7 @@ def _line(row: ItemRow) -> ItemLine:
         unit_price=first.unit_price if first else None,
         further_prices="; ".join(further),
         gtin=row.gtin,
+        supply=row.supply,
         classifications="; ".join(f"{one.scheme} {one.code}" for one in row.classifications),
         bundle="yes" if row.is_bundle else "no",
         archived="no" if row.archived_at is None else "yes",

@@ -12,7 +12,7 @@ import orjson
 
 from duespark.catalog.details import ItemPrice, Part
 from duespark.engine.errors import NotFound
-from duespark.engine.invoice.line import Classification
+from duespark.engine.invoice.line import Classification, Sold
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor, like_pattern
@@ -36,6 +36,7 @@ class ItemRow:
     unit: str
     tax: str
     gtin: str
+    supply: Sold
     classifications: tuple[Classification, ...]
     is_bundle: bool
     archived_at: datetime | None

@@ -8,14 +8,14 @@ from typing import Any, Literal, get_args
 from duespark.catalog.details import ItemIn, ItemPrice, check_item
 from duespark.catalog.queries import ItemRow
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.line import Classification
+from duespark.engine.invoice.line import Classification, Sold
 from duespark.runtime.table_text import Row, match_headings
 from duespark.runtime.typed_number import Mark, typed_number
 from duespark.runtime.web import Closed
 
 ItemField = Literal[
-    "sku", "name", "description", "unit", "tax", "currency", "unit_price", "gtin", "classifications", "hsn", "sac",
-    "ignored",
+    "sku", "name", "description", "unit", "tax", "currency", "unit_price", "gtin", "supply", "classifications", "hsn",
+    "sac", "ignored",
 ]  # fmt: skip
 FIELDS: tuple[ItemField, ...] = get_args(ItemField)
 
@@ -31,6 +31,7 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "unit_price": ("price", "unit price", "rate", "list price", "cena", "cena netto", "preis", "einzelpreis", "prix",
                    "prix unitaire", "precio", "prezzo"),
     "gtin": ("ean", "upc", "barcode", "gtin 13", "ean 13", "isbn"),
+    "supply": ("goods or services", "type of supply"),
     "classifications": ("classification", "codes"),
     "hsn": ("hsn code", "hsn sac"),
     "sac": ("sac code",),
@@ -89,6 +90,7 @@ def wanted_item(typed: TypedItem, known: ItemRow | None, *, currency: str, mark:
         start = item_in(known) if known else ItemIn(name="")
         changes["classifications"] = _classifications(typed, start)
         changes["prices"] = _prices(typed, start, currency, mark)
+        changes["supply"] = _supply(typed, start)
         return check_item(replace(start, **changes))
     except Invalid as error:
         return RefusedRow(row=typed.row, text=typed.text, problem=str(error))
@@ -97,6 +99,20 @@ def wanted_item(typed: TypedItem, known: ItemRow | None, *, currency: str, mark:
 def item_in(row: ItemRow) -> ItemIn:
     """A stored item as somebody would have to write it."""
     return ItemIn(**{name: getattr(row, name) for name in ItemIn.__dataclass_fields__})
+
+
+class SupplyNotRead(Invalid):
+    code = "item.supply_not_read"
+    sentence = "{text!r} is not what an item can be. Use goods, services, digital or intangible."
+
+
+def _supply(typed: TypedItem, start: ItemIn) -> Sold:
+    text = typed.cells.get("supply", start.supply).strip().lower()
+    for one in get_args(Sold):
+        if text in (one, one.removesuffix("s")):
+            found: Sold = one
+            return found
+    raise SupplyNotRead(pointer="/supply", text=text[:40])
 
 
 class PriceNotRead(Invalid):

@@ -9,7 +9,7 @@ from duespark.catalog.details import ItemPrice, Part
 from duespark.catalog.expand import PricedLine
 from duespark.catalog.pricing import Source
 from duespark.catalog.queries import ItemRow
-from duespark.engine.invoice.line import Classification, Line
+from duespark.engine.invoice.line import Classification, Line, Sold
 from duespark.engine.money.text import Amount
 from duespark.runtime.web import Closed
 
@@ -25,6 +25,7 @@ class Item(Closed):
     unit: str
     tax: str
     gtin: str
+    supply: Sold
     classifications: tuple[Classification, ...]
     prices: tuple[ItemPrice, ...]
     parts: tuple[Part, ...]
@@ -89,6 +90,7 @@ def item_of(row: ItemRow) -> Item:
         unit=row.unit,
         tax=row.tax,
         gtin=row.gtin,
+        supply=row.supply,
         classifications=row.classifications,
         prices=row.prices,
         parts=row.parts,

@@ -14,7 +14,7 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import to_json
 
 _CHANGED = (
-    "name", "description", "sku", "unit", "tax", "gtin", "classifications", "is_bundle", "updated_at",
+    "name", "description", "sku", "unit", "tax", "gtin", "supply", "classifications", "is_bundle", "updated_at",
 )  # fmt: skip
 _INSERT = insert(items, skip=("archived_at", "version"))
 _UPDATE = Q(
@@ -70,6 +70,7 @@ def _columns(tx: Tx, item: ItemIn) -> dict[str, Any]:
         "unit": item.unit,
         "tax": item.tax,
         "gtin": item.gtin,
+        "supply": item.supply,
         "classifications": to_json(item.classifications).decode(),
         "is_bundle": bool(item.parts),
         "updated_at": tx.now,

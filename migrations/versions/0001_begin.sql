@@ -383,6 +383,7 @@ CREATE TABLE items (
     unit TEXT NOT NULL,
     tax TEXT NOT NULL,
     gtin TEXT NOT NULL,
+    supply TEXT DEFAULT '' NOT NULL,
     classifications JSONB NOT NULL,
     is_bundle BOOLEAN NOT NULL,
     archived_at TIMESTAMP WITH TIME ZONE,
@@ -392,6 +393,7 @@ CREATE TABLE items (
     CONSTRAINT pk_items PRIMARY KEY (org_id, id),
     CONSTRAINT uq_items_org_id_id_is_bundle UNIQUE (org_id, id, is_bundle),
     CONSTRAINT ck_items_name CHECK (name <> ''),
+    CONSTRAINT ck_items_supply CHECK (supply IN ('', 'goods', 'services', 'digital', 'intangible')),
     CONSTRAINT fk_items_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
 );
 

@@ -44,6 +44,17 @@ class TestImport:
         assert delivery["prices"] == [{"currency": "EUR", "from_quantity": "0", "unit_price": "15"}]
         assert [one["item_id"] for one in report["data"]] == [tea["id"], cup["id"], delivery["id"]]
 
+    async def test_reads_whether_it_is_goods_or_services(self, world: World) -> None:
+        report = await send(world, "sku,name,supply\nTEA,Tea,Goods\nADV,Advice,service\nNIL,Other,\n")
+        assert counts(report) == (3, 3, 0, 0, 0)
+        assert {one["sku"]: one["supply"] for one in await items(world)} == {
+            "TEA": "goods",
+            "ADV": "services",
+            "NIL": "",
+        }
+        (refused,) = (await send(world, "sku,supply\nTEA,rent\n", check=True))["refused"]
+        assert "Use goods, services, digital or intangible." in refused["problem"]
+
     async def test_a_second_time_adds_nothing(self, world: World) -> None:
         """FM-48"""
         await send(world, FILE)

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import json
+from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,7 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from tests.catalog.shop import TEA, add_item, agree, lines
-from tests.support.world import World, new_world
+from tests.support.world import BUYER, World, new_world
 
 
 async def change(world: World, item: dict[str, Any], *, version: int = 1, **fields: Any) -> Any:
@@ -32,6 +33,23 @@ class TestCreate:
             {"currency": "PLN", "from_quantity": "10", "unit_price": "35.50"},
         ]
         assert (await world.api.get(f"/v1/items/{made['id']}")).json() == made
+
+    async def test_goods_sold_to_a_business_abroad_are_an_intra_community_supply_and_services_reverse_charge(
+        self, world: World
+    ) -> None:
+        address = {"line1": "Allee 1", "city": "Berlin", "postal_code": "10115", "country": "DE"}
+        vat = [{"scheme": "VAT", "value": "DE136695976"}]
+        buyer = await world.add_client(profile={**BUYER, "name": "Muster GmbH", "address": address, "tax_ids": vat})
+        check = {"number": "DE136695976", "state": "valid", "checked_on": datetime.now(UTC).date().isoformat()}
+        assert (await world.api.post(f"/v1/clients/{buyer['id']}/tax-id-checks", json=check)).status_code == 201
+        goods = await add_item(world, name="Tea", supply="goods")
+        advice = await add_item(world, name="Advice", supply="services")
+        (tea,), (hour,) = await lines(world, goods), await lines(world, advice)
+        assert (tea["line"]["supply"], hour["line"]["supply"]) == ("goods", "services")
+        paid = [{**one["line"], "unit_price": "100"} for one in (tea, hour)]
+        draft = await world.add_draft(client_id=buyer["id"], lines=paid)
+        found = [one["amounts"]["tax_category"] for one in draft["document"]["lines"]]
+        assert found == ["K", "AE"]
 
     async def test_records_the_fact_and_who_did_it(self, world: World) -> None:
         made = await add_item(world, **TEA)

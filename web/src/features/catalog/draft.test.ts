@@ -10,6 +10,7 @@ const ITEM: Item = {
   unit: 'kg',
   tax: 'reduced',
   gtin: '',
+  supply: '' as const,
   classifications: [{ scheme: 'HSN', code: '0902' }],
   prices: [
     { currency: 'EUR', from_quantity: '0', unit_price: '9.50' },

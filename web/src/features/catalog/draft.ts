@@ -7,7 +7,7 @@ export type PriceDraft = { key: string; currency: string; from: Decimal | null; 
 export type PartDraft = { key: string; id: string; name: string; quantity: Decimal | null }
 export type CodeDraft = { key: string; scheme: string; code: string }
 
-export type ItemDraft = Pick<Item, 'name' | 'description' | 'sku' | 'unit' | 'tax' | 'gtin'> & {
+export type ItemDraft = Pick<Item, 'name' | 'description' | 'sku' | 'unit' | 'tax' | 'gtin' | 'supply'> & {
   kind: 'item' | 'bundle'
   prices: readonly PriceDraft[]
   parts: readonly PartDraft[]
@@ -19,15 +19,15 @@ export function newPrice(currency: string): PriceDraft {
 }
 
 export function newDraft(currency: string): ItemDraft {
-  const words = { name: '', description: '', sku: '', unit: '', tax: 'standard', gtin: '' }
+  const words = { name: '', description: '', sku: '', unit: '', tax: 'standard', gtin: '', supply: '' as const }
   return { ...words, kind: 'item', prices: [newPrice(currency)], parts: [], codes: [] }
 }
 
 /** `names` knows what the parts are called; one it does not know shows its id. */
 export function draftOf(item: Item, names: ReadonlyMap<string, string>): ItemDraft {
-  const { name, description, sku, unit, tax, gtin } = item
+  const { name, description, sku, unit, tax, gtin, supply } = item
   return {
-    ...{ name, description, sku, unit, tax, gtin },
+    ...{ name, description, sku, unit, tax, gtin, supply },
     kind: item.parts.length > 0 ? 'bundle' : 'item',
     prices: item.prices.map((one) => ({
       key: newKey(),
@@ -47,11 +47,11 @@ export function draftOf(item: Item, names: ReadonlyMap<string, string>): ItemDra
 
 /** What the server is told; rows nobody wrote into are left out, so the second value says which rows were sent. */
 export function itemIn(draft: ItemDraft): { item: ItemIn; prices: readonly PriceDraft[]; codes: readonly CodeDraft[] } {
-  const { name, description, sku, unit, tax, gtin } = draft
+  const { name, description, sku, unit, tax, gtin, supply } = draft
   const prices = draft.kind === 'bundle' ? [] : draft.prices.filter((one) => one.unitPrice !== null)
   const codes = draft.codes.filter((one) => one.scheme.trim() !== '' || one.code.trim() !== '')
   const item: ItemIn = {
-    ...{ name, description, sku, unit, tax, gtin },
+    ...{ name, description, sku, unit, tax, gtin, supply },
     classifications: codes.map(({ scheme, code }) => ({ scheme, code })),
     prices: prices.map(({ currency, from, unitPrice }) => ({
       currency,

@@ -7975,6 +7975,11 @@ export interface components {
             prices: components["schemas"]["ItemPrice-Output"][];
             /** Sku */
             sku: string;
+            /**
+             * Supply
+             * @enum {string}
+             */
+            supply: "" | "goods" | "services" | "digital" | "intangible";
             /** Tax */
             tax: string;
             /** Unit */
@@ -7988,7 +7993,7 @@ export interface components {
          */
         ItemColumn: {
             /** Field */
-            field: ("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "classifications" | "hsn" | "sac" | "ignored") | null;
+            field: ("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "supply" | "classifications" | "hsn" | "sac" | "ignored") | null;
             /** Heading */
             heading: string;
             /** Sample */
@@ -8109,6 +8114,13 @@ export interface components {
              */
             sku?: string;
             /**
+             * Supply
+             * @description What it is for tax; empty: as the document says.
+             * @default
+             * @enum {string}
+             */
+            supply?: "" | "goods" | "services" | "digital" | "intangible";
+            /**
              * Tax
              * @description Key of a tax rate of the company that bills.
              * @default standard
@@ -8186,7 +8198,7 @@ export interface components {
              * Columns
              * @default []
              */
-            columns?: (("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "classifications" | "hsn" | "sac" | "ignored") | null)[];
+            columns?: (("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "supply" | "classifications" | "hsn" | "sac" | "ignored") | null)[];
             /** Currency */
             currency: string;
             /**

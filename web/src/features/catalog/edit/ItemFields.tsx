@@ -11,6 +11,14 @@ import { CodesField } from './CodesField'
 import { PartsField } from './PartsField'
 import { PricesField } from './PricesField'
 
+const SUPPLIES = [
+  { value: '', label: 'As the invoice says' },
+  { value: 'services', label: 'Services' },
+  { value: 'goods', label: 'Goods that are sent' },
+  { value: 'digital', label: 'Digital services, such as software or downloads' },
+  { value: 'intangible', label: 'Licenses, advice, advertising, data' },
+]
+
 type Props = { draft: ItemDraft; onChange: (draft: ItemDraft) => void; errors: FieldErrors }
 
 const KINDS = [
@@ -61,6 +69,13 @@ export function ItemFields({ draft, onChange, errors }: Props) {
           inputMode="numeric"
           hint="The number under the barcode."
           {...word('gtin')}
+        />
+        <Select
+          label="For tax it is"
+          value={draft.supply}
+          onChange={(supply) => set({ supply: supply as ItemDraft['supply'] })}
+          options={SUPPLIES}
+          hint="Goods and services are taxed differently across borders."
         />
       </div>
       <Select

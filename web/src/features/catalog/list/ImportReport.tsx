@@ -19,6 +19,7 @@ const FIELDS: readonly { value: Field; label: string }[] = [
   { value: 'currency', label: 'Currency' },
   { value: 'tax', label: 'Tax key' },
   { value: 'gtin', label: 'GTIN' },
+  { value: 'supply', label: 'Goods or services' },
   { value: 'hsn', label: 'HSN' },
   { value: 'sac', label: 'SAC' },
   { value: 'classifications', label: 'Classifications' },

@@ -23,6 +23,7 @@ from duespark.imports import routes as imports
 from duespark.invoices import lifecycle_routes as lifecycle
 from duespark.invoices import routes as invoices
 from duespark.invoices.series import routes as series
+from duespark.payments import deposit_routes as deposits
 from duespark.payments import routes as payments
 from duespark.prints import routes as prints
 from duespark.quotes import routes as quotes
@@ -56,6 +57,7 @@ ROUTERS: tuple[access.Router, ...] = (
     evidence.router,
     imports.router,
     payments.router,
+    deposits.router,
     delivery.router,
     delivery.public_router,
     reminders.router,

@@ -12,6 +12,7 @@ Kind = Literal[
     "invitation",
     "quote_accepted",
     "quote_rejected",
+    "deposit_expires",
 ]
 
 
@@ -88,5 +89,16 @@ WORDINGS: Mapping[Kind, Wording] = {
         button="Open the quote",
         path="/invoices/{id}",
         note="You get this mail because the quote is from your company.",
+    ),
+    "deposit_expires": Wording(
+        subject="A deposit of {client} expires",
+        heading="A deposit of {client} expires",
+        paragraphs=(
+            "{amount} {currency} of deposit {number} are not used yet. The last day to use them is {expires_on}.",
+            "Deduct them on an invoice, refund them, or give the client more time.",
+        ),
+        button="Open the deposit",
+        path="/invoices/{id}",
+        note="You get this mail because the deposit is held by your company.",
     ),
 }

@@ -55,8 +55,8 @@ class OverWrittenOff(Conflict):
 class DepositInUse(Conflict):
     code = "invoice.deposit_in_use"
     sentence = (
-        "{applied} {currency} of deposit {number} is deducted on other invoices, so that much of it must stay paid. "
-        "Take it off those drafts, or void those invoices, first."
+        "{applied} {currency} of deposit {number} is deducted on other invoices or forfeited, so that much of it must stay"
+        " paid. Take it off those drafts, void those invoices, or undo the forfeit first."
     )
 
 

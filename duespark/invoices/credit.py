@@ -1,6 +1,7 @@
 """Credit: an issued credit note takes an invoice back, completely, by line or by an amount, and lowers what is owed."""
 
 from dataclasses import replace
+from decimal import Decimal
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -64,6 +65,11 @@ async def credit_invoice(tx: Tx, id: UUID, wish: CreditIn, *, approved: bool = F
     after = {"credit_note": note.number, "amount": note.amount_due, "reason": wish.reason}
     await audit(tx, "invoice.credit", subject="invoice", id=row.id, after=after)
     return note
+
+
+async def credit_part(tx: Tx, id: UUID, *, amount: Decimal, reason: str) -> InvoiceRow:
+    """`credit_invoice` for an amount with tax."""
+    return await credit_invoice(tx, id, CreditIn(reason=reason, amount=amount))
 
 
 async def find_credit_notes(tx: Tx, id: UUID) -> list[InvoiceRow]:

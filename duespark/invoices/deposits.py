@@ -13,7 +13,7 @@ from duespark.engine.errors import Conflict
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.lifecycle import NotForKind, require, require_follow
 from duespark.engine.invoice.totals import calculate
-from duespark.engine.payment.credit import Credit
+from duespark.engine.payment.credit import Credit, use_problem
 from duespark.engine.payment.deposits import CreditUse, apply_credits, prepayments_for
 from duespark.invoices.compose import Composed, taxed
 from duespark.invoices.deposit_uses import Use, find_uses, release_deposits, take_deposits, without_uses
@@ -30,12 +30,14 @@ from duespark.runtime.web import ChangedElsewhere
 
 _DEDUCTS = ("invoice", "final_invoice")
 _PAID = """
-SELECT id, number, issue_date, amount_due, paid, credited, applied, document AS document_json, source_id FROM invoices
- WHERE org_id = CAST(:org AS uuid) AND kind = 'deposit_invoice' AND status = 'issued' AND paid > 0
-   AND company_id = CAST(:company AS uuid) AND client_id = CAST(:client AS uuid) AND currency = :currency
- ORDER BY id
+SELECT i.id, i.number, i.issue_date, i.amount_due, i.paid, i.credited, i.applied, i.document AS document_json, i.source_id,
+       t.expires_on
+  FROM invoices AS i LEFT JOIN deposit_terms AS t ON t.org_id = i.org_id AND t.deposit_id = i.id
+ WHERE i.org_id = CAST(:org AS uuid) AND i.kind = 'deposit_invoice' AND i.status = 'issued' AND i.paid > 0
+   AND i.company_id = CAST(:company AS uuid) AND i.client_id = CAST(:client AS uuid) AND i.currency = :currency
+ ORDER BY i.id
 """
-_FIND_PAID, _LOCK_PAID = Q(_PAID), Q(f"{_PAID} FOR UPDATE")
+_FIND_PAID, _LOCK_PAID = Q(_PAID), Q(f"{_PAID} FOR UPDATE OF i")
 _USES = Q(
     "SELECT i.id AS invoice_id, i.number, i.status, u.amount FROM deposit_uses AS u"
     " JOIN invoices AS i ON i.org_id = u.org_id AND i.id = u.invoice_id"
@@ -62,6 +64,7 @@ def _credit(row: Any) -> Credit[UUID]:
         tax=document.totals.tax,
         number=row["number"],
         issue_date=row["issue_date"],
+        expires_on=row["expires_on"],
     )
 
 
@@ -76,7 +79,8 @@ async def find_deposits(tx: Tx, row: InvoiceRow) -> Deposits:
     deposits = []
     for found in await _find(tx, row, _FIND_PAID) if row.kind in _DEDUCTS else []:
         use, credit = used.get(found["id"]), _credit(found)
-        if use or (credit.remaining > 0 and row.status == "draft"):
+        offered = credit.remaining > 0 and not use_problem(credit, on=tx.today, currency=row.currency)
+        if use or (offered and row.status == "draft"):
             deposits.append(_shown(credit, use))
     uses = [DepositUse(**each) for each in await _USES.all(tx.conn, org=tx.org_id, id=row.id)]
     return Deposits(deposits=deposits, uses=uses)

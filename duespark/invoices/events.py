@@ -136,6 +136,30 @@ class InvoiceDepositDeducted:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceDepositExpires:
+    """`amount` of this deposit is not used yet, and `expires_on` is its last day; told once."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    amount: Decimal
+    currency: str
+    expires_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceDepositForfeited:
+    """The client lost `amount` of this deposit; below zero when that was undone."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    amount: Decimal
+    currency: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceSettled:
     """Nothing is owed any more."""
 

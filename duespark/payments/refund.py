@@ -1,12 +1,14 @@
 """Refund: credit goes back to the client; that it was paid, when and how is recorded here, the money moves at the bank."""
 
+from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from duespark.accounts.audit import audit
 from duespark.clients.queries import get_client, hold_client
 from duespark.engine.errors import Invalid
 from duespark.engine.money.currency import currency as find_currency
-from duespark.payments.credit_sources import lock_sources
+from duespark.payments.credit_sources import Source, lock_sources
 from duespark.payments.credit_uses import get_use
 from duespark.payments.draw import Wish, draw_credit
 from duespark.payments.events import CreditRefunded
@@ -27,14 +29,23 @@ async def refund_credit(tx: Tx, client_id: UUID, refund: RefundIn) -> CreditUse:
     Raises `ClientNotFound`, `ClientGone`, `UnknownCurrency`, `RefundedInFuture`, `InvalidCreditAmount`, `CreditTooSmall`.
     """
     find_currency(refund.currency, on=refund.refunded_on, pointer="/currency")
-    if refund.refunded_on > tx.today:
-        raise RefundedInFuture(pointer="/refunded_on", refunded_on=refund.refunded_on, today=tx.today)
+    check_day(tx, refund.refunded_on)
     await hold_client(tx, client_id)
     client = await get_client(tx, client_id)
     await lock_credit(tx, client_id)
-    sources = await lock_sources(tx, client.id, currency=refund.currency)
+    return await pay_back(tx, client.id, await lock_sources(tx, client.id, currency=refund.currency), refund)
+
+
+def check_day(tx: Tx, refunded_on: date) -> None:
+    """Raises `RefundedInFuture`."""
+    if refunded_on > tx.today:
+        raise RefundedInFuture(pointer="/refunded_on", refunded_on=refunded_on, today=tx.today)
+
+
+async def pay_back(tx: Tx, client_id: UUID, sources: Sequence[Source], refund: RefundIn) -> CreditUse:
+    """Record that so much of these sources, which are locked, went back to the client."""
     wish = Wish(
-        client_id=client.id,
+        client_id=client_id,
         amount=refund.amount,
         currency=refund.currency,
         used_on=refund.refunded_on,
@@ -45,7 +56,7 @@ async def refund_credit(tx: Tx, client_id: UUID, refund: RefundIn) -> CreditUse:
     drawn = await draw_credit(tx, sources, wish)
     for payment_id, part in drawn.parts:
         await change_credit(tx, payment_id, unallocated=-part, refunded=part)
-    await record(tx, CreditRefunded(client.id, drawn.id, drawn.amount, refund.currency, refund.reference))
+    await record(tx, CreditRefunded(client_id, drawn.id, drawn.amount, refund.currency, refund.reference))
     stored = await get_use(tx, drawn.id)
-    await audit(tx, "credit.refund", subject="client", id=client.id, after=stored)
+    await audit(tx, "credit.refund", subject="client", id=client_id, after=stored)
     return stored

@@ -168,3 +168,102 @@ class RefundIn(Closed):
     method: Method = "bank_transfer"
     reference: ShortText = ""
     note: LongText = ""
+
+
+DepositState = Literal["unpaid", "open", "expired", "used"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositTermsIn(Closed):
+    """The last day a deposit can be deducted (null: it does not expire), and whether what is left is given back."""
+
+    expires_on: date | None = None
+    is_refundable: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositRefundIn(Closed):
+    """What of a deposit was paid back, and why, for the credit note; without `amount`, all that is left."""
+
+    reason: Reason
+    refunded_on: date
+    amount: Amount | None = None
+    method: Method = "bank_transfer"
+    reference: ShortText = ""
+    note: LongText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForfeitIn(Closed):
+    """What the client loses of a deposit, and why; without `amount`, all that is left."""
+
+    reason: Reason
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositRecord(Closed):
+    """A deposit and what became of it: `amount` asked for, `paid`, `credited` (taken back), `used` (deducted or reserved by
+    drafts), `forfeited`, and `remaining`. Past its last day `advice` says what to do with the rest.
+    """
+
+    id: UUID
+    number: str
+    client_id: UUID
+    client_name: str
+    company_id: UUID
+    company_name: str
+    issue_date: date
+    currency: str
+    amount: Amount
+    paid: Amount
+    credited: Amount
+    used: Amount
+    forfeited: Amount
+    remaining: Amount
+    expires_on: date | None
+    is_refundable: bool
+    state: DepositState
+    advice: Literal["refund", "forfeit"] | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forfeit(Closed):
+    id: UUID
+    amount: Amount
+    forfeited_on: date
+    reason: str
+    actor_label: str
+    undone_at: datetime | None
+    undo_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositDetails(Closed):
+    """A deposit with what was forfeited of it, newest first."""
+
+    deposit: DepositRecord
+    forfeits: list[Forfeit]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositLiability(Closed):
+    """What a company owes a client for deposits in one currency: paid and not used by the end of the day."""
+
+    company_id: UUID
+    company_name: str
+    client_id: UUID
+    client_name: str
+    currency: str
+    deposits: int
+    amount: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepositLiabilities(Closed):
+    """As of `day`, by company, client and currency, and the sums by currency."""
+
+    day: date
+    data: list[DepositLiability]
+    sums: dict[str, Amount]

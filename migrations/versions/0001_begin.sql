@@ -931,6 +931,8 @@ CREATE INDEX ix_invoices_corrects ON invoices (org_id, corrects_id) WHERE correc
 
 CREATE INDEX ix_invoices_created ON invoices (org_id, created_at, id);
 
+CREATE INDEX ix_invoices_deposits ON invoices (org_id, issue_date, id) WHERE kind = 'deposit_invoice' AND status = 'issued';
+
 CREATE INDEX ix_invoices_drafts ON invoices (org_id, currency) WHERE status = 'draft';
 
 CREATE INDEX ix_invoices_open ON invoices (org_id, due_date, id) WHERE balance > 0;
@@ -1101,6 +1103,36 @@ CREATE TABLE deliveries (
 );
 
 CREATE INDEX ix_deliveries_invoice ON deliveries (org_id, invoice_id, id);
+
+CREATE TABLE deposit_forfeits (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    deposit_id UUID NOT NULL,
+    amount NUMERIC NOT NULL,
+    forfeited_on DATE NOT NULL,
+    reason TEXT NOT NULL,
+    actor_label TEXT NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    undo_reason TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_deposit_forfeits PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_deposit_forfeits_org_id_deposit_id FOREIGN KEY(org_id, deposit_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_deposit_forfeits_amount CHECK (amount > 0)
+);
+
+CREATE INDEX ix_deposit_forfeits_deposit ON deposit_forfeits (org_id, deposit_id, at);
+
+CREATE TABLE deposit_terms (
+    org_id UUID NOT NULL,
+    deposit_id UUID NOT NULL,
+    expires_on DATE,
+    is_refundable BOOLEAN NOT NULL,
+    warned_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_deposit_terms PRIMARY KEY (org_id, deposit_id),
+    CONSTRAINT fk_deposit_terms_org_id_deposit_id FOREIGN KEY(org_id, deposit_id) REFERENCES invoices (org_id, id)
+);
+
+CREATE INDEX ix_deposit_terms_expires ON deposit_terms (expires_on) WHERE warned_at IS NULL;
 
 CREATE TABLE deposit_uses (
     org_id UUID NOT NULL,
@@ -1704,6 +1736,18 @@ ALTER TABLE deliveries ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deliveries FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON deliveries USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE deposit_forfeits ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE deposit_forfeits FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON deposit_forfeits USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE deposit_terms ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE deposit_terms FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON deposit_terms USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE deposit_uses ENABLE ROW LEVEL SECURITY;
 

@@ -1559,6 +1559,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deposit-forfeits/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Forfeit
+         * @description What was forfeited can be used again.
+         */
+        post: operations["undo_forfeit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Deposit Liability
+         * @description What is owed for unused deposits as of a day, also a past one, by company, client and currency.
+         */
+        get: operations["get_deposit_liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-liability.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Deposit Liability
+         * @description The same as CSV.
+         */
+        get: operations["export_deposit_liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deposit Records
+         * @description Issued deposit invoices with what is left of them, newest first.
+         */
+        get: operations["list_deposit_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Deposits
+         * @description All deposits the filter finds, as CSV.
+         */
+        get: operations["export_deposits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Deposit
+         * @description One deposit, by the id of its invoice.
+         */
+        get: operations["get_deposit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}/forfeit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forfeit Deposit
+         * @description Keep what the client did not use, or a part of it.
+         */
+        post: operations["forfeit_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Deposit
+         * @description Give an unused deposit back, whole or in part: a credit note for it is issued, and the refund recorded.
+         */
+        post: operations["refund_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Deposit Terms
+         * @description Say until when a deposit can be deducted and whether its rest is given back. Needs If-Match.
+         */
+        put: operations["change_deposit_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exchange-gains": {
         parameters: {
             query?: never;
@@ -6367,6 +6547,15 @@ export interface components {
             used_tax: string;
         };
         /**
+         * DepositDetails
+         * @description A deposit with what was forfeited of it, newest first.
+         */
+        DepositDetails: {
+            deposit: components["schemas"]["DepositRecord"];
+            /** Forfeits */
+            forfeits: components["schemas"]["Forfeit"][];
+        };
+        /**
          * DepositIn
          * @description How much to ask in advance, with tax: exactly one of `percent` of the whole and `amount`.
          */
@@ -6380,6 +6569,168 @@ export interface components {
             description?: string;
             /** Percent */
             percent?: string | null;
+        };
+        /**
+         * DepositLiabilities
+         * @description As of `day`, by company, client and currency, and the sums by currency.
+         */
+        DepositLiabilities: {
+            /** Data */
+            data: components["schemas"]["DepositLiability"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Sums */
+            sums: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * DepositLiability
+         * @description What a company owes a client for deposits in one currency: paid and not used by the end of the day.
+         */
+        DepositLiability: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /** Currency */
+            currency: string;
+            /** Deposits */
+            deposits: number;
+        };
+        /**
+         * DepositRecord
+         * @description A deposit and what became of it: `amount` asked for, `paid`, `credited` (taken back), `used` (deducted or reserved by
+         *     drafts), `forfeited`, and `remaining`. Past its last day `advice` says what to do with the rest.
+         */
+        DepositRecord: {
+            /** Advice */
+            advice: ("refund" | "forfeit") | null;
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /**
+             * Credited
+             * Format: decimal
+             * @example 12.50
+             */
+            credited: string;
+            /** Currency */
+            currency: string;
+            /** Expires On */
+            expires_on: string | null;
+            /**
+             * Forfeited
+             * Format: decimal
+             * @example 12.50
+             */
+            forfeited: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Refundable */
+            is_refundable: boolean;
+            /**
+             * Issue Date
+             * Format: date
+             */
+            issue_date: string;
+            /** Number */
+            number: string;
+            /**
+             * Paid
+             * Format: decimal
+             * @example 12.50
+             */
+            paid: string;
+            /**
+             * Remaining
+             * Format: decimal
+             * @example 12.50
+             */
+            remaining: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unpaid" | "open" | "expired" | "used";
+            /**
+             * Used
+             * Format: decimal
+             * @example 12.50
+             */
+            used: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DepositRefundIn
+         * @description What of a deposit was paid back, and why, for the credit note; without `amount`, all that is left.
+         */
+        DepositRefundIn: {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Method
+             * @default bank_transfer
+             * @enum {string}
+             */
+            method?: "bank_transfer" | "card" | "cash" | "other";
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+            /**
+             * Refunded On
+             * Format: date
+             */
+            refunded_on: string;
         };
         /**
          * Deposits
@@ -6403,6 +6754,19 @@ export interface components {
              * @default false
              */
             is_final?: boolean;
+        };
+        /**
+         * DepositTermsIn
+         * @description The last day a deposit can be deducted (null: it does not expire), and whether what is left is given back.
+         */
+        DepositTermsIn: {
+            /** Expires On */
+            expires_on?: string | null;
+            /**
+             * Is Refundable
+             * @default true
+             */
+            is_refundable?: boolean;
         };
         /**
          * DepositUse
@@ -7228,6 +7592,43 @@ export interface components {
             state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
             /** Status */
             status?: ("draft" | "issued" | "void")[] | null;
+        };
+        /** Forfeit */
+        Forfeit: {
+            /** Actor Label */
+            actor_label: string;
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Forfeited On
+             * Format: date
+             */
+            forfeited_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+            /** Undo Reason */
+            undo_reason: string;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * ForfeitIn
+         * @description What the client loses of a deposit, and why; without `amount`, all that is left.
+         */
+        ForfeitIn: {
+            /** Amount */
+            amount?: string | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * Found
@@ -9484,6 +9885,18 @@ export interface components {
         Page_Delivery_: {
             /** Data */
             data: components["schemas"]["Delivery"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_DepositRecord_: {
+            /** Data */
+            data: components["schemas"]["DepositRecord"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -15410,6 +15823,315 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_forfeit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDetails"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_deposit_liability: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description The day; today without one. */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositLiabilities"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_deposit_liability: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description The day; today without one. */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_deposit_records: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                cursor?: string | null;
+                /** @description With a last day until then. */
+                expires_to?: string | null;
+                limit?: number;
+                state?: ("unpaid" | "open" | "expired" | "used") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DepositRecord_"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    export_deposits: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                /** @description With a last day until then. */
+                expires_to?: string | null;
+                state?: ("unpaid" | "open" | "expired" | "used") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_deposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDetails"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    forfeit_deposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForfeitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDetails"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refund_deposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositRefundIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditUse"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_deposit_terms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositTermsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDetails"];
                 };
             };
             /** @description Validation Error */

@@ -69,6 +69,14 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.approval_granted': (data, by) => ({ ...plain(`${by || 'Somebody'} approved it`, data.note), tone: 'good' }),
   'invoice.approval_declined': (data, by) => ({ ...plain(`${by || 'Somebody'} declined it`, data.note), tone: 'late' }),
   'invoice.approval_withdrawn': (_, by) => plain(`${by || 'Somebody'} withdrew the request`),
+  'invoice.deposit_expires': (data, _, locale) => ({
+    text: `${sum(data, locale)} of the deposit expire on ${formatDate(data.expires_on ?? '', locale)}`,
+    tone: 'late',
+  }),
+  'invoice.deposit_forfeited': (data, _, locale) =>
+    data.amount?.startsWith('-')
+      ? plain('A forfeit was undone', data.reason)
+      : plain(`${sum(data, locale)} of the deposit forfeited`, data.reason),
   'invoice.voided': (data) => plain('Voided', data.reason),
   'invoice.settled': () => ({ text: 'Nothing is owed any more', tone: 'spark' }),
   'invoice.reopened': () => ({ text: 'Open again: a payment was reversed or a credit note voided', tone: 'late' }),

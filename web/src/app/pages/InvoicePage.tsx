@@ -1,6 +1,7 @@
 // One invoice with its payments: two features on one screen.
 import { InvoiceScreen } from '~/features/invoices/view/InvoiceScreen'
 import { InvoiceCredit } from '~/features/payments/credit/InvoiceCredit'
+import { DepositCard } from '~/features/payments/deposits/DepositCard'
 import { PaymentLines } from '~/features/payments/PaymentLines'
 import { RecordPayment } from '~/features/payments/RecordPayment'
 
@@ -9,6 +10,7 @@ export function InvoicePage() {
     <InvoiceScreen
       payments={(invoice) => (
         <>
+          {invoice.kind === 'deposit_invoice' && <DepositCard id={invoice.id} />}
           <InvoiceCredit
             invoice={{ id: invoice.id, number: invoice.number ?? '', balance: invoice.balance.balance }}
             clientId={invoice.client_id}

@@ -1,5 +1,6 @@
 // Addresses of payments.
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { depositSearch } from '~/features/payments/deposits/search'
 import { paymentSearch } from '~/features/payments/search'
 import { shell } from './frame'
 
@@ -10,4 +11,11 @@ const list = createRoute({
   component: lazyRouteComponent(() => import('~/features/payments/PaymentsScreen'), 'PaymentsScreen'),
 })
 
-export const paymentRoutes = [list] as const
+const deposits = createRoute({
+  getParentRoute: () => shell,
+  path: '/payments/deposits',
+  validateSearch: depositSearch,
+  component: lazyRouteComponent(() => import('~/features/payments/deposits/DepositsScreen'), 'DepositsScreen'),
+})
+
+export const paymentRoutes = [list, deposits] as const

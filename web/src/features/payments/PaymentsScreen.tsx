@@ -213,7 +213,7 @@ export function PaymentsScreen() {
   const paging = usePaging(search.cursor, data?.next, (cursor) => go({ cursor }, false))
   return (
     <>
-      <PageHeader title="Payments" />
+      <PageHeader title="Payments" actions={<LinkButton to="/payments/deposits">Deposits</LinkButton>} />
       <Filters search={search} change={(part) => go({ ...part, cursor: undefined }, true)} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <RowsSkeleton label="Loading payments" />}

@@ -73,6 +73,10 @@ export type SendIn = Schemas['SendIn']
 export type Payment = Schemas['Payment']
 export type PaymentIn = Schemas['PaymentIn']
 export type ClientCredit = Schemas['ClientCredit']
+export type DepositRecord = Schemas['DepositRecord']
+export type DepositDetails = Schemas['DepositDetails']
+export type Forfeit = Schemas['Forfeit']
+export type DepositRefundIn = Schemas['DepositRefundIn']
 export type CreditUse = Schemas['CreditUse']
 export type RefundIn = Schemas['RefundIn']
 
@@ -96,5 +100,6 @@ export type BilledLineQuery = Query<'/v1/lines'>
 export type InvoiceQuery = Query<'/v1/invoices'>
 export type InvoiceSumsQuery = Query<'/v1/invoices/sums'>
 export type ClientQuery = Query<'/v1/clients'>
+export type DepositQuery = Query<'/v1/deposits'>
 export type PaymentQuery = Query<'/v1/payments'>
 export type ItemQuery = Query<'/v1/items'>

@@ -9,9 +9,9 @@ from uuid import UUID
 from duespark.accounts.audit import audit
 from duespark.engine.errors import Conflict, Invalid, NotFound
 from duespark.engine.money.rounding import round_money
+from duespark.invoices.deposit_models import deposit_forfeits
 from duespark.invoices.deposit_terms import remaining, require_deposit
 from duespark.invoices.events import InvoiceDepositForfeited
-from duespark.invoices.models import deposit_forfeits
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.runtime.db import Q, insert
 from duespark.runtime.events import record

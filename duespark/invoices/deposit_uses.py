@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from duespark.engine.invoice.document import Document, Prepayment
-from duespark.invoices.models import deposit_uses
+from duespark.invoices.deposit_models import deposit_uses
 from duespark.invoices.queries import InvoiceRow
 from duespark.invoices.schemas import DraftIn
 from duespark.runtime.db import Q, insert

@@ -19,14 +19,16 @@ OWN_ORGANIZATION = "org_id = nullif(nullif(current_setting('app.org', true), '*'
 
 
 def all_tables() -> list[sa.Table]:
-    """Every table, parents before children; imports all `models` modules and those of `runtime`."""
+    """Every table, parents before children; imports all `models` and `x_models` modules, and those of `runtime`."""
     runtime = importlib.import_module("duespark.runtime")
     for found in pkgutil.walk_packages(runtime.__path__, "duespark.runtime."):
         if found.name != __name__:
             importlib.import_module(found.name)
     for found in pkgutil.iter_modules(duespark.__path__, "duespark."):
-        if found.ispkg and importlib.util.find_spec(f"{found.name}.models"):
-            importlib.import_module(f"{found.name}.models")
+        package = importlib.import_module(found.name) if found.ispkg else None
+        for part in pkgutil.iter_modules(package.__path__, f"{found.name}.") if package else ():
+            if part.name.endswith((".models", "_models")):
+                importlib.import_module(part.name)
     return list(metadata.sorted_tables)
 
 

@@ -16,4 +16,4 @@ def pdf_name(document: Mapping[str, Any]) -> str:
 
 def _safe(text: str) -> str:
     kept = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in text)
-    return "-".join(part for part in kept.split("-") if part)[:60]
+    return "-".join(part for part in kept.split("-") if part)[:60].strip("-_.")

@@ -24,7 +24,7 @@ from duespark.invoices.issue import check_lawful
 from duespark.invoices.lifecycle_schemas import AmendIn
 from duespark.invoices.limits import check_discounts, check_given
 from duespark.invoices.lines import LINES
-from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.invoices.queries import InvoiceRow, get_invoice, ids_of_source, lock_invoice
 from duespark.invoices.rules import get_rules
 from duespark.invoices.schemas import DraftIn
 from duespark.invoices.void import Corrected, IssuedElsewhere
@@ -78,7 +78,7 @@ async def amend_invoice(tx: Tx, id: UUID, wish: AmendIn, *, version: int, approv
         raise ChangedElsewhere(row.version)
     await _require_amendable(tx, row)
     made = await compose(tx, await keep_deposits(tx, _kept(row, wish.draft), row))
-    document = replace(made.document, number=row.number, lines=named(made.document.lines))
+    document = replace(made.document, number=row.number, lines=named(made.document.lines, await ids_of_source(tx, row)))
     made = replace(made, document=replace(document, attachments=row.document.attachments))
     check_lawful(made.document)
     await check_discounts(tx, made.document, made.company, approved=approved)

@@ -139,9 +139,10 @@ async def recompose(
     issue_date: date,
     exchange_typed: bool,
     bank_account_id: UUID | None,
+    reserved: frozenset[str] = frozenset(),
 ) -> tuple[Document, Decision]:
     """The stored draft as of `issue_date`, with the parties as they are now; how it is taxed is decided anew, and it is
-    calculated anew, at the rate of that day."""
+    calculated anew, at the rate of that day. No line without an id gets one that is `reserved`."""
     document = replace(
         stored,
         issue_date=issue_date,
@@ -150,7 +151,7 @@ async def recompose(
         buyer=client.profile,
         ship_to=_ship_to(client),
         bank_account=pay_to(company, stored.currency, chosen=bank_account_id),
-        lines=named(stored.lines),
+        lines=named(stored.lines, reserved),
     )
     if not exchange_typed:
         document = await with_rate(tx, document, company)
@@ -169,9 +170,12 @@ def _due(kind: DocumentKind, issue_date: date, terms: PaymentTerms) -> date | No
     return None if kind == "quote" else due_date(issue_date, terms)
 
 
-def named(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The lines, each with an id of its own (BT-126): a credit note says by it which line it takes back."""
-    given = {line.id for line in lines}
+def named(lines: tuple[Line, ...], reserved: frozenset[str] = frozenset()) -> tuple[Line, ...]:
+    """The lines, each with an id of its own (BT-126): a credit note says by it which line it takes back.
+
+    The ids of the quote's lines are `reserved` for what was taken over from it: by them is counted what is left of it.
+    """
+    given = {line.id for line in lines} | reserved
     free = (str(number) for number in count(1) if str(number) not in given)
     result, seen = list[Line](), {""}
     for line in lines:

@@ -26,7 +26,7 @@ from duespark.invoices.exchange import lacks_rate
 from duespark.invoices.lifecycle_schemas import IssueIn
 from duespark.invoices.limits import check_discounts
 from duespark.invoices.lines import LINES
-from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.invoices.queries import InvoiceRow, get_invoice, ids_of_source, lock_invoice
 from duespark.invoices.series.queries import lock_series
 from duespark.invoices.series.take import Taking, take_place
 from duespark.runtime.db import Q
@@ -124,6 +124,7 @@ async def issue_invoice(
         issue_date=on,
         exchange_typed=row.exchange_typed,
         bank_account_id=row.bank_account_id,
+        reserved=await ids_of_source(tx, row),
     )
     check_lawful(document)
     await check_discounts(tx, document, company, approved=approved)

@@ -106,6 +106,13 @@ def _row(tx: Tx, record: asyncpg.Record | None, id: UUID) -> InvoiceRow:
     return InvoiceRow(**record)
 
 
+async def ids_of_source(tx: Tx, row: InvoiceRow) -> frozenset[str]:
+    """The ids of the lines of the document this one was made from; none where it was made from nothing."""
+    if row.source_id is None:
+        return frozenset()
+    return frozenset(line.id for line in (await get_invoice(tx, row.source_id)).document.lines)
+
+
 async def get_invoice(tx: Tx, id: UUID) -> InvoiceRow:
     """The invoice; raises `InvoiceNotFound` also for one of a company the actor may not see."""
     return _row(tx, await _GET.one(tx.conn, org=tx.org_id, id=id), id)

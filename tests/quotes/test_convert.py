@@ -50,6 +50,19 @@ class TestConvert:
         totals = [Decimal(each["gross"]) for each in (await state_of(world, quote["id"]))["made"]]
         assert sum(totals) == Decimal(quote["document"]["totals"]["gross"])
 
+    async def test_a_new_line_takes_nothing_of_the_quote(self, world: World) -> None:
+        """A line without an id gets one that no line of the quote has, so that what is left stays left."""
+        quote = await issued_quote(world)
+        design, hosting = (line["id"] for line in quote["document"]["lines"])
+        first = (await convert(world, quote["id"], lines=[{"id": design, "quantity": "4"}])).json()
+        lines = [{**LINES[0], "id": design, "quantity": "4"}, {"description": "Travel", "unit_price": "80.00"}]
+        body = world.draft(lines=lines)
+        await world.api.put(f"/v1/invoices/{first['id']}", json=body, headers={"if-match": '"1"'})
+        issued = (await world.api.post(f"/v1/invoices/{first['id']}/issue")).json()
+        assert hosting not in {line["id"] for line in issued["document"]["lines"]}
+        left = {line["id"]: line["left"] for line in (await state_of(world, quote["id"]))["left"]}
+        assert left == {design: "6", hosting: "2"}
+
     async def test_a_deleted_draft_gives_its_lines_back(self, world: World) -> None:
         quote = await issued_quote(world)
         made = (await convert(world, quote["id"])).json()

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -9,6 +10,7 @@ from fastapi.routing import APIRoute
 from duespark import __version__
 from duespark.accounts import access
 from duespark.accounts import routes as accounts
+from duespark.accounts.description import describe
 from duespark.analytics import routes as analytics
 from duespark.approvals import routes as approvals
 from duespark.bulk import routes as bulk
@@ -111,4 +113,5 @@ def create_app(pool: Pool | None = None) -> FastAPI:
         app.include_router(router.api)
         app.direct += [route for route in router.api.routes if isinstance(route, APIRoute)]
     web_app.mount(app)
+    app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app

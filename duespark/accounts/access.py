@@ -151,6 +151,7 @@ def _wrap(verb: Verb, permission: str, status: int, writes: bool, replay: bool) 
     own = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own]
     endpoint.__signature__ = signature.replace(parameters=[ask, *own])  # type: ignore[attr-defined]
     endpoint.__permission__ = permission  # type: ignore[attr-defined]
+    endpoint.__replayed__ = writes and replay  # type: ignore[attr-defined]
     return endpoint
 
 

@@ -68,12 +68,19 @@ def _currency(code: str) -> str:
 
 
 Email = Annotated[str, Field(max_length=254, json_schema_extra={"format": "email"}), AfterValidator(_email)]
-Line = Annotated[str, Field(max_length=200), AfterValidator(_line)]
+_PRINTED = r"^[^\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]*$"
+Line = Annotated[
+    str,
+    Field(max_length=200, json_schema_extra={"minLength": 1, "pattern": _PRINTED, "format": "line"}),
+    AfterValidator(_line),
+]
 """One line of text, not empty, without white space around it."""
-Country = Annotated[str, Field(max_length=2), AfterValidator(_country)]
-TimeZone = Annotated[str, Field(max_length=60), AfterValidator(_time_zone)]
-Language = Annotated[str, Field(max_length=6), AfterValidator(_language)]
-CurrencyCode = Annotated[str, Field(max_length=3), AfterValidator(_currency)]
+Country = Annotated[str, Field(max_length=2, json_schema_extra={"format": "iso-3166-1"}), AfterValidator(_country)]
+TimeZone = Annotated[
+    str, Field(max_length=60, json_schema_extra={"format": "iana-time-zone"}), AfterValidator(_time_zone)
+]
+Language = Annotated[str, Field(max_length=6, json_schema_extra={"format": "bcp-47"}), AfterValidator(_language)]
+CurrencyCode = Annotated[str, Field(max_length=3, json_schema_extra={"format": "iso-4217"}), AfterValidator(_currency)]
 NewPassword = Annotated[str, Field(min_length=10, max_length=200)]
 GivenPassword = Annotated[str, Field(max_length=200)]
 Token = Annotated[str, Field(min_length=1, max_length=200)]

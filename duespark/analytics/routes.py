@@ -1,6 +1,5 @@
 """HTTP routes of figures and search."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -36,6 +35,7 @@ from duespark.catalog.expand import sale_facts
 from duespark.clients.schemas import Client, client_of
 from duespark.engine.money.text import Amount
 from duespark.runtime.csv import csv_response
+from duespark.runtime.day import AnyDay
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page
 
@@ -78,7 +78,7 @@ async def suggest_lines(
     text: Annotated[str, Query(max_length=200, description="What was typed so far; empty for the usual ones.")] = "",
     client_id: UUID | None = None,
     currency: Annotated[CurrencyCode | None, Query(description="Else the client's, else the organization's.")] = None,
-    on: Annotated[date | None, Query(description="The day whose prices hold; today where none is given.")] = None,
+    on: Annotated[AnyDay | None, Query(description="The day whose prices hold; today where none is given.")] = None,
 ) -> LineSuggestions:
     """What the line being typed may be: items of the catalog and what was billed before, with the evidence."""
     sale = await sale_facts(tx, client_id=client_id, currency=currency, on=on)

@@ -16,7 +16,7 @@ from duespark.bulk.start import start_bulk
 from duespark.runtime import storage
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page
+from duespark.runtime.web import Page, described_file
 
 router = Router(tags=["bulk"])
 public_router = Router(tags=["public pages"], prefix="")
@@ -54,14 +54,14 @@ async def list_bulk_rows(
     return await find_rows(tx, id, state=state, limit=limit, cursor=cursor)
 
 
-@router.get("/bulk-runs/{id}/rows.csv", "invoices.read")
+@router.get("/bulk-runs/{id}/rows.csv", "invoices.read", **described_file("text/csv"))
 async def export_bulk_rows(tx: Tx, id: UUID, state: RowState | None = None) -> Response:
     """The same as CSV."""
     await get_run(tx, id)
     return await csv_response("results.csv", _COLUMNS, walk_rows(tx, id, state=state))
 
 
-@router.get("/bulk-runs/{id}/file", "invoices.read")
+@router.get("/bulk-runs/{id}/file", "invoices.read", **described_file("application/zip"))
 async def get_bulk_file(tx: Tx, id: UUID) -> Response:
     """The ZIP or the one PDF of an export, for a week."""
     return await _file(await get_file_key(tx, id))

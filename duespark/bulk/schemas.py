@@ -1,7 +1,7 @@
 """What crosses HTTP about bulk runs."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -9,12 +9,12 @@ from annotated_types import Len
 from pydantic import Field
 
 from duespark.invoices.find import Filters
+from duespark.runtime.day import Day
 from duespark.runtime.web import Closed
 
 ActionName = Literal["issue", "issue_and_send", "send", "pay", "delete", "export_pdf", "merge_pdf"]
 RunState = Literal["running", "done", "cancelled"]
 RowState = Literal["waiting", "done", "failed", "cancelled"]
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,9 @@
 """Prices agreed with single clients: agree one, change it, take it back. They win over the prices of the catalog."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated
 from uuid import UUID
 
 import sqlalchemy as sa
-from pydantic import Field
 
 from duespark.accounts.audit import audit
 from duespark.catalog.contract_queries import ContractRow, get_contract_price, lock_contract_price
@@ -18,6 +15,7 @@ from duespark.clients.queries import hold_client
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.money.currency import currency
 from duespark.engine.money.text import Amount
+from duespark.runtime.day import Day
 from duespark.runtime.db import Q, insert
 from duespark.runtime.events import record
 from duespark.runtime.ids import new_id
@@ -39,8 +37,6 @@ SELECT since, until FROM contract_prices
    AND daterange(since, until, '[]') && daterange(CAST(:since AS date), CAST(:until AS date), '[]')
  ORDER BY since LIMIT 1
 """)
-
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 
 
 class InvalidContractPrice(Invalid):

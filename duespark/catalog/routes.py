@@ -1,7 +1,6 @@
 """HTTP of the catalog."""
 
 import asyncio
-from datetime import date
 from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
@@ -38,6 +37,7 @@ from duespark.catalog.schemas import (
 from duespark.catalog.update import update
 from duespark.engine.money.text import Quantity
 from duespark.runtime.csv import csv_response
+from duespark.runtime.day import AnyDay
 from duespark.runtime.spreadsheet import read_sheets
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
@@ -48,7 +48,7 @@ Search = Annotated[str, Query(max_length=200, description="Part of a name, SKU o
 Limit = Annotated[int, Query(ge=1, le=100)]
 Currency = Annotated[CurrencyCode | None, Query(description="Else the client's, else the organization's.")]
 Client = Annotated[UUID | None, Query(description="Whose contract prices win.")]
-SaleDay = Annotated[date | None, Query(description="The day whose prices hold; today where none is given.")]
+SaleDay = Annotated[AnyDay | None, Query(description="The day whose prices hold; today where none is given.")]
 _CSV_ANSWER = {200: {"description": "One row an item.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 
@@ -162,7 +162,7 @@ async def list_contract_prices(
     tx: Tx,
     item_id: UUID | None = None,
     client_id: UUID | None = None,
-    on: Annotated[date | None, Query(description="Only prices that hold on this day.")] = None,
+    on: Annotated[AnyDay | None, Query(description="Only prices that hold on this day.")] = None,
     limit: Limit = 50,
     cursor: str | None = None,
 ) -> Page[ContractPrice]:

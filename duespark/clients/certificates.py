@@ -14,13 +14,13 @@ from duespark.companies.formats import check_country, check_text
 from duespark.engine.errors import Conflict, Invalid, NotFound
 from duespark.engine.tax.exemption import ExemptionCertificate
 from duespark.engine.tax.region_names import region_code
+from duespark.runtime.day import Day
 from duespark.runtime.db import Q, insert
 from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere, Closed
 
 MOST = 100
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

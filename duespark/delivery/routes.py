@@ -40,12 +40,13 @@ from duespark.runtime.health import is_loopback
 from duespark.runtime.settings import settings
 from duespark.runtime.storage import get_content
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, file_response
+from duespark.runtime.web import Page, described_file, file_response
 
 router = Router(tags=["deliveries"])
 public_router = Router(tags=["public pages"], prefix="")
 
 _PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
+_MAILED = described_file("application/pdf", "application/octet-stream")
 _NOT_FOUND = (Path(__file__).parent / "not_found.html").read_text()
 Limit = Annotated[int, Query(ge=1, le=100)]
 
@@ -160,7 +161,7 @@ async def get_mail(tx: Tx, request: Request, id: UUID) -> MailOut:
     }  # fmt: skip
 
 
-@router.get("/mailbox/{id}/attachments/{place}", PUBLIC, tags=["mailbox"])
+@router.get("/mailbox/{id}/attachments/{place}", PUBLIC, tags=["mailbox"], **_MAILED)
 async def get_mail_attachment(tx: Tx, request: Request, id: UUID, place: int) -> Response:
     """A PDF opens in the browser; anything else is only downloaded, for it would run as a page of ours."""
     _open_mailbox(request)

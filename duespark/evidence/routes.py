@@ -1,12 +1,10 @@
 """Routes of evidence: the report on a series' numbers, and the export for auditors."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import Query, Request
 from fastapi.responses import Response, StreamingResponse
-from pydantic import Field
 
 from duespark.accounts.access import Router
 from duespark.evidence.explain import explain_gap
@@ -14,11 +12,11 @@ from duespark.evidence.export import ask
 from duespark.evidence.formats import as_csv, as_json
 from duespark.evidence.report import series_report
 from duespark.evidence.schemas import ExplanationIn, SeriesReport
+from duespark.runtime.day import Day
 from duespark.runtime.tx import Tx
 
 router = Router(tags=["evidence"])
 
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "A download, written while it is read.",

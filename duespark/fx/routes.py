@@ -25,6 +25,7 @@ from duespark.fx.schemas import (
 )
 from duespark.fx.settings import change_settings
 from duespark.runtime.csv import csv_response
+from duespark.runtime.day import AS_WRITTEN
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
 
@@ -34,12 +35,13 @@ _CODE = r"^[A-Z]{3}$"
 Code = Annotated[str | None, Query(pattern=_CODE, description="Code of ISO 4217.")]
 CodeOf = Annotated[str, Query(pattern=_CODE, description="Code of ISO 4217.")]
 CodeIn = Annotated[str, Path(pattern=_CODE, description="Code of ISO 4217.")]
-Day = Annotated[date, Path(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
+Day = Annotated[date, Path(ge=date(1990, 1, 1), le=date(2999, 12, 31)), AS_WRITTEN]
 On = Annotated[
     date | None,
     Query(
         ge=date(1990, 1, 1), le=date(2999, 12, 31), description="The rates in force on this day; else all of history."
     ),
+    AS_WRITTEN,
 ]
 _CSV_ANSWER = {200: {"description": "One row a rate.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
 

@@ -10,6 +10,7 @@ from pydantic import Field, Strict
 from duespark.engine.money.rates import MAX_AGE_DAYS
 from duespark.engine.money.text import Rate
 from duespark.runtime import decimal_text  # noqa: F401  rates are read as text
+from duespark.runtime.day import AS_WRITTEN
 from duespark.runtime.web import Closed
 
 Source = Literal["ecb", "openexchangerates", "xe", "manual"]
@@ -82,7 +83,7 @@ class RateSettings(Closed):
 class RefreshIn(Closed):
     """`since` also fetches the days from that one on, where the source has them."""
 
-    since: Annotated[date, Field(ge=date(1999, 1, 4))] | None = None
+    since: Annotated[date, Field(ge=date(1999, 1, 4)), AS_WRITTEN] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

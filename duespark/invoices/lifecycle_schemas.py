@@ -11,8 +11,9 @@ from pydantic import Field
 from duespark.engine.invoice.lifecycle import AmendmentPolicy
 from duespark.engine.invoice.line import Line
 from duespark.engine.money.text import Amount, Percent, Quantity
-from duespark.invoices.schemas import Day, DraftIn, ShortText, Status
+from duespark.invoices.schemas import DraftIn, ShortText, Status
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
+from duespark.runtime.day import Day
 from duespark.runtime.web import Closed
 
 Share = Annotated[Percent, Field(ge=0, le=100)]

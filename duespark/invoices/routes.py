@@ -1,7 +1,6 @@
 """Routes of drafts and lists, attachments, timeline and versions; what happens to an invoice stands in `lifecycle_routes`."""
 
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Path, Query, Request
@@ -24,6 +23,7 @@ from duespark.invoices.attachments import (
 from duespark.invoices.billed_lines import BilledLines, find_billed_lines
 from duespark.invoices.draft import create_draft, delete_draft, update_draft
 from duespark.invoices.draft import duplicate_invoice as duplicate
+from duespark.invoices.file_type import ENDINGS
 from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.queries import get_invoice as read_invoice
 from duespark.invoices.restore import compare_draft, restore_save, set_aside
@@ -45,17 +45,17 @@ from duespark.invoices.schemas import (
 )
 from duespark.invoices.versions import compare_versions, find_versions, get_version
 from duespark.runtime.csv import csv_response
+from duespark.runtime.day import AnyDay
 from duespark.runtime.events import find_events
 from duespark.runtime.storage import get_content
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import file_response, json_response, wanted_version
+from duespark.runtime.web import described_file, file_response, json_response, wanted_version
 
 router = Router(tags=["invoices"])
 
 FileName = Annotated[str, Query(max_length=300, description="The file's name; its ending is made to fit its content.")]
 _ANY_FILE = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
 ATTACHMENT_BODY = {"requestBody": {"required": True, "content": _ANY_FILE}}
-ATTACHMENT_ANSWER: dict[int | str, dict[str, Any]] = {200: {"description": "The file.", "content": _ANY_FILE}}
 
 
 async def filters(
@@ -65,10 +65,10 @@ async def filters(
     client_id: UUID | None = None,
     company_id: UUID | None = None,
     currency: Annotated[str | None, Query(min_length=3, max_length=3)] = None,
-    issued_from: date | None = None,
-    issued_to: date | None = None,
-    due_from: date | None = None,
-    due_to: date | None = None,
+    issued_from: AnyDay | None = None,
+    issued_to: AnyDay | None = None,
+    due_from: AnyDay | None = None,
+    due_to: AnyDay | None = None,
     q: Annotated[str | None, Query(max_length=100, description="Part of the number or of the client's name.")] = None,
 ) -> find.Filters:
     """The filters of the list, as query parameters."""
@@ -103,7 +103,7 @@ async def sum_invoices(tx: Tx, found: Found) -> InvoiceSums:
     return InvoiceSums(total=sum(one.count for one in sums), sums=sums)
 
 
-@router.get("/invoices.csv", "invoices.read")
+@router.get("/invoices.csv", "invoices.read", **described_file("text/csv"))
 async def export_invoices(tx: Tx, found: Found, sort: find.Sort = "-created_at") -> Response:
     """Everything the filters find, as CSV."""
     columns = [name for name in InvoiceSummary.__dataclass_fields__ if not name.endswith("id") and name != "version"]
@@ -200,7 +200,7 @@ async def add_attachment(
     return await attach(tx, id, await request.body(), name=name, for_client=for_client)
 
 
-@router.get("/attachments/{id}/file", "invoices.read", responses=ATTACHMENT_ANSWER, response_class=Response)
+@router.get("/attachments/{id}/file", "invoices.read", **described_file(*ENDINGS))
 async def get_attachment_file(tx: Tx, id: UUID) -> Response:
     """The bytes of an attachment. PDFs and pictures open in the browser, tables are downloaded."""
     file = await get_attachment(tx, id)

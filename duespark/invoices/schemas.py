@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from annotated_types import Len
-from pydantic import Field
 
 from duespark.engine.invoice.document import (
     Adjustment,
@@ -27,6 +26,7 @@ from duespark.engine.invoice.history import ChangeType
 from duespark.engine.invoice.line import Line, Period, Sold
 from duespark.engine.money.text import Amount
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
+from duespark.runtime.day import Day
 from duespark.runtime.web import Closed, Page
 
 Status = Literal["draft", "issued", "void"]
@@ -34,7 +34,6 @@ Proof = Literal["valid", "content", "previous", "signature"]
 """Of a version: it holds, or its content, its link to the version before, or its signature does not."""
 DraftKind = Literal["invoice", "quote", "proforma", "deposit_invoice", "final_invoice"]
 """The kinds people write; credit notes and corrections are made from what they change."""
-Day = Annotated[date, Field(ge=date(1990, 1, 1), le=date(2999, 12, 31))]
 ShortText = Annotated[str, Len(0, 200)]
 LongText = Annotated[str, Len(0, 10_000)]
 

@@ -1,6 +1,5 @@
 """HTTP routes of payments."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -26,13 +25,14 @@ from duespark.payments.schemas import (
     UseCreditIn,
 )
 from duespark.runtime.csv import csv_response
+from duespark.runtime.day import AnyDay
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page
+from duespark.runtime.web import Page, described_file
 
 router = Router(tags=["payments"])
 
-From = Annotated[date | None, Query(alias="from", description="First day of receipt.")]
-To = Annotated[date | None, Query(alias="to", description="Last day of receipt.")]
+From = Annotated[AnyDay | None, Query(alias="from", description="First day of receipt.")]
+To = Annotated[AnyDay | None, Query(alias="to", description="Last day of receipt.")]
 Text = Annotated[str, Query(max_length=200, description="In client, reference, note or invoice number.")]
 Limit = Annotated[int, Query(ge=1, le=100)]
 
@@ -41,8 +41,8 @@ async def chosen_uses(
     client_id: UUID | None = None,
     invoice_id: UUID | None = None,
     kind: CreditUseKind | None = None,
-    used_from: Annotated[date | None, Query(description="First day of use.")] = None,
-    used_to: Annotated[date | None, Query(description="Last day of use.")] = None,
+    used_from: Annotated[AnyDay | None, Query(description="First day of use.")] = None,
+    used_to: Annotated[AnyDay | None, Query(description="Last day of use.")] = None,
 ) -> CreditUseFilter:
     """The filters of the list of uses of credit, as query parameters."""
     return CreditUseFilter(client_id=client_id, invoice_id=invoice_id, kind=kind, begin=used_from, end=used_to)
@@ -67,7 +67,7 @@ async def list_payments(
     return await find_payments(tx, chosen, limit=limit, cursor=cursor)
 
 
-@router.get("/payments.csv", "payments.read")
+@router.get("/payments.csv", "payments.read", **described_file("text/csv"))
 async def export_payments(
     tx: Tx,
     client_id: UUID | None = None,
@@ -131,7 +131,7 @@ async def list_credit_uses(
     return await find_uses(tx, chosen, limit=limit, cursor=cursor)
 
 
-@router.get("/credit-uses.csv", "payments.read")
+@router.get("/credit-uses.csv", "payments.read", **described_file("text/csv"))
 async def export_credit_uses(tx: Tx, chosen: Chosen) -> Response:
     """Everything the filter finds, as CSV."""
     columns = [name for name in CreditUse.__dataclass_fields__ if name not in ("client_id", "invoice_id")]

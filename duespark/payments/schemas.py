@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from duespark.engine.money.text import Amount
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
+from duespark.runtime.day import Day
 from duespark.runtime.web import Closed
 
 Method = Literal["bank_transfer", "card", "cash", "other"]
@@ -33,7 +34,7 @@ class PaymentIn(Closed):
     client_id: UUID
     amount: Amount
     currency: CurrencyCode
-    received_on: date
+    received_on: Day
     method: Method = "bank_transfer"
     reference: ShortText = ""
     note: LongText = ""

@@ -17,9 +17,11 @@ from duespark.prints.schemas import PrintFacts
 from duespark.prints.thumbnail import get_thumbnail
 from duespark.prints.wish import PrintSettings, PrintWish, change_wish, get_wish
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import wanted_version
+from duespark.runtime.web import described_file, wanted_version
 
 router = Router(tags=["documents"])
+
+_PDF = described_file("application/pdf")
 
 _PNG = {200: {"description": "The picture.", "content": {"image/png": {"schema": {"type": "string"}}}}}
 
@@ -30,7 +32,7 @@ def pdf_response(pdf: bytes, name: str) -> Response:
     return Response(pdf, media_type="application/pdf", headers=headers)
 
 
-@router.get("/invoices/{id}/pdf", "invoices.read")
+@router.get("/invoices/{id}/pdf", "invoices.read", **_PDF)
 async def get_invoice_pdf(tx: Tx, id: UUID) -> Response:
     """The invoice as PDF/A-3a and PDF/UA-1, with its e-invoice inside where it qualifies; drafts and void invoices say so on
     the page. An issued one is made once and then always the same bytes."""
@@ -38,7 +40,7 @@ async def get_invoice_pdf(tx: Tx, id: UUID) -> Response:
     return pdf_response(await invoice_pdf(tx, row), pdf_name(row.plain))
 
 
-@router.get("/invoices/{id}/versions/{number}/pdf", "invoices.read")
+@router.get("/invoices/{id}/versions/{number}/pdf", "invoices.read", **_PDF)
 async def get_invoice_version_pdf(tx: Tx, id: UUID, number: Annotated[int, Path(ge=1, le=1_000_000)]) -> Response:
     """A version as PDF, with the document and the look it was frozen with; the version that voids says so on the page."""
     row = await get_invoice(tx, id)

@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 from duespark.engine.dunning.policy import Tone
 from duespark.engine.money.text import Amount
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
+from duespark.runtime.day import Day
 from duespark.runtime.web import Closed
 
 PauseReason = Literal["dispute", "promise", "manual"]
@@ -89,7 +90,7 @@ class PauseIn(Closed):
 
     reason: PauseReason
     note: Note = ""
-    until: date | None = None
+    until: Day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Takes a request straight to the handler of its route; what it does not know goes to FastAPI's own stack.
 
 FastAPI describes the routes, reads and validates their parameters. Its way to a route, through a list of patterns and
-nine layers, costs more than the rest of a small request, so ours are found by their path's segments. Unknown paths, other
-methods, redirects and documentation pages take the long way, which knows how to answer them.
+nine layers, costs more than the rest of a small request, so ours are found by their path's segments. Unknown paths and
+documentation pages take the long way, which knows how to answer them.
 """
 
 from collections.abc import Awaitable, Callable, Iterable
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from duespark.runtime.web import answer_to
@@ -72,6 +73,10 @@ class Dispatch:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         found = self._find(scope["path"]) if scope["type"] == "http" else None
         known = found[0].routes.get(scope["method"]) if found else None
+        if found is not None and known is None and found[0].routes:
+            wrong_method = HTTPException(405, headers={"Allow": ", ".join(sorted(found[0].routes))})
+            await answer_to(Request(scope), wrong_method)(scope, receive, send)
+            return
         if found is None or known is None:
             await self.app(scope, receive, send)
             return

@@ -16,9 +16,10 @@ from duespark.engine.tax.country import TaxComponent
 from duespark.engine.tax.region_names import region_code
 from duespark.engine.tax.rules import AppliesTo, FilingFrequency, RuleLevel, RuleType, TaxRule, check_rule
 from duespark.runtime import decimal_text  # noqa: F401  percentages are read as text
+from duespark.runtime.day import AS_WRITTEN
 from duespark.runtime.web import Closed
 
-Day = Annotated[date, Field(ge=date(1960, 1, 1), le=date(2999, 12, 31))]
+Day = Annotated[date, Field(ge=date(1960, 1, 1), le=date(2999, 12, 31)), AS_WRITTEN]
 Scheme = Literal["standard", "small_enterprise", "union", "non_union", "ioss", "letter_of_undertaking"]
 """Registered; exempt as a small enterprise; the one-stop shops of the EU; the Indian export undertaking (LUT)."""
 

@@ -1,7 +1,6 @@
 """HTTP of tax rates, tax rules, registrations and currencies."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from duespark.engine.money.currency import CURRENCIES
 from duespark.engine.tax.country import TaxRate
 from duespark.engine.tax.rules import RuleType
 from duespark.runtime.csv import csv_response
+from duespark.runtime.day import AnyDay
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
 from duespark.taxes import import_rules, registrations, rules
@@ -46,7 +46,7 @@ router = Router(tags=["taxes"])
 
 Limit = Annotated[int, Query(ge=1, le=100)]
 Cursor = Annotated[str | None, Query(max_length=500)]
-HoldsOn = Annotated[date | None, Query(description="Only what holds on this day.")]
+HoldsOn = Annotated[AnyDay | None, Query(description="Only what holds on this day.")]
 _CSV_ANSWER = {200: {"description": "One row each.", "content": {"text/csv": {"schema": {"type": "string"}}}}}
 
 
@@ -68,7 +68,7 @@ Rules = Annotated[RuleFilters, Depends(rule_filters)]
 
 @router.get("/tax-rates", "companies.read")
 async def list_tax_rates(
-    tx: Tx, company_id: UUID, on: date | None = None, client_id: UUID | None = None, supply: Sold = ""
+    tx: Tx, company_id: UUID, on: AnyDay | None = None, client_id: UUID | None = None, supply: Sold = ""
 ) -> TaxRates:
     """The rates a company may charge on a day (today where none is given), the usual choice first.
 

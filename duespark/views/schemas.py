@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from annotated_types import Len
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from duespark.runtime.web import Closed
 
@@ -23,7 +23,11 @@ class SavedViewIn(Closed):
     list: ListName
     name: Name
     shared: bool = False
-    filters: Annotated[dict[Key, Annotated[tuple[Value, ...], Len(1, 50)]], Len(0, 30)]
+    filters: Annotated[
+        dict[Key, Annotated[tuple[Value, ...], Len(1, 50)]],
+        Len(0, 30),
+        Field(json_schema_extra={"additionalProperties": False}),
+    ]
     sort: Annotated[str, StringConstraints(max_length=40, pattern=r"^-?[a-z_]*$")] = ""
     columns: Annotated[tuple[Key, ...], Len(0, 30)] = ()
 

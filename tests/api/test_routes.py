@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute
 
 from duespark.accounts.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
 from duespark.app import create_app
+from duespark.runtime.dispatch import Application
 from tests.support.world import World, new_world
 
 HOUSE = {"get_health", "get_readiness", "get_metrics", "get_web_app"}
@@ -17,7 +18,10 @@ HOUSE = {"get_health", "get_readiness", "get_metrics", "get_web_app"}
 
 
 def routes(app: FastAPI) -> list[APIRoute]:
-    return [route for route in app.routes if isinstance(route, APIRoute) and route.name not in HOUSE]
+    """The API's routes, which the app dispatches to directly, and those somebody added to the app itself."""
+    assert isinstance(app, Application)
+    added = [route for route in app.routes if isinstance(route, APIRoute)]
+    return [route for route in [*app.direct, *added] if route.name not in HOUSE]
 
 
 def without_permission(app: FastAPI) -> list[str]:
@@ -47,6 +51,11 @@ class TestPermissions:
 
         app.add_api_route("/v1/forgotten", forgotten)
         assert without_permission(app) == ["forgotten"]
+
+    def test_all_of_them_are_looked_at(self) -> None:
+        app = create_app()
+        looked_at = {route.name for route in routes(app)}
+        assert looked_at >= {operation["operationId"] for _, _, operation in operations(app)} - HOUSE
 
     async def test_nobody_comes_in_without_signing_in(self, world: World) -> None:
         guest = world.guest()
@@ -80,6 +89,19 @@ class TestDescription:
         ids = [operation["operationId"] for _, _, operation in operations(create_app())]
         assert len(ids) == len(set(ids))
         assert all(one.isidentifier() for one in ids)
+
+    def test_every_refusal_is_described_as_a_problem(self) -> None:
+        described = create_app().openapi()
+        update = described["paths"]["/v1/invoices/{id}"]["put"]
+        assert {"400", "401", "403", "404", "409", "412", "422", "428", "503"} <= update["responses"].keys()
+        assert {one["name"] for one in update["parameters"]} == {"id", "If-Match", "Idempotency-Key"}
+        assert "HTTPValidationError" not in described["components"]["schemas"]
+        missing = [
+            operation["operationId"]
+            for _, _, operation in operations(create_app())
+            if operation["operationId"] not in HOUSE and "422" not in operation["responses"]
+        ]
+        assert missing == []
 
     def test_no_amount_is_a_json_number(self) -> None:
         schemas = create_app().openapi()["components"]["schemas"]
@@ -271,3 +293,32 @@ async def test_addresses_with_u_0000_are_refused_by_name(world: World, path: str
     response = await world.api.get(path)
     assert (response.status_code, response.json()["code"]) == (422, "request.invalid")
     assert "U+0000" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(("method", "path", "allowed"), [
+    ("GET", "/v1/auth/sign-up", "POST"),
+    ("GET", "/v1/items/import", "POST"),
+    ("PATCH", "/v1/invoices/019f0000-0000-7000-8000-000000000000", "DELETE, GET, PUT"),
+])  # fmt: skip
+async def test_a_wrong_method_is_told_the_right_ones(world: World, method: str, path: str, allowed: str) -> None:
+    response = await world.api.request(method, path)
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("version", ["7640068162", "2147483648", "1" * 400, "²", "-1", "1_0", ""])
+async def test_a_version_no_row_can_have_is_refused(world: World, version: str) -> None:
+    """Larger than PostgreSQL's integer it was a crash."""
+    view = {"list": "invoices", "name": "Mine", "filters": {}}
+    made = (await world.api.post("/v1/saved-views", json=view)).json()
+    headers = {"if-match": f'"{version}"'.encode()}
+    response = await world.api.delete(f"/v1/saved-views/{made['id']}", headers=headers)
+    assert (response.status_code, response.json()["code"]) == (412, "request.if_match_unknown")
+
+
+@pytest.mark.parametrize("day", ["0", "86400", "2026-1-1", "20260101", "2026-02-30", "2026-01-01T00:00:00"])
+async def test_only_written_days_are_days(world: World, day: str) -> None:
+    """A number was taken as seconds since 1970."""
+    for path in (f"/v1/tax-rules?on={day}", f"/v1/invoices?issued_from={day}", f"/v1/payments?from={day}"):
+        response = await world.api.get(path)
+        assert (response.status_code, response.json()["code"]) == (422, "request.invalid"), path

@@ -48,13 +48,15 @@ async def limit_by_ip(request: Request) -> None:
 async def limit_sign_in(request: Request) -> None:
     """Raises 429 after too many tries from one address, or from it for one person."""
     await limit_by_ip(request)
-    await _take(request, SIGN_IN_BY_PERSON, origin_of(request).ip, await _email(request))
+    if email := await _email(request):
+        await _take(request, SIGN_IN_BY_PERSON, origin_of(request).ip, email)
 
 
 async def limit_mail(request: Request) -> None:
     """Raises 429 when one address asked for too many mails, or too many would go to one address."""
     await _take(request, MAIL_BY_IP, origin_of(request).ip)
-    await _take(request, MAIL_BY_ADDRESS, await _email(request))
+    if email := await _email(request):
+        await _take(request, MAIL_BY_ADDRESS, email)
 
 
 async def give_back(tx: Tx, *, email: str) -> None:
@@ -77,7 +79,7 @@ def _words(seconds: int) -> str:
 
 
 async def _email(request: Request) -> str:
-    """The address in the body as it will be read; "" where the body is not what the route takes."""
+    """The address in the body as it will be read; "" where the body is not what the route takes, which counts for nobody."""
     try:
         body = orjson.loads(await request.body())
     except ValueError:

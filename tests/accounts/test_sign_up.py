@@ -98,6 +98,10 @@ class TestSignUp:
         assert int(response.headers["retry-after"]) > 0
         failed(await house.browser().post("/v1/auth/forgot-password", json={"email": email}), 429, "attempts.too_many")
 
+    async def test_requests_without_an_address_count_for_nobody(self, house: House) -> None:
+        answers = [await house.browser().post("/v1/auth/sign-up", json={}) for _ in range(7)]
+        assert [one.status_code for one in answers] == [422] * 7
+
 
 class TestVerifyEmail:
     @pytest.mark.parametrize("token", ["wrong", "x" * 200, "\u0142"])

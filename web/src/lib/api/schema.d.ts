@@ -1559,6 +1559,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deposit-forfeits/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Forfeit
+         * @description What was forfeited can be used again.
+         */
+        post: operations["undo_forfeit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-liability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Deposit Liability
+         * @description What is owed for unused deposits as of a day, also a past one, by company, client and currency.
+         */
+        get: operations["get_deposit_liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposit-liability.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Deposit Liability
+         * @description The same as CSV.
+         */
+        get: operations["export_deposit_liability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Deposit Records
+         * @description Issued deposit invoices with what is left of them, newest first.
+         */
+        get: operations["list_deposit_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Deposits
+         * @description All deposits the filter finds, as CSV.
+         */
+        get: operations["export_deposits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Deposit
+         * @description One deposit, by the id of its invoice.
+         */
+        get: operations["get_deposit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}/forfeit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forfeit Deposit
+         * @description Keep what the client did not use, or a part of it.
+         */
+        post: operations["forfeit_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refund Deposit
+         * @description Give an unused deposit back, whole or in part: a credit note for it is issued, and the refund recorded.
+         */
+        post: operations["refund_deposit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits/{id}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Deposit Terms
+         * @description Say until when a deposit can be deducted and whether its rest is given back. Needs If-Match.
+         */
+        put: operations["change_deposit_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exchange-gains": {
         parameters: {
             query?: never;
@@ -6370,6 +6550,15 @@ export interface components {
             used_tax: string;
         };
         /**
+         * DepositDetails
+         * @description A deposit with what was forfeited of it, newest first.
+         */
+        DepositDetails: {
+            deposit: components["schemas"]["DepositRecord"];
+            /** Forfeits */
+            forfeits: components["schemas"]["Forfeit"][];
+        };
+        /**
          * DepositIn
          * @description How much to ask in advance, with tax: exactly one of `percent` of the whole and `amount`.
          */
@@ -6383,6 +6572,168 @@ export interface components {
             description?: string;
             /** Percent */
             percent?: string | null;
+        };
+        /**
+         * DepositLiabilities
+         * @description As of `day`, by company, client and currency, and the sums by currency.
+         */
+        DepositLiabilities: {
+            /** Data */
+            data: components["schemas"]["DepositLiability"][];
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Sums */
+            sums: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * DepositLiability
+         * @description What a company owes a client for deposits in one currency: paid and not used by the end of the day.
+         */
+        DepositLiability: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /** Currency */
+            currency: string;
+            /** Deposits */
+            deposits: number;
+        };
+        /**
+         * DepositRecord
+         * @description A deposit and what became of it: `amount` asked for, `paid`, `credited` (taken back), `used` (deducted or reserved by
+         *     drafts), `forfeited`, and `remaining`. Past its last day `advice` says what to do with the rest.
+         */
+        DepositRecord: {
+            /** Advice */
+            advice: ("refund" | "forfeit") | null;
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /**
+             * Credited
+             * Format: decimal
+             * @example 12.50
+             */
+            credited: string;
+            /** Currency */
+            currency: string;
+            /** Expires On */
+            expires_on: string | null;
+            /**
+             * Forfeited
+             * Format: decimal
+             * @example 12.50
+             */
+            forfeited: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Refundable */
+            is_refundable: boolean;
+            /**
+             * Issue Date
+             * Format: date
+             */
+            issue_date: string;
+            /** Number */
+            number: string;
+            /**
+             * Paid
+             * Format: decimal
+             * @example 12.50
+             */
+            paid: string;
+            /**
+             * Remaining
+             * Format: decimal
+             * @example 12.50
+             */
+            remaining: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unpaid" | "open" | "expired" | "used";
+            /**
+             * Used
+             * Format: decimal
+             * @example 12.50
+             */
+            used: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DepositRefundIn
+         * @description What of a deposit was paid back, and why, for the credit note; without `amount`, all that is left.
+         */
+        DepositRefundIn: {
+            /** Amount */
+            amount?: string | null;
+            /**
+             * Method
+             * @default bank_transfer
+             * @enum {string}
+             */
+            method?: "bank_transfer" | "card" | "cash" | "other";
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Reference
+             * @default
+             */
+            reference?: string;
+            /**
+             * Refunded On
+             * Format: date
+             */
+            refunded_on: string;
         };
         /**
          * Deposits
@@ -6406,6 +6757,19 @@ export interface components {
              * @default false
              */
             is_final?: boolean;
+        };
+        /**
+         * DepositTermsIn
+         * @description The last day a deposit can be deducted (null: it does not expire), and whether what is left is given back.
+         */
+        DepositTermsIn: {
+            /** Expires On */
+            expires_on?: string | null;
+            /**
+             * Is Refundable
+             * @default true
+             */
+            is_refundable?: boolean;
         };
         /**
          * DepositUse
@@ -7232,6 +7596,43 @@ export interface components {
             /** Status */
             status?: ("draft" | "issued" | "void")[] | null;
         };
+        /** Forfeit */
+        Forfeit: {
+            /** Actor Label */
+            actor_label: string;
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Forfeited On
+             * Format: date
+             */
+            forfeited_on: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Reason */
+            reason: string;
+            /** Undo Reason */
+            undo_reason: string;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /**
+         * ForfeitIn
+         * @description What the client loses of a deposit, and why; without `amount`, all that is left.
+         */
+        ForfeitIn: {
+            /** Amount */
+            amount?: string | null;
+            /** Reason */
+            reason: string;
+        };
         /**
          * Found
          * @description What the palette shows: a few of each, best first.
@@ -7973,6 +8374,11 @@ export interface components {
             prices: components["schemas"]["ItemPrice-Output"][];
             /** Sku */
             sku: string;
+            /**
+             * Supply
+             * @enum {string}
+             */
+            supply: "" | "goods" | "services" | "digital" | "intangible";
             /** Tax */
             tax: string;
             /** Unit */
@@ -7986,7 +8392,7 @@ export interface components {
          */
         ItemColumn: {
             /** Field */
-            field: ("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "classifications" | "hsn" | "sac" | "ignored") | null;
+            field: ("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "supply" | "classifications" | "hsn" | "sac" | "ignored") | null;
             /** Heading */
             heading: string;
             /** Sample */
@@ -8107,6 +8513,13 @@ export interface components {
              */
             sku?: string;
             /**
+             * Supply
+             * @description What it is for tax; empty: as the document says.
+             * @default
+             * @enum {string}
+             */
+            supply?: "" | "goods" | "services" | "digital" | "intangible";
+            /**
              * Tax
              * @description Key of a tax rate of the company that bills.
              * @default standard
@@ -8184,7 +8597,7 @@ export interface components {
              * Columns
              * @default []
              */
-            columns?: (("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "classifications" | "hsn" | "sac" | "ignored") | null)[];
+            columns?: (("sku" | "name" | "description" | "unit" | "tax" | "currency" | "unit_price" | "gtin" | "supply" | "classifications" | "hsn" | "sac" | "ignored") | null)[];
             /**
              * Currency
              * Format: iso-4217
@@ -9486,6 +9899,18 @@ export interface components {
         Page_Delivery_: {
             /** Data */
             data: components["schemas"]["Delivery"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_DepositRecord_: {
+            /** Data */
+            data: components["schemas"]["DepositRecord"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -13625,15 +14050,15 @@ export interface operations {
                     "application/json": components["schemas"]["FileLink"];
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
         };
     };
     list_bulk_rows: {
@@ -15657,6 +16082,316 @@ export interface operations {
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    undo_forfeit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReverseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDetails"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_deposit_liability: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description The day; today without one. */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositLiabilities"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_deposit_liability: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description The day; today without one. */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_deposit_records: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                cursor?: string | null;
+                /** @description With a last day until then. */
+                expires_to?: string | null;
+                limit?: number;
+                state?: ("unpaid" | "open" | "expired" | "used") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DepositRecord_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_deposits: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                /** @description With a last day until then. */
+                expires_to?: string | null;
+                state?: ("unpaid" | "open" | "expired" | "used") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_deposit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDetails"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    forfeit_deposit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForfeitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDetails"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    refund_deposit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositRefundIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditUse"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_deposit_terms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read. An edit without it is refused with 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepositTermsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepositDetails"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -19,6 +19,7 @@ from duespark.clients import routes as clients
 from duespark.companies import routes as companies
 from duespark.delivery import routes as delivery
 from duespark.documents import routes as documents
+from duespark.documents.templates import routes as templates
 from duespark.evidence import routes as evidence
 from duespark.fx import routes as fx
 from duespark.imports import routes as imports
@@ -52,6 +53,7 @@ ROUTERS: tuple[access.Router, ...] = (
     fx.router,
     documents.router,
     prints.router,
+    templates.router,
     invoices.router,
     lifecycle.router,
     quotes.router,

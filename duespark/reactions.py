@@ -10,6 +10,7 @@ from duespark.delivery.amendments import send_amended
 from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.delivery.links import make_link
 from duespark.delivery.receipt import send_receipt
+from duespark.documents.templates.freeze import freeze_template
 from duespark.invoices.deposits import tell_deducted
 from duespark.invoices.events import InvoiceAmended, InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.invoices.moved import move_invoices
@@ -27,8 +28,8 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
     ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices),
-    InvoiceIssued: (replace_revised, tell_deducted, make_link, plan_reminders),
     InvoiceAmended: (send_amended, replan),
+    InvoiceIssued: (freeze_template, replace_revised, tell_deducted, make_link, plan_reminders),
     InvoiceSettled: (stop_reminders, send_receipt),
     InvoiceReopened: (resume_reminders,),
     InvoiceVoided: (stop_reminders,),

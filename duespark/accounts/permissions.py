@@ -27,6 +27,8 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "exchange_rates.write": _BOOKS,
     "taxes.read": _EVERYONE,
     "taxes.write": _BOOKS,
+    "templates.read": _EVERYONE,
+    "templates.write": _BOOKS,
     "invoices.read": _EVERYONE,
     "invoices.write": _WRITERS,
     "invoices.issue": _WRITERS,

@@ -1,6 +1,7 @@
 """Renders a document for paper: the PDF to keep and send, and the very same pages for the screen."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +34,24 @@ async def render_pages(
     Raises NotAColor, RenderFailed.
     """
     return await typst.svg(_data(document, look=look, status=status, pay_url=pay_url), template=STANDARD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overflow:
+    """A block that is wider than its place, and of a table the line (counted from 1) that needs the most room."""
+
+    block: str
+    line: int | None
+
+
+async def check_pages(
+    document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None
+) -> tuple[list[str], list[Overflow]]:
+    """The pages as SVG, and what does not fit on them. Raises NotAColor, RenderFailed."""
+    view = print_view(document, look=look, status=status, pay_url=pay_url)
+    view["template"] |= {"checked": True}
+    pages, found = await typst.checked(orjson.dumps(view), template=STANDARD, mark="duespark-overflow")
+    return pages, [Overflow(block=str(one["block"]), line=one["line"]) for one in found]
 
 
 def _data(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None) -> bytes:

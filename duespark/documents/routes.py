@@ -7,9 +7,12 @@ from fastapi.responses import Response
 
 from duespark.accounts.access import Router
 from duespark.documents.einvoices import check_einvoice, get_einvoice
+from duespark.documents.file_name import pdf_name
 from duespark.documents.look import company_look, invoice_look
-from duespark.documents.render import render_pages
+from duespark.documents.render import check_pages
 from duespark.documents.schemas import EInvoiceCheck, Pages, Preview
+from duespark.documents.screen_page import render_screen
+from duespark.documents.view import print_view
 from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.versions import plain
 from duespark.invoices.compose import compose
@@ -20,22 +23,40 @@ from duespark.taxes.words import told
 
 router = Router(tags=["documents"])
 
+_HTML_ANSWER = {200: {"description": "The page.", "content": {"text/html": {"schema": {"type": "string"}}}}}
+
 
 @router.post("/invoices/preview", "invoices.read", writes=False)
 async def preview_invoice(tx: Tx, draft: DraftIn) -> Preview:
     """What this draft comes to and how it prints; nothing is saved."""
     made = await compose(tx, draft)
-    look = await company_look(made.company)
-    pages = await render_pages(plain(made.document), look=look, status="draft")
-    return Preview(document=made.document, pages=pages, page_count=len(pages), treatment=told(made.decision))
+    kind = made.document.kind
+    look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind)
+    pages, overflow = await check_pages(plain(made.document), look=look, status="draft")
+    treatment = told(made.decision)
+    return Preview(document=made.document, treatment=treatment, pages=pages, page_count=len(pages), overflow=overflow)
 
 
 @router.get("/invoices/{id}/pages", "invoices.read")
 async def get_invoice_pages(tx: Tx, id: UUID) -> Pages:
     """The pages of the invoice's PDF, as SVG."""
     row = await get_invoice(tx, id)
-    pages = await render_pages(row.plain, look=await invoice_look(tx, row), status=row.status)
-    return Pages(pages=pages, page_count=len(pages))
+    pages, overflow = await check_pages(row.plain, look=await invoice_look(tx, row), status=row.status)
+    return Pages(pages=pages, page_count=len(pages), overflow=overflow)
+
+
+@router.get("/invoices/{id}/html", "invoices.read", responses=_HTML_ANSWER, response_class=Response)
+async def get_invoice_html(tx: Tx, id: UUID) -> Response:
+    """The invoice as one HTML file to keep: complete in itself, for any width, without scripts."""
+    row = await get_invoice(tx, id)
+    page = render_screen(print_view(row.plain, look=await invoice_look(tx, row), status=row.status))
+    name = quote(pdf_name(row.plain).removesuffix(".pdf") + ".html")
+    headers = {
+        "content-disposition": f"attachment; filename*=UTF-8''{name}",
+        "cache-control": "private, no-cache",
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+    }
+    return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
 
 _XML_ANSWER = {200: {"description": "The e-invoice.", "content": {"application/xml": {"schema": {"type": "string"}}}}}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from duespark.documents.render import Overflow
 from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.document import Document
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
@@ -11,10 +12,11 @@ from duespark.taxes.schemas import TreatmentOut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages(Closed):
-    """The exact pages of the print, each an SVG."""
+    """The exact pages of the print, each an SVG; `overflow` names what is wider than its place."""
 
     pages: list[str]
     page_count: int
+    overflow: list[Overflow]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,10 @@ _SIZES = {"a4": (210, 297), "letter": (216, 279)}
 
 
 def blocks(template: Template, doc: Mapping[str, Any], *, status: str) -> dict[str, Any]:
-    """The page, the style, and the blocks to draw from top to bottom; those of the page apart."""
+    """The page, the style, and the blocks to draw from top to bottom; those of the page apart.
+
+    `checked` is for previews: the print then notes what does not fit its place.
+    """
     facts = facts_of(doc, status=status)
     shown = [block for block in template.blocks if all(holds(each, facts) for each in block.when)]
     drawn = _drawn([block for block in shown if block.type not in OF_THE_PAGE], doc, facts)
@@ -28,6 +31,8 @@ def blocks(template: Template, doc: Mapping[str, Any], *, status: str) -> dict[s
         "footer": _of_page("footer", shown),
         "watermark": _of_page("watermark", shown),
         "blocks": drawn,
+        "checked": False,
+        "carries": bool(lines_of(template)["carry_forward"]),
         "titled": next(_speaking(drawn), "") == "header",
     }
 

@@ -123,7 +123,7 @@ async def version_pdf(tx: Tx, row: InvoiceRow, version: Version) -> bytes:
     found = await _GET.one(tx.conn, org=tx.org_id, invoice=row.id, input=input)
     if found is not None:
         return await _served(tx, _print(found))
-    look = await version_look(version.look)
+    look = await version_look(tx, row.id, version.look)
     return await _served(tx, await _wanted(tx, row, input, version.document, status, look))
 
 

@@ -503,6 +503,32 @@ CREATE TABLE sessions (
 
 CREATE INDEX ix_sessions_user_id ON sessions (user_id);
 
+CREATE TABLE template_designs (
+    org_id UUID NOT NULL,
+    hash BYTEA NOT NULL,
+    content TEXT NOT NULL,
+    CONSTRAINT pk_template_designs PRIMARY KEY (org_id, hash),
+    CONSTRAINT ck_template_designs_hash CHECK (hash = sha256(convert_to(content, 'UTF8'))),
+    CONSTRAINT fk_template_designs_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE TABLE templates (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    draft TEXT NOT NULL,
+    published INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_templates PRIMARY KEY (org_id, id),
+    CONSTRAINT ck_templates_name CHECK (name = btrim(name) AND name <> ''),
+    CONSTRAINT ck_templates_published CHECK (published >= 0),
+    CONSTRAINT fk_templates_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_templates_name ON templates (org_id, lower(name));
+
 CREATE TABLE client_certificates (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -807,6 +833,38 @@ CREATE TABLE tax_rules (
 );
 
 CREATE UNIQUE INDEX uq_tax_rules_start ON tax_rules (org_id, company_id, jurisdiction, level, key, applies_to, type, name, start_date);
+
+CREATE TABLE template_choices (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID,
+    client_id UUID,
+    kind TEXT,
+    template_id UUID,
+    standard TEXT,
+    CONSTRAINT pk_template_choices PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_template_choices_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT fk_template_choices_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT fk_template_choices_org_id_template_id FOREIGN KEY(org_id, template_id) REFERENCES templates (org_id, id),
+    CONSTRAINT ck_template_choices_one CHECK ((template_id IS NULL) <> (standard IS NULL)),
+    CONSTRAINT fk_template_choices_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_template_choices_place ON template_choices (org_id, company_id, client_id, kind) NULLS NOT DISTINCT;
+
+CREATE TABLE template_versions (
+    org_id UUID NOT NULL,
+    template_id UUID NOT NULL,
+    number INTEGER NOT NULL,
+    hash BYTEA NOT NULL,
+    note TEXT NOT NULL,
+    published_by TEXT NOT NULL,
+    published_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_template_versions PRIMARY KEY (org_id, template_id, number),
+    CONSTRAINT fk_template_versions_org_id_template_id FOREIGN KEY(org_id, template_id) REFERENCES templates (org_id, id),
+    CONSTRAINT fk_template_versions_org_id_hash FOREIGN KEY(org_id, hash) REFERENCES template_designs (org_id, hash),
+    CONSTRAINT ck_template_versions_number CHECK (number >= 1)
+);
 
 CREATE TABLE import_records (
     org_id UUID NOT NULL,
@@ -1215,6 +1273,19 @@ CREATE TABLE invoice_versions (
     CONSTRAINT ck_invoice_versions_begins_once CHECK ((number = 1) = (change IN ('issue', 'duplication')))
 );
 
+CREATE TABLE issued_designs (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    hash BYTEA NOT NULL,
+    template_id UUID,
+    number INTEGER,
+    standard TEXT,
+    CONSTRAINT pk_issued_designs PRIMARY KEY (org_id, invoice_id),
+    CONSTRAINT fk_issued_designs_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_issued_designs_org_id_hash FOREIGN KEY(org_id, hash) REFERENCES template_designs (org_id, hash),
+    CONSTRAINT ck_issued_designs_version CHECK ((template_id IS NULL) = (number IS NULL))
+);
+
 CREATE TABLE prints (
     org_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
@@ -1581,6 +1652,20 @@ ALTER TABLE sessions FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON sessions USING (current_setting('app.org', true) = '*');
 
+ALTER TABLE template_designs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE template_designs FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON template_designs FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON template_designs FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE templates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE templates FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON templates USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE client_certificates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE client_certificates FORCE ROW LEVEL SECURITY;
@@ -1670,6 +1755,20 @@ ALTER TABLE tax_rules ENABLE ROW LEVEL SECURITY;
 ALTER TABLE tax_rules FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON tax_rules USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE template_choices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE template_choices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON template_choices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE template_versions ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE template_versions FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON template_versions FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON template_versions FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE import_records ENABLE ROW LEVEL SECURITY;
 
@@ -1774,6 +1873,14 @@ ALTER TABLE invoice_versions FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON invoice_versions FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 CREATE POLICY tenant_adds ON invoice_versions FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE issued_designs ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE issued_designs FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON issued_designs FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON issued_designs FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE prints ENABLE ROW LEVEL SECURITY;
 

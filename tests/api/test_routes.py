@@ -179,7 +179,8 @@ async def _ids_of(world: World) -> list[str]:
     await world.api.put(rules, json={"free_credit": "1"}, headers={"if-match": '"0"'})
     wish = {"invoice_id": invoice["id"], "act": "credit", "credit": {"reason": "broken"}}
     asked = (await world.api.post("/v1/approvals", json=wish)).json()
-    return [*ids, *things, rule["id"], registration["id"], bulk["id"], view["id"], asked["id"]]
+    template = (await world.api.post("/v1/templates", json={"name": "Theirs"})).json()
+    return [*ids, *things, rule["id"], registration["id"], bulk["id"], view["id"], asked["id"], template["id"]]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -267,6 +268,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
             "client": {key: world.client[key] for key in ("profile", "currency")},
         },
         "update_saved_view": {"list": "invoices", "name": "Ours", "filters": {}},
+        "change_template": {"name": "Ours", "content": {"extends": "classic"}},
         "update_item": {"name": "Ours"},
         "agree_contract_price": {"client_id": world.client["id"], **_TERMS},
         "change_contract_price": _TERMS,

@@ -2,6 +2,7 @@
 
 import re
 import struct
+import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,8 @@ MISSING: Final = "\u25a1"
 
 _SPACES = re.compile(r"[\u2000-\u200a\u202f\u205f\u3000]")
 _BEYOND_LATIN = re.compile(r"[^\u0000-\u024f]")
+_UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _FORMAT_4, _FORMAT_12 = 4, 12
 
 
@@ -30,15 +33,43 @@ def _drawn(character: str, covered: frozenset[int]) -> str:
         return character
     if _SPACES.match(character):
         return "\u00a0"
-    invisible = character in "\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029" or "\ufe00" <= character <= "\ufe0f"
+    invisible = (
+        character in "\u2060\u200b\u200c\u200d\u200e\u200f\u061c\u2028\u2029" or "\ufe00" <= character <= "\ufe0f"
+    )
     return "" if invisible else MISSING
+
+
+def without_stray_marks(text: str, complaint: str) -> str:
+    """`text` without what the print says it cannot show where it stands, such as a mark on a letter of another script.
+
+    Every font has its marks, but none has another's letters below them. The same text when it complains of something else.
+
+    >>> without_stray_marks("a\u031c", 'PDF/A-3a error: the text `"\\\\u{31c}"` could not be displayed with font `"Inter"`')
+    'a'
+    """
+    found = _UNSHOWN.search(complaint)
+    if found is None:
+        return text
+    if found[1].startswith(MISSING):
+        return _marks_after_box().sub(MISSING, text)
+    stray = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found[1])
+    stands = "" if all(unicodedata.category(each)[0] in "MC" for each in stray) else MISSING
+    return text.replace(stray, stands) if stray and stray in text else text
+
+
+@cache
+def _marks_after_box() -> re.Pattern[str]:
+    marks = "".join(chr(code) for code in range(0x300, 0xFE30) if unicodedata.category(chr(code))[0] == "M")
+    return re.compile(f"{MISSING}[{marks}]+")
 
 
 @cache
 def characters(fonts: Path) -> frozenset[int]:
-    """The code points every sans-serif weight in `fonts` can draw, read from their `cmap` tables (OpenType 1.9)."""
-    maps = [_cmap(path.read_bytes()) for path in sorted(fonts.glob("Inter-*.otf"))]
-    return frozenset.intersection(*maps)
+    """The code points that every weight of Inter or a font of another script can draw, read from their `cmap` tables
+    (OpenType 1.9)."""
+    inter = [_cmap(path.read_bytes()) for path in sorted(fonts.glob("Inter-*.otf"))]
+    others = [_cmap(path.read_bytes()) for path in sorted(fonts.glob("Noto*-Regular.*"))]
+    return frozenset.intersection(*inter).union(*others)
 
 
 def _cmap(font: bytes) -> frozenset[int]:

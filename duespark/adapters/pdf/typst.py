@@ -10,9 +10,10 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+import orjson
 from typst import Compiler, Fonts, TypstError
 
-from duespark.adapters.pdf.coverage import drawable
+from duespark.adapters.pdf.coverage import drawable, without_stray_marks
 from duespark.engine.errors import Unavailable
 
 FONTS: Final = Path(__file__).parents[2] / "fonts"
@@ -20,6 +21,8 @@ SECONDS: Final = 20.0
 """How long a caller waits; 500 lines need half a second. The thread itself cannot be stopped and goes on alone."""
 
 _THREADS: Final = 2
+_MENDED: Final = 12
+"""Strays taken out of one document at most; only a text made to break the print has that many."""
 _KEPT = threading.local()
 
 Result = TypeVar("Result")
@@ -59,6 +62,22 @@ def render_png(doc: bytes, *, template: Template, ppi: float = 144) -> list[byte
     return _compile(doc, template, format="png", ppi=ppi)
 
 
+def render_checked(doc: bytes, *, template: Template, mark: str) -> tuple[list[str], list[Any]]:
+    """The pages as SVG, and the values of all metadata labelled `mark`, in order. Raises RenderFailed."""
+    pages = render_svg(doc, template=template)
+    try:
+        # A query looks at what the compiler of this thread was given last.
+        found = _compiler(template).query(f"<{mark}>", field="value")
+    except TypstError as error:
+        raise RenderFailed(reason=error.message) from error
+    return pages, list(orjson.loads(found))
+
+
+async def checked(doc: bytes, *, template: Template, mark: str) -> tuple[list[str], list[Any]]:
+    """`render_checked` off the event loop. Raises RenderFailed, also after SECONDS."""
+    return await _off_the_loop(partial(render_checked, doc, template=template, mark=mark))
+
+
 async def pdf(doc: bytes, *, template: Template, day: date | None) -> bytes:
     """`render_pdf` off the event loop. Raises RenderFailed, also after SECONDS."""
     return await _off_the_loop(partial(render_pdf, doc, template=template, day=day))
@@ -83,12 +102,18 @@ async def _off_the_loop(draw: Callable[[], Result]) -> Result:
 
 
 def _compile(doc: bytes, template: Template, **options: Any) -> list[bytes]:
-    inputs = {"doc": drawable(doc.decode(), FONTS)}
-    try:
-        result = _compiler(template).compile(sys_inputs=inputs, **options)
-    except TypstError as error:
-        raise RenderFailed(reason=error.message) from error
-    return result if isinstance(result, list) else [result or b""]
+    text = drawable(doc.decode(), FONTS)
+    for _ in range(_MENDED):
+        try:
+            result = _compiler(template).compile(sys_inputs={"doc": text}, **options)
+        except TypstError as error:
+            mended = without_stray_marks(text, error.message)
+            if mended == text:
+                raise RenderFailed(reason=error.message) from error
+            text = mended
+        else:
+            return result if isinstance(result, list) else [result or b""]
+    raise RenderFailed(reason="too many of its characters cannot be shown together")
 
 
 def _compiler(template: Template) -> Compiler:

@@ -9,11 +9,18 @@ import orjson
 from duespark.documents.templates.model import Template
 from duespark.documents.templates.read import read_template
 
-StandardName = Literal["modern"]
+StandardName = Literal["modern", "classic", "bold", "legal", "service", "product"]
 STANDARD: Final[StandardName] = "modern"
 """What a document looks like where nobody chose."""
 
-TITLES: Final[dict[StandardName, str]] = {"modern": "Modern Minimal"}
+TITLES: Final[dict[StandardName, str]] = {
+    "modern": "Modern Minimal",
+    "classic": "Classic Professional",
+    "bold": "Creative Bold",
+    "legal": "Legal and Formal",
+    "service": "Services",
+    "product": "Products",
+}
 NAMES: Final[tuple[StandardName, ...]] = get_args(StandardName)
 _FILES: Final = Path(__file__).parents[1] / "standard"
 

@@ -50,13 +50,21 @@ class TestDrawable:
         assert drawable(text, typst.FONTS) == text
 
     def test_puts_a_box_for_what_they_lack(self) -> None:
-        assert drawable("茶 🍰 ש", typst.FONTS) == "□ □ □"
+        assert drawable("茶 🍰 ש ಅ", typst.FONTS) == "茶 □ ש □"
 
     def test_drops_what_shows_nothing(self) -> None:
-        assert drawable("a\u200db\ufe0f", typst.FONTS) == "ab"
+        assert drawable("a\u2060b\ufe0f", typst.FONTS) == "ab"
 
     def test_knows_exactly_what_typst_can_draw(self, template: typst.Template) -> None:
         covered = sorted(code for code in characters(typst.FONTS) if 0x250 <= code < 0xE000)
-        doc = '{"text": "' + "".join(map(chr, covered)) + '"}'
-        assert len(covered) > 1000
+        assert len(covered) > 8000
+        for start in range(0, len(covered), 1500):
+            doc = '{"text": "' + " ".join(map(chr, covered[start : start + 1500])) + '"}'
+            assert typst.render_pdf(doc.encode(), template=template, day=None)
+
+    @pytest.mark.parametrize("text", ["\u0e4a\u226a\u031c\u0699", "\u200b\u2b1c\u08df\u201f", "ก\u064bक\u05b4茶\u0301"])
+    def test_marks_on_letters_of_another_script_do_not_stop_the_print(
+        self, template: typst.Template, text: str
+    ) -> None:
+        doc = f'{{"text": "{text}"}}'
         assert typst.render_pdf(doc.encode(), template=template, day=None)

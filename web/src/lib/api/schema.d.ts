@@ -2567,6 +2567,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Invoice Html
+         * @description The invoice as one HTML file to keep: complete in itself, for any width, without scripts.
+         */
+        get: operations["get_invoice_html"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/issue": {
         parameters: {
             query?: never;
@@ -4326,6 +4346,178 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description The organization's templates by name.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        /**
+         * Create Template
+         * @description Begin a template from a standard one.
+         */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Template
+         * @description One template: its draft and its versions.
+         */
+        get: operations["get_template"];
+        /**
+         * Change Template
+         * @description Replace the draft. Needs If-Match.
+         */
+        put: operations["change_template"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Diff Template
+         * @description What changed from one version (the first, unless it is said) to another, or to the draft.
+         */
+        get: operations["diff_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Template
+         * @description Make the draft the next version; documents issued before keep theirs. Needs If-Match.
+         */
+        post: operations["publish_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{id}/versions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Template Version
+         * @description Publish an older version again, as the newest. Needs If-Match.
+         */
+        post: operations["restore_template_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Template Choices
+         * @description Which template draws what; where nothing is chosen it is the standard one named modern.
+         */
+        get: operations["list_template_choices"];
+        /**
+         * Choose Template
+         * @description Choose what draws from now on, or undo a choice by naming no template. What was issued keeps its look.
+         */
+        put: operations["choose_template"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Template
+         * @description The exact pages a template makes, and what does not fit on them; nothing is saved.
+         */
+        post: operations["preview_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/standard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Standard Templates
+         * @description The templates that come with the program, and every type of block with its options.
+         */
+        get: operations["list_standard_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/test-clock": {
         parameters: {
             query?: never;
@@ -5336,6 +5528,20 @@ export interface components {
         BilledLines: {
             /** Data */
             data: components["schemas"]["BilledLine"][];
+        };
+        /**
+         * BlockType
+         * @description A type of block, and its options as JSON Schema.
+         */
+        BlockType: {
+            /** Holds Blocks */
+            holds_blocks: boolean;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Type */
+            type: string;
         };
         /**
          * BulkIn
@@ -6811,6 +7017,42 @@ export interface components {
              * Format: uuid
              */
             deposit_id: string;
+        };
+        /**
+         * Difference
+         * @description Something was added, removed, moved or changed. `block` is its id, empty for page and style; `field` is what of it
+         *     changed, `before` and `after` its values.
+         */
+        Difference: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /**
+             * Block
+             * @default
+             */
+            block: string;
+            /**
+             * Change
+             * @enum {string}
+             */
+            change: "added" | "removed" | "moved" | "changed";
+            /**
+             * Field
+             * @default
+             */
+            field: string;
+            /**
+             * Type
+             * @default
+             */
+            type: string;
+        };
+        /** Differences */
+        Differences: {
+            /** Data */
+            data: components["schemas"]["Difference"][];
         };
         /**
          * Discount
@@ -9766,6 +10008,16 @@ export interface components {
             reason: string;
         };
         /**
+         * Overflow
+         * @description A block that is wider than its place, and of a table the line (counted from 1) that needs the most room.
+         */
+        Overflow: {
+            /** Block */
+            block: string;
+            /** Line */
+            line: number | null;
+        };
+        /**
          * OverrideIn
          * @description A rate as a person knows it; `reference` says from where, such as the number of a national bank's table.
          */
@@ -10037,10 +10289,24 @@ export interface components {
             total: number | null;
         };
         /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_TemplateLine_: {
+            /** Data */
+            data: components["schemas"]["TemplateLine"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
          * Pages
-         * @description The exact pages of the print, each an SVG.
+         * @description The exact pages of the print, each an SVG; `overflow` names what is wider than its place.
          */
         Pages: {
+            /** Overflow */
+            overflow: components["schemas"]["Overflow"][];
             /** Page Count */
             page_count: number;
             /** Pages */
@@ -10709,6 +10975,8 @@ export interface components {
          */
         Preview: {
             document: components["schemas"]["Document"];
+            /** Overflow */
+            overflow: components["schemas"]["Overflow"][];
             /** Page Count */
             page_count: number;
             /** Pages */
@@ -10814,6 +11082,14 @@ export interface components {
             url: string;
             /** Views */
             views: number;
+        };
+        /** PublishIn */
+        PublishIn: {
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
         };
         /**
          * QuoteState
@@ -11787,6 +12063,30 @@ export interface components {
             password: string;
         };
         /**
+         * StandardTemplate
+         * @description A template that comes with the program; `content` is what a copy of it begins with.
+         */
+        StandardTemplate: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "modern" | "classic" | "bold" | "legal" | "service" | "product";
+            /** Title */
+            title: string;
+        };
+        /** StandardTemplates */
+        StandardTemplates: {
+            /** Blocks */
+            blocks: components["schemas"]["BlockType"][];
+            /** Data */
+            data: components["schemas"]["StandardTemplate"][];
+        };
+        /**
          * StandingLines
          * @description The items of an invoice as its corrections have left them.
          */
@@ -12414,6 +12714,172 @@ export interface components {
              * @example 12.50
              */
             taxable: string;
+        };
+        /**
+         * Template
+         * @description A template of the organization. `published` is its newest version, 0 while it was never published; `changed` tells
+         *     that the draft differs from it.
+         */
+        Template: {
+            /** Changed */
+            changed: boolean;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Published */
+            published: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+            /** Versions */
+            versions: components["schemas"]["TemplateVersion"][];
+        };
+        /**
+         * TemplateChoice
+         * @description Which template draws: those of a company, for a client, of a kind, each open where it is null; the choice for a
+         *     client goes before that of a company, and one for a kind before one for all. One of `template_id` and `standard`.
+         */
+        "TemplateChoice-Input": {
+            /** Client Id */
+            client_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Kind */
+            kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
+            /** Standard */
+            standard?: ("modern" | "classic" | "bold" | "legal" | "service" | "product") | null;
+            /** Template Id */
+            template_id?: string | null;
+        };
+        /**
+         * TemplateChoice
+         * @description Which template draws: those of a company, for a client, of a kind, each open where it is null; the choice for a
+         *     client goes before that of a company, and one for a kind before one for all. One of `template_id` and `standard`.
+         */
+        "TemplateChoice-Output": {
+            /** Client Id */
+            client_id: string | null;
+            /** Company Id */
+            company_id: string | null;
+            /** Kind */
+            kind: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
+            /** Standard */
+            standard: ("modern" | "classic" | "bold" | "legal" | "service" | "product") | null;
+            /** Template Id */
+            template_id: string | null;
+        };
+        /** TemplateChoices */
+        TemplateChoices: {
+            /** Data */
+            data: components["schemas"]["TemplateChoice-Output"][];
+        };
+        /**
+         * TemplateDraft
+         * @description The draft of a template: `content` is page, style and blocks, or `extends` and changes to that base.
+         */
+        TemplateDraft: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Name */
+            name: string;
+        };
+        /**
+         * TemplateIn
+         * @description A new template, begun from a standard one: a copy, or with `inherit` only what will be changed of it.
+         */
+        TemplateIn: {
+            /**
+             * Inherit
+             * @default false
+             */
+            inherit?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * Standard
+             * @default modern
+             * @enum {string}
+             */
+            standard?: "modern" | "classic" | "bold" | "legal" | "service" | "product";
+        };
+        /**
+         * TemplateLine
+         * @description A template in the list.
+         */
+        TemplateLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Published */
+            published: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TemplatePreviewIn
+         * @description What to draw: a standard template, one's own by id (its draft), or content not saved yet; as a company's paper, in
+         *     a language, over an invoice or, without one, over an example.
+         */
+        TemplatePreviewIn: {
+            /** Company Id */
+            company_id?: string | null;
+            /** Content */
+            content?: {
+                [key: string]: unknown;
+            } | null;
+            /** Invoice Id */
+            invoice_id?: string | null;
+            /**
+             * Language
+             * @default
+             */
+            language?: string;
+            /** Standard */
+            standard?: ("modern" | "classic" | "bold" | "legal" | "service" | "product") | null;
+            /** Template Id */
+            template_id?: string | null;
+        };
+        /** TemplateVersion */
+        TemplateVersion: {
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /** Published By */
+            published_by: string;
         };
         /** Timeline */
         Timeline: {
@@ -18143,6 +18609,34 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_invoice_html: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     issue_invoice: {
         parameters: {
             query?: never;
@@ -21604,6 +22098,375 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TemplateLine_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read. An edit without it is refused with 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    diff_template: {
+        parameters: {
+            query?: {
+                after?: number | null;
+                before?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Differences"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    publish_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read. An edit without it is refused with 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restore_template_version: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read. An edit without it is refused with 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_template_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateChoices"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    choose_template: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChoice-Input"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateChoices"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pages"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_standard_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandardTemplates"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

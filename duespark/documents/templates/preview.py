@@ -1,0 +1,43 @@
+"""Look at a template before it draws anything real: its exact pages, over an invoice or an example."""
+
+from uuid import UUID
+
+from duespark.companies.queries import CompanyRow, get_company
+from duespark.documents import color
+from duespark.documents.example import example_document
+from duespark.documents.look import brand_look
+from duespark.documents.render import Overflow, check_pages
+from duespark.documents.templates.model import Template
+from duespark.documents.templates.queries import get_template, resolved
+from duespark.documents.templates.schemas import TemplatePreviewIn
+from duespark.documents.templates.standard import STANDARD, standard_template
+from duespark.invoices.queries import get_invoice
+from duespark.runtime.tx import Tx
+
+
+async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> tuple[list[str], list[Overflow]]:
+    """The pages, and what does not fit on them; nothing is saved.
+
+    Raises `InvalidTemplate`, `TemplateNotFound`, `InvoiceNotFound`, `CompanyNotFound`, `RenderFailed`.
+    """
+    template = await _template(tx, wanted)
+    invoice = await get_invoice(tx, wanted.invoice_id) if wanted.invoice_id else None
+    company = await _company(tx, invoice.company_id if invoice else wanted.company_id)
+    own, logo = (company.brand_color, company.logo_key) if company else (color.DEFAULT, None)
+    look = await brand_look(own, logo, template)
+    if invoice is not None:
+        return await check_pages(invoice.plain, look=look, status=invoice.status)
+    document = example_document(company, on=tx.today, language=wanted.language)
+    return await check_pages(document, look=look, status="issued")
+
+
+async def _template(tx: Tx, wanted: TemplatePreviewIn) -> Template:
+    if wanted.content is not None:
+        return await resolved(tx, wanted.content, of=wanted.template_id)
+    if wanted.template_id is not None:
+        return await resolved(tx, (await get_template(tx, wanted.template_id)).content, of=wanted.template_id)
+    return standard_template(wanted.standard or STANDARD)
+
+
+async def _company(tx: Tx, id: UUID | None) -> CompanyRow | None:
+    return await get_company(tx, id) if id is not None else None

@@ -1,0 +1,158 @@
+"""Routes of templates: standard ones, one's own with their versions, and which of them draws what."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Path, Query, Request
+
+from duespark.accounts.access import Router
+from duespark.documents.schemas import Pages
+from duespark.documents.templates import draft, publish
+from duespark.documents.templates.choose import choose_template as choose
+from duespark.documents.templates.choose import find_choices
+from duespark.documents.templates.diff import differences
+from duespark.documents.templates.preview import preview_template as preview
+from duespark.documents.templates.queries import (
+    TemplateRow,
+    find_templates,
+    find_versions,
+    resolved,
+    version_of,
+)
+from duespark.documents.templates.queries import get_template as read_template
+from duespark.documents.templates.read import HOLDERS, canonical, option_types
+from duespark.documents.templates.schemas import (
+    BlockType,
+    Differences,
+    PublishIn,
+    StandardTemplate,
+    StandardTemplates,
+    Template,
+    TemplateChoice,
+    TemplateChoices,
+    TemplateDraft,
+    TemplateIn,
+    TemplateLine,
+    TemplatePreviewIn,
+    TemplateVersion,
+)
+from duespark.documents.templates.standard import NAMES, TITLES, standard_template
+from duespark.runtime.tx import Tx
+from duespark.runtime.web import Page, wanted_version
+
+router = Router(tags=["templates"])
+
+Number = Annotated[int, Path(ge=1, le=1_000_000)]
+
+
+@router.get("/templates", "templates.read")
+async def list_templates(
+    tx: Tx,
+    q: Annotated[str, Query(max_length=200)] = "",
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: str | None = None,
+) -> Page[TemplateLine]:
+    """The organization's templates by name."""
+    rows, more, total = await find_templates(tx, q=q, limit=limit, cursor=cursor)
+    return Page(data=[_line(row) for row in rows], next=more, total=total)
+
+
+@router.get("/templates/standard", "templates.read")
+async def list_standard_templates(tx: Tx) -> StandardTemplates:
+    """The templates that come with the program, and every type of block with its options."""
+    found = [
+        StandardTemplate(name=name, title=TITLES[name], content=dict(standard_template(name).raw)) for name in NAMES
+    ]
+    types = [
+        BlockType(type=name, holds_blocks=name in HOLDERS, options=adapter.json_schema())
+        for name, adapter in option_types().items()
+    ]
+    return StandardTemplates(data=found, blocks=types)
+
+
+@router.post("/templates/preview", "templates.read", writes=False)
+async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> Pages:
+    """The exact pages a template makes, and what does not fit on them; nothing is saved."""
+    pages, overflow = await preview(tx, wanted)
+    return Pages(pages=pages, page_count=len(pages), overflow=overflow)
+
+
+@router.get("/templates/choices", "templates.read")
+async def list_template_choices(tx: Tx) -> TemplateChoices:
+    """Which template draws what; where nothing is chosen it is the standard one named modern."""
+    return TemplateChoices(data=[TemplateChoice(**row) for row in await find_choices(tx)])
+
+
+@router.put("/templates/choices", "templates.write")
+async def choose_template(tx: Tx, wanted: TemplateChoice) -> TemplateChoices:
+    """Choose what draws from now on, or undo a choice by naming no template. What was issued keeps its look."""
+    await choose(
+        tx, company_id=wanted.company_id, client_id=wanted.client_id, kind=wanted.kind,
+        template_id=wanted.template_id, standard=wanted.standard,
+    )  # fmt: skip
+    return TemplateChoices(data=[TemplateChoice(**row) for row in await find_choices(tx)])
+
+
+@router.post("/templates", "templates.write", status=201)
+async def create_template(tx: Tx, wanted: TemplateIn) -> Template:
+    """Begin a template from a standard one."""
+    return await _whole(
+        tx, await draft.create_template(tx, name=wanted.name, standard=wanted.standard, inherit=wanted.inherit)
+    )
+
+
+@router.get("/templates/{id}", "templates.read")
+async def get_template(tx: Tx, id: UUID) -> Template:
+    """One template: its draft and its versions."""
+    return await _whole(tx, await read_template(tx, id))
+
+
+@router.put("/templates/{id}", "templates.write")
+async def change_template(tx: Tx, request: Request, id: UUID, wanted: TemplateDraft) -> Template:
+    """Replace the draft. Needs If-Match."""
+    version = wanted_version(request)
+    return await _whole(
+        tx, await draft.change_template(tx, id, name=wanted.name, content=wanted.content, version=version)
+    )
+
+
+@router.post("/templates/{id}/publish", "templates.write")
+async def publish_template(tx: Tx, request: Request, id: UUID, wanted: PublishIn) -> Template:
+    """Make the draft the next version; documents issued before keep theirs. Needs If-Match."""
+    return await _whole(tx, await publish.publish_template(tx, id, note=wanted.note, version=wanted_version(request)))
+
+
+@router.post("/templates/{id}/versions/{number}/restore", "templates.write")
+async def restore_template_version(tx: Tx, request: Request, id: UUID, number: Number) -> Template:
+    """Publish an older version again, as the newest. Needs If-Match."""
+    return await _whole(tx, await publish.roll_back_template(tx, id, number, version=wanted_version(request)))
+
+
+@router.get("/templates/{id}/diff", "templates.read")
+async def diff_template(
+    tx: Tx,
+    id: UUID,
+    before: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    after: Annotated[int | None, Query(ge=1, le=1_000_000)] = None,
+) -> Differences:
+    """What changed from one version (the first, unless it is said) to another, or to the draft."""
+    row = await read_template(tx, id)
+    old = await version_of(tx, row, before)
+    new = await resolved(tx, row.content, of=id) if after is None else await version_of(tx, row, after)
+    return Differences(data=differences(old.raw, new.raw))
+
+
+def _line(row: TemplateRow) -> TemplateLine:
+    return TemplateLine(
+        id=row.id, name=row.name, published=row.published, version=row.version, updated_at=row.updated_at
+    )
+
+
+async def _whole(tx: Tx, row: TemplateRow) -> Template:
+    versions = [TemplateVersion(**one) for one in await find_versions(tx, row.id)]
+    drawn = canonical((await resolved(tx, row.content, of=row.id)).raw)
+    changed = not row.published or drawn != canonical((await version_of(tx, row, row.published)).raw)
+    return Template(
+        id=row.id, name=row.name, content=row.content, published=row.published, changed=changed, versions=versions,
+        version=row.version, created_at=row.created_at, updated_at=row.updated_at,
+    )  # fmt: skip

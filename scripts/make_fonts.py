@@ -1,0 +1,88 @@
+"""Makes the shipped fonts that are not taken over whole: subsets and merges, by fontTools.
+
+    .venv/bin/python scripts/make_fonts.py SOURCES
+
+SOURCES is a folder with the unpacked packages fonts-noto-core, fonts-noto-cjk and fonts-inter of Debian 12 and
+@fontsource/source-serif-4 of npm. See docs/decisions/0022-fonts-come-with-the-package.md.
+"""
+
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from fontTools.merge import Merger, Options
+from fontTools.subset import Options as SubsetOptions
+from fontTools.subset import Subsetter, load_font, save_font
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).parents[1] / "duespark" / "fonts"
+SCRIPTS = ("latin", "latin-ext", "cyrillic", "cyrillic-ext", "greek", "vietnamese")
+RARE_NAMES = "髙﨑濵德﨟彅瀨凜俠①②③④⑤⑥⑦⑧⑨⑩№℡㈱㈲㍻㍼㍽㎡"
+"""Characters of names and firms that JIS X 0208 lacks."""
+
+
+def jis() -> set[int]:
+    """Kana, signs and the kanji of levels 1 and 2 of JIS X 0208, without the alphabets the other fonts have."""
+    rows = (bytes([0xA0 + row, 0xA0 + cell]) for row in range(1, 95) for cell in range(1, 95))
+    found = {ord(text) for text in (row.decode("euc_jp", "ignore") for row in rows) if len(text) == 1}
+    found = {code for code in found if not (0x370 <= code < 0x530 or 0x2500 <= code < 0x2580)}
+    return found | set(range(0x3000, 0x3020)) | set(range(0xFF61, 0xFFA0)) | {0x20, 0xA5} | set(map(ord, RARE_NAMES))
+
+
+def subset(source: Path, target: Path, codes: Iterable[int], *, features: list[str], number: int = -1) -> None:
+    """Keep the characters `codes` and the layout `features` of a font."""
+    options = SubsetOptions(layout_features=features, hinting=False, font_number=number)
+    options.drop_tables += ["VORG", "vhea", "vmtx", "BASE"]
+    font = load_font(str(source), options)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=codes)
+    subsetter.subset(font)
+    save_font(font, str(target), options)
+
+
+def merged_serif(folder: Path, target: Path, *, weight: int, name: str) -> None:
+    """Source Serif 4 in one file. What is changed may not bear the reserved name "Source", so it gets another."""
+    parts = []
+    for script in SCRIPTS:
+        font = TTFont(folder / f"source-serif-4-{script}-{weight}-normal.woff2")
+        font.flavor = None
+        part = target.with_suffix(f".{script}.part")
+        font.save(part)
+        parts.append(part)
+    font = Merger(Options(drop_tables=["vhea", "vmtx", "DSIG", "STAT"])).merge([str(part) for part in parts])
+    full = f"DueSpark Serif {name}"
+    for record in list(font["name"].names):
+        if record.nameID in (16, 17, 25):
+            font["name"].removeNames(nameID=record.nameID)
+    says = {
+        1: "DueSpark Serif",
+        2: name,
+        3: f"4.004;{full}",
+        4: full,
+        6: full.replace(" ", ""),
+        16: "DueSpark Serif",
+        17: name,
+    }
+    for id, text in says.items():
+        font["name"].setName(text, id, 3, 1, 0x409)
+    font.save(target)
+    for part in parts:
+        part.unlink()
+
+
+def main(sources: Path) -> None:
+    noto = sources / "usr/share/fonts/truetype/noto"
+    for script in ("Arabic", "Devanagari", "Hebrew", "Thai"):
+        for weight in ("Regular", "Bold"):
+            shutil.copyfile(noto / f"NotoSans{script}-{weight}.ttf", FONTS / f"NotoSans{script}-{weight}.ttf")
+    cjk = sources / "usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
+    subset(cjk, FONTS / "NotoSansCJKjp-Regular.otf", jis(), features=[], number=0)
+    inter = sources / "usr/share/fonts/opentype/inter/InterDisplay-ExtraBold.otf"
+    subset(inter, FONTS / "InterDisplay-ExtraBold.otf", range(0x20, 0x530), features=["kern", "ccmp", "locl", "mark"])
+    for weight, name in ((400, "Regular"), (600, "SemiBold")):
+        merged_serif(sources / "package/files", FONTS / f"DueSparkSerif-{name}.ttf", weight=weight, name=name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

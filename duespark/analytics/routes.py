@@ -15,6 +15,7 @@ from duespark.analytics import (
     client_list,
     dashboard,
     line_suggestions,
+    pattern,
     search,
     suggestions,
 )
@@ -24,6 +25,7 @@ from duespark.analytics.schemas import (
     Ageing,
     AgeingRow,
     ClientBalances,
+    ClientPattern,
     ClientSuggestions,
     CreditCheck,
     Dashboard,
@@ -121,6 +123,12 @@ async def check_client_credit(
 ) -> CreditCheck:
     """Whether a client would owe more than its credit limit with one more invoice."""
     return await balances.check_credit(tx, id, adding=adding, currency=currency)
+
+
+@router.get("/clients/{id}/pattern", "invoices.read")
+async def get_client_pattern(tx: Tx, id: UUID) -> ClientPattern:
+    """How a client pays: days it takes as a rule, how often on time, and whether that changes."""
+    return await pattern.find_pattern(tx, id)
 
 
 @router.get("/clients/{id}/history", "invoices.read")

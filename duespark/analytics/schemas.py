@@ -7,6 +7,7 @@ from uuid import UUID
 
 from duespark.engine.money.text import Amount, Rate
 from duespark.engine.receivables.ageing import Bucket
+from duespark.engine.receivables.pattern import PaymentPattern
 from duespark.reminders.schemas import UpcomingReminder
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
@@ -21,6 +22,23 @@ class AgeingBucket(Closed):
     bucket: Bucket
     count: int
     balance: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoicedSum(Closed):
+    """What was invoiced in one currency, less what was credited."""
+
+    currency: str
+    count: int
+    gross: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientPattern(Closed):
+    """How a client pays, null where it has paid nothing yet, and what it was invoiced in the last 365 days."""
+
+    paying: PaymentPattern | None
+    invoiced_365_days: list[InvoicedSum]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,13 @@ export function balancesOptions(ids: readonly string[]) {
   })
 }
 
+/** How the client pays, and what it was invoiced in a year. */
+export const patternOptions = (id: string) =>
+  queryOptions({
+    queryKey: ['clients', id, 'pattern'],
+    queryFn: ({ signal }) => answer(api.GET('/v1/clients/{id}/pattern', { ...at(id), signal })),
+  })
+
 /** What one more invoice of this amount does to the client's credit. */
 export function creditOptions(id: string, adding: string, currency: string) {
   return queryOptions({

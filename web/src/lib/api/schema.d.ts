@@ -1008,6 +1008,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/pattern": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Client Pattern
+         * @description How a client pays: days it takes as a rule, how often on time, and whether that changes.
+         */
+        get: operations["get_client_pattern"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/refunds": {
         parameters: {
             query?: never;
@@ -5907,6 +5927,15 @@ export interface components {
             time_zone?: string;
         };
         /**
+         * ClientPattern
+         * @description How a client pays, null where it has paid nothing yet, and what it was invoiced in the last 365 days.
+         */
+        ClientPattern: {
+            /** Invoiced 365 Days */
+            invoiced_365_days: components["schemas"]["InvoicedSum"][];
+            paying: components["schemas"]["PaymentPattern"] | null;
+        };
+        /**
          * ClientSuggestion
          * @description What one needs to tell clients apart while typing.
          */
@@ -8336,6 +8365,22 @@ export interface components {
             /** Uses */
             uses: components["schemas"]["CreditUse"][];
         };
+        /**
+         * InvoicedSum
+         * @description What was invoiced in one currency, less what was credited.
+         */
+        InvoicedSum: {
+            /** Count */
+            count: number;
+            /** Currency */
+            currency: string;
+            /**
+             * Gross
+             * Format: decimal
+             * @example 12.50
+             */
+            gross: string;
+        };
         /** InvoiceList */
         InvoiceList: {
             /** Data */
@@ -10725,6 +10770,25 @@ export interface components {
              * @default
              */
             url: string;
+        };
+        /**
+         * PaymentPattern
+         * @description `days_late` and `days_to_pay` are medians in whole days, below zero where it pays before the due date; `on_time`
+         *     counts invoices paid on the due date or before. `trend` is of the newest against those before, None for too few.
+         */
+        PaymentPattern: {
+            /** Days Late */
+            days_late: number;
+            /** Days To Pay */
+            days_to_pay: number;
+            /** Invoices */
+            invoices: number;
+            /** Latest */
+            latest: number;
+            /** On Time */
+            on_time: number;
+            /** Trend */
+            trend: ("faster" | "same" | "slower") | null;
         };
         /**
          * PaymentTerms
@@ -15341,6 +15405,34 @@ export interface operations {
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_client_pattern: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientPattern"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

@@ -46,6 +46,7 @@ export type ImportRow = Schemas['ImportRow']
 export type ImportFate = ImportRow['fate']
 
 export type InvoiceSummary = Schemas['InvoiceSummary']
+export type ClientPattern = Schemas['ClientPattern']
 export type InvoicePage = Schemas['InvoicePage']
 
 export type BulkIn = Schemas['BulkIn']

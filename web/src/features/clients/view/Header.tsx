@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Archive, Mail, Pencil, Phone, Plus } from 'lucide-react'
-import { balancesOptions } from '~/lib/api/clients'
+import { balancesOptions, patternOptions } from '~/lib/api/clients'
 import { can, useMe } from '~/lib/api/session'
 import type { Client } from '~/lib/api/types'
 import { formatDate } from '~/lib/dates'
@@ -15,6 +15,7 @@ import { Notice } from '~/ui/Notice'
 import { StatusBadge } from '~/ui/StatusBadge'
 import { useArchiving } from '../archiving'
 import { owesSentence } from './owes'
+import { patternWords } from './pattern'
 
 function Actions({ client }: { client: Client }) {
   const me = useMe()
@@ -93,8 +94,21 @@ function Reach({ client }: { client: Client }) {
   )
 }
 
+/** How it pays, in a line. Nothing while that is not known: it is no reason to wait. */
+function Pattern({ id }: { id: string }) {
+  const locale = useLocale()
+  const { data } = useQuery(patternOptions(id))
+  if (!data) return null
+  return patternWords(data, locale).map((words) => (
+    <p key={words} className="mt-1 text-muted">
+      {words}
+    </p>
+  ))
+}
+
 export function Header({ client }: { client: Client }) {
   const locale = useLocale()
+  const me = useMe()
   const { name } = client.profile
   const { data } = useQuery(balancesOptions([client.id]))
   const balance = data?.get(client.id)
@@ -110,6 +124,7 @@ export function Header({ client }: { client: Client }) {
       </div>
       <h1 className="max-w-3xl text-figure tracking-tight">{balance ? owesSentence(name, balance, locale) : name}</h1>
       <p className="mt-2 text-muted">{last ? `Last invoiced on ${formatDate(last, locale)}.` : ' '}</p>
+      {can(me, 'invoices.read') && last && <Pattern id={client.id} />}
       <Reach client={client} />
       {client.archived ? <ArchivedNotice client={client} /> : <Actions client={client} />}
     </header>

@@ -81,6 +81,8 @@ def _complete(operation: dict[str, Any], route: APIRoute) -> None:
     if headers:
         operation["parameters"] = [*operation.get("parameters", []), *headers]
     refused = {str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in _refusals(route)}
+    if route.path.endswith(".csv"):
+        operation["responses"]["200"]["content"] = {"text/csv": {"schema": _TEXT}}
     operation["responses"] = {**operation["responses"], **refused}
 
 

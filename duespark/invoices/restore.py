@@ -8,6 +8,7 @@ from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.compose import compose
 from duespark.invoices.draft import columns_of, update_draft
 from duespark.invoices.keep import keep_state
+from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.invoices.saves import DraftSave, find_saves, get_save, readable
 from duespark.invoices.schemas import DraftIn, VersionChange
@@ -30,10 +31,11 @@ async def restore_save(tx: Tx, id: UUID, number: int, *, version: int) -> Invoic
 async def set_aside(tx: Tx, id: UUID, draft: DraftIn) -> DraftSave:
     """Keep what was typed among the states without changing the draft: for whoever lets another's version stand.
 
-    Raises `InvoiceNotFound`, `NotAllowed` and what `compose` raises.
+    Raises `InvoiceNotFound`, `NotAllowed`, `UnknownBankAccount` and what `compose` raises.
     """
     row = await lock_invoice(tx, id)
     require(row.status, "edit")
+    await check_pay_to(tx, draft, id=id)
     made = await compose(tx, draft)
     number = await keep_state(tx, id, columns_of(tx, made), version=None)
     await audit(tx, "invoice.set_aside", subject="invoice", id=id, after={"number": number})

@@ -135,7 +135,7 @@ def _guest(world: World, number: int) -> httpx2.AsyncClient:
 
 
 async def _furnish(caller: Caller) -> None:
-    made = await _made(caller.world)
+    made = await things_of(caller.world)
     api = caller.world.api
     if not caller.ids:
         field = {"key": "region", "label": "Region", "kind": "text"}
@@ -149,7 +149,8 @@ async def _furnish(caller: Caller) -> None:
     caller.ids = made
 
 
-async def _made(world: World) -> dict[str, list[str]]:
+async def things_of(world: World) -> dict[str, list[str]]:
+    """Ids of something new of everything, by the collection of the path they stand in."""
     api = world.api
     company, client = await world.add_company(), await world.add_client()
     whose = {"company_id": company["id"], "client_id": client["id"]}

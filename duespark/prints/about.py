@@ -23,7 +23,8 @@ async def about_print(tx: Tx, id: UUID) -> PrintFacts:
 
 def _facts(found: Print) -> PrintFacts:
     return PrintFacts(
-        einvoice=found.einvoice, problems=[PrintProblem(**one) for one in found.problems], sha256=found.sha256,
+        einvoice=found.einvoice, problems=[PrintProblem(**one) for one in found.problems], signed_by=found.signed_by,
+        sha256=found.sha256,
         size=found.size, page_count=found.page_count, made_at=found.made_at,
     )  # fmt: skip
 

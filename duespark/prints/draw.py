@@ -4,21 +4,32 @@ import asyncio
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
 import pikepdf
 
+from duespark.adapters.pdf.certificate import Certificate
 from duespark.adapters.pdf.factur_x import embed_einvoice
+from duespark.adapters.pdf.sign import sign_pdf
 from duespark.documents.render import render_pdf
 from duespark.documents.view import Look
+from duespark.engine.errors import Conflict
 from duespark.engine.invoice.plain import load
 from duespark.prints.einvoice import LEVELS, Judged, judge
 from duespark.prints.wish import EInvoiceWish
+from duespark.runtime.tx import clock
 
 Carried = Literal["off", "left_out", "en16931", "xrechnung"]
+
+
+class CertificateExpired(Conflict):
+    code = "signing.certificate_expired"
+    sentence = (
+        "The certificate that signs expired on {day}. Upload a new one in the company's settings, or turn signing off."
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +42,7 @@ class Wanted:
     status: str
     look: Look
     einvoice: EInvoiceWish
+    certificate: Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +53,7 @@ class Drawn:
     page_count: int
     einvoice: Carried
     problems: tuple[dict[str, Any], ...] = ()
+    signed_by: str = ""
     final: bool = True
 
     @property
@@ -49,7 +62,20 @@ class Drawn:
 
 
 async def draw(wanted: Wanted) -> Drawn:
-    """The PDF. Equal input gives equal bytes. Raises `NotAColor`, `RenderFailed`."""
+    """The PDF, signed last where it shall be. Equal input gives equal bytes, but for the time in a signature.
+
+    Raises `NotAColor`, `RenderFailed`, `CertificateExpired`, `SignerMissing`, `SigningFailed`.
+    """
+    if wanted.certificate is not None and wanted.certificate.not_after <= clock():
+        raise CertificateExpired(day=f"{wanted.certificate.not_after:%Y-%m-%d}")
+    drawn = await _draw(wanted)
+    if wanted.certificate is None:
+        return drawn
+    signed = await asyncio.to_thread(sign_pdf, drawn.pdf, wanted.certificate.pkcs12, name=wanted.certificate.subject)
+    return replace(drawn, pdf=signed, signed_by=wanted.certificate.subject)
+
+
+async def _draw(wanted: Wanted) -> Drawn:
     pdf = await render_pdf(wanted.document, look=wanted.look, status=wanted.status)
     if wanted.einvoice == "off":
         return Drawn(pdf=pdf, page_count=await asyncio.to_thread(count_pages, pdf), einvoice="off")

@@ -14,16 +14,18 @@ from uuid import UUID
 import asyncpg
 import orjson
 
+from duespark.companies.queries import get_company
 from duespark.documents.look import invoice_look, version_look
 from duespark.documents.render import render_pdf
 from duespark.documents.view import Look
 from duespark.engine.invoice.history import Version
 from duespark.engine.invoice.versions import canonical_json
 from duespark.invoices.queries import InvoiceRow
+from duespark.prints.certificates import open_certificate
 from duespark.prints.draw import Carried, Drawn, Wanted, draw
 from duespark.prints.einvoice import may_be_einvoice
 from duespark.prints.models import prints
-from duespark.prints.wish import get_wish
+from duespark.prints.wish import wish_of
 from duespark.runtime import storage
 from duespark.runtime.db import Q
 from duespark.runtime.jobs import Work
@@ -36,9 +38,9 @@ _GET = Q(
     " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid) AND input = :input"
 )
 _KEEP = Q(
-    "INSERT INTO prints AS p (org_id, invoice_id, input, sha256, size, page_count, einvoice, problems, made_at)"
+    "INSERT INTO prints AS p (org_id, invoice_id, input, sha256, size, page_count, einvoice, problems, signed_by, made_at)"
     " VALUES (CAST(:org AS uuid), CAST(:invoice AS uuid), :input, :sha256, CAST(:size AS int), CAST(:page_count AS int),"
-    " :einvoice, CAST(:problems AS jsonb), CAST(:now AS timestamptz))"
+    " :einvoice, CAST(:problems AS jsonb), :signed_by, CAST(:now AS timestamptz))"
     " ON CONFLICT (org_id, invoice_id, input) DO UPDATE SET sha256 = p.sha256"
     f" RETURNING {', '.join(_COLUMNS)}"
 )
@@ -55,6 +57,7 @@ class Print:
     page_count: int
     einvoice: Carried
     problems: list[dict[str, Any]]
+    signed_by: str
     thumbnail: str | None
     made_at: datetime
 
@@ -82,8 +85,17 @@ async def find_print(tx: Tx, row: InvoiceRow) -> Print | Wanted:
 
 
 async def _wanted(tx: Tx, row: InvoiceRow, input: str, document: Mapping[str, Any], status: str, look: Look) -> Wanted:
-    wish = (await get_wish(tx, row.company_id)).einvoice if may_be_einvoice(row.kind) else "off"
-    return Wanted(invoice_id=row.id, input=input, document=document, status=status, look=look, einvoice=wish)
+    company = await get_company(tx, row.company_id)
+    wish = await wish_of(tx, company)
+    return Wanted(
+        invoice_id=row.id,
+        input=input,
+        document=document,
+        status=status,
+        look=look,
+        einvoice=wish.einvoice if may_be_einvoice(row.kind) else "off",
+        certificate=await open_certificate(tx, company) if wish.sign else None,
+    )
 
 
 async def keep(tx: Tx, wanted: Wanted, drawn: Drawn) -> Print:
@@ -91,6 +103,7 @@ async def keep(tx: Tx, wanted: Wanted, drawn: Drawn) -> Print:
     row = await _KEEP.one(
         tx.conn, org=tx.org_id, invoice=wanted.invoice_id, input=wanted.input, sha256=drawn.sha256, size=len(drawn.pdf),
         page_count=drawn.page_count, einvoice=drawn.einvoice, problems=orjson.dumps(drawn.problems).decode(),
+        signed_by=drawn.signed_by,
         now=tx.now,
     )  # fmt: skip
     assert row is not None

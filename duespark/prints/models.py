@@ -23,6 +23,7 @@ prints = sa.Table(
     sa.Column("page_count", sa.Integer, nullable=False),
     sa.Column("einvoice", sa.Text, nullable=False, comment="What is inside: off, left_out, en16931 or xrechnung."),
     sa.Column("problems", JSONB, nullable=False, comment="Why it was left out: the rules that were broken."),
+    sa.Column("signed_by", sa.Text, nullable=False, comment="Whose certificate signed it; empty where none did."),
     sa.Column("thumbnail", sa.Text, comment="SHA-256 of the picture of the first page, once somebody asked for it."),
     sa.Column("made_at", _AT, nullable=False),
     sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
@@ -37,8 +38,28 @@ print_settings = sa.Table(
     sa.Column("org_id", sa.Uuid, primary_key=True),
     sa.Column("company_id", sa.Uuid, primary_key=True),
     sa.Column("einvoice", sa.Text, nullable=False, comment="What its PDFs carry: off, en16931 or xrechnung."),
+    sa.Column("sign", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("updated_at", _AT, nullable=False),
     sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
     sa.CheckConstraint("einvoice IN ('off', 'en16931', 'xrechnung')", name="einvoice"),
+)
+
+signing_certificates = sa.Table(
+    "signing_certificates",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, primary_key=True),
+    sa.Column("origin", sa.Text, nullable=False, comment="uploaded, or made here."),
+    sa.Column(
+        "sealed", sa.LargeBinary, nullable=False, comment="Encrypted PKCS#12 in base64: the key and its certificate."
+    ),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("issuer", sa.Text, nullable=False),
+    sa.Column("serial", sa.Text, nullable=False),
+    sa.Column("not_before", _AT, nullable=False),
+    sa.Column("not_after", _AT, nullable=False),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
+    sa.CheckConstraint("origin IN ('uploaded', 'made')", name="origin"),
 )

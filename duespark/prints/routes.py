@@ -1,5 +1,6 @@
-"""Routes of prints: the PDF of a document and of its versions, its thumbnail, what is inside, and a company's wish."""
+"""Routes of prints: the PDF of a document and of its versions, its thumbnail, what is inside; a company's wish and certificate."""
 
+import asyncio
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -8,12 +9,22 @@ from fastapi import Path, Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
+from duespark.adapters.pdf.lock import lock_pdf
+from duespark.companies.queries import get_company
 from duespark.documents.file_name import pdf_name
 from duespark.invoices.queries import get_invoice
 from duespark.invoices.versions import get_version
 from duespark.prints.about import about_print
+from duespark.prints.certificates import (
+    SigningCertificate,
+    SigningCertificateIn,
+    get_certificate,
+    make_own_certificate,
+    remove_certificate,
+    upload_certificate,
+)
 from duespark.prints.keep import invoice_pdf, version_pdf
-from duespark.prints.schemas import PrintFacts
+from duespark.prints.schemas import LockIn, PrintFacts
 from duespark.prints.thumbnail import get_thumbnail
 from duespark.prints.wish import PrintSettings, PrintWish, change_wish, get_wish
 from duespark.runtime.tx import Tx
@@ -38,6 +49,17 @@ async def get_invoice_pdf(tx: Tx, id: UUID) -> Response:
     the page. An issued one is made once and then always the same bytes."""
     row = await get_invoice(tx, id)
     return pdf_response(await invoice_pdf(tx, row), pdf_name(row.plain))
+
+
+@router.post("/invoices/{id}/locked-pdf", "invoices.read", writes=False, **_PDF)
+async def lock_invoice_pdf(tx: Tx, id: UUID, wanted: LockIn) -> Response:
+    """A copy of the PDF that opens with a password only. It is no PDF/A, and carries neither e-invoice nor signature."""
+    row = await get_invoice(tx, id)
+    pdf = await invoice_pdf(tx, row)
+    locked = await asyncio.to_thread(
+        lock_pdf, pdf, wanted.password, allow_print=wanted.allow_print, allow_copy=wanted.allow_copy
+    )
+    return pdf_response(locked, pdf_name(row.plain).removesuffix(".pdf") + "_locked.pdf")
 
 
 @router.get("/invoices/{id}/versions/{number}/pdf", "invoices.read", **_PDF)
@@ -72,3 +94,27 @@ async def get_print_settings(tx: Tx, id: UUID) -> PrintSettings:
 async def change_print_settings(tx: Tx, id: UUID, wish: PrintWish, request: Request) -> PrintSettings:
     """Choose for PDFs made from now on; those made already stay as they are."""
     return await change_wish(tx, id, wish, version=wanted_version(request))
+
+
+@router.get("/companies/{id}/signing-certificate", "companies.read")
+async def get_signing_certificate(tx: Tx, id: UUID) -> SigningCertificate:
+    """Whose certificate signs the company's PDFs, and how long it holds."""
+    return await get_certificate(tx, await get_company(tx, id))
+
+
+@router.put("/companies/{id}/signing-certificate", "companies.write", replay=False)
+async def upload_signing_certificate(tx: Tx, id: UUID, certificate: SigningCertificateIn) -> SigningCertificate:
+    """Upload a PKCS#12 file to sign with. Its key is encrypted at rest and never handed out."""
+    return await upload_certificate(tx, id, certificate)
+
+
+@router.post("/companies/{id}/signing-certificate/make", "companies.write")
+async def make_signing_certificate(tx: Tx, id: UUID) -> SigningCertificate:
+    """Make a certificate in the company's name, for whoever has none: it proves that nothing was changed."""
+    return await make_own_certificate(tx, id)
+
+
+@router.delete("/companies/{id}/signing-certificate", "companies.write")
+async def remove_signing_certificate(tx: Tx, id: UUID) -> None:
+    """Forget the certificate and sign no more; what is signed stays signed."""
+    await remove_certificate(tx, id)

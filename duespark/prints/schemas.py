@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated
+
+from annotated_types import Len
 
 from duespark.prints.draw import Carried
 from duespark.runtime.web import Closed
@@ -22,11 +25,21 @@ class PrintProblem(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintFacts(Closed):
     """The PDF of a document. `einvoice` is what is inside: `off` where none is wanted or the kind has none, `left_out` where
-    the document lacks what `problems` name. The rest is null until the PDF of an issued document is made."""
+    the document lacks what `problems` name; `signed_by` is the name in the certificate, empty where it is not signed. The rest is null until the PDF of an issued document is made."""
 
     einvoice: Carried
     problems: list[PrintProblem]
+    signed_by: str = ""
     sha256: str | None = None
     size: int | None = None
     page_count: int | None = None
     made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockIn(Closed):
+    """A password for a copy of the PDF, and what may be done with the copy by whoever has it."""
+
+    password: Annotated[str, Len(8, 100)]
+    allow_print: bool = True
+    allow_copy: bool = False

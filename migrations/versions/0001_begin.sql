@@ -730,6 +730,7 @@ CREATE TABLE print_settings (
     org_id UUID NOT NULL,
     company_id UUID NOT NULL,
     einvoice TEXT NOT NULL,
+    sign BOOLEAN DEFAULT false NOT NULL,
     version INTEGER DEFAULT '1' NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_print_settings PRIMARY KEY (org_id, company_id),
@@ -755,6 +756,22 @@ CREATE TABLE series (
     CONSTRAINT ck_series_reset CHECK (reset IN ('never', 'yearly', 'quarterly', 'monthly')),
     CONSTRAINT ck_series_year_start CHECK (year_start BETWEEN 1 AND 12),
     CONSTRAINT ck_series_start CHECK (start >= 1)
+);
+
+CREATE TABLE signing_certificates (
+    org_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    origin TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    subject TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    serial TEXT NOT NULL,
+    not_before TIMESTAMP WITH TIME ZONE NOT NULL,
+    not_after TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_signing_certificates PRIMARY KEY (org_id, company_id),
+    CONSTRAINT fk_signing_certificates_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT ck_signing_certificates_origin CHECK (origin IN ('uploaded', 'made'))
 );
 
 CREATE TABLE tax_id_checks (
@@ -1295,6 +1312,7 @@ CREATE TABLE prints (
     page_count INTEGER NOT NULL,
     einvoice TEXT NOT NULL,
     problems JSONB NOT NULL,
+    signed_by TEXT NOT NULL,
     thumbnail TEXT,
     made_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_prints PRIMARY KEY (org_id, invoice_id, input),
@@ -1737,6 +1755,12 @@ ALTER TABLE series ENABLE ROW LEVEL SECURITY;
 ALTER TABLE series FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON series USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE signing_certificates ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signing_certificates FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON signing_certificates USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE tax_id_checks ENABLE ROW LEVEL SECURITY;
 

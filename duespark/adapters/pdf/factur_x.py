@@ -10,7 +10,7 @@ from pikepdf import Array, AttachedFileSpec, Name
 
 Level = Literal["EN 16931", "XRECHNUNG"]
 
-_NAMESPACE: Final = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
+NAMESPACE: Final = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
 _PROPERTIES: Final = (
     ("DocumentFileName", "The name of the embedded XML document"),
     ("DocumentType", "The type of the hybrid document in capital letters, e.g. INVOICE or ORDER"),
@@ -78,7 +78,7 @@ def _patched(xmp: bytes, level: Level, hybrid: Hybrid) -> bytes:
         raise NotPatchable("the XMP packet has another shape than expected")
     values = (hybrid.name, "INVOICE", hybrid.version, level)
     said = "".join(f"<fx:{name}>{value}</fx:{name}>" for (name, _), value in zip(_PROPERTIES, values, strict=True))
-    own = f'</rdf:Description><rdf:Description rdf:about="" xmlns:fx="{_NAMESPACE}">{said}'
+    own = f'</rdf:Description><rdf:Description rdf:about="" xmlns:fx="{NAMESPACE}">{said}'
     xmp = xmp.replace(_SCHEMAS_END, _schema().encode() + _SCHEMAS_END)
     return xmp.replace(_DESCRIPTION_END, own.encode() + _DESCRIPTION_END)
 
@@ -93,6 +93,6 @@ def _schema() -> str:
     )
     return (
         '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>Factur-X PDFA Extension Schema</pdfaSchema:schema>'
-        f"<pdfaSchema:namespaceURI>{_NAMESPACE}</pdfaSchema:namespaceURI><pdfaSchema:prefix>fx</pdfaSchema:prefix>"
+        f"<pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI><pdfaSchema:prefix>fx</pdfaSchema:prefix>"
         f"<pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property></rdf:li>"
     )

@@ -1,11 +1,12 @@
-// What a company's PDFs carry: chosen at once, for PDFs made from now on.
+// What a company's PDFs carry and whether they are signed: chosen at once, for PDFs made from now on.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { changePrintSettings, type PrintSettings, printSettingsOptions } from '~/lib/api/prints'
+import { changePrintSettings, type PrintSettings, type PrintWish, printSettingsOptions } from '~/lib/api/prints'
 import { sentenceOf } from '~/lib/problem'
 import { ErrorState } from '~/ui/ErrorState'
 import { Select } from '~/ui/Select'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { toast } from '~/ui/toasts'
+import { Signing } from './Signing'
 
 type EInvoice = PrintSettings['einvoice']
 
@@ -28,7 +29,7 @@ export function PdfSettings({ company }: { company: string }) {
   const options = printSettingsOptions(company)
   const { data, error, refetch } = useQuery(options)
   const change = useMutation({
-    mutationFn: (einvoice: EInvoice) => changePrintSettings(company, data?.version ?? 0, { einvoice }),
+    mutationFn: (wish: PrintWish) => changePrintSettings(company, data?.version ?? 0, wish),
     onSuccess: (saved) => {
       client.setQueryData(options.queryKey, saved)
       toast('Saved. It holds for PDFs made from now on.')
@@ -41,16 +42,24 @@ export function PdfSettings({ company }: { company: string }) {
   if (error)
     return <ErrorState error={error} onRetry={() => void refetch()} title="The PDF settings could not be loaded" />
   if (!data) return <RowsSkeleton label="Loading the PDF settings" />
-  const chosen = change.isPending ? change.variables : data.einvoice
+  const shown = change.isPending ? { ...data, ...change.variables } : data
   return (
-    <section aria-label="PDFs">
+    <section aria-label="PDFs" className="grid gap-6">
       <Select
         label="E-invoice inside the PDF"
-        hint={CHOICES.find((one) => one.value === chosen)?.about}
-        value={chosen}
+        hint={CHOICES.find((one) => one.value === shown.einvoice)?.about}
+        value={shown.einvoice}
         disabled={change.isPending}
-        onChange={(value) => change.mutate(CHOICES.find((one) => one.value === value)?.value ?? 'off')}
+        onChange={(value) =>
+          change.mutate({ einvoice: CHOICES.find((one) => one.value === value)?.value ?? 'off', sign: data.sign })
+        }
         options={CHOICES}
+      />
+      <Signing
+        company={company}
+        settings={shown}
+        busy={change.isPending}
+        onSign={(sign) => change.mutate({ einvoice: data.einvoice, sign })}
       />
     </section>
   )

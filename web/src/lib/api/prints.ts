@@ -1,5 +1,6 @@
 // The PDFs of documents: what is inside, and what a company wishes of them.
 import { queryOptions } from '@tanstack/react-query'
+import { Problem } from '~/lib/problem'
 import { answer, api, ifMatch } from './client'
 import type { components } from './schema'
 
@@ -7,6 +8,8 @@ type Schemas = components['schemas']
 export type PrintFacts = Schemas['PrintFacts']
 export type PrintSettings = Schemas['PrintSettings']
 export type PrintWish = Schemas['PrintWish']
+export type SigningCertificate = Schemas['SigningCertificate']
+export type LockIn = Schemas['LockIn']
 
 const at = (id: string) => ({ params: { path: { id } } })
 
@@ -27,4 +30,39 @@ export function printSettingsOptions(company: string) {
 
 export function changePrintSettings(company: string, version: number, body: PrintWish): Promise<PrintSettings> {
   return answer(api.PUT('/v1/companies/{id}/print-settings', { ...at(company), body, headers: ifMatch(version) }))
+}
+
+/** A copy of the PDF that opens with the password only. */
+export function lockedPdf(id: string, body: LockIn): Promise<Blob> {
+  return answer(api.POST('/v1/invoices/{id}/locked-pdf', { ...at(id), body, parseAs: 'blob' })) as Promise<Blob>
+}
+
+/** The certificate a company signs with; null while it has none. */
+export function certificateOptions(company: string) {
+  return queryOptions({
+    queryKey: ['companies', company, 'certificate'],
+    queryFn: async ({ signal }): Promise<SigningCertificate | null> => {
+      try {
+        return await answer(api.GET('/v1/companies/{id}/signing-certificate', { ...at(company), signal }))
+      } catch (error) {
+        if (error instanceof Problem && error.code === 'signing.no_certificate') return null
+        throw error
+      }
+    },
+  })
+}
+
+export function makeCertificate(company: string): Promise<SigningCertificate> {
+  return answer(api.POST('/v1/companies/{id}/signing-certificate/make', at(company)))
+}
+
+export function removeCertificate(company: string): Promise<unknown> {
+  return answer(api.DELETE('/v1/companies/{id}/signing-certificate', at(company)))
+}
+
+export async function uploadCertificate(company: string, file: File, password: string): Promise<SigningCertificate> {
+  let content = ''
+  for (const byte of new Uint8Array(await file.arrayBuffer())) content += String.fromCharCode(byte)
+  const body = { pkcs12: btoa(content), password }
+  return answer(api.PUT('/v1/companies/{id}/signing-certificate', { ...at(company), body }))
 }

@@ -1336,6 +1336,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/companies/{id}/signing-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Signing Certificate
+         * @description Whose certificate signs the company's PDFs, and how long it holds.
+         */
+        get: operations["get_signing_certificate"];
+        /**
+         * Upload Signing Certificate
+         * @description Upload a PKCS#12 file to sign with. Its key is encrypted at rest and never handed out.
+         */
+        put: operations["upload_signing_certificate"];
+        post?: never;
+        /**
+         * Remove Signing Certificate
+         * @description Forget the certificate and sign no more; what is signed stays signed.
+         */
+        delete: operations["remove_signing_certificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/signing-certificate/make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Signing Certificate
+         * @description Make a certificate in the company's name, for whoever has none: it proves that nothing was changed.
+         */
+        post: operations["make_signing_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts/{id}": {
         parameters: {
             query?: never;
@@ -2621,6 +2669,26 @@ export interface paths {
          * @description Give the draft its number and freeze it. With If-Match only the version that was read is issued.
          */
         post: operations["issue_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/locked-pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock Invoice Pdf
+         * @description A copy of the PDF that opens with a password only. It is no PDF/A, and carries neither e-invoice nor signature.
+         */
+        post: operations["lock_invoice_pdf"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9445,6 +9513,24 @@ export interface components {
             data: components["schemas"]["LineSuggestion"][];
         };
         /**
+         * LockIn
+         * @description A password for a copy of the PDF, and what may be done with the copy by whoever has it.
+         */
+        LockIn: {
+            /**
+             * Allow Copy
+             * @default false
+             */
+            allow_copy?: boolean;
+            /**
+             * Allow Print
+             * @default true
+             */
+            allow_print?: boolean;
+            /** Password */
+            password: string;
+        };
+        /**
          * MadeFrom
          * @description A document that was made of another.
          */
@@ -11050,7 +11136,7 @@ export interface components {
         /**
          * PrintFacts
          * @description The PDF of a document. `einvoice` is what is inside: `off` where none is wanted or the kind has none, `left_out` where
-         *     the document lacks what `problems` name. The rest is null until the PDF of an issued document is made.
+         *     the document lacks what `problems` name; `signed_by` is the name in the certificate, empty where it is not signed. The rest is null until the PDF of an issued document is made.
          */
         PrintFacts: {
             /**
@@ -11066,6 +11152,11 @@ export interface components {
             problems: components["schemas"]["PrintProblem"][];
             /** Sha256 */
             sha256: string | null;
+            /**
+             * Signed By
+             * @default
+             */
+            signed_by: string;
             /** Size */
             size: number | null;
         };
@@ -11088,21 +11179,28 @@ export interface components {
         };
         /**
          * PrintSettings
-         * @description A wish as it stands; version 0 while nobody has chosen.
+         * @description A wish as it stands; version 0 while nobody has chosen. `can_sign` tells whether the part that signs is installed.
          */
         PrintSettings: {
+            /** Can Sign */
+            can_sign: boolean;
             /**
              * Einvoice
              * @enum {string}
              */
             einvoice: "off" | "en16931" | "xrechnung";
+            /**
+             * Sign
+             * @default false
+             */
+            sign: boolean;
             /** Version */
             version: number;
         };
         /**
          * PrintWish
          * @description `einvoice`: the PDF of an invoice or credit note carries the e-invoice of EN 16931 (Factur-X, ZUGFeRD) or that of
-         *     XRechnung, where the document has all it takes.
+         *     XRechnung, where the document has all it takes. `sign`: issued documents are signed with the company's certificate.
          */
         PrintWish: {
             /**
@@ -11110,6 +11208,11 @@ export interface components {
              * @enum {string}
              */
             einvoice: "off" | "en16931" | "xrechnung";
+            /**
+             * Sign
+             * @default false
+             */
+            sign?: boolean;
         };
         /**
          * Problem
@@ -12075,6 +12178,52 @@ export interface components {
         SheetTexts: {
             /** Sheets */
             sheets: components["schemas"]["SheetText"][];
+        };
+        /**
+         * SigningCertificate
+         * @description A company's certificate. One that was `made` here shows that nothing was changed; an `uploaded` one also who signed,
+         *     as far as its issuer is trusted.
+         */
+        SigningCertificate: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Issuer */
+            issuer: string;
+            /**
+             * Not After
+             * Format: date-time
+             */
+            not_after: string;
+            /**
+             * Not Before
+             * Format: date-time
+             */
+            not_before: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "uploaded" | "made";
+            /** Serial */
+            serial: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * SigningCertificateIn
+         * @description A PKCS#12 file (.p12, .pfx) in base64, and its password.
+         */
+        SigningCertificateIn: {
+            /**
+             * Password
+             * @default
+             */
+            password?: string;
+            /** Pkcs12 */
+            pkcs12: string;
         };
         /**
          * SigningKey
@@ -16135,6 +16284,135 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_signing_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningCertificate"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    upload_signing_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningCertificateIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningCertificate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_signing_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_signing_certificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningCertificate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     update_contact: {
         parameters: {
             query?: never;
@@ -18767,6 +19045,41 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    lock_invoice_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LockIn"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -8,10 +8,10 @@ import {
   Copy,
   CopyPlus,
   Download,
-  Ellipsis,
   Eraser,
   FileCode,
   FileDiff,
+  FileLock2,
   FileOutput,
   Link2,
   type LucideIcon,
@@ -28,14 +28,15 @@ import type { Invoice, InvoiceReminders } from '~/lib/api/types'
 import { isZero } from '~/lib/decimal'
 import { Button } from '~/ui/Button'
 import { cx } from '~/ui/classes'
-import { Menu } from '~/ui/Menu'
 import { asksForMoney, offers } from '../kinds'
 import { useActs } from './acts'
+import { Icon, PhoneBar } from './PhoneBar'
 import { useOfferActs } from './quote/useOfferActs'
 
 export type Ask =
   | 'send'
   | 'einvoice'
+  | 'lock'
   | 'pay'
   | 'pause'
   | 'credit'
@@ -96,6 +97,12 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       label: 'Download PDF',
       icon: Download,
       run: () => void window.open(pdfPath(invoice.id), '_blank', 'noopener'),
+    }),
+    ...act(issued, 'invoices.read', {
+      id: 'lock',
+      label: 'Download with a password',
+      icon: FileLock2,
+      run: () => ask('lock'),
     }),
     ...act(issued && !['quote', 'proforma', 'receipt'].includes(invoice.kind), 'invoices.read', {
       id: 'einvoice',
@@ -186,30 +193,6 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       danger: true,
     }),
   ]
-}
-
-function Icon({ of: Picture }: { of: LucideIcon }) {
-  return <Picture aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
-}
-
-function PhoneBar({ first, rest }: { first: Act | undefined; rest: readonly Act[] }) {
-  const group = rest.map((act) => ({ ...act, icon: <Icon of={act.icon} /> }))
-  return (
-    <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-10 flex gap-2 border-line border-t bg-bg px-4 py-2.5 lg:hidden">
-      {first && (
-        <Button tone="primary" className="flex-1" icon={<Icon of={first.icon} />} onClick={first.run}>
-          {first.label}
-        </Button>
-      )}
-      <Menu
-        label="More actions"
-        pictureOnly={first !== undefined}
-        tone="secondary"
-        trigger={first ? <Ellipsis aria-hidden className="size-4" /> : 'Actions'}
-        groups={[{ acts: group }]}
-      />
-    </div>
-  )
 }
 
 export function Actions(props: Props) {

@@ -16,6 +16,7 @@ import { Deliveries } from './Deliveries'
 import { EInvoiceDialog } from './EInvoiceDialog'
 import { Files } from './Files'
 import { Headline } from './Headline'
+import { LockDialog } from './LockDialog'
 import { CorrectDialog } from './money/CorrectDialog'
 import { DeductDialog } from './money/DeductDialog'
 import { DepositsCard } from './money/DepositsCard'
@@ -93,6 +94,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
       {asking === 'correct' && <CorrectDialog invoice={invoice} onClose={close} />}
       {asking === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
       {asking === 'undo-write-off' && <UndoWriteOffDialog invoice={invoice} onClose={close} />}
+      {asking === 'lock' && <LockDialog invoice={invoice} onClose={close} />}
       {asking === 'einvoice' && <EInvoiceDialog invoice={invoice} onClose={close} />}
       {asking === 'amend' && <AmendDialog invoice={invoice} onClose={close} />}
       {asking === 'void' && <VoidDialog invoice={invoice} onClose={close} />}

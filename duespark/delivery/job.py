@@ -148,7 +148,7 @@ def why_not(delivery: DeliveryRow, paper: Paper) -> str:
 
 
 def _letter(known: _Facts, look: Look) -> Letter:
-    view = view_of(known.spoken, look)
+    view = view_of(known.spoken, look, in_mail=True)
     today = known.delivery.queued_at.astimezone(ZoneInfo(known.zone)).date()
     kind, wording = known.delivery.kind, known.delivery.wording
     return write_letter(kind, known.spoken, view, link=known.link, today=today, wording=wording)

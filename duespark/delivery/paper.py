@@ -1,13 +1,14 @@
 """Gathers what it takes to show an invoice to its client: the frozen document, the brand, and how it stands now."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
+from duespark.documents.labels import printed, spoken
 from duespark.documents.legible import legible
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.lifecycle import asks_for_money
@@ -64,8 +65,13 @@ async def read_paper(tx: Tx, invoice_id: UUID) -> Paper:
     )
 
 
-def view_of(paper: Paper, look: Look) -> dict[str, Any]:
-    """The document as mails and the public page write it, with what is owed now."""
+def view_of(paper: Paper, look: Look, *, in_mail: bool = False) -> dict[str, Any]:
+    """The document as mails and the public page write it, with what is owed now.
+
+    A mail is written in one language: in English where mails do not speak the document's.
+    """
+    if in_mail and spoken(paper.document["language"]) != printed(paper.document["language"]):
+        look = replace(look, language="en")
     owed = paper.invoice.status == "issued" and asks_for_money(paper.invoice.kind)
     balance: Decimal | None = paper.invoice.balance if owed else None
     return print_view(paper.document, look=look, status=paper.standing, balance=balance)

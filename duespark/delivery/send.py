@@ -91,7 +91,7 @@ async def preview_send(tx: Tx, *, invoice_id: UUID) -> tuple[list[str], Letter]:
     """
     paper = await read_paper(tx, invoice_id)
     require(paper.invoice.status, "send")
-    view = view_of(paper, await invoice_look(tx, paper.invoice))
+    view = view_of(paper, await invoice_look(tx, paper.invoice), in_mail=True)
     link = public_url(await link_for(tx, invoice_id))
     letter = write_letter("invoice", paper, view, link=link, today=tx.today, wording=Wording())
     try:

@@ -10,11 +10,12 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import NumberPattern
 
-from duespark.documents.labels import spoken
+from duespark.documents.labels import printed
 from duespark.engine.money.currency import currency
 
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
+_PLACES = re.compile(r"#[#,]*0")
 _GLUED = re.compile(rf"(?<=[A-Za-z])(?=[{MINUS}\d])|(?<=\d)(?=[A-Za-z])")
 """Where a currency's letters touch its number; CLDR asks for a space there and Babel leaves it out."""
 
@@ -25,6 +26,11 @@ class Formats:
 
     locale: Locale
     currency: str
+
+    @property
+    def minus(self) -> str:
+        """The sign; from right to left with a mark, or it would go to the other side of its number (CLDR, minusSign)."""
+        return f"\u200e{MINUS}" if self.locale.text_direction == "rtl" else MINUS
 
     def amount(self, value: str) -> str:
         """An amount without its currency, with at least the currency's usual decimals.
@@ -57,7 +63,7 @@ class Formats:
         '23%'
         """
         number = self.quantity(value)
-        return str(self.locale.percent_formats[None].pattern.replace("#,##0", number))
+        return _PLACES.sub(number, str(self.locale.percent_formats[None].pattern))
 
     def day(self, value: str) -> str:
         """An ISO date, written out so that day and month cannot be confused.
@@ -79,7 +85,7 @@ class Formats:
         exact = copy(pattern)
         exact.frac_prec = (places, places)
         text = exact.apply(Decimal(value), self.locale, currency=self.currency, currency_digits=False)
-        return _GLUED.sub(NO_BREAK, text.replace("-", MINUS))
+        return _GLUED.sub(NO_BREAK, text.replace("-", self.minus))
 
 
 def formats(language: str, currency: str) -> Formats:
@@ -88,7 +94,7 @@ def formats(language: str, currency: str) -> Formats:
 
 
 def _locale(language: str) -> Locale:
-    tongue = spoken(language)
+    tongue = printed(language)
     if language.replace("_", "-").lower().startswith(tongue):
         try:
             return Locale.parse(language, sep="-" if "-" in language else "_")

@@ -1,7 +1,12 @@
 """Every word the program itself puts on a document, in each language it speaks."""
 
+from duespark.documents.labels_more import MORE
+
 LANGUAGES = ("en", "pl", "de", "fr", "es")
-"""Order of the columns below. A document in any other language is printed in English."""
+"""Order of the columns below, and the languages of mails."""
+
+PRINTED = (*LANGUAGES, *MORE)
+"""The languages of paper and page. A document in any other language is printed in English."""
 
 _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     # What the paper is.
@@ -268,13 +273,21 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
 
 
 def spoken(language: str) -> str:
-    """The language a document in `language` (BCP 47) is printed in.
+    """The language a mail about a document in `language` (BCP 47) is written in.
 
     >>> spoken("de-AT"), spoken("ja")
     ('de', 'en')
     """
-    primary = language.replace("_", "-").split("-")[0].lower()
-    return primary if primary in LANGUAGES else "en"
+    return _primary(language, LANGUAGES)
+
+
+def printed(language: str) -> str:
+    """The language a document in `language` (BCP 47) is printed in.
+
+    >>> printed("ar-EG"), printed("ja"), printed("tlh")
+    ('ar', 'ja', 'en')
+    """
+    return _primary(language, PRINTED)
 
 
 def labels(language: str) -> dict[str, str]:
@@ -283,5 +296,13 @@ def labels(language: str) -> dict[str, str]:
     >>> labels("pl")["due_date"]
     'Termin płatności'
     """
-    column = LANGUAGES.index(spoken(language))
+    name = printed(language)
+    if name in MORE:
+        return dict(MORE[name])
+    column = LANGUAGES.index(name)
     return {key: row[column] for key, row in _WORDS.items()}
+
+
+def _primary(language: str, known: tuple[str, ...]) -> str:
+    primary = language.replace("_", "-").split("-")[0].lower()
+    return primary if primary in known else "en"

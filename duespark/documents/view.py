@@ -15,6 +15,7 @@ from duespark.documents.legible import legible
 from duespark.documents.templates.model import Template
 from duespark.documents.templates.standard import STANDARD, standard_template
 from duespark.documents.view_blocks import blocks, lines_of
+from duespark.documents.view_direction import directed
 from duespark.documents.view_facts import facts, gives_back, more_facts
 from duespark.documents.view_lines import columns, rows
 from duespark.documents.view_logo import logo
@@ -60,12 +61,13 @@ def print_view(
     template = look.template or standard_template(STANDARD)
     table = lines_of(template)
     priced = doc if table["discounts"] == "document" else {**doc, "discount_display": table["discounts"]}
+    is_rtl = form.locale.text_direction == "rtl"
     agreed = [text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"]) if text]
-    return {
+    view = {
         "template": blocks(template, doc, status=status),
         "language": form.locale.language,
         "region": form.locale.territory or "",
-        "direction": "rtl" if form.locale.text_direction == "rtl" else "ltr",
+        "direction": "rtl" if is_rtl else "ltr",
         "words": words,
         "brand": _brand(doc, look, words),
         "title": words[doc["kind"]],
@@ -94,6 +96,7 @@ def print_view(
         "terms": "\n".join([*agreed, *filter(None, [doc["terms"]])]),
         "footer": _footer(doc, words),
     }
+    return directed(view) if is_rtl else view
 
 
 def _brand(doc: Mapping[str, Any], look: Look, words: Mapping[str, str]) -> dict[str, Any]:

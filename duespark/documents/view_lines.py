@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from duespark.documents.formats import MINUS, Formats
+from duespark.documents.formats import Formats
 from duespark.engine.invoice.discount_display import Shown
 from duespark.engine.invoice.discount_display import shown as shown_price
 from duespark.engine.invoice.plain import load_line
@@ -128,7 +128,7 @@ def _discount(line: Mapping[str, Any], price: Shown, form: Formats) -> str:
         return ""
     typed = line["discount"]
     if typed and typed["percent"] is not None and not line["allowances"]:
-        return MINUS + form.percent(typed["percent"])
+        return form.minus + form.percent(typed["percent"])
     return form.amount(str(-price.discount))
 
 

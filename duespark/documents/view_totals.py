@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from duespark.documents.formats import MINUS, Formats, formats
+from duespark.documents.formats import Formats, formats
 
 _RATE = re.compile(r"[\s\u00a0]*[\d.,]+[\s\u00a0]*%.*")
 """A rate in a label, and what follows it ("VAT 7% reduced"); the rate is written again as the document's language does."""
@@ -134,7 +134,7 @@ def _reason(adjustment: Mapping[str, Any], form: Formats, otherwise: str) -> str
 
 
 def _less(value: str, form: Formats) -> str:
-    return form.amount(str(-Decimal(value))) if Decimal(value) else MINUS + form.amount(value)
+    return form.amount(str(-Decimal(value))) if Decimal(value) else form.minus + form.amount(value)
 
 
 def _taxed(row: Mapping[str, str], form: Formats, words: Mapping[str, str]) -> str:

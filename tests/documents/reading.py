@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2
 
-_UNSEEN = re.compile(r"[\s\u00a0\u202f\u200b\u00ad\ufffe\x02]+")
+_UNSEEN = re.compile(r"[\s\u00a0\u202f\u200b\u200e\u200f\u00ad\ufffe\x02]+")
 
 
 def pdf_pages(pdf: bytes) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from duespark.documents import color
 from duespark.documents.formats import formats
-from duespark.documents.labels import LANGUAGES, labels
+from duespark.documents.labels import PRINTED, labels
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.document import EarlyDiscount, Exchange, PaymentTerms, Prepayment, Withholding
 from duespark.engine.invoice.line import LineCharge
@@ -30,7 +30,10 @@ class TestFormats:
             ("de", "−1.234,50\u00a0€", "4. März 2026"),
             ("fr", "−1\u202f234,50\u00a0€", "4 mars 2026"),
             ("es", "−1.234,50\u00a0€", "4 de marzo de 2026"),
-            ("ja", "−€1,234.50", "March 4, 2026"),
+            ("ja", "−€1,234.50", "2026年3月4日"),
+            ("hi", "−€1,234.50", "4 मार्च 2026"),
+            ("ar", "\u200f\u200e−1,234.50\u00a0€", "4 مارس 2026"),
+            ("tlh", "−€1,234.50", "March 4, 2026"),
         ],
     )
     def test_follows_the_language(self, language: str, money: str, day: str) -> None:
@@ -58,9 +61,10 @@ class TestFormats:
 
 
 class TestLabels:
-    @pytest.mark.parametrize("language", LANGUAGES)
+    @pytest.mark.parametrize("language", PRINTED)
     def test_no_word_is_missing_and_places_agree(self, language: str) -> None:
         words, english = labels(language), labels("en")
+        assert set(words) == set(english)
         assert all(words.values())
         assert {key for key, text in words.items() if text.count("{") != english[key].count("{")} == set()
 
@@ -177,3 +181,21 @@ class TestWhatIsDue:
 def plain_terms(*, until: str | None) -> dict[str, Any]:
     terms = full()["payment_terms"]
     return terms | {"early": [terms["early"][0] | {"until": until}]}
+
+
+class TestDirection:
+    def test_texts_of_the_other_direction_keep_their_order(self) -> None:
+        shown = view(samples.two_rates() | {"language": "ar"})
+        assert shown["direction"] == "rtl"
+        assert shown["parties"][0]["lines"][0] == "\u200e14 Harbour Street\u200e"
+        assert shown["lines"][2]["discount"] == "\u200e−10%"
+        assert shown["notes"].split("\n")[1] == "\u200eThe source files are in your shared folder.\u200e"
+        assert shown["words"]["invoice"] == "فاتورة"
+        assert shown["kind"] == "invoice"
+
+    def test_other_papers_have_no_marks(self) -> None:
+        assert "\u200e" not in str(view(samples.two_rates()))
+
+    def test_hindi_writes_percent_without_its_pattern(self) -> None:
+        assert formats("hi", "INR").percent("18") == "18%"
+        assert formats("hi", "INR").amount("1234567.5") == "12,34,567.50"

@@ -29,6 +29,7 @@ from duespark.documents.templates.schemas import (
     StandardTemplates,
     Template,
     TemplateChoice,
+    TemplateChoiceIn,
     TemplateChoices,
     TemplateDraft,
     TemplateIn,
@@ -84,7 +85,7 @@ async def list_template_choices(tx: Tx) -> TemplateChoices:
 
 
 @router.put("/templates/choices", "templates.write")
-async def choose_template(tx: Tx, wanted: TemplateChoice) -> TemplateChoices:
+async def choose_template(tx: Tx, wanted: TemplateChoiceIn) -> TemplateChoices:
     """Choose what draws from now on, or undo a choice by naming no template. What was issued keeps its look."""
     await choose(
         tx, company_id=wanted.company_id, client_id=wanted.client_id, kind=wanted.kind,

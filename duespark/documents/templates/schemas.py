@@ -104,6 +104,17 @@ class Differences(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateChoice(Closed):
+    """Which template draws what, each place open where it is null."""
+
+    company_id: UUID | None
+    client_id: UUID | None
+    kind: DocumentKind | None
+    template_id: UUID | None
+    standard: StandardName | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateChoiceIn(Closed):
     """Which template draws: those of a company, for a client, of a kind, each open where it is null; the choice for a
     client goes before that of a company, and one for a kind before one for all. One of `template_id` and `standard`."""
 

@@ -15,11 +15,11 @@ def is_java_here() -> bool:
     return bool(shutil.which("java") and shutil.which("javac"))
 
 
-def failures(files: list[Path], *, profiles: str = "3a,ua1") -> list[str]:
+def failures(files: list[Path], *, profiles: str = "3a,ua1", seconds: int = 120) -> list[str]:
     """Every line veraPDF prints that is not a pass; empty when all files keep all profiles."""
     jar = _jar()
     command = ["java", "-cp", f"{jar}:{_compiled(jar)}", "VeraCheck", profiles, *map(str, files)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds)
     lines = run.stdout.splitlines()
     checks = len(files) * len(profiles.split(","))
     if run.returncode or sum(line.startswith(("PASS", "FAIL")) for line in lines) != checks:

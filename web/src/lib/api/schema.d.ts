@@ -12966,27 +12966,9 @@ export interface components {
         };
         /**
          * TemplateChoice
-         * @description Which template draws: those of a company, for a client, of a kind, each open where it is null; the choice for a
-         *     client goes before that of a company, and one for a kind before one for all. One of `template_id` and `standard`.
+         * @description Which template draws what, each place open where it is null.
          */
-        "TemplateChoice-Input": {
-            /** Client Id */
-            client_id?: string | null;
-            /** Company Id */
-            company_id?: string | null;
-            /** Kind */
-            kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
-            /** Standard */
-            standard?: ("modern" | "classic" | "bold" | "legal" | "service" | "product") | null;
-            /** Template Id */
-            template_id?: string | null;
-        };
-        /**
-         * TemplateChoice
-         * @description Which template draws: those of a company, for a client, of a kind, each open where it is null; the choice for a
-         *     client goes before that of a company, and one for a kind before one for all. One of `template_id` and `standard`.
-         */
-        "TemplateChoice-Output": {
+        TemplateChoice: {
             /** Client Id */
             client_id: string | null;
             /** Company Id */
@@ -12998,10 +12980,27 @@ export interface components {
             /** Template Id */
             template_id: string | null;
         };
+        /**
+         * TemplateChoiceIn
+         * @description Which template draws: those of a company, for a client, of a kind, each open where it is null; the choice for a
+         *     client goes before that of a company, and one for a kind before one for all. One of `template_id` and `standard`.
+         */
+        TemplateChoiceIn: {
+            /** Client Id */
+            client_id?: string | null;
+            /** Company Id */
+            company_id?: string | null;
+            /** Kind */
+            kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
+            /** Standard */
+            standard?: ("modern" | "classic" | "bold" | "legal" | "service" | "product") | null;
+            /** Template Id */
+            template_id?: string | null;
+        };
         /** TemplateChoices */
         TemplateChoices: {
             /** Data */
-            data: components["schemas"]["TemplateChoice-Output"][];
+            data: components["schemas"]["TemplateChoice"][];
         };
         /**
          * TemplateDraft
@@ -22792,7 +22791,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TemplateChoice-Input"];
+                "application/json": components["schemas"]["TemplateChoiceIn"];
             };
         };
         responses: {

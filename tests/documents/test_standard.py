@@ -1,0 +1,135 @@
+"""The standard templates in every language they speak: archivable, accessible, whole, and on the pages they need.
+
+By day one page of each template and language is checked and a few long ones; `PDF_MATRIX=all` checks 1, 50 and 500 lines of all.
+"""
+
+import asyncio
+import os
+from collections import Counter
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from duespark.documents.labels import PRINTED
+from duespark.documents.render import check_pages, render_pdf
+from duespark.documents.templates.standard import NAMES, StandardName, standard_template
+from duespark.documents.view import Look
+from tests.documents import samples
+from tests.documents.reading import pdf_pages, pdf_text, squeezed
+from tests.support import verapdf
+
+GOODS = {
+    "ar": "تصميم الهوية البصرية والموقع الإلكتروني",
+    "hi": "वेबसाइट डिज़ाइन और क्षेत्रीय विज्ञापन",
+    "ja": "ウェブサイトの設計・制作（保守契約を含む）",
+    "he": "עיצוב אתר אינטרנט ומיתוג עסקי",
+    "th": "ออกแบบเว็บไซต์และสื่อสิ่งพิมพ์",
+}
+ALL = os.environ.get("PDF_MATRIX") == "all"
+LONG = [("modern", "en"), ("classic", "ja"), ("bold", "ar"), ("legal", "de"), ("service", "hi"), ("product", "pl")]
+
+
+def document(language: str, count: int) -> dict[str, Any]:
+    """An invoice of `count` lines with words of the language in it."""
+    made = samples.long(count) | {"language": language, "notes": GOODS.get(language, "Zażółć gęślą jaźń, œuvre, Ñandú")}
+    made["lines"][0]["description"] = GOODS.get(language, "Website design")
+    return made
+
+
+def draw(name: StandardName, made: dict[str, Any]) -> bytes:
+    look = Look(template=standard_template(name), color="#0F766E")
+    return asyncio.run(render_pdf(made, look=look, status="issued", pay_url="https://pay.example.com/i/8f2c"))
+
+
+def matrix() -> list[tuple[StandardName, str, int]]:
+    if ALL:
+        return list(product(NAMES, PRINTED, (1, 50, 500)))
+    one = [(name, language, 1) for name, language in product(NAMES, PRINTED)]
+    return [*one, *((name, language, 50) for name, language in LONG), ("legal", "ar", 500)]  # type: ignore[list-item]
+
+
+class TestText:
+    @pytest.mark.parametrize("language", ["hi", "ja", "he"])
+    @pytest.mark.parametrize("name", ["modern", "classic"])
+    def test_of_other_scripts_can_be_read_out_again(self, name: StandardName, language: str) -> None:
+        text = pdf_text(draw(name, document(language, 3)))
+        assert "□" not in text
+        words = [squeezed(word) for word in GOODS[language].split()]
+        assert [word for word in words if word not in text] == []
+
+    @pytest.mark.parametrize("language", ["ar", "th"])
+    def test_no_letter_of_a_joined_script_is_lost(self, language: str) -> None:
+        """PDFium turns the letters of an Arabic ligature round and repeats Thai marks; all of them are there."""
+        text = pdf_text(draw("modern", document(language, 3)))
+        assert "□" not in text
+        assert Counter(squeezed(GOODS[language])) - Counter(text) == Counter()
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_says_the_amounts_in_every_template(self, name: StandardName) -> None:
+        text = pdf_text(draw(name, samples.two_rates()))
+        expected = [
+            "4,600.75",
+            "−191.44",
+            "4,409.31",
+            "836.58",
+            "69.48",
+            "5,315.37",
+            "−500.00",
+            "€4,815.37",
+            "IE29AIBK",
+        ]
+        assert [one for one in expected if one not in text] == []
+
+
+class TestPages:
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_short_invoice_is_one_page(self, name: StandardName) -> None:
+        made = samples.document((samples.item("Design", "1", "1000.00"), samples.item("Hosting", "12", "20.00")))
+        assert len(pdf_pages(draw(name, made))) == 1
+
+    @pytest.mark.parametrize("name", ["classic", "bold", "legal", "product"])
+    def test_what_goes_over_is_carried_from_page_to_page(self, name: StandardName) -> None:
+        """The sum at the foot of a page is the sum at the head of the next."""
+        pages = pdf_pages(draw(name, samples.long(50)))
+        carried = [_after("Carriedforward", page) for page in pages]
+        brought = [_after("Broughtforward", page) for page in pages]
+        holds = [place for place, page in enumerate(pages) if "Article" in page]
+        assert len(holds) > 1
+        assert [carried[place] for place in holds[:-1]] == [brought[place] for place in holds[1:]]
+        assert carried[holds[-1]] == "" == brought[0]
+
+    @pytest.mark.parametrize(("name", "language"), list(product(NAMES, ["en", "de", "ar"])))
+    def test_nothing_is_wider_than_its_place(self, name: StandardName, language: str) -> None:
+        made = document(language, 3) | {"discount_display": "separate"}
+        for line in made["lines"]:
+            line["amounts"] |= {"net": "1234567.89", "tax": "283950.61", "total": "1518518.50"}
+        look = Look(template=standard_template(name))
+        assert asyncio.run(check_pages(made, look=look, status="issued"))[1] == []
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_a_file_stays_small(self, name: StandardName) -> None:
+        assert len(draw(name, samples.two_rates())) < 100_000
+        assert len(draw(name, document("ja", 12))) < 150_000
+
+
+def _after(word: str, page: str) -> str:
+    """The amount behind a word, as far as its figures go."""
+    if word not in page:
+        return ""
+    rest = page.split(word, 1)[1]
+    return rest[: rest.index(".") + 3]
+
+
+@pytest.mark.verapdf
+@pytest.mark.skipif(not verapdf.is_java_here(), reason="veraPDF runs on Java")
+def test_every_standard_template_is_archivable_and_accessible(tmp_path: Path) -> None:
+    files = []
+    for name, language, count in matrix():
+        file = tmp_path / f"{name}-{language}-{count}.pdf"
+        file.write_bytes(draw(name, document(language, count)))
+        files.append(file)
+    assert verapdf.failures(files, seconds=3000 if ALL else 240) == []
+    assert all(len(pypdfium2.PdfDocument(file)) >= 1 for file in files)

@@ -52,6 +52,7 @@ from duespark.accounts.sign_in import check_credentials
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, problem, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["accounts"])
 
@@ -295,6 +296,12 @@ async def list_audit_entries(
 async def export_audit(tx: Tx, wanted: Wanted) -> Response:
     """The newest 100,000 entries that match, as CSV."""
     return await csv_response("audit.csv", COLUMNS, walk_entries(tx, wanted=wanted))
+
+
+@router.get("/audit.xlsx", "audit.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_audit_workbook(tx: Tx, wanted: Wanted) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    return await xlsx_response("audit.xlsx", COLUMNS, walk_entries(tx, wanted=wanted), zone=tx.zone)
 
 
 @router.get("/signing-keys", "organization.read")

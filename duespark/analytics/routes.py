@@ -40,6 +40,7 @@ from duespark.runtime.csv import csv_response
 from duespark.runtime.day import AnyDay
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["analytics"])
 
@@ -106,6 +107,12 @@ async def list_clients(
 async def export_clients(tx: Tx, chosen: Chosen) -> Response:
     """All clients that are found, as CSV."""
     return await csv_response("clients.csv", COLUMNS, walk_lines(tx, chosen))
+
+
+@router.get("/clients.xlsx", "clients.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_clients_workbook(tx: Tx, chosen: Chosen) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    return await xlsx_response("clients.xlsx", COLUMNS, walk_lines(tx, chosen), zone=tx.zone)
 
 
 @router.get("/clients/suggest", "clients.read")

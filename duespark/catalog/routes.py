@@ -41,6 +41,7 @@ from duespark.runtime.day import AnyDay
 from duespark.runtime.spreadsheet import read_sheets
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["catalog"])
 
@@ -71,6 +72,13 @@ async def list_items(
 async def export_items(tx: Tx, q: Search = "", archived: bool = False) -> Response:
     """All items that match, as CSV."""
     return await csv_response("items.csv", COLUMNS, walk_items(tx, q=q, archived=archived))
+
+
+@router.get("/items.xlsx", "catalog.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_items_workbook(tx: Tx, q: Search = "", archived: bool = False) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    rows = walk_items(tx, q=q, archived=archived)
+    return await xlsx_response("items.xlsx", COLUMNS, rows, zone=tx.zone)
 
 
 @router.post("/items", "catalog.write", status=201)

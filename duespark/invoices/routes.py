@@ -50,6 +50,7 @@ from duespark.runtime.events import find_events
 from duespark.runtime.storage import get_content
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import described_file, file_response, json_response, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["invoices"])
 
@@ -78,6 +79,7 @@ async def filters(
     )  # fmt: skip
 
 
+_EXPORTED = [name for name in InvoiceSummary.__dataclass_fields__ if not name.endswith("id") and name != "version"]
 Found = Annotated[find.Filters, Depends(filters)]
 VersionNumber = Annotated[int, Path(ge=1, le=1_000_000)]
 
@@ -106,8 +108,14 @@ async def sum_invoices(tx: Tx, found: Found) -> InvoiceSums:
 @router.get("/invoices.csv", "invoices.read", **described_file("text/csv"))
 async def export_invoices(tx: Tx, found: Found, sort: find.Sort = "-created_at") -> Response:
     """Everything the filters find, as CSV."""
-    columns = [name for name in InvoiceSummary.__dataclass_fields__ if not name.endswith("id") and name != "version"]
-    return await csv_response("invoices.csv", columns, find.walk_invoices(tx, found, sort=sort))
+    return await csv_response("invoices.csv", _EXPORTED, find.walk_invoices(tx, found, sort=sort))
+
+
+@router.get("/invoices.xlsx", "invoices.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_invoices_workbook(tx: Tx, found: Found, sort: find.Sort = "-created_at") -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    rows = find.walk_invoices(tx, found, sort=sort)
+    return await xlsx_response("invoices.xlsx", _EXPORTED, rows, zone=tx.zone)
 
 
 @router.get("/lines", "invoices.read")

@@ -29,6 +29,7 @@ from duespark.payments.schemas import (
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["deposits"])
 
@@ -47,6 +48,8 @@ async def chosen_deposits(
 
 
 Chosen = Annotated[DepositFilter, Depends(chosen_deposits)]
+_COLUMNS = [name for name in DepositRecord.__dataclass_fields__ if not name.endswith("_id") and name != "version"]
+_OWED = [name for name in DepositLiability.__dataclass_fields__ if not name.endswith("_id")]
 
 
 @router.get("/deposits", "payments.read")
@@ -60,8 +63,13 @@ async def list_deposit_records(
 @router.get("/deposits.csv", "payments.read")
 async def export_deposits(tx: Tx, chosen: Chosen) -> Response:
     """All deposits the filter finds, as CSV."""
-    columns = [name for name in DepositRecord.__dataclass_fields__ if not name.endswith("_id") and name != "version"]
-    return await csv_response("deposits.csv", columns, walk_deposits(tx, chosen))
+    return await csv_response("deposits.csv", _COLUMNS, walk_deposits(tx, chosen))
+
+
+@router.get("/deposits.xlsx", "payments.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_deposits_workbook(tx: Tx, chosen: Chosen) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    return await xlsx_response("deposits.xlsx", _COLUMNS, walk_deposits(tx, chosen), zone=tx.zone)
 
 
 @router.get("/deposit-liability", "payments.read")
@@ -73,9 +81,15 @@ async def get_deposit_liability(tx: Tx, day: AsOf = None, company_id: UUID | Non
 @router.get("/deposit-liability.csv", "payments.read")
 async def export_deposit_liability(tx: Tx, day: AsOf = None, company_id: UUID | None = None) -> Response:
     """The same as CSV."""
-    columns = [name for name in DepositLiability.__dataclass_fields__ if not name.endswith("_id")]
     rows = walk_liability(tx, day=day or tx.today, company_id=company_id)
-    return await csv_response(f"deposit-liability-{day or tx.today}.csv", columns, rows)
+    return await csv_response(f"deposit-liability-{day or tx.today}.csv", _OWED, rows)
+
+
+@router.get("/deposit-liability.xlsx", "payments.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_deposit_liability_workbook(tx: Tx, day: AsOf = None, company_id: UUID | None = None) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    rows = walk_liability(tx, day=day or tx.today, company_id=company_id)
+    return await xlsx_response(f"deposit-liability-{day or tx.today}.xlsx", _OWED, rows, zone=tx.zone)
 
 
 @router.get("/deposits/{id}", "payments.read")

@@ -28,6 +28,7 @@ from duespark.runtime.csv import csv_response
 from duespark.runtime.day import AnyDay
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, described_file
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["payments"])
 
@@ -49,6 +50,7 @@ async def chosen_uses(
 
 
 Chosen = Annotated[CreditUseFilter, Depends(chosen_uses)]
+_USE_COLUMNS = [name for name in CreditUse.__dataclass_fields__ if name not in ("client_id", "invoice_id")]
 
 
 @router.get("/payments", "payments.read")
@@ -79,6 +81,20 @@ async def export_payments(
     """All payments the filter finds, as CSV."""
     chosen = PaymentFilter(client_id=client_id, invoice_id=invoice_id, begin=received_from, end=received_to, q=q)
     return await csv_response("payments.csv", COLUMNS, walk_payments(tx, chosen))
+
+
+@router.get("/payments.xlsx", "payments.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_payments_workbook(
+    tx: Tx,
+    client_id: UUID | None = None,
+    invoice_id: UUID | None = None,
+    received_from: From = None,
+    received_to: To = None,
+    q: Text = "",
+) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    chosen = PaymentFilter(client_id=client_id, invoice_id=invoice_id, begin=received_from, end=received_to, q=q)
+    return await xlsx_response("payments.xlsx", COLUMNS, walk_payments(tx, chosen), zone=tx.zone)
 
 
 @router.get("/exchange-gains", "payments.read")
@@ -134,8 +150,13 @@ async def list_credit_uses(
 @router.get("/credit-uses.csv", "payments.read", **described_file("text/csv"))
 async def export_credit_uses(tx: Tx, chosen: Chosen) -> Response:
     """Everything the filter finds, as CSV."""
-    columns = [name for name in CreditUse.__dataclass_fields__ if name not in ("client_id", "invoice_id")]
-    return await csv_response("credit-uses.csv", columns, walk_uses(tx, chosen))
+    return await csv_response("credit-uses.csv", _USE_COLUMNS, walk_uses(tx, chosen))
+
+
+@router.get("/credit-uses.xlsx", "payments.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_credit_uses_workbook(tx: Tx, chosen: Chosen) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    return await xlsx_response("credit-uses.xlsx", _USE_COLUMNS, walk_uses(tx, chosen), zone=tx.zone)
 
 
 @router.post("/credit-uses/{id}/undo", "payments.write")

@@ -1,15 +1,15 @@
 // Every change somebody made: who, what, when and from where, with the values before and after.
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { ChevronRight, Download } from 'lucide-react'
+import { ChevronRight } from 'lucide-react'
 import { type AuditEntry, auditOptions, membersOptions } from '~/lib/api/organization'
 import { formatInstant } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
-import { exportPath, usePaging } from '~/lib/paging'
+import { usePaging } from '~/lib/paging'
 import { usePresent } from '~/lib/today'
-import { buttonClass } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { PageHeader } from '~/ui/PageHeader'
 import { Pagination } from '~/ui/Pagination'
 import { Select } from '~/ui/Select'
@@ -110,12 +110,7 @@ export function AuditTrail() {
   const filter = { actor_id: actor ?? null, action: action ?? null }
   const { data, error, refetch } = useQuery(auditOptions({ ...filter, limit: 50, cursor: cursor ?? null }))
   const paging = usePaging(cursor, data?.next, (next) => navigate({ search: (now) => ({ ...now, cursor: next }) }))
-  const csv = (
-    <a href={exportPath('/v1/audit.csv', filter)} download className={buttonClass()}>
-      <Download aria-hidden className="size-4" />
-      Export as CSV
-    </a>
-  )
+  const csv = <ExportLinks path="/v1/audit" query={filter} tone="secondary" />
   return (
     <>
       <PageHeader title="Audit trail" lead="Every change, kept for good. Nobody can edit it." actions={csv} />

@@ -1,7 +1,7 @@
 // All money received, newest first.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Download, Search, Undo2, X } from 'lucide-react'
+import { Search, Undo2, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { paymentsOptions } from '~/lib/api/payments'
 import { can, useMe } from '~/lib/api/session'
@@ -9,16 +9,17 @@ import type { Payment } from '~/lib/api/types'
 import { formatDate, plural } from '~/lib/dates'
 import { isZero } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
-import { exportPath, usePaging } from '~/lib/paging'
+import { usePaging } from '~/lib/paging'
 import { useSettledText } from '~/lib/settled'
 import { useShortcuts } from '~/lib/shortcuts'
 import { useToday } from '~/lib/today'
-import { Button, buttonClass, IconButton } from '~/ui/Button'
+import { Button, IconButton } from '~/ui/Button'
 import { cx } from '~/ui/classes'
 import { DataTable } from '~/ui/DataTable'
 import { DateField } from '~/ui/DateField'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { CONTROL } from '~/ui/Field'
 import { LinkButton } from '~/ui/Link'
 import { Money } from '~/ui/Money'
@@ -167,10 +168,7 @@ function Filters({ search, change }: { search: PaymentSearch; change: (part: Par
           Clear
         </Button>
       )}
-      <a href={exportPath('/v1/payments.csv', filtersOf(search))} download className={buttonClass('quiet')}>
-        <Download aria-hidden className="size-4" />
-        CSV
-      </a>
+      <ExportLinks path="/v1/payments" query={filtersOf(search)} />
       <ViewMenu
         list="payments"
         look={lookOf(search)}

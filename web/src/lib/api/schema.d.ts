@@ -316,6 +316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Audit Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_audit_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/accept-invitation": {
         parameters: {
             query?: never;
@@ -808,6 +828,26 @@ export interface paths {
          * @description All clients that are found, as CSV.
          */
         get: operations["export_clients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Clients Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_clients_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1492,6 +1532,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credit-uses.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Credit Uses Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_credit_uses_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/credit-uses/{id}/undo": {
         parameters: {
             query?: never;
@@ -1687,6 +1747,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/deposit-liability.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Deposit Liability Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_deposit_liability_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/deposits": {
         parameters: {
             query?: never;
@@ -1719,6 +1799,26 @@ export interface paths {
          * @description All deposits the filter finds, as CSV.
          */
         get: operations["export_deposits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/deposits.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Deposits Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_deposits_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2267,6 +2367,26 @@ export interface paths {
          * @description Everything the filters find, as CSV.
          */
         get: operations["export_invoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Invoices Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_invoices_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3223,6 +3343,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/items.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Items Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_items_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/items/{id}": {
         parameters: {
             query?: never;
@@ -3729,6 +3869,26 @@ export interface paths {
          * @description All payments the filter finds, as CSV.
          */
         get: operations["export_payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Payments Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_payments_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -14202,6 +14362,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    export_audit_workbook: {
+        parameters: {
+            query?: {
+                action?: string | null;
+                actor_id?: string | null;
+                subject_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     accept_invitation: {
         parameters: {
             query?: never;
@@ -15157,6 +15350,41 @@ export interface operations {
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    export_clients_workbook: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                /** @description Beginnings of words: name, e-mail, tax id, code, city. */
+                q?: string;
+                segment_id?: string | null;
+                tag?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     get_client: {
@@ -16667,6 +16895,43 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    export_credit_uses_workbook: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                invoice_id?: string | null;
+                kind?: ("invoice" | "refund") | null;
+                /** @description First day of use. */
+                used_from?: string | null;
+                /** @description Last day of use. */
+                used_to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     undo_credit_use: {
         parameters: {
             query?: never;
@@ -17019,6 +17284,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    export_deposit_liability_workbook: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description The day; today without one. */
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_deposit_records: {
         parameters: {
             query?: {
@@ -17083,6 +17381,41 @@ export interface operations {
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    export_deposits_workbook: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                /** @description With a last day until then. */
+                expires_to?: string | null;
+                state?: ("unpaid" | "open" | "expired" | "used") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     get_deposit: {
@@ -18225,6 +18558,51 @@ export interface operations {
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    export_invoices_workbook: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                company_id?: string | null;
+                currency?: string | null;
+                due_from?: string | null;
+                due_to?: string | null;
+                issued_from?: string | null;
+                issued_to?: string | null;
+                /** @description One or more. */
+                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt")[] | null;
+                /** @description Part of the number or of the client's name. */
+                q?: string | null;
+                sort?: "-created_at" | "-issue_date" | "due_date" | "-days_past_due" | "number" | "-gross" | "client_name";
+                state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
+                /** @description One or more. */
+                status?: ("draft" | "issued" | "void")[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     get_invoice: {
@@ -20016,6 +20394,39 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    export_items_workbook: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                /** @description Part of a name, SKU or GTIN. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_item: {
         parameters: {
             query?: never;
@@ -21019,6 +21430,44 @@ export interface operations {
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
+        };
+    };
+    export_payments_workbook: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                /** @description First day of receipt. */
+                from?: string | null;
+                invoice_id?: string | null;
+                /** @description In client, reference, note or invoice number. */
+                q?: string;
+                /** @description Last day of receipt. */
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
         };
     };
     reverse_payment: {

@@ -1,10 +1,9 @@
 // Finding an item: active or archived, by part of a name, SKU or GTIN; and the same list as a file.
-import { Download, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useRef } from 'react'
-import { exportPath } from '~/lib/paging'
 import { useSettledText } from '~/lib/settled'
 import { useShortcuts } from '~/lib/shortcuts'
-import { buttonClass } from '~/ui/Button'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { CONTROL } from '~/ui/Field'
 import { PlainLink } from '~/ui/Link'
 import { Select } from '~/ui/Select'
@@ -69,10 +68,7 @@ export function Toolbar({ search, onChange }: Props) {
         onChange={(asked) => onChange({ sort: sortAfter(asked) })}
         options={ORDERS}
       />
-      <a href={exportPath('/v1/items.csv', filtersOf(search))} download className={buttonClass('quiet')}>
-        <Download aria-hidden className="size-4" />
-        <span className="max-sm:sr-only">CSV</span>
-      </a>
+      <ExportLinks path="/v1/items" query={filtersOf(search)} />
     </div>
   )
 }

@@ -1,11 +1,10 @@
 // Finding a client: active or archived, by part of a name, e-mail, code or city; and the same list as a file.
-import { Download, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useRef } from 'react'
 import { can, useMe } from '~/lib/api/session'
-import { exportPath } from '~/lib/paging'
 import { useSettledText } from '~/lib/settled'
 import { useShortcuts } from '~/lib/shortcuts'
-import { buttonClass } from '~/ui/Button'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { CONTROL } from '~/ui/Field'
 import { PlainLink } from '~/ui/Link'
 import { Select } from '~/ui/Select'
@@ -77,10 +76,7 @@ export function Toolbar({ search, onChange }: Props) {
         onChange={(asked) => onChange({ sort: sortAfter(asked) })}
         options={ORDERS}
       />
-      <a href={exportPath('/v1/clients.csv', filtersOf(search))} download className={buttonClass('quiet')}>
-        <Download aria-hidden className="size-4" />
-        <span className="max-sm:sr-only">CSV</span>
-      </a>
+      <ExportLinks path="/v1/clients" query={filtersOf(search)} />
       <ViewMenu
         list="clients"
         look={lookOf(search)}

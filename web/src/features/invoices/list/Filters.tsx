@@ -1,14 +1,15 @@
 // Narrowing the list: search, client, company, currency and days of issue; everything lives in the address.
 import { useQuery } from '@tanstack/react-query'
-import { Download, ListFilter, Search, X } from 'lucide-react'
+import { ListFilter, Search, X } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { clientOptions, suggestClients } from '~/lib/api/clients'
 import { companiesOptions } from '~/lib/api/companies'
 import { useSettledText } from '~/lib/settled'
 import { useShortcuts } from '~/lib/shortcuts'
 import { useToday } from '~/lib/today'
-import { Button, buttonClass } from '~/ui/Button'
+import { Button } from '~/ui/Button'
 import { DateField } from '~/ui/DateField'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { CONTROL } from '~/ui/Field'
 import { Select } from '~/ui/Select'
 import { SuggestInput } from '~/ui/SuggestInput'
@@ -19,7 +20,7 @@ type Props = {
   onChange: (part: Partial<InvoiceSearch>) => void
   currencies: readonly string[]
   /** Where the same list is to be had as a file. */
-  csv: string
+  exported: Record<string, unknown>
   /** More acts on the list as a whole. */
   children?: ReactNode
 }
@@ -144,10 +145,7 @@ export function Filters(props: Props) {
             Clear
           </Button>
         )}
-        <a href={props.csv} download className={buttonClass('quiet')}>
-          <Download aria-hidden className="size-4" />
-          <span className="max-sm:sr-only">CSV</span>
-        </a>
+        <ExportLinks path="/v1/invoices" query={props.exported} />
         {props.children}
       </div>
       {open && <More {...props} />}

@@ -7,7 +7,7 @@ import { invoiceSumsOptions, pageOptions } from '~/lib/api/invoices'
 import { can, useMe } from '~/lib/api/session'
 import type { InvoicePage } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
-import { exportPath, usePaging } from '~/lib/paging'
+import { usePaging } from '~/lib/paging'
 import { Button } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
@@ -215,7 +215,7 @@ export function InvoicesScreen() {
         search={search}
         onChange={filter}
         currencies={sums?.sums.map((sum) => sum.currency) ?? []}
-        csv={exportPath('/v1/invoices.csv', { ...filters, sort: sortOf(search) })}
+        exported={{ ...filters, sort: sortOf(search) }}
       >
         <ColumnMenu shown={shownColumns(search)} onChange={(columns) => go({ columns })} />
         <ViewMenu

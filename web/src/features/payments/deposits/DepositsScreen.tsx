@@ -1,18 +1,17 @@
 // All deposits, with what is left of each, and what is owed for them as of a day.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
 import { depositRecordsOptions } from '~/lib/api/deposits'
 import type { DepositRecord } from '~/lib/api/types'
 import { formatDate, plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
-import { exportPath, usePaging } from '~/lib/paging'
+import { usePaging } from '~/lib/paging'
 import { useToday } from '~/lib/today'
-import { buttonClass } from '~/ui/Button'
 import { cx } from '~/ui/classes'
 import { DataTable } from '~/ui/DataTable'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { Link } from '~/ui/Link'
 import { Money } from '~/ui/Money'
 import { PageHeader } from '~/ui/PageHeader'
@@ -88,10 +87,7 @@ export function DepositsScreen() {
           onChange={(state) => go({ state: (state || undefined) as DepositSearch['state'], cursor: undefined }, true)}
           options={CHOICES}
         />
-        <a href={exportPath('/v1/deposits.csv', filters)} download className={buttonClass('quiet')}>
-          <Download aria-hidden className="size-4" />
-          CSV
-        </a>
+        <ExportLinks path="/v1/deposits" query={filters} />
       </div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <RowsSkeleton label="Loading deposits" />}

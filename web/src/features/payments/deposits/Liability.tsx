@@ -1,14 +1,12 @@
 // What is owed to clients for deposits on a day: paid by then and not used, by client and currency.
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
 import { liabilityOptions } from '~/lib/api/deposits'
 import { formatDate } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
-import { exportPath } from '~/lib/paging'
 import { useToday } from '~/lib/today'
-import { buttonClass } from '~/ui/Button'
 import { DateField } from '~/ui/DateField'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { Link } from '~/ui/Link'
 import { Money } from '~/ui/Money'
 import { Section } from '~/ui/Section'
@@ -30,10 +28,7 @@ export function Liability({ day, onDay }: { day: string; onDay: (day: string | u
           from={today}
           max={today}
         />
-        <a href={exportPath('/v1/deposit-liability.csv', { day })} download className={buttonClass('quiet')}>
-          <Download aria-hidden className="size-4" />
-          CSV
-        </a>
+        <ExportLinks path="/v1/deposit-liability" query={{ day }} />
       </div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <RowsSkeleton rows={3} label="Adding up the deposits" />}

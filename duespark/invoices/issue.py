@@ -129,7 +129,13 @@ async def issue_invoice(
     check_lawful(document)
     await check_discounts(tx, document, company, approved=approved)
     issued = await number_and_freeze(
-        tx, row, document, company=company, client_code=client.code, backdate=choice.backdate
+        tx,
+        row,
+        document,
+        company=company,
+        client_code=client.code,
+        backdate=choice.backdate,
+        series_id=choice.series_id,
     )
     await audit(tx, "invoice.tax_decided", subject="invoice", id=id, after=evidence(decision))
     return issued
@@ -141,15 +147,23 @@ async def issue_on(tx: Tx, id: UUID, issue_date: date | None) -> InvoiceRow:
 
 
 async def number_and_freeze(
-    tx: Tx, row: InvoiceRow, document: Document, *, company: CompanyRow, client_code: str, backdate: bool = False
+    tx: Tx,
+    row: InvoiceRow,
+    document: Document,
+    *,
+    company: CompanyRow,
+    client_code: str,
+    backdate: bool = False,
+    series_id: UUID | None = None,
 ) -> InvoiceRow:
-    """Give the next number of its series to a checked document whose draft `row` is locked, and freeze it.
+    """Give the next number of a series to a checked document whose draft `row` is locked, and freeze it: of the one chosen,
+    else of the default of its kind.
 
-    Raises `NumberTaken`, and what `take_place` raises.
+    Raises `SeriesNotFound`, `NumberTaken`, and what `take_place` raises.
     """
     assert document.issue_date is not None and document.seller is not None
     key = await signer(tx)
-    series = await lock_series(tx, row.company_id, document.kind)
+    series = await lock_series(tx, row.company_id, document.kind, chosen=series_id)
     country = document.seller.address.country
     taking = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
     taken, link = await take_place(tx, series, taking)

@@ -743,6 +743,8 @@ CREATE TABLE series (
     id UUID NOT NULL,
     company_id UUID NOT NULL,
     kind TEXT NOT NULL,
+    name TEXT DEFAULT '' NOT NULL,
+    is_default BOOLEAN NOT NULL,
     pattern TEXT NOT NULL,
     reset TEXT NOT NULL,
     start INTEGER DEFAULT '1' NOT NULL,
@@ -752,11 +754,14 @@ CREATE TABLE series (
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_series PRIMARY KEY (org_id, id),
     CONSTRAINT fk_series_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
-    CONSTRAINT uq_series_org_id_company_id_kind UNIQUE (org_id, company_id, kind),
     CONSTRAINT ck_series_reset CHECK (reset IN ('never', 'yearly', 'quarterly', 'monthly')),
     CONSTRAINT ck_series_year_start CHECK (year_start BETWEEN 1 AND 12),
     CONSTRAINT ck_series_start CHECK (start >= 1)
 );
+
+CREATE INDEX ix_series_company ON series (org_id, company_id, kind);
+
+CREATE UNIQUE INDEX ix_series_default ON series (org_id, company_id, kind) WHERE is_default;
 
 CREATE TABLE signing_certificates (
     org_id UUID NOT NULL,

@@ -254,6 +254,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "refund_deposit": {"reason": "not ours", "refunded_on": "2026-01-01"},
         "forfeit_deposit": {"reason": "not ours"},
         "undo_forfeit": {"reason": "not ours"},
+        "make_default_series": None,
         "undo_credit_use": {"reason": "not ours"},
         "refund_credit": {"amount": "1.00", "currency": "PLN", "refunded_on": "2026-01-01"},
         "update_reminder_policy": {"name": "Ours", "steps": [], "weekly_cap": 2, "quiet_weekends": True},

@@ -68,6 +68,7 @@ class TestSeries:
         assert before["pattern"] == "INV-{year}-{seq:4}"
         assert after == {
             "pattern": "{client}-{seq:3}",
+            "name": "",
             "reset": "never",
             "per_client": True,
             "year_start": 4,
@@ -289,3 +290,97 @@ class TestLocks:
             done, _ = await asyncio.wait({changing}, timeout=0.3)
             assert not done
         assert (await changing).json()["next_number"].endswith("-0002")
+
+
+class TestSeveral:
+    """NUM-08."""
+
+    async def add(self, world: World, status: int = 201, **settings: Any) -> dict[str, Any]:
+        body = {
+            "company_id": world.company["id"],
+            "kind": "invoice",
+            "pattern": "EXP-{seq:3}",
+            "reset": "never",
+            "name": "Export",
+        }
+        response = await world.api.post("/v1/series", json={**body, **settings})
+        assert response.status_code == status, response.text
+        found: dict[str, Any] = response.json()
+        return found
+
+    async def issue(
+        self, world: World, series: dict[str, Any] | None, status: int = 200, **fields: Any
+    ) -> dict[str, Any]:
+        draft = await world.add_draft(**fields)
+        choice = None if series is None else {"series_id": series["id"]}
+        response = await world.api.post(f"/v1/invoices/{draft['id']}/issue", json=choice)
+        assert response.status_code == status, response.text
+        found: dict[str, Any] = response.json()
+        return found
+
+    async def test_number_what_they_are_chosen_for_and_the_default_the_rest(self, world: World) -> None:
+        made = await self.add(world)
+        assert (made["is_default"], made["next_number"], made["name"]) == (False, "EXP-001", "Export")
+        year = datetime.now(UTC).year
+        given = [(await self.issue(world, one))["number"] for one in (made, None, made)]
+        assert given == ["EXP-001", f"INV-{year}-0001", "EXP-002"]
+
+    async def test_another_one_becomes_the_default(self, world: World) -> None:
+        made = await self.add(world)
+        assert (await world.api.post(f"/v1/series/{made['id']}/default")).json()["is_default"] is True
+        assert (await self.issue(world, None))["number"] == "EXP-001"
+        found = [one for one in (await world.api.get("/v1/series")).json()["data"] if one["kind"] == "invoice"]
+        assert [(one["name"], one["is_default"]) for one in found] == [("Export", True), ("", False)]
+
+    async def test_never_wait_for_each_other(self, world: World) -> None:
+        made = await self.add(world)
+        await world.add_invoice()
+        held, draft = await world.add_draft(), await world.add_draft()
+        async with world.tx() as slow:
+            await issue_invoice(slow, UUID(held["id"]))
+            body = {"series_id": made["id"]}
+            async with asyncio.timeout(10):
+                answer = await world.api.post(f"/v1/invoices/{draft['id']}/issue", json=body)
+            assert answer.json()["number"] == "EXP-001"
+
+    async def test_issued_at_once_leave_no_gap_in_either(self, world: World) -> None:
+        """FM-19."""
+        made = await self.add(world)
+        given = await asyncio.gather(*(self.issue(world, one) for one in (made, None) * 6))
+        year = datetime.now(UTC).year
+        wanted = [f"EXP-{at:03}" for at in range(1, 7)] + [f"INV-{year}-{at:04}" for at in range(1, 7)]
+        assert sorted(one["number"] for one in given) == sorted(wanted)
+
+    async def test_the_default_may_change_while_others_issue(self, world: World) -> None:
+        made = await self.add(world)
+        drafts = [await world.add_draft() for _ in range(6)]
+        answers = await asyncio.gather(
+            *(world.api.post(f"/v1/invoices/{draft['id']}/issue") for draft in drafts),
+            world.api.post(f"/v1/series/{made['id']}/default"),
+        )
+        assert {answer.status_code for answer in answers} == {200}
+
+    async def test_of_another_kind_or_company_cannot_be_chosen(self, world: World) -> None:
+        other = await world.add_company()
+        notes = await first_series(world, "credit_note")
+        theirs = await self.add(world, company_id=other["id"])
+        for wrong in (notes, theirs):
+            assert (await self.issue(world, wrong, status=404))["code"] == "series.not_found"
+
+    async def test_need_a_name_and_numbers_of_their_own(self, world: World) -> None:
+        await self.add(world)
+        for name in ("", "  ", "export"):
+            refused = await self.add(world, status=422, name=name, pattern="OTHER-{seq:3}")
+            assert refused["code"] == "series.needs_name"
+        refused = await self.add(world, status=409, name="Again")
+        assert refused["code"] == "series.numbers_overlap"
+        assert (await self.add(world, status=422, kind="receipt", name="R"))["code"] == "request.invalid"
+
+    async def test_keep_their_name_when_the_pattern_changes(self, world: World) -> None:
+        made = await self.add(world)
+        body, headers = {"pattern": "XP-{seq:3}", "reset": "never"}, {"if-match": '"1"'}
+        changed = (await world.api.put(f"/v1/series/{made['id']}", json=body, headers=headers)).json()
+        assert (changed["name"], changed["next_number"]) == ("Export", "XP-001")
+        renamed = {**body, "name": "Abroad"}
+        answer = await world.api.put(f"/v1/series/{made['id']}", json=renamed, headers={"if-match": '"2"'})
+        assert answer.json()["name"] == "Abroad"

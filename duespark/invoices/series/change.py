@@ -15,7 +15,7 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
 
 _UPDATE = Q(
-    "UPDATE series SET pattern = :pattern, reset = :reset, start = CAST(:start AS int),"
+    "UPDATE series SET pattern = :pattern, name = :name, reset = :reset, start = CAST(:start AS int),"
     " per_client = CAST(:per_client AS boolean), year_start = CAST(:year_start AS int), version = version + 1"
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND version = CAST(:version AS int) RETURNING version"
 )
@@ -59,6 +59,7 @@ async def update_series(tx: Tx, id: UUID, wanted: SeriesIn, *, version: int) -> 
         id=id,
         version=version,
         pattern=wanted.pattern,
+        name=before.name if wanted.name is None else wanted.name.strip(),
         reset=wanted.reset,
         start=wanted.start,
         per_client=wanted.per_client,
@@ -67,16 +68,17 @@ async def update_series(tx: Tx, id: UUID, wanted: SeriesIn, *, version: int) -> 
     if changed is None:
         raise ChangedElsewhere(before.version)
     after = await get_series(tx, id)
-    await _refuse_overlap(tx, after)
+    await refuse_overlap(tx, after)
     if pattern != _settings(before).parsed():
-        await _go_on_behind(tx, after, pattern)
-    await audit(tx, "series.update", subject="series", id=id, before=_settings(before), after=wanted)
+        await go_on_behind(tx, after, pattern)
+    await audit(tx, "series.update", subject="series", id=id, before=_settings(before), after=_settings(after))
     return await get_series(tx, id)
 
 
 def _settings(shown: Series) -> SeriesIn:
     return SeriesIn(
         pattern=shown.pattern,
+        name=shown.name,
         reset=shown.reset,
         start=shown.start,
         per_client=shown.per_client,
@@ -84,7 +86,7 @@ def _settings(shown: Series) -> SeriesIn:
     )
 
 
-async def _refuse_overlap(tx: Tx, changed: Series) -> None:
+async def refuse_overlap(tx: Tx, changed: Series) -> None:
     """Two series of a company must never make the same number."""
     pattern = _settings(changed).parsed()
     for other in await find_series(tx):
@@ -97,7 +99,7 @@ async def _refuse_overlap(tx: Tx, changed: Series) -> None:
             raise NumbersOverlap(pointer="/pattern", number=number, kind=other.kind.replace("_", " "))
 
 
-async def _go_on_behind(tx: Tx, changed: Series, pattern: NumberPattern) -> None:
+async def go_on_behind(tx: Tx, changed: Series, pattern: NumberPattern) -> None:
     """Move each counter behind the numbers that look like the new pattern's, whoever gave them."""
     used: dict[str, _Used] = {}
     head = pattern.text.partition("{")[0].replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")

@@ -22,7 +22,7 @@ PREFIXES = {
 NUMBERED_AS = {"final_invoice": "invoice"}
 """A final invoice is an invoice that counts deposits, and stands among them."""
 
-_INSERT = insert(series, skip=("per_client", "year_start"))
+_INSERT = insert(series, skip=("name", "per_client", "year_start"))
 
 
 async def create_default_series(tx: Tx, event: Any) -> None:
@@ -38,6 +38,7 @@ async def _create(tx: Tx, company_id: UUID, kind: str, pattern: str) -> None:
         id=new_id(),
         company_id=company_id,
         kind=kind,
+        is_default=True,
         pattern=pattern,
         reset=DEFAULT_RESET,
         start=1,

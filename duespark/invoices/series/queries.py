@@ -21,17 +21,19 @@ SAMPLE_CLIENT = "ACME"
 
 _LOCK = Q(
     "SELECT id, pattern, reset, start, per_client, year_start FROM series"
-    " WHERE org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid) AND kind = :kind FOR NO KEY UPDATE"
+    " WHERE org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid) AND kind = :kind"
+    " AND CASE WHEN CAST(:chosen AS uuid) IS NULL THEN is_default ELSE id = CAST(:chosen AS uuid) END FOR NO KEY UPDATE"
 )
 # A count per client may have thousands of rows: what is shown needs those of the sample's code only.
 _LIST = Q(
-    "SELECT s.id, s.company_id, c.name AS company_name, s.kind, s.pattern, s.reset, s.start, s.per_client, s.year_start, s.version,"
+    "SELECT s.id, s.company_id, c.name AS company_name, s.kind, s.name, s.is_default, s.pattern, s.reset, s.start, s.per_client, s.year_start, s.version,"
     " (SELECT jsonb_object_agg(n.period, n.last) FROM series_counters AS n"
     "   WHERE n.org_id = s.org_id AND n.series_id = s.id AND n.client = CASE WHEN s.per_client THEN :sample ELSE '' END) AS last"
     " FROM series AS s JOIN companies AS c ON c.org_id = s.org_id AND c.id = s.company_id"
     " WHERE s.org_id = CAST(:org AS uuid)"
     " AND (CAST(:companies AS uuid[]) IS NULL OR s.company_id = ANY(CAST(:companies AS uuid[])))"
-    " AND (CAST(:id AS uuid) IS NULL OR s.id = CAST(:id AS uuid)) ORDER BY c.name, s.kind <> 'invoice', s.kind"
+    " AND (CAST(:id AS uuid) IS NULL OR s.id = CAST(:id AS uuid)) ORDER BY c.name, s.company_id, s.kind <> 'invoice', s.kind,"
+    " NOT s.is_default, s.name, s.id"
 )
 _COUNTERS = Q(
     "SELECT period, last FROM series_counters"
@@ -60,15 +62,19 @@ def pattern_of_row(row: Any) -> NumberPattern:
     return NumberPattern.parse(row["pattern"], reset=reset, per_client=row["per_client"], year_start=row["year_start"])
 
 
-async def lock_series(tx: Tx, company_id: UUID, kind: str) -> SeriesRow:
-    """The series that numbers documents of this kind of this company, locked to the end of the transaction.
+async def lock_series(tx: Tx, company_id: UUID, kind: str, *, chosen: UUID | None = None) -> SeriesRow:
+    """The series that numbers documents of this kind of this company, locked to the end of the transaction: the one `chosen`,
+    else the default.
 
     Others who number in this series wait, also those in another of its periods, because the order of dates is judged
     over all of them and the chain is one; other series never wait. Raises `SeriesNotFound`.
     """
-    row = await _LOCK.one(tx.conn, org=tx.org_id, company=company_id, kind=NUMBERED_AS.get(kind, kind))
+    kind = NUMBERED_AS.get(kind, kind)
+    row = await _LOCK.one(tx.conn, org=tx.org_id, company=company_id, kind=kind, chosen=chosen)
+    if row is None and chosen is None:  # another one became the default while this waited
+        row = await _LOCK.one(tx.conn, org=tx.org_id, company=company_id, kind=kind, chosen=chosen)
     if row is None:
-        raise SeriesNotFound(id=f"for {kind} of company {company_id}")
+        raise SeriesNotFound(pointer="/series_id", id=chosen or f"for {kind} of company {company_id}")
     return SeriesRow(id=row["id"], company_id=company_id, pattern=pattern_of_row(row), start=row["start"])
 
 

@@ -6,9 +6,11 @@ from fastapi import Request
 
 from duespark.accounts.access import Router
 from duespark.invoices.series import preview
+from duespark.invoices.series.add import add_series, make_default
 from duespark.invoices.series.change import update_series as change
 from duespark.invoices.series.queries import find_series
 from duespark.invoices.series.schemas import (
+    NewSeries,
     ReadySchemes,
     Series,
     SeriesIn,
@@ -32,6 +34,18 @@ async def list_series(tx: Tx) -> SeriesList:
 async def list_number_schemes(tx: Tx) -> ReadySchemes:
     """Ready-made schemes to choose from, each with a number it makes."""
     return preview.ready_schemes(on=tx.today)
+
+
+@router.post("/series", "companies.write", status=201)
+async def create_series(tx: Tx, wanted: NewSeries) -> Series:
+    """Add a series beside the default of its kind."""
+    return await add_series(tx, wanted)
+
+
+@router.post("/series/{id}/default", "companies.write")
+async def make_default_series(tx: Tx, id: UUID) -> Series:
+    """Number documents of its kind in this series unless another one is chosen."""
+    return await make_default(tx, id)
 
 
 @router.put("/series/{id}", "companies.write")

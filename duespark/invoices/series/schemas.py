@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from annotated_types import Len
@@ -18,12 +18,13 @@ Count = Annotated[int, Field(ge=1, le=MOST)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesIn(Closed):
-    """How numbers still to come look. `year_start` is the month the financial year begins with.
+    """How numbers still to come look; `name` tells a series from others of its kind (null keeps it). `year_start` is the month the financial year begins with.
 
     Each count begins at `start`; one that runs already goes on. With `per_client` every client has a count of its own.
     """
 
     pattern: Annotated[str, Len(1, 60)]
+    name: Annotated[str, Len(0, 60)] | None = None
     reset: Reset = "yearly"
     start: Count = 1
     per_client: bool = False
@@ -38,7 +39,7 @@ class SeriesIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series(Closed):
-    """A legal series of numbers.
+    """A legal series of numbers; `is_default` numbers documents of its kind for which nobody chose a series.
 
     `next_number` is what a document issued today would get. `scheme` are the parts of the pattern, null when it has none of a
     form's shapes. `left` counts how many numbers of today's count fit its zeros; longer ones grow. Null without zeros.
@@ -48,6 +49,8 @@ class Series(Closed):
     company_id: UUID
     company_name: str
     kind: str
+    name: str
+    is_default: bool
     pattern: str
     reset: Reset
     start: int
@@ -57,6 +60,17 @@ class Series(Closed):
     next_number: str
     left: int | None
     version: int
+
+
+SeriesKind = Literal["invoice", "credit_note", "quote", "proforma", "deposit_invoice", "corrective_invoice"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSeries(SeriesIn):
+    """Another series of a company, for documents of one kind; it numbers what it is chosen for."""
+
+    company_id: UUID
+    kind: SeriesKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,15 @@
 // How documents are numbered: the series of each company, their reports, and a form to change them.
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { seriesOptions } from '~/lib/api/series'
+import { can, useMe } from '~/lib/api/session'
+import { Button } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { LinkButton } from '~/ui/Link'
 import { PageHeader } from '~/ui/PageHeader'
 import { RowsSkeleton } from '~/ui/Skeleton'
+import { AddSeries } from './AddSeries'
 import { SeriesPart } from './SeriesPart'
 
 function Content() {
@@ -37,13 +41,19 @@ function Content() {
 }
 
 export function Numbering() {
+  const me = useMe()
+  const [adding, setAdding] = useState(false)
+  const { data } = useQuery(seriesOptions)
+  const mayAdd = can(me, 'companies.write') && data !== undefined && data.length > 0
   return (
     <div className="max-w-form">
       <PageHeader
         title="Number series"
         lead="An invoice gets its number when it is issued. Numbers are never used twice and leave no gaps."
+        actions={mayAdd && <Button onClick={() => setAdding(true)}>Add a series</Button>}
       />
       <Content />
+      {adding && data && <AddSeries series={data} onClose={() => setAdding(false)} />}
     </div>
   )
 }

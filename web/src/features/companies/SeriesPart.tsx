@@ -1,10 +1,13 @@
 // One number series: what comes next, whether its numbers are complete, and the form to change it.
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Series } from '~/lib/api/series'
+import { makeDefaultSeries, type Series } from '~/lib/api/series'
 import { can, useMe } from '~/lib/api/session'
+import { sentenceOf } from '~/lib/problem'
 import { Button } from '~/ui/Button'
 import { Notice } from '~/ui/Notice'
 import { Section } from '~/ui/Section'
+import { toast } from '~/ui/toasts'
 import { NumbersReport } from './NumbersReport'
 import { SeriesForm } from './SeriesForm'
 
@@ -26,11 +29,24 @@ function isNearlyUsedUp({ left, next_number }: Series): boolean {
 export function SeriesPart({ series }: { series: Series }) {
   const me = useMe()
   const [changing, setChanging] = useState(false)
-  const title = `${series.company_name}: ${kindWords(series.kind)}`
+  const queries = useQueryClient()
+  const title = `${series.company_name}: ${kindWords(series.kind)}${series.name && `, ${series.name}`}`
+  const standard = useMutation({
+    mutationFn: () => makeDefaultSeries(series.id),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['series'] }),
+    onError: (error) => toast(sentenceOf(error), { tone: 'late' }),
+  })
   const act = can(me, 'companies.write') && !changing && (
-    <Button size="small" onClick={() => setChanging(true)}>
-      Change<span className="sr-only"> {title}</span>
-    </Button>
+    <span className="flex gap-2">
+      {!series.is_default && (
+        <Button size="small" busy={standard.isPending} onClick={() => standard.mutate()}>
+          Use by default<span className="sr-only"> {title}</span>
+        </Button>
+      )}
+      <Button size="small" onClick={() => setChanging(true)}>
+        Change<span className="sr-only"> {title}</span>
+      </Button>
+    </span>
   )
   return (
     <Section title={title} aside={act}>
@@ -40,6 +56,7 @@ export function SeriesPart({ series }: { series: Series }) {
           <span className="text-muted">
             , {RESETS[series.reset]}
             {series.per_client && ', each client apart'}
+            {!series.is_default && ', only where it is chosen'}
           </span>
         </p>
         {isNearlyUsedUp(series) && (

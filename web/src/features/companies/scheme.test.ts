@@ -16,6 +16,8 @@ const series: Series = {
   company_id: 'c',
   company_name: 'Example',
   kind: 'invoice',
+  name: '',
+  is_default: true,
   pattern: 'INV-{year}-{seq:4}',
   reset: 'yearly',
   start: 7,

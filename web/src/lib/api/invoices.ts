@@ -126,8 +126,10 @@ export function deleteDraft(id: string, version: number) {
 }
 
 /** Gives the draft its number and freezes it; only the given version. */
-export function issueInvoice(id: string, version: number): Promise<Invoice> {
-  return answer(api.POST('/v1/invoices/{id}/issue', { ...at(id), body: {}, headers: ifMatch(version) }))
+/** `seriesId` is the series it is numbered in, null for the default of its kind. */
+export function issueInvoice(id: string, version: number, seriesId: string | null = null): Promise<Invoice> {
+  const body = { series_id: seriesId }
+  return answer(api.POST('/v1/invoices/{id}/issue', { ...at(id), body, headers: ifMatch(version) }))
 }
 
 /** Issues a credit note: for all of the invoice, or for an amount. */

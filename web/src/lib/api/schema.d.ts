@@ -4221,7 +4221,11 @@ export interface paths {
          */
         get: operations["list_series"];
         put?: never;
-        post?: never;
+        /**
+         * Create Series
+         * @description Add a series beside the default of its kind.
+         */
+        post: operations["create_series"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4242,6 +4246,26 @@ export interface paths {
          */
         put: operations["update_series"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series/{id}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Default Series
+         * @description Number documents of its kind in this series unless another one is chosen.
+         */
+        post: operations["make_default_series"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8847,7 +8871,8 @@ export interface components {
         };
         /**
          * IssueIn
-         * @description `backdate` confirms a date before the series' last number; it needs the permission `invoices.backdate`.
+         * @description `backdate` confirms a date before the series' last number; it needs the permission `invoices.backdate`. `series_id` is
+         *     the series it is numbered in; else the default of its kind.
          */
         IssueIn: {
             /**
@@ -8857,6 +8882,8 @@ export interface components {
             backdate?: boolean;
             /** Issue Date */
             issue_date?: string | null;
+            /** Series Id */
+            series_id?: string | null;
         };
         /**
          * Item
@@ -9953,6 +9980,47 @@ export interface components {
             revoked_at: string | null;
             /** Scopes */
             scopes: string[];
+        };
+        /**
+         * NewSeries
+         * @description Another series of a company, for documents of one kind; it numbers what it is chosen for.
+         */
+        NewSeries: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "quote" | "proforma" | "deposit_invoice" | "corrective_invoice";
+            /** Name */
+            name?: string | null;
+            /** Pattern */
+            pattern: string;
+            /**
+             * Per Client
+             * @default false
+             */
+            per_client?: boolean;
+            /**
+             * Reset
+             * @default yearly
+             * @enum {string}
+             */
+            reset?: "never" | "yearly" | "quarterly" | "monthly";
+            /**
+             * Start
+             * @default 1
+             */
+            start?: number;
+            /**
+             * Year Start
+             * @default 1
+             */
+            year_start?: number;
         };
         /**
          * NumberBeginning
@@ -12102,7 +12170,7 @@ export interface components {
         };
         /**
          * Series
-         * @description A legal series of numbers.
+         * @description A legal series of numbers; `is_default` numbers documents of its kind for which nobody chose a series.
          *
          *     `next_number` is what a document issued today would get. `scheme` are the parts of the pattern, null when it has none of a
          *     form's shapes. `left` counts how many numbers of today's count fit its zeros; longer ones grow. Null without zeros.
@@ -12120,10 +12188,14 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Is Default */
+            is_default: boolean;
             /** Kind */
             kind: string;
             /** Left */
             left: number | null;
+            /** Name */
+            name: string;
             /** Next Number */
             next_number: string;
             /** Pattern */
@@ -12145,11 +12217,13 @@ export interface components {
         };
         /**
          * SeriesIn
-         * @description How numbers still to come look. `year_start` is the month the financial year begins with.
+         * @description How numbers still to come look; `name` tells a series from others of its kind (null keeps it). `year_start` is the month the financial year begins with.
          *
          *     Each count begins at `start`; one that runs already goes on. With `per_client` every client has a count of its own.
          */
         "SeriesIn-Input": {
+            /** Name */
+            name?: string | null;
             /** Pattern */
             pattern: string;
             /**
@@ -12176,11 +12250,13 @@ export interface components {
         };
         /**
          * SeriesIn
-         * @description How numbers still to come look. `year_start` is the month the financial year begins with.
+         * @description How numbers still to come look; `name` tells a series from others of its kind (null keeps it). `year_start` is the month the financial year begins with.
          *
          *     Each count begins at `start`; one that runs already goes on. With `per_client` every client has a count of its own.
          */
         "SeriesIn-Output": {
+            /** Name */
+            name: string | null;
             /** Pattern */
             pattern: string;
             /**
@@ -14384,15 +14460,12 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
     accept_invitation: {
@@ -15376,15 +15449,12 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
     get_client: {
@@ -16921,15 +16991,12 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
     undo_credit_use: {
@@ -17306,15 +17373,12 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
     list_deposit_records: {
@@ -17407,15 +17471,12 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
     get_deposit: {
@@ -18594,15 +18655,12 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
     get_invoice: {
@@ -20416,15 +20474,12 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
     get_item: {
@@ -21459,15 +21514,12 @@ export interface operations {
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
         };
     };
     reverse_payment: {
@@ -22171,6 +22223,42 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    create_series: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSeries"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     update_series: {
         parameters: {
             query?: never;
@@ -22209,6 +22297,40 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_default_series: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Series"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

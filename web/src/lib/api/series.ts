@@ -44,6 +44,15 @@ export function updateSeries(id: string, version: number, body: SeriesIn): Promi
   return answer(api.PUT('/v1/series/{id}', { ...at(id), body, headers: ifMatch(version) }))
 }
 
+export function addSeries(body: Schemas['NewSeries']): Promise<Series> {
+  return answer(api.POST('/v1/series', { body }))
+}
+
+/** From now on it numbers documents of its kind for which nobody chooses another one. */
+export function makeDefaultSeries(id: string): Promise<Series> {
+  return answer(api.POST('/v1/series/{id}/default', at(id)))
+}
+
 export function seriesReportOptions(id: string) {
   return queryOptions({
     queryKey: ['series', id, 'report'],

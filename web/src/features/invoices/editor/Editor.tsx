@@ -198,7 +198,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
           client={form.client}
           busy={issuing.busy}
           problem={issuing.problem}
-          onIssue={(send) => void issuing.run(send)}
+          onIssue={(send, seriesId) => void issuing.run(send, seriesId)}
           onClose={() => setReviewing(false)}
         />
       )}

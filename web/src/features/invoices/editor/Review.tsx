@@ -20,6 +20,7 @@ import { AskApproval } from '../approvals/AskApproval'
 import { asksForMoney, type Kind, titleOf } from '../kinds'
 import { PaperPages } from '../PaperPages'
 import { readRecipients, usualRecipients, writeRecipients } from '../recipients'
+import { NumberIn } from './NumberIn'
 import { OverLimit } from './OverLimit'
 
 type Props = {
@@ -29,7 +30,7 @@ type Props = {
   client: { id: string; name: string }
   busy: 'issue' | 'send' | null
   problem: unknown
-  onIssue: (send: SendIn | null) => void
+  onIssue: (send: SendIn | null, seriesId: string | null) => void
   onClose: () => void
 }
 
@@ -74,6 +75,7 @@ function Summary({ preview, client }: Pick<Props, 'preview' | 'client'>) {
 
 export function Review({ id, preview, client, busy, problem, onIssue, onClose }: Props) {
   const [tab, setTab] = useState('mail')
+  const [seriesId, setSeriesId] = useState<string | null>(null)
   const { data: billed } = useQuery(clientOptions(client.id))
   const { data: contacts = [] } = useQuery(contactsOptions(client.id))
   const [to, setTo] = useState<string | null>(null)
@@ -85,12 +87,15 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
   const usual = writeRecipients(usualRecipients(contacts, billed?.profile.email ?? ''))
   const address = to ?? usual
   const send = () =>
-    onIssue({
-      to: to === null ? null : readRecipients(to),
-      subject: subject.trim() || null,
-      message: message.trim() || null,
-      attachments: files > 0 && withFiles,
-    })
+    onIssue(
+      {
+        to: to === null ? null : readRecipients(to),
+        subject: subject.trim() || null,
+        message: message.trim() || null,
+        attachments: files > 0 && withFiles,
+      },
+      seriesId,
+    )
 
   const mail = (
     <div className="grid gap-4">
@@ -130,7 +135,7 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
       size="medium"
       actions={
         <>
-          <Button busy={busy === 'issue'} disabled={busy !== null} onClick={() => onIssue(null)}>
+          <Button busy={busy === 'issue'} disabled={busy !== null} onClick={() => onIssue(null, seriesId)}>
             Issue only
           </Button>
           <Button
@@ -145,6 +150,7 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
       }
     >
       <Summary preview={preview} client={client} />
+      <NumberIn draftId={id} kind={preview.document.kind} value={seriesId} onChange={setSeriesId} />
       <OverLimit preview={preview} client={client} />
       <FormProblem problem={problem} />
       <AskApproval problem={problem} wish={id === null ? null : { invoice_id: id, act: 'issue' }} onAsked={onClose} />

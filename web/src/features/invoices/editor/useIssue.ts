@@ -12,7 +12,7 @@ import type { Session } from './session'
 export type Issuing = {
   busy: 'issue' | 'send' | null
   problem: unknown
-  run: (send: SendIn | null) => Promise<void>
+  run: (send: SendIn | null, seriesId: string | null) => Promise<void>
 }
 
 /** `onRefused` gets problems that stand on fields, so that the form can show them. */
@@ -22,7 +22,7 @@ export function useIssue(session: Session, clientName: string, onRefused: (probl
   const [busy, setBusy] = useState<Issuing['busy']>(null)
   const [problem, setProblem] = useState<unknown>(null)
 
-  async function issue(send: SendIn | null) {
+  async function issue(send: SendIn | null, seriesId: string | null) {
     const saved = session.saved()
     if (saved === null || !session.journal.isSaved())
       throw new Problem({
@@ -31,7 +31,7 @@ export function useIssue(session: Session, clientName: string, onRefused: (probl
         title: '',
         detail: 'What you typed is not on the server yet, so nothing was issued. Try again once it says “Saved”.',
       })
-    const issued = await issueInvoice(saved.id, saved.version)
+    const issued = await issueInvoice(saved.id, saved.version, seriesId)
     await session.journal.forget()
     client.setQueryData(invoiceOptions(issued.id).queryKey, issued)
     if (send === null) toast(`${nameOf(issued)} is issued`)
@@ -45,12 +45,12 @@ export function useIssue(session: Session, clientName: string, onRefused: (probl
     await invoicesChanged(client)
   }
 
-  async function run(send: SendIn | null) {
+  async function run(send: SendIn | null, seriesId: string | null) {
     setBusy(send === null ? 'issue' : 'send')
     setProblem(null)
     try {
       await session.journal.flush()
-      await issue(send)
+      await issue(send, seriesId)
     } catch (error) {
       setProblem(error)
       if (error instanceof Problem && error.errors.length > 0) onRefused(error)

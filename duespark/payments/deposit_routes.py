@@ -1,6 +1,5 @@
 """Routes of deposits: what is left of them, what was agreed, refund, forfeit, and what is owed for them."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -27,21 +26,22 @@ from duespark.payments.schemas import (
     ReverseIn,
 )
 from duespark.runtime.csv import csv_response
+from duespark.runtime.day import AnyDay
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, wanted_version
+from duespark.runtime.web import Page, described_file, wanted_version
 from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["deposits"])
 
 Limit = Annotated[int, Query(ge=1, le=100)]
-AsOf = Annotated[date | None, Query(description="The day; today without one.")]
+AsOf = Annotated[AnyDay | None, Query(description="The day; today without one.")]
 
 
 async def chosen_deposits(
     client_id: UUID | None = None,
     company_id: UUID | None = None,
     state: DepositState | None = None,
-    expires_to: Annotated[date | None, Query(description="With a last day until then.")] = None,
+    expires_to: Annotated[AnyDay | None, Query(description="With a last day until then.")] = None,
 ) -> DepositFilter:
     """The filters of the list, as query parameters."""
     return DepositFilter(client_id=client_id, company_id=company_id, state=state, expires_to=expires_to)
@@ -60,7 +60,7 @@ async def list_deposit_records(
     return await find_deposits(tx, chosen, limit=limit, cursor=cursor)
 
 
-@router.get("/deposits.csv", "payments.read")
+@router.get("/deposits.csv", "payments.read", **described_file("text/csv"))
 async def export_deposits(tx: Tx, chosen: Chosen) -> Response:
     """All deposits the filter finds, as CSV."""
     return await csv_response("deposits.csv", _COLUMNS, walk_deposits(tx, chosen))
@@ -78,7 +78,7 @@ async def get_deposit_liability(tx: Tx, day: AsOf = None, company_id: UUID | Non
     return await find_liability(tx, day=day or tx.today, company_id=company_id)
 
 
-@router.get("/deposit-liability.csv", "payments.read")
+@router.get("/deposit-liability.csv", "payments.read", **described_file("text/csv"))
 async def export_deposit_liability(tx: Tx, day: AsOf = None, company_id: UUID | None = None) -> Response:
     """The same as CSV."""
     rows = walk_liability(tx, day=day or tx.today, company_id=company_id)

@@ -29,6 +29,7 @@ from duespark.invoices.series import routes as series
 from duespark.payments import deposit_routes as deposits
 from duespark.payments import routes as payments
 from duespark.prints import routes as prints
+from duespark.privacy import routes as privacy
 from duespark.quotes import routes as quotes
 from duespark.reactions import REACTIONS
 from duespark.reminders import routes as reminders
@@ -69,6 +70,7 @@ ROUTERS: tuple[access.Router, ...] = (
     approvals.router,
     bulk.public_router,
     views.router,
+    privacy.router,
 )
 
 

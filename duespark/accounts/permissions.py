@@ -21,6 +21,8 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "clients.read": _EVERYONE,
     "clients.write": _WRITERS,
     "clients.merge": _BOOKS,
+    "privacy.read": _BOOKS,
+    "privacy.write": _ADMINS,
     "catalog.read": _EVERYONE,
     "catalog.write": _WRITERS,
     "exchange_rates.read": _EVERYONE,

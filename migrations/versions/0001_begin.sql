@@ -581,6 +581,21 @@ CREATE TABLE client_contacts (
 
 CREATE INDEX ix_client_contacts_client ON client_contacts (org_id, client_id, id);
 
+CREATE TABLE client_erasures (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    reason TEXT NOT NULL,
+    done_by TEXT NOT NULL,
+    done_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    kept_until DATE,
+    CONSTRAINT pk_client_erasures PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_client_erasures_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT ck_client_erasures_reason CHECK (reason <> '')
+);
+
+CREATE INDEX ix_client_erasures_client ON client_erasures (org_id, client_id, done_at);
+
 CREATE TABLE client_words (
     org_id UUID NOT NULL,
     word TEXT COLLATE "C" NOT NULL,
@@ -1308,6 +1323,26 @@ CREATE TABLE issued_designs (
     CONSTRAINT ck_issued_designs_version CHECK ((template_id IS NULL) = (number IS NULL))
 );
 
+CREATE TABLE legal_holds (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    invoice_id UUID,
+    reason TEXT NOT NULL,
+    placed_by TEXT NOT NULL,
+    placed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    release_reason TEXT DEFAULT '' NOT NULL,
+    released_by TEXT DEFAULT '' NOT NULL,
+    released_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_legal_holds PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_legal_holds_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT fk_legal_holds_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_legal_holds_reason CHECK (reason <> ''),
+    CONSTRAINT ck_legal_holds_released_with_a_reason CHECK ((released_at IS NULL) = (release_reason = ''))
+);
+
+CREATE INDEX ix_legal_holds_client ON legal_holds (org_id, client_id, id);
+
 CREATE TABLE prints (
     org_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
@@ -1701,6 +1736,14 @@ ALTER TABLE client_contacts FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON client_contacts USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE client_erasures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE client_erasures FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON client_erasures FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON client_erasures FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE client_words ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE client_words FORCE ROW LEVEL SECURITY;
@@ -1910,6 +1953,12 @@ ALTER TABLE issued_designs FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON issued_designs FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 CREATE POLICY tenant_adds ON issued_designs FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE legal_holds ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE legal_holds FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON legal_holds USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE prints ENABLE ROW LEVEL SECURITY;
 

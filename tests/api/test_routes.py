@@ -265,6 +265,9 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "update_certificate": CERTIFICATE,
         "update_client_field": FIELD,
         "update_segment": SEGMENT,
+        "place_legal_hold": {"reason": "not ours"},
+        "release_legal_hold": {"reason": "not ours"},
+        "erase_client": {"reason": "not ours"},
         "merge_clients": {
             "source": world.client["id"],
             "source_version": 1,

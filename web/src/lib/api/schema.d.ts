@@ -1008,6 +1008,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/clients/{id}/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Client Erasure
+         * @description What an erasure would take away, what the law keeps and until when, and what stands against it.
+         */
+        get: operations["preview_client_erasure"];
+        put?: never;
+        /**
+         * Erase Client
+         * @description Erase at once what the law does not keep of the client. It cannot be undone.
+         */
+        post: operations["erase_client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/clients/{id}/history": {
         parameters: {
             query?: never;
@@ -1022,6 +1046,30 @@ export interface paths {
         get: operations["get_client_history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Legal Holds
+         * @description The legal holds on a client, also released ones, the newest first.
+         */
+        get: operations["list_legal_holds"];
+        put?: never;
+        /**
+         * Place Legal Hold
+         * @description Say why nothing of the client may be erased for now.
+         */
+        post: operations["place_legal_hold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3527,6 +3575,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/legal-holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Release Legal Hold
+         * @description End a legal hold, with the reason.
+         */
+        post: operations["release_legal_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/lines": {
         parameters: {
             query?: never;
@@ -4080,6 +4148,26 @@ export interface paths {
         };
         /** List Upcoming Reminders */
         get: operations["list_upcoming_reminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/retention-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Retention Rules
+         * @description How long the law of each country we know wants documents kept.
+         */
+        get: operations["list_retention_rules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7885,6 +7973,47 @@ export interface components {
             email: string;
         };
         /**
+         * Erasure
+         * @description An erasure that was carried out.
+         */
+        Erasure: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Done At
+             * Format: date-time
+             */
+            done_at: string;
+            /** Done By */
+            done_by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kept Until */
+            kept_until: string | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ErasurePreview
+         * @description What an erasure would take away, what stays and why, and what stands against it; `done` are earlier ones.
+         */
+        ErasurePreview: {
+            /** Done */
+            done: components["schemas"]["Erasure"][];
+            /** Goes */
+            goes: components["schemas"]["Goes"][];
+            /** Hindrances */
+            hindrances: components["schemas"]["Hindrance"][];
+            /** Stays */
+            stays: components["schemas"]["Stays"][];
+        };
+        /**
          * Exchange
          * @description The locked rate into the currency the seller accounts for tax in (BT-6): one unit of the document's currency
          *     is `rate` units of `currency`, as `source` published it for `rate_date`.
@@ -8232,6 +8361,19 @@ export interface components {
             version_hash: string;
         };
         /**
+         * Goes
+         * @description Personal data that an erasure takes away, and how much of it there is.
+         */
+        Goes: {
+            /** Count */
+            count: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "details" | "contacts" | "links" | "visits" | "audit" | "imports";
+        };
+        /**
          * GroupAmounts
          * @description What the items since the last heading or subtotal come to.
          */
@@ -8254,6 +8396,19 @@ export interface components {
              * @example 12.50
              */
             total: string;
+        };
+        /**
+         * Hindrance
+         * @description Why nothing can be erased now, in words.
+         */
+        Hindrance: {
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "hold" | "owed" | "drafts" | "sending";
+            /** Detail */
+            detail: string;
         };
         /**
          * HistoryEntry
@@ -8284,6 +8439,19 @@ export interface components {
             kind: string;
             /** Number */
             number: string | null;
+        };
+        /**
+         * HoldIn
+         * @description Why nothing of the client may be erased for now.
+         */
+        HoldIn: {
+            /**
+             * Invoice Id
+             * @description The client's document it is about; null: everything.
+             */
+            invoice_id?: string | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * Identifier
@@ -9197,6 +9365,46 @@ export interface components {
             quantity: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * LegalHold
+         * @description A legal hold; it stands while `released_at` is null.
+         */
+        LegalHold: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Invoice Id */
+            invoice_id: string | null;
+            /** Invoice Number */
+            invoice_number: string | null;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Placed By */
+            placed_by: string;
+            /** Reason */
+            reason: string;
+            /** Release Reason */
+            release_reason: string;
+            /** Released At */
+            released_at: string | null;
+            /** Released By */
+            released_by: string;
+        };
+        /** LegalHolds */
+        LegalHolds: {
+            /** Data */
+            data: components["schemas"]["LegalHold"][];
         };
         /**
          * Line
@@ -11595,6 +11803,11 @@ export interface components {
             /** Data */
             data: components["schemas"]["ReadyScheme"][];
         };
+        /** ReasonIn */
+        ReasonIn: {
+            /** Reason */
+            reason: string;
+        };
         /**
          * RecentEntry
          * @description Something that happened to an invoice; `number` is null for a draft.
@@ -11871,6 +12084,25 @@ export interface components {
         ResolveIn: {
             /** Arrived */
             arrived: boolean;
+        };
+        /**
+         * RetentionRule
+         * @description How long the law of a country wants documents kept; `year_after` adds the year in which the period begins.
+         */
+        RetentionRule: {
+            /** Country */
+            country: string;
+            /** Law */
+            law: string;
+            /** Year After */
+            year_after: boolean;
+            /** Years */
+            years: number;
+        };
+        /** RetentionRules */
+        RetentionRules: {
+            /** Data */
+            data: components["schemas"]["RetentionRule"][];
         };
         /**
          * ReverseIn
@@ -12556,6 +12788,30 @@ export interface components {
             stated: string;
             /** Term */
             term: string;
+        };
+        /**
+         * Stays
+         * @description Documents that the law of the seller's country keeps, to the end of `until`.
+         */
+        Stays: {
+            /** Company Name */
+            company_name: string;
+            /** Count */
+            count: number;
+            /** Country */
+            country: string;
+            /** Law */
+            law: string;
+            /**
+             * Newest
+             * Format: date
+             */
+            newest: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * Tags
@@ -15781,6 +16037,72 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    preview_client_erasure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasurePreview"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    erase_client: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_client_history: {
         parameters: {
             query?: {
@@ -15809,6 +16131,72 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_legal_holds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHolds"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    place_legal_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -20797,6 +21185,44 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    release_legal_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalHold"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_billed_lines: {
         parameters: {
             query?: {
@@ -21848,6 +22274,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UpcomingReminders"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_retention_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionRules"];
                 };
             };
             401: components["responses"]["Problem401"];

@@ -1,0 +1,6 @@
+"""The rights of the people in the books: what of a client is erased at its request, what the law keeps, and who stops it.
+
+Tables: legal_holds, client_erasures. Event: `ClientErased`.
+`holds` places and releases legal holds, `preview` says what an erasure would do and until when the rest must be kept,
+`erase` does it.
+"""

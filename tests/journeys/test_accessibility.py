@@ -46,6 +46,7 @@ INSIDE = (
     "/settings/companies/new",
     "/settings/companies/{company}",
     "/settings/numbering",
+    "/settings/templates",
     "/settings/reminders",
     "/settings/organization",
     "/settings/people",

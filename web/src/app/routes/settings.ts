@@ -54,6 +54,12 @@ const numbering = createRoute({
   component: lazyRouteComponent(() => import('~/features/companies/Numbering'), 'Numbering'),
 })
 
+const templates = createRoute({
+  getParentRoute: () => settings,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('~/features/templates/Templates'), 'Templates'),
+})
+
 const taxes = createRoute({
   getParentRoute: () => settings,
   path: '/taxes',
@@ -111,6 +117,7 @@ export const settingsRoutes = settings.addChildren([
   newCompany,
   company,
   numbering,
+  templates,
   taxes,
   exchangeRates,
   reminders,

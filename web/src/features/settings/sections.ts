@@ -16,6 +16,7 @@ export const GROUPS: readonly SettingsGroup[] = [
     places: [
       { to: '/settings/companies', label: 'Companies', needs: 'companies.read' },
       { to: '/settings/numbering', label: 'Number series', needs: 'companies.read' },
+      { to: '/settings/templates', label: 'Templates', needs: 'templates.read' },
       { to: '/settings/taxes', label: 'Taxes', needs: 'taxes.read' },
       { to: '/settings/exchange-rates', label: 'Exchange rates', needs: 'exchange_rates.read' },
       { to: '/settings/reminders', label: 'Reminders', needs: 'reminders.read' },

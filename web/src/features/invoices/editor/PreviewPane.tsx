@@ -3,7 +3,7 @@ import { plural } from '~/lib/dates'
 import { Problem, sentenceOf } from '~/lib/problem'
 import { EmptyState } from '~/ui/EmptyState'
 import { Notice } from '~/ui/Notice'
-import { PaperPages } from '../PaperPages'
+import { PaperPages } from '~/ui/PaperPages'
 import type { Live } from './usePreview'
 
 /** Problems that stand on fields already are only pointed to here. */

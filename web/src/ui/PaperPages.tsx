@@ -1,7 +1,7 @@
 // The printed pages as pictures: an SVG inside an <img> cannot run anything, whatever it contains.
 import { useEffect, useState } from 'react'
-import { cx } from '~/ui/classes'
-import { Bone } from '~/ui/Skeleton'
+import { cx } from './classes'
+import { Bone } from './Skeleton'
 
 /** Addresses of the pages for as long as they are shown; the old ones stay until the new ones are there. */
 function usePictures(pages: readonly string[] | undefined): readonly string[] {
@@ -18,9 +18,15 @@ function usePictures(pages: readonly string[] | undefined): readonly string[] {
   return urls
 }
 
-type Props = { pages: readonly string[] | undefined; label: string; className?: string }
+type Props = {
+  pages: readonly string[] | undefined
+  label: string
+  className?: string
+  /** Without lines round the pages, where they stand in a frame already. */
+  bare?: boolean
+}
 
-export function PaperPages({ pages, label, className }: Props) {
+export function PaperPages({ pages, label, className, bare = false }: Props) {
   const urls = usePictures(pages)
   if (urls.length === 0) return <Bone className={cx('aspect-[1/1.414] w-full', className)} />
   return (
@@ -31,7 +37,7 @@ export function PaperPages({ pages, label, className }: Props) {
           key={index}
           src={url}
           alt={`${label}, page ${index + 1} of ${urls.length}`}
-          className="w-full border border-line bg-[#fff]"
+          className={cx('w-full bg-[#fff]', !bare && 'border border-line')}
         />
       ))}
     </div>

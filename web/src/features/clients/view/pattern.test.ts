@@ -29,6 +29,6 @@ describe('patternWords', () => {
     ]
     expect(
       patternWords({ paying: null, invoiced_365_days: sums }, 'en').map((one) => one.replaceAll('\u00a0', ' ')),
-    ).toEqual(['1,200.00 EUR and 50.00 USD in 3 invoices within a year.'])
+    ).toEqual(['Invoiced 1,200.00 EUR and 50.00 USD in 3 invoices within a year.'])
   })
 })

@@ -3,11 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
-from duespark.runtime.table_text import Row, match_headings
+from duespark.runtime.table_text import Row, heading_key, match_headings
 from duespark.runtime.typed_number import Mark, typed_number
 
-Field = Literal["description", "note", "sku", "quantity", "unit", "unit_price", "discount", "tax", "ignored"]
+Field = Literal[
+    "description", "note", "sku", "quantity", "unit", "unit_price", "discount", "tax", "project", "task", "date",
+    "billable", "ignored",
+]  # fmt: skip
 FIELDS: tuple[Field, ...] = get_args(Field)
+
+HOURS = ("hours", "duration", "duration h", "duration decimal", "time", "time h", "billable hours", "tracked hours", "godziny",
+         "czas", "stunden", "dauer")  # fmt: skip
+"""Headings of a quantity in hours, which time trackers write."""
+
+AMOUNTS = ("amount", "billable amount", "betrag", "montant", "importe", "kwota")
+CODES = ("usd", "eur", "gbp", "pln", "chf", "aud", "cad")
 
 HEADINGS: Mapping[str, Sequence[str]] = {
     "description": ("item", "name", "product", "service", "details", "article", "item name", "what",
@@ -16,15 +26,21 @@ HEADINGS: Mapping[str, Sequence[str]] = {
     "note": ("notes", "comment", "remark", "uwagi", "notiz", "remarque", "nota"),
     "sku": ("code", "item code", "product code", "article number", "art no", "stock code", "stockcode", "part number",
             "kod", "indeks", "artikelnummer", "artikelnr", "art nr", "reference", "ref", "referencia", "codice"),
-    "quantity": ("qty", "amount of units", "hours", "count", "units", "pcs", "ilosc", "liczba", "godziny", "menge",
-                 "anzahl", "stunden", "quantite", "qte", "cantidad", "quantita"),
+    "quantity": ("qty", "amount of units", *HOURS, "count", "units", "pcs", "ilosc", "liczba", "menge",
+                 "anzahl", "quantite", "qte", "cantidad", "quantita"),
     "unit": ("uom", "unit of measure", "measure", "jm", "j m", "jednostka", "einheit", "me", "unite", "unidad", "unita"),
-    "unit_price": ("price", "unit price", "rate", "price per unit", "unit cost", "net price", "cena", "cena netto",
+    "unit_price": ("price", "unit price", "rate", *(f"{rate} rate {code}".strip() for rate in ("hourly", "billable")
+                   for code in ("", *CODES)), "price per unit", "unit cost", "net price", "cena", "cena netto",
                    "cena jedn", "cena jednostkowa", "cena jednostkowa netto", "preis", "einzelpreis", "stuckpreis",
                    "prix", "prix unitaire", "prix unitaire ht", "pu", "precio", "precio unitario", "prezzo"),
     "discount": ("discount percent", "disc", "rabat", "rabatt", "remise", "descuento", "sconto"),
     "tax": ("vat", "tax rate", "vat rate", "gst", "stawka vat", "stawka", "mwst", "ust", "steuer", "tva", "iva"),
-    "ignored": ("total", "net", "amount", "line total", "net amount", "sum", "value", "wartosc", "wartosc netto", "netto",
+    "project": ("project name", "projekt", "projet", "proyecto"),
+    "task": ("task name", "activity", "expense", "expense category", "category", "merchant", "zadanie", "aufgabe"),
+    "date": ("start date", "spent date", "spent on", "day", "work date", "expense date", "data", "datum", "dia"),
+    "billable": ("is billable", "reimbursable"),
+    "ignored": (*(f"{amount} {code}" for amount in ("amount", "billable amount") for code in CODES), *AMOUNTS,
+                "total", "net", "line total", "net amount", "sum", "value", "wartosc", "wartosc netto", "netto",
                 "razem", "gesamt", "gesamtpreis", "betrag", "total ht", "montant", "importe", "totale", "no", "lp", "pos"),
 }  # fmt: skip
 
@@ -35,7 +51,27 @@ def columns_by_heading(cells: Sequence[str]) -> dict[int, Field] | None:
         at: field for at, name in match_headings(cells, HEADINGS).items() for field in FIELDS if field == name
     }
     numbers = any(typed_number(cell) is not None for cell in cells)
-    return found if found and not numbers and set(found.values()) != {"ignored"} else None
+    if not found or numbers or set(found.values()) == {"ignored"}:
+        return None
+    return _with_expense(cells, found)
+
+
+def in_hours(heading: str) -> bool:
+    """Whether a heading of quantities speaks of hours.
+
+    >>> in_hours("Duration (decimal)"), in_hours("Qty")
+    (True, False)
+    """
+    return heading_key(heading) in HOURS
+
+
+def _with_expense(cells: Sequence[str], found: dict[int, Field]) -> dict[int, Field]:
+    """The amount is the price where nothing else is, nor a quantity: a sheet of expenses."""
+    if "unit_price" in found.values() or "quantity" in found.values():
+        return found
+    keys = {*AMOUNTS, *(f"amount {code}" for code in CODES)}
+    at = next((at for at, cell in enumerate(cells) if heading_key(cell) in keys and found.get(at) == "ignored"), None)
+    return found if at is None else {**found, at: "unit_price"}
 
 
 def columns_by_content(rows: Sequence[Row], *, mark: Mark) -> dict[int, Field]:

@@ -7,14 +7,18 @@ from typing import Annotated
 from uuid import UUID
 
 from annotated_types import Len
+from pydantic import Field as Doc
 
 from duespark.catalog.expand import ItemArchived, PricedLine, SaleFacts, agreed_for, lines_of_item, priced_line
-from duespark.catalog.line_columns import Field, columns_by_content, columns_by_heading
+from duespark.catalog.group_work import grouped
+from duespark.catalog.line_columns import Field, columns_by_content, columns_by_heading, in_hours
 from duespark.catalog.pricing import Source
 from duespark.catalog.queries import ItemRow, find_items_by_sku
 from duespark.catalog.read_lines import Refusal, TaxName, TypedLine, read_lines
 from duespark.engine.invoice.closed import restated
-from duespark.engine.invoice.line import Discount, Line
+from duespark.engine.invoice.line import Discount, Line, LineLinks, Period
+from duespark.engine.money.text import Amount
+from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.table_text import Row, read_table
 from duespark.runtime.tx import Tx
 from duespark.runtime.typed_number import Mark
@@ -26,12 +30,15 @@ MOST_LINES = 2000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinesText(Closed):
     """A pasted table. `columns` says what each column is where the headings or a guess do not; `tax_rates` are those of
-    the company, so that "23%" finds its key."""
+    the company, so that "23%" finds its key. With `group` the rows of a time sheet become one line for each project, task
+    and price."""
 
     text: Annotated[str, Len(0, 1_000_000)]
     columns: Annotated[tuple[Field | None, ...], Len(0, 60)] = ()
     decimal_mark: Mark = "."
     tax_rates: Annotated[tuple[TaxName, ...], Len(0, 100)] = ()
+    group: bool = False
+    unit_price: Annotated[Amount | None, Doc(description="The price of rows that have none, such as of hours.")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +79,11 @@ async def parse_lines(tx: Tx, given: LinesText, *, sale: SaleFacts) -> ParsedLin
     body = rows[1:] if by_heading is not None else rows
     columns = by_heading if by_heading is not None else columns_by_content(body, mark=given.decimal_mark)
     columns = _as_told(columns, given.columns, len(rows[0].cells) if rows else 0)
-    read = read_lines(body, columns, mark=given.decimal_mark, taxes=given.tax_rates)
+    read = read_lines(
+        body, columns, mark=given.decimal_mark, taxes=given.tax_rates, hours=_in_hours(rows, columns, by_heading)
+    )
+    read = [_priced(one, given.unit_price) for one in read]
+    read = grouped(read) if given.group else read
     items = await find_items_by_sku(tx, [one.sku for one in read if isinstance(one, TypedLine)])
     agreed = await agreed_for(tx, list(items.values()), sale)
     lines: list[ParsedLine] = []
@@ -90,6 +101,18 @@ async def parse_lines(tx: Tx, given: LinesText, *, sale: SaleFacts) -> ParsedLin
         lines=lines,
         refused=refused,
     )
+
+
+def _priced(typed: TypedLine | Refusal, price: Decimal | None) -> TypedLine | Refusal:
+    """With the usual price, where neither the row nor an item of the catalog says one."""
+    if price is None or isinstance(typed, Refusal) or typed.unit_price is not None or typed.sku:
+        return typed
+    return replace(typed, unit_price=price)
+
+
+def _in_hours(rows: Sequence[Row], columns: Mapping[int, Field], by_heading: Mapping[int, Field] | None) -> bool:
+    at = next((at for at, field in columns.items() if field == "quantity"), None)
+    return by_heading is not None and at is not None and in_hours(rows[0].cells[at])
 
 
 def _as_told(found: Mapping[int, Field], told: Sequence[Field | None], width: int) -> dict[int, Field]:
@@ -168,6 +191,10 @@ def _with_typed(line: Line, typed: TypedLine) -> Line:
     }
     if typed.discount:
         changes["discount"] = Discount(percent=typed.discount)
+    if typed.project:
+        changes["links"] = replace(line.links or LineLinks(), project=typed.project)
+    if typed.first_day is not None:
+        changes["period"] = Period(start=typed.first_day, end=typed.last_day)
     return restated(line, **changes)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from duespark.catalog.line_columns import Field
+from duespark.catalog.work_cells import day_in, hours_in, is_unbilled
 from duespark.engine.money.text import Percent
 from duespark.runtime.table_text import Row
 from duespark.runtime.typed_number import Mark, typed_number
@@ -12,7 +14,9 @@ from duespark.runtime.web import Closed
 
 _DECIMALS = 6
 _DIGITS = 15
-_LONGEST: Mapping[str, int] = {"description": 10_000, "note": 10_000, "sku": 200, "unit": 60}
+_LONGEST: Mapping[str, int] = {
+    "description": 10_000, "note": 10_000, "sku": 200, "unit": 60, "project": 200, "task": 10_000,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,9 @@ class TypedLine:
     unit_price: Decimal | None = None
     discount: Decimal | None = None
     tax: str | None = None
+    project: str = ""
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 class _Unreadable(Exception):
@@ -56,23 +63,32 @@ class _Unreadable(Exception):
 
 
 def read_lines(
-    rows: Sequence[Row], columns: Mapping[int, Field], *, mark: Mark, taxes: Sequence[TaxName]
+    rows: Sequence[Row], columns: Mapping[int, Field], *, mark: Mark, taxes: Sequence[TaxName], hours: bool = False
 ) -> list[TypedLine | Refusal]:
-    """Each row as a line or as a refusal, in order."""
-    return [_read(row, columns, mark, taxes) for row in rows]
+    """Each row as a line or as a refusal, in order. With `hours` a quantity without a unit is one of hours."""
+    return [_read(row, columns, mark, taxes, "h" if hours else "") for row in rows]
 
 
-def _read(row: Row, columns: Mapping[int, Field], mark: Mark, taxes: Sequence[TaxName]) -> TypedLine | Refusal:
+def _read(
+    row: Row, columns: Mapping[int, Field], mark: Mark, taxes: Sequence[TaxName], unit: str
+) -> TypedLine | Refusal:
     text = " | ".join(cell for cell in row.cells if cell)[:200]
     words: dict[str, str] = {}
     numbers: dict[str, Decimal] = {}
+    day: date | None = None
     try:
         for at, field in columns.items():
             cell = row.cells[at]
             if not cell or field == "ignored":
                 continue
-            if field in ("quantity", "unit_price", "discount"):
+            if field == "quantity" and (hours := hours_in(cell)) is not None:
+                numbers[field], unit = hours, "h"
+            elif field in ("quantity", "unit_price", "discount"):
                 numbers[field] = _number(cell, at, field, mark)
+            elif field == "date":
+                day = _day(cell, at)
+            elif field == "billable":
+                _check_billed(cell, at)
             else:
                 words[field] = _tax(cell, at, taxes, mark) if field == "tax" else _words(cell, at, field)
     except _Unreadable as found:
@@ -80,15 +96,30 @@ def _read(row: Row, columns: Mapping[int, Field], mark: Mark, taxes: Sequence[Ta
     return TypedLine(
         row=row.number,
         text=text,
-        description=words.get("description", ""),
+        description=words.get("description") or words.get("task") or words.get("project", ""),
         note=words.get("note", ""),
         sku=words.get("sku", ""),
-        unit=words.get("unit", ""),
+        unit=words.get("unit") or (unit if "quantity" in numbers else ""),
         quantity=numbers.get("quantity"),
         unit_price=numbers.get("unit_price"),
         discount=numbers.get("discount"),
         tax=words.get("tax"),
+        project=words.get("project", ""),
+        first_day=day,
+        last_day=day,
     )
+
+
+def _day(cell: str, at: int) -> date:
+    day = day_in(cell)
+    if day is None:
+        raise _Unreadable(at, f"{cell[:40]!r} is no day, or could be two. Write it like 2026-05-09.")
+    return day
+
+
+def _check_billed(cell: str, at: int) -> None:
+    if is_unbilled(cell):
+        raise _Unreadable(at, "It is marked as not billable.")
 
 
 def _words(cell: str, at: int, field: str) -> str:

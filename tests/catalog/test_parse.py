@@ -127,3 +127,76 @@ class TestParse:
         before = await world.fetch("SELECT count(*) FROM audit_entries WHERE org_id = $1", world.org)
         assert (await api.post("/v1/lines/parse", json={"text": "Tea\t1\t5"})).status_code == 200
         assert await world.fetch("SELECT count(*) FROM audit_entries WHERE org_id = $1", world.org) == before
+
+
+HARVEST = (
+    "Date,Client,Project,Task,Notes,Hours,Billable?,Billable Rate,Billable Amount,Currency\n"
+    "2026-05-04,Bakery,Website,Design,Logo,1.5,Yes,80.00,120.00,EUR\n"
+    "2026-05-06,Bakery,Website,Design,Menu,0.25,Yes,80.00,20.00,EUR\n"
+    "2026-05-05,Bakery,Website,Meeting,,1,No,,,EUR\n"
+    "2026-05-07,Bakery,Shop,Design,,2,Yes,95,190,EUR\n"
+)
+TOGGL = (
+    "User,Project,Task,Description,Billable,Start date,Duration,Amount (USD)\n"
+    "Maya,Website,,Homepage,Yes,2026-05-04,01:20:00,0.00\nMaya,Website,,Homepage,Yes,2026-05-08,00:40:00,0.00\n"
+)
+CLOCKIFY = (
+    "Project,Client,Description,Billable,Start Date,Duration (h),Duration (decimal),Billable Rate (USD),Billable Amount (USD)\n"
+    "Website,Bakery,Homepage,Yes,25/05/2026,01:30:00,1.50,70.00,105.00\n"
+)
+EXPENSES = "Date,Merchant,Category,Amount,Reimbursable\n2026-05-04,Rail Example,Travel,45.90,Yes\n2026-05-05,Cafe,Meals,12,no\n"
+
+
+def worked(report: dict[str, Any]) -> list[tuple[Any, ...]]:
+    found = []
+    for one in report["lines"]:
+        line = one["line"]
+        period = line["period"] or {}
+        project = (line["links"] or {}).get("project", "")
+        amounts = (line["quantity"], line["unit"], line["unit_price"])
+        found.append((line["description"], *amounts, project, period.get("start"), period.get("end")))
+    return found
+
+
+class TestWork:
+    """LIN-09: hours out of time trackers, and expenses that are passed on."""
+
+    async def test_hours_of_a_tracker_are_lines_and_what_is_not_billable_is_named(self, world: World) -> None:
+        report = await parse(world, HARVEST)
+        assert worked(report) == [
+            ("Design", "1.5", "h", "80.00", "Website", "2026-05-04", "2026-05-04"),
+            ("Design", "0.25", "h", "80.00", "Website", "2026-05-06", "2026-05-06"),
+            ("Design", "2", "h", "95", "Shop", "2026-05-07", "2026-05-07"),
+        ]
+        assert [(one["row"], one["problem"]) for one in report["refused"]] == [(4, "It is marked as not billable.")]
+
+    async def test_one_line_for_each_project_task_and_price(self, world: World) -> None:
+        assert worked(await parse(world, HARVEST, group=True)) == [
+            ("Design", "1.75", "h", "80.00", "Website", "2026-05-04", "2026-05-06"),
+            ("Design", "2", "h", "95", "Shop", "2026-05-07", "2026-05-07"),
+        ]
+
+    async def test_durations_are_hours_and_take_the_usual_price(self, world: World) -> None:
+        assert {one["problem"] for one in (await parse(world, TOGGL))["refused"]} == {
+            "There is no price. Write one, or a SKU of the catalog."
+        }
+        assert worked(await parse(world, TOGGL, unit_price="60.00", group=True)) == [
+            ("Homepage", "2", "h", "60.00", "Website", "2026-05-04", "2026-05-08")
+        ]
+        assert worked(await parse(world, CLOCKIFY, decimal_mark=".")) == [
+            ("Homepage", "1.5", "h", "70.00", "Website", "2026-05-25", "2026-05-25")
+        ]
+
+    async def test_an_expense_costs_its_amount(self, world: World) -> None:
+        report = await parse(world, EXPENSES)
+        assert worked(report) == [("Rail Example", "1", "", "45.90", "", "2026-05-04", "2026-05-04")]
+        assert [one["row"] for one in report["refused"]] == [3]
+
+    async def test_a_day_that_could_be_two_is_asked_about(self, world: World) -> None:
+        (refused,) = (await parse(world, "date,description,hours,rate\n03/04/2026,Design,1,80\n"))["refused"]
+        assert (refused["column"], "could be two" in refused["problem"]) == (0, True)
+
+    async def test_the_lines_make_a_draft_that_adds_up(self, world: World) -> None:
+        lines = [one["line"] for one in (await parse(world, HARVEST, group=True))["lines"]]
+        draft = await world.add_draft(lines=lines, currency="EUR")
+        assert draft["document"]["totals"]["net"] == "330.00"

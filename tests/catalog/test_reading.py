@@ -13,7 +13,7 @@ from duespark.engine.errors import Invalid
 from duespark.runtime.table_text import Row, read_table
 from duespark.runtime.typed_number import Mark, typed_number
 
-PURE = ("runtime.table_text", "runtime.typed_number", "catalog.pricing", "catalog.line_columns")
+PURE = ("runtime.table_text", "runtime.typed_number", "catalog.pricing", "catalog.line_columns", "catalog.work_cells")
 
 
 @pytest.mark.parametrize("name", PURE)

@@ -9837,14 +9837,15 @@ export interface components {
         /**
          * LinesText
          * @description A pasted table. `columns` says what each column is where the headings or a guess do not; `tax_rates` are those of
-         *     the company, so that "23%" finds its key.
+         *     the company, so that "23%" finds its key. With `group` the rows of a time sheet become one line for each project, task
+         *     and price.
          */
         LinesText: {
             /**
              * Columns
              * @default []
              */
-            columns?: (("description" | "note" | "sku" | "quantity" | "unit" | "unit_price" | "discount" | "tax" | "ignored") | null)[];
+            columns?: (("description" | "note" | "sku" | "quantity" | "unit" | "unit_price" | "discount" | "tax" | "project" | "task" | "date" | "billable" | "ignored") | null)[];
             /**
              * Decimal Mark
              * @default .
@@ -9852,12 +9853,22 @@ export interface components {
              */
             decimal_mark?: "." | ",";
             /**
+             * Group
+             * @default false
+             */
+            group?: boolean;
+            /**
              * Tax Rates
              * @default []
              */
             tax_rates?: components["schemas"]["TaxName"][];
             /** Text */
             text: string;
+            /**
+             * Unit Price
+             * @description The price of rows that have none, such as of hours.
+             */
+            unit_price?: string | null;
         };
         /** LinesToPrice */
         LinesToPrice: {
@@ -10885,7 +10896,7 @@ export interface components {
          */
         ParsedColumn: {
             /** Field */
-            field: ("description" | "note" | "sku" | "quantity" | "unit" | "unit_price" | "discount" | "tax" | "ignored") | null;
+            field: ("description" | "note" | "sku" | "quantity" | "unit" | "unit_price" | "discount" | "tax" | "project" | "task" | "date" | "billable" | "ignored") | null;
             /** Heading */
             heading: string;
             /** Sample */

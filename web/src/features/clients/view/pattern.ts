@@ -27,5 +27,8 @@ export function patternWords({ paying, invoiced_365_days: sums }: ClientPattern,
   const amounts = sums.map((one) => formatMoney({ amount: one.gross, currency: one.currency }, locale))
   const list = new Intl.ListFormat('en', { type: 'conjunction' }).format(amounts)
   const count = sums.reduce((all, one) => all + one.count, 0)
-  return [...words, `Invoiced ${list} in ${plural(count, '{count} invoice', '{count} invoices', locale)} within a year.`]
+  return [
+    ...words,
+    `Invoiced ${list} in ${plural(count, '{count} invoice', '{count} invoices', locale)} within a year.`,
+  ]
 }

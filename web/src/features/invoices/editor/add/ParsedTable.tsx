@@ -19,6 +19,10 @@ const FIELDS: readonly { value: ColumnField; label: string }[] = [
   { value: 'tax', label: 'Tax' },
   { value: 'sku', label: 'SKU' },
   { value: 'note', label: 'Note' },
+  { value: 'project', label: 'Project' },
+  { value: 'task', label: 'Task' },
+  { value: 'date', label: 'Day' },
+  { value: 'billable', label: 'Billable' },
   { value: 'ignored', label: 'Leave out' },
 ]
 

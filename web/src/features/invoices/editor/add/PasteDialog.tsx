@@ -4,11 +4,14 @@ import { useState } from 'react'
 import { parseLines, readSheets, type Sale } from '~/lib/api/catalog'
 import type { LinesText, ParsedLines, TaxRate } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
+import type { Decimal } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { sentenceOf } from '~/lib/problem'
 import { decimalSign } from '~/lib/read-number'
 import { useSettledText } from '~/lib/settled'
 import { Button } from '~/ui/Button'
+import { Checkbox } from '~/ui/Checkbox'
+import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
 import { FilesButton, textOf } from '~/ui/FileButton'
@@ -27,11 +30,20 @@ const MARKS = [
   { value: ',', label: 'Comma: 1.234,50' },
 ]
 
-function useParsed(text: string, columns: LinesText['columns'], mark: '.' | ',', { sale, rates }: Props) {
+function useParsed(
+  text: string,
+  columns: LinesText['columns'],
+  mark: '.' | ',',
+  group: boolean,
+  price: Decimal | null,
+  { sale, rates }: Props,
+) {
   const table: LinesText = {
     text,
     columns,
     decimal_mark: mark,
+    group,
+    unit_price: price,
     tax_rates: rates.map(({ key, rate, label }) => ({ key, rate, label })),
   }
   return useQuery({
@@ -56,9 +68,11 @@ export function PasteDialog(props: Props) {
   const [text, setText] = useSettledText(settled, setSettled)
   const [columns, setColumns] = useState<readonly (ColumnField | null)[]>([])
   const [mark, setMark] = useState<'.' | ','>(decimalSign(locale))
+  const [group, setGroup] = useState(false)
+  const [price, setPrice] = useState<Decimal | null>(null)
   const [sheets, setSheets] = useState<readonly { name: string; text: string }[]>([])
   const [reading, setReading] = useState(false)
-  const { data, error, refetch } = useParsed(settled, [...columns], mark, props)
+  const { data, error, refetch } = useParsed(settled, [...columns], mark, group, price, props)
   const report = settled.trim() === '' ? undefined : data
   const count = report?.lines.length ?? 0
 
@@ -100,7 +114,7 @@ export function PasteDialog(props: Props) {
     <Dialog open onClose={props.onClose} title="Paste or import lines" size="large" actions={actions}>
       <TextArea
         label="Rows of a spreadsheet, or CSV"
-        hint="Columns such as description, quantity, unit, price, tax, or a SKU of your catalog. A row of headings helps."
+        hint="Columns such as description, quantity, unit, price, tax, or a SKU of your catalog; also the sheets of time trackers and of expenses. A row of headings helps."
         rows={5}
         spellCheck={false}
         value={text}
@@ -127,6 +141,16 @@ export function PasteDialog(props: Props) {
           onChange={(sign) => setMark(sign === ',' ? ',' : '.')}
           options={MARKS}
         />
+        <DecimalField
+          label="Price where none is given"
+          required={false}
+          className="w-48"
+          value={price}
+          onChange={setPrice}
+        />
+        <Checkbox className="min-h-9 content-center" checked={group} onChange={setGroup}>
+          One line for each project and task
+        </Checkbox>
       </div>
       {error && (
         <div className="mt-4">

@@ -65,7 +65,7 @@ beforeEach(() => {
 describe('PasteDialog', () => {
   it('shows what was understood and what was left out, and adds the lines', async () => {
     const { user, added } = draw()
-    await user.click(screen.getByRole('textbox'))
+    await user.click(screen.getByRole('textbox', { name: /Rows of a spreadsheet/ }))
     await user.paste('Item\tColor\nTea\tgreen\nCup\tred')
     expect(await screen.findByText('1 line out of 2 rows. 1 row is left out; see why below.')).toBeTruthy()
     expect(screen.getByText('There is no price.')).toBeTruthy()
@@ -77,7 +77,7 @@ describe('PasteDialog', () => {
 
   it('asks again when a column is said to be something else', async () => {
     const { user } = draw()
-    await user.click(screen.getByRole('textbox'))
+    await user.click(screen.getByRole('textbox', { name: /Rows of a spreadsheet/ }))
     await user.paste('Item\tColor\nTea\tgreen')
     await user.selectOptions(await screen.findByLabelText('Color'), 'Unit')
     await waitFor(() => expect(asked().columns).toEqual([null, 'unit']))
@@ -89,7 +89,7 @@ describe('PasteDialog', () => {
     )
     const { user } = draw()
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Add 0 lines' }).disabled).toBe(true)
-    await user.click(screen.getByRole('textbox'))
+    await user.click(screen.getByRole('textbox', { name: /Rows of a spreadsheet/ }))
     await user.paste('?')
     expect(await screen.findByText('This is no table.')).toBeTruthy()
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Add 0 lines' }).disabled).toBe(true)

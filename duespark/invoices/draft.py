@@ -14,7 +14,7 @@ from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.attachments import copy_attachments
 from duespark.invoices.compose import Composed, compose
 from duespark.invoices.deposit_uses import keep_deposits, release_deposits
-from duespark.invoices.draft_number import take_draft_number
+from duespark.invoices.draft_number import FREE_AGAIN, take_draft_number
 from duespark.invoices.events import InvoiceDrafted
 from duespark.invoices.keep import keep_state
 from duespark.invoices.models import invoices
@@ -48,7 +48,7 @@ _DELETE = Q(
     "  DELETE FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
     "), files AS ("
     "  DELETE FROM attachments WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
-    ")"
+    f"), number AS ({FREE_AGAIN})"
     " DELETE FROM invoices WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND status = 'draft'"
 )
 

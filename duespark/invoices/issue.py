@@ -21,6 +21,7 @@ from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.invoices.attachments import attachments_for_client
 from duespark.invoices.chain import CHAIN, Link, actor_text, link_values
 from duespark.invoices.compose import recompose
+from duespark.invoices.draft_number import FREE_AGAIN
 from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
 from duespark.invoices.exchange import lacks_rate
 from duespark.invoices.lifecycle_schemas import IssueIn
@@ -50,7 +51,7 @@ _AS_IT_IS = IssueIn()
 _FREEZE = Q(
     f"WITH {CHAIN}, {LINES}, saves AS ("
     "  DELETE FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
-    ")"
+    f"), free_number AS ({FREE_AGAIN})"
     " UPDATE invoices SET status = 'issued', draft_number = NULL, series_id = CAST(:series AS uuid), period = :period, sequence = CAST(:sequence AS int),"
     " number = :number, document = CAST(:document AS jsonb), issue_date = CAST(:issue_date AS date), due_date = CAST(:due_date AS date),"
     " net = CAST(:net AS numeric), tax = CAST(:tax AS numeric), gross = CAST(:gross AS numeric),"

@@ -41,6 +41,18 @@ CREATE TABLE bulk_runs (
 
 CREATE INDEX ix_bulk_runs_running ON bulk_runs (org_id, touched_at) WHERE state = 'running';
 
+CREATE TABLE draft_numbers (
+    org_id UUID NOT NULL,
+    sequence INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    is_free BOOLEAN DEFAULT false NOT NULL,
+    CONSTRAINT pk_draft_numbers PRIMARY KEY (org_id, sequence),
+    CONSTRAINT uq_draft_numbers_org_id_number UNIQUE (org_id, number),
+    CONSTRAINT ck_draft_numbers_sequence CHECK (sequence >= 1)
+);
+
+CREATE INDEX ix_draft_numbers_free ON draft_numbers (org_id, sequence) WHERE is_free;
+
 CREATE TABLE events (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -1543,6 +1555,12 @@ ALTER TABLE bulk_runs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE bulk_runs FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON bulk_runs USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE draft_numbers ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE draft_numbers FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON draft_numbers USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE events ENABLE ROW LEVEL SECURITY;
 

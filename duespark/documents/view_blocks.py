@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from duespark.documents.templates.conditions import facts_of, holds
-from duespark.documents.templates.model import Block, Page, Template
+from duespark.documents.templates.model import Block, Page, Template, every_block
 from duespark.documents.templates.read import OF_THE_PAGE
 from duespark.documents.view_logo import picture_size
 
@@ -80,6 +80,9 @@ def _block(block: Block, doc: Mapping[str, Any], facts: Mapping[str, bool | str]
     }
     if block.type == "columns":
         made["stacked"] = block.options["stack_long"] and any(_is_long(each, doc) for each in block.blocks)
+    if block.type == "lines":
+        # What closes a table stays on one page with its last lines, so it must not be longer than a page.
+        made["apart"] = any(_is_long(each, doc) for each in every_block(block.blocks))
     if block.type == "image":
         made["size"] = picture_size(block.options["data"])
     return made
@@ -88,6 +91,7 @@ def _block(block: Block, doc: Mapping[str, Any], facts: Mapping[str, bool | str]
 def _is_long(block: Block, doc: Mapping[str, Any]) -> bool:
     texts = {
         "notes": doc["notes"],
+        "payment_terms": doc["payment_terms"]["note"],
         "terms": doc["terms"] + doc["payment_terms"]["note"],
         "text": block.options.get("text", ""),
     }

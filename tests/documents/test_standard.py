@@ -83,6 +83,16 @@ class TestText:
         ]
         assert [one for one in expected if one not in text] == []
 
+    @pytest.mark.parametrize("name", NAMES)
+    def test_long_words_of_the_sender_are_all_there(self, name: StandardName) -> None:
+        """Terms of several pages, beside a total that stays with its lines elsewhere."""
+        parts = [f"Clause {number}: {'the goods are ours until they are paid. ' * 4}" for number in range(1, 80)]
+        made = samples.two_rates() | {"terms": "\n".join(parts), "notes": "Thank you. " * 300}
+        text = pdf_text(draw(name, made))
+        assert [number for number in range(1, 80) if f"Clause{number}:" not in text] == []
+        assert text.count("Thankyou.") >= 300
+        assert "€4,815.37" in text
+
 
 class TestPages:
     @pytest.mark.parametrize("name", NAMES)

@@ -91,7 +91,9 @@ def last_day(stays: Sequence[Stays]) -> date | None:
 async def _hindrances(tx: Tx, client_id: UUID) -> list[Hindrance]:
     """Everything that stands against an erasure now, in words that say what to do."""
     found = [
-        Hindrance(code="hold", detail=f"{one.placed_by} placed a legal hold: {one.reason} Release it first.")
+        Hindrance(
+            code="hold", detail=f"{one.placed_by} placed a legal hold: {one.reason.rstrip('.')}. Release it first."
+        )
         for one in await find_holds(tx, client_id)
         if one.released_at is None
     ]

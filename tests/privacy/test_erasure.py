@@ -122,7 +122,7 @@ class TestLegalHold:
         hold = (await world.api.post(at, json={"reason": "Case 12/26 at court."})).json()
         answer = await erase(world, client)
         assert (answer.status_code, answer.json()["code"]) == (409, "client.not_erasable")
-        assert "Case 12/26" in answer.json()["detail"]
+        assert "Case 12/26 at court. Release" in answer.json()["detail"]
         released = await world.api.post(f"/v1/legal-holds/{hold['id']}/release", json={"reason": "Case closed"})
         assert released.json()["release_reason"] == "Case closed"
         again = await world.api.post(f"/v1/legal-holds/{hold['id']}/release", json={"reason": "Once more"})

@@ -118,7 +118,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'client.credit_refunded': (data, _, locale) => plain(`${sum(data, locale)} of credit refunded`, data.reference),
   'client.refund_undone': (data, _, locale) => plain(`A refund of ${sum(data, locale)} was undone`, data.reason),
   'client.created': (_, by) => plain(by ? `${by} added the client` : 'The client was added'),
-  'client.merged': (data) => plain(`${data.merged_name} was merged into this client`),
+  'client.merged': (data) => plain(`${data.merged_name || 'Another client'} was merged into this client`),
+  'client.erased': (_, by) => plain(by ? `${by} erased the personal data` : 'The personal data was erased'),
   'payment.recorded': (data, _, locale) => ({ text: `A payment of ${sum(data, locale)} came in`, tone: 'good' }),
   'payment.reversed': (data, _, locale) => ({
     ...plain(`A payment of ${sum(data, locale)} was taken back`, data.reason),

@@ -10,6 +10,7 @@ import { Bone, Skeleton } from '~/ui/Skeleton'
 import { Tabs } from '~/ui/Tabs'
 import { Certificates } from '../certificates/Certificates'
 import { Contacts } from '../contacts/Contacts'
+import { Privacy } from '../privacy/Privacy'
 import { Details } from './Details'
 import { Header } from './Header'
 import { History } from './History'
@@ -53,6 +54,7 @@ function Billing({ client }: { client: Client }) {
     <div className="grid gap-10">
       <Details client={client} />
       <Certificates client={client} />
+      <Privacy client={client} />
     </div>
   )
 }

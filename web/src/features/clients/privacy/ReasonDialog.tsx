@@ -1,0 +1,36 @@
+// Asks for the reason of something that is kept for ever, and does it.
+import { type ReactNode, useState } from 'react'
+import { useSubmit } from '~/lib/submit'
+import { Button } from '~/ui/Button'
+import { Dialog } from '~/ui/Dialog'
+import { Form } from '~/ui/Form'
+import { TextArea } from '~/ui/TextField'
+
+type Props = {
+  title: string
+  label: string
+  action: string
+  danger?: boolean
+  children: ReactNode
+  run: (reason: string) => Promise<unknown>
+  onClose: () => void
+}
+
+export function ReasonDialog({ title, label, action, danger = false, children, run, onClose }: Props) {
+  const [reason, setReason] = useState('')
+  const submission = useSubmit(() => run(reason))
+  return (
+    <Dialog open onClose={onClose} title={title} size="medium" role={danger ? 'alertdialog' : 'dialog'}>
+      <Form submission={submission} label={title}>
+        <div className="grid gap-3">{children}</div>
+        <TextArea label={label} required value={reason} onChange={setReason} error={submission.errors.reason} />
+        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" tone={danger ? 'danger' : 'primary'} busy={submission.busy}>
+            {action}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  )
+}

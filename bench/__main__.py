@@ -8,6 +8,7 @@ from bench.clients.run import run as clients
 from bench.engine.run import run as engine
 from bench.mutants.run import run as mutants
 from bench.numbers.run import run as numbers
+from bench.pdf.run import run as pdf
 from bench.scale.run import run as scale
 
 BENCHES = {
@@ -17,6 +18,7 @@ BENCHES = {
     "mutants": mutants,
     "chaos": chaos,
     "numbers": numbers,
+    "pdf": pdf,
     "scale": scale,
 }
 

@@ -28,6 +28,7 @@ from duespark.invoices import routes as invoices
 from duespark.invoices.series import routes as series
 from duespark.payments import deposit_routes as deposits
 from duespark.payments import routes as payments
+from duespark.prints import preview_routes
 from duespark.prints import routes as prints
 from duespark.privacy import routes as privacy
 from duespark.quotes import routes as quotes
@@ -54,6 +55,8 @@ ROUTERS: tuple[access.Router, ...] = (
     fx.router,
     documents.router,
     prints.router,
+    preview_routes.router,
+    preview_routes.public_router,
     templates.router,
     invoices.router,
     lifecycle.router,

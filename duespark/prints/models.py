@@ -63,3 +63,19 @@ signing_certificates = sa.Table(
     sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
     sa.CheckConstraint("origin IN ('uploaded', 'made')", name="origin"),
 )
+
+preview_links = sa.Table(
+    "preview_links",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, nullable=False),
+    sa.Column("code", sa.Text, nullable=False, unique=True),
+    sa.Column("expires_at", _AT, nullable=False, comment="In real time."),
+    sa.Column("created_at", _AT, nullable=False),
+    sa.Column("created_by", sa.Text, nullable=False),
+    sa.Column("revoked_at", _AT),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"], ondelete="CASCADE"),
+    sa.CheckConstraint("expires_at > created_at", name="lasts"),
+    sa.Index("ix_preview_links_invoice", "org_id", "invoice_id"),
+)

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 _PACKAGED = Path(__file__).resolve().parents[1] / "_web"
 _BUILT = Path(__file__).resolve().parents[2] / "web" / "dist"
-_SERVER_PATHS = ("v1/", "assets/", "docs", "i/", "files/")
+_SERVER_PATHS = ("v1/", "assets/", "docs", "i/", "p/", "files/")
 _MISSING = "The web app is not built. Run `make web`, or install the wheel, which carries it. The API is at /docs.\n"
 
 

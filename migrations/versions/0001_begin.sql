@@ -1355,6 +1355,23 @@ CREATE TABLE legal_holds (
 
 CREATE INDEX ix_legal_holds_client ON legal_holds (org_id, client_id, id);
 
+CREATE TABLE preview_links (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    code TEXT NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by TEXT NOT NULL,
+    revoked_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_preview_links PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_preview_links_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id) ON DELETE CASCADE,
+    CONSTRAINT ck_preview_links_lasts CHECK (expires_at > created_at),
+    CONSTRAINT uq_preview_links_code UNIQUE (code)
+);
+
+CREATE INDEX ix_preview_links_invoice ON preview_links (org_id, invoice_id);
+
 CREATE TABLE prints (
     org_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
@@ -1977,6 +1994,12 @@ ALTER TABLE legal_holds ENABLE ROW LEVEL SECURITY;
 ALTER TABLE legal_holds FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON legal_holds USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE preview_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE preview_links FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON preview_links USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE prints ENABLE ROW LEVEL SECURITY;
 

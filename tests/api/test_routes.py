@@ -229,6 +229,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "update_attachment": {"name": "Ours.pdf"},
         "lock_invoice_pdf": {"password": "not ours at all"},
         "upload_signing_certificate": {"pkcs12": "AAAA"},
+        "share_preview": {"days": 1},
         "make_bulk_file_link": {"hours": 1},
         "change_print_settings": {"einvoice": "off"},
         "compare_invoice_draft": world.draft(),

@@ -32,6 +32,14 @@ export function changePrintSettings(company: string, version: number, body: Prin
   return answer(api.PUT('/v1/companies/{id}/print-settings', { ...at(company), body, headers: ifMatch(version) }))
 }
 
+/** An address that shows a draft without signing in, for a week. */
+export async function sharePreview(id: string): Promise<string> {
+  const made = await answer(api.POST('/v1/invoices/{id}/preview-links', { ...at(id), body: { days: 7 } }))
+  return made.url
+}
+
+export const htmlPath = (id: string) => `/v1/invoices/${id}/html`
+
 /** A copy of the PDF that opens with the password only. */
 export function lockedPdf(id: string, body: LockIn): Promise<Blob> {
   return answer(api.POST('/v1/invoices/{id}/locked-pdf', { ...at(id), body, parseAs: 'blob' })) as Promise<Blob>

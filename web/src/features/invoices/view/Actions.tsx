@@ -11,6 +11,7 @@ import {
   Eraser,
   FileCode,
   FileDiff,
+  FileDown,
   FileLock2,
   FileOutput,
   Link2,
@@ -23,6 +24,7 @@ import {
 import { attachmentsOptions } from '~/lib/api/attachments'
 import { rulesOptions } from '~/lib/api/company-settings'
 import { pdfPath } from '~/lib/api/invoices'
+import { htmlPath } from '~/lib/api/prints'
 import { can, useMe } from '~/lib/api/session'
 import type { Invoice, InvoiceReminders } from '~/lib/api/types'
 import { isZero } from '~/lib/decimal'
@@ -98,11 +100,23 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       icon: Download,
       run: () => void window.open(pdfPath(invoice.id), '_blank', 'noopener'),
     }),
+    ...act(draft, 'invoices.write', {
+      id: 'preview-link',
+      label: 'Copy a preview link',
+      icon: Link2,
+      run: () => acts.sharePreviewLink.mutate(),
+    }),
     ...act(issued, 'invoices.read', {
       id: 'lock',
       label: 'Download with a password',
       icon: FileLock2,
       run: () => ask('lock'),
+    }),
+    ...act(true, 'invoices.read', {
+      id: 'html',
+      label: 'Download as a web page',
+      icon: FileDown,
+      run: () => void window.open(htmlPath(invoice.id), '_self'),
     }),
     ...act(issued && !['quote', 'proforma', 'receipt'].includes(invoice.kind), 'invoices.read', {
       id: 'einvoice',

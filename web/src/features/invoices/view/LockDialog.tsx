@@ -32,8 +32,8 @@ export function LockDialog({ invoice, onClose }: { invoice: Invoice; onClose: ()
     <Dialog open onClose={onClose} title="Download with a password">
       <Form submission={submission} label="Download with a password">
         <p className="text-muted">
-          This copy opens with the password only. It is no archive file (PDF/A) and carries neither the e-invoice nor a
-          signature; the usual PDF does.
+          This copy opens with the password only. It is no archive file (PDF/A) and carries no e-invoice and no
+          signature.
         </p>
         <TextField
           label="Password"

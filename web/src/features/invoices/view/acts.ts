@@ -11,6 +11,7 @@ import {
   publicLink,
   resumeReminders,
 } from '~/lib/api/invoices'
+import { sharePreview } from '~/lib/api/prints'
 import { convertQuote, reviseQuote } from '~/lib/api/quotes'
 import type { Invoice } from '~/lib/api/types'
 import { sentenceOf } from '~/lib/problem'
@@ -95,5 +96,27 @@ export function useActs(invoice: Invoice) {
     onError: refused,
   })
 
-  return { duplicate, remove, resume, copyLink, convert, revise, final, edit: () => void edit(invoice.id) }
+  const sharePreviewLink = useMutation({
+    mutationFn: async () => {
+      const url = await sharePreview(invoice.id)
+      if (!navigator.clipboard) return url
+      await navigator.clipboard.writeText(url)
+      return null
+    },
+    onSuccess: (shown) =>
+      void toast(shown ?? 'Link copied. Whoever has it sees this draft for 7 days, until it is issued.'),
+    onError: refused,
+  })
+
+  return {
+    duplicate,
+    remove,
+    resume,
+    copyLink,
+    sharePreviewLink,
+    convert,
+    revise,
+    final,
+    edit: () => void edit(invoice.id),
+  }
 }

@@ -1,0 +1,1 @@
+"""What a PDF costs, beside other printers of the same content."""

@@ -1,0 +1,144 @@
+"""Milliseconds a PDF, documents a second on one and two cores, and memory over many documents."""
+
+import asyncio
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import psutil
+
+from bench.pdf.printers import Plain, hybrid, kept, others, page, pages
+from bench.results import keep
+from duespark.einvoice.validate import stop_worker
+from tests.documents import samples
+
+LINES = (12, 120, 1000)
+BATCH = 1000
+MEMORY = 10_000
+BOUND_MS, BOUND_RATIO, BOUND_CORES, BOUND_GROWTH = 25.0, 10.0, 1.8, 1.1
+
+Draw = Callable[[Plain], Awaitable[bytes]]
+OURS: dict[str, Draw] = {"pages": pages, "with e-invoice": hybrid, "and checked": kept}
+
+
+def _documents(count: int, lines: int = 12) -> list[Plain]:
+    """Distinct invoices, so that nothing is printed from memory."""
+    first = samples.long(lines)
+    return [first | {"number": f"INV-{place:06d}"} for place in range(count)]
+
+
+def _spent(begin: float) -> float:
+    return (time.perf_counter() - begin) * 1000
+
+
+async def _ours(draw: Draw, documents: list[Plain]) -> float:
+    """Median milliseconds of one after the other, the first two not counted."""
+    spent = []
+    for document in documents:
+        begin = time.perf_counter()
+        await draw(document)
+        spent.append(_spent(begin))
+    return statistics.median(spent[2:])
+
+
+def _theirs(draw: Callable[[str], bytes], documents: list[Plain]) -> float:
+    spent = []
+    for document in documents:
+        html = page(document)
+        begin = time.perf_counter()
+        draw(html)
+        spent.append(_spent(begin))
+    return statistics.median(spent[1:])
+
+
+async def _singles(samples_of: Callable[[int], int]) -> dict[str, dict[str, float]]:
+    """By number of lines and printer; ours and the others in turns of one run."""
+    found: dict[str, dict[str, float]] = {}
+    for lines in LINES:
+        documents = _documents(samples_of(lines) + 2, lines)
+        row = {name: await _ours(draw, documents) for name, draw in OURS.items()}
+        for name, theirs in others().items():
+            row[name] = await asyncio.to_thread(_theirs, theirs, documents[: max(2, samples_of(lines) // 4)])
+        found[f"{lines} lines"] = row
+        print(f"  {lines:5} lines  " + "   ".join(f"{name} {spent:8.1f}" for name, spent in row.items()), flush=True)
+    return found
+
+
+async def _rate(draw: Draw, documents: list[Plain], *, at_once: int) -> float:
+    """Documents a second with so many in hand at a time."""
+    waiting = iter(documents)
+
+    async def work() -> None:
+        for document in waiting:
+            await draw(document)
+
+    begin = time.perf_counter()
+    await asyncio.gather(*(work() for _ in range(at_once)))
+    return len(documents) / (time.perf_counter() - begin)
+
+
+async def _batch(count: int) -> dict[str, float]:
+    documents = _documents(count)
+    await _rate(hybrid, documents[:20], at_once=2)
+    one, two = await _rate(hybrid, documents, at_once=1), await _rate(hybrid, documents, at_once=2)
+    print(f"  batch of {count:,}: {one:.1f}/s one at a time, {two:.1f}/s two at a time, x {two / one:.2f}", flush=True)
+    return {"documents": count, "one": round(one, 1), "two": round(two, 1), "ratio": round(two / one, 2)}
+
+
+async def _memory(count: int) -> dict[str, float]:
+    """Resident memory after a tenth of the documents and after all."""
+    process = psutil.Process()
+    await _rate(hybrid, _documents(count // 10), at_once=2)
+    early = process.memory_info().rss
+    await _rate(hybrid, _documents(count - count // 10), at_once=2)
+    late = process.memory_info().rss
+    print(f"  memory: {early >> 20} MB after {count // 10:,}, {late >> 20} MB after {count:,}", flush=True)
+    return {"documents": count, "early_mb": early >> 20, "late_mb": late >> 20, "growth": round(late / early, 3)}
+
+
+def _verdict(figures: dict[str, Any]) -> list[str]:
+    """The bounds that do not hold."""
+    short, batch, memory = figures["ms"]["12 lines"], figures["batch"], figures["memory"]
+    wrong = []
+    if short["with e-invoice"] > BOUND_MS:
+        wrong.append(f"12 lines with the e-invoice take more than {BOUND_MS} ms")
+    if short.get("wkhtmltopdf", float("inf")) < BOUND_RATIO * short["with e-invoice"]:
+        wrong.append(f"less than {BOUND_RATIO} times as fast as wkhtmltopdf")
+    if batch["ratio"] < BOUND_CORES:
+        wrong.append(f"two at a time are less than {BOUND_CORES} times as fast")
+    if memory["growth"] > BOUND_GROWTH:
+        wrong.append("memory grows")
+    return wrong
+
+
+def run(batch: int = BATCH, memory: int = MEMORY) -> bool:
+    """Measure, print, keep; whether every bound held."""
+
+    def samples_of(lines: int) -> int:
+        return max(4, min(60, batch * 12 // (lines * 4)))
+
+    async def measure() -> dict[str, Any]:
+        ms = await _singles(samples_of)
+        return {"ms": ms, "batch": await _batch(batch), "memory": await _memory(memory)}
+
+    print("\npdf: milliseconds a document, warm (median)")
+    missing = {"WeasyPrint", "wkhtmltopdf"} - others().keys()
+    if missing:
+        print(f"  not installed here, so not compared: {', '.join(sorted(missing))}")
+    try:
+        figures = asyncio.run(measure())
+    finally:
+        stop_worker()
+    wrong = _verdict(figures)
+    for one in wrong:
+        print(f"  MISSED: {one}")
+    rounded = {lines: {name: round(spent, 1) for name, spent in row.items()} for lines, row in figures["ms"].items()}
+    keep("pdf", {**figures, "ms": rounded, "missed": wrong})
+    return not wrong
+
+
+if __name__ == "__main__":
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else BATCH
+    sys.exit(0 if run(count, count * 10) else 1)

@@ -1,7 +1,6 @@
 """The certificate a company's PDFs are signed with: uploaded, or made for it; encrypted at rest, never handed out again."""
 
 import base64
-import binascii
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Literal
@@ -95,7 +94,7 @@ async def upload_certificate(tx: Tx, company_id: UUID, wanted: SigningCertificat
     company = await lock_company(tx, company_id)
     try:
         content = base64.b64decode(wanted.pkcs12, validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise BadCertificate(pointer="/pkcs12", problem="it is not in base64") from error
     return await _replace(tx, company, read_certificate(content, wanted.password, now=clock()), "uploaded")
 

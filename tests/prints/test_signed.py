@@ -113,6 +113,12 @@ class TestCertificateFile:
             read_certificate(content, password, now=NOW)
 
 
+class TestMadeCertificate:
+    @pytest.mark.parametrize("name", ["Ł" * 200, "A", "Bäckerei & Söhne, Filiale <Wien>"])
+    def test_is_made_for_any_name(self, name: str) -> None:
+        assert name.startswith(make_certificate(name, now=NOW).subject)
+
+
 class TestOverHttp:
     async def _sign(self, world: World) -> str:
         path = f"/v1/companies/{world.company['id']}"
@@ -133,6 +139,12 @@ class TestOverHttp:
         assert (await asyncio.to_thread(verdict, first)).bottom_line
         assert (await world.api.get(f"{path}/pdf")).content == first
         assert (await world.api.get(f"{path}/print")).json()["signed_by"] == "Ada Example"
+
+    @pytest.mark.parametrize("content", ["ł", "AAAA", "not base64!"])
+    async def test_what_is_no_file_is_refused_by_name(self, world: World, content: str) -> None:
+        path = f"/v1/companies/{world.company['id']}/signing-certificate"
+        answer = await world.api.put(path, json={"pkcs12": content, "password": "ł"})
+        assert (answer.status_code, answer.json()["code"]) == (422, "signing.bad_certificate")
 
     async def test_drafts_are_not(self, world: World) -> None:
         await self._sign(world)

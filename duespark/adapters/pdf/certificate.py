@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
@@ -38,7 +39,7 @@ def read_certificate(content: bytes, password: str, *, now: datetime) -> Certifi
     """What a PKCS#12 file holds. Raises `BadCertificate` that says what is wrong with it."""
     try:
         found = pkcs12.load_pkcs12(content, password.encode() or None)
-    except ValueError as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         problem = "the password is wrong, or it is no PKCS#12 file (.p12 or .pfx)"
         raise BadCertificate(pointer="/password", problem=problem) from error
     if found.key is None or found.cert is None:
@@ -52,7 +53,7 @@ def read_certificate(content: bytes, password: str, *, now: datetime) -> Certifi
 def make_certificate(name: str, *, now: datetime) -> Certificate:
     """A new RSA key and a certificate for `name` that it signs itself: it proves that nothing was changed, not who you are."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _short(name))])
     usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
     made = (
         x509.CertificateBuilder(subject, subject, key.public_key(), x509.random_serial_number())
@@ -99,6 +100,15 @@ def _check_use(cert: x509.Certificate, now: datetime) -> None:
         return
     if not (usage.digital_signature or usage.content_commitment):
         raise BadCertificate(pointer="/pkcs12", problem="it is not meant for signing documents")
+
+
+def _short(name: str) -> str:
+    """The name in at most 64 bytes, which is what a common name holds (X.520).
+
+    >>> len(_short("Ł" * 80))
+    32
+    """
+    return name.encode()[:64].decode(errors="ignore")
 
 
 def _name(name: x509.Name) -> str:

@@ -6,8 +6,8 @@ from duespark.accounts.events import OrganizationCreated
 from duespark.catalog.moved import move_contract_prices
 from duespark.clients.events import ClientMerged
 from duespark.companies.events import CompanyCreated
-from duespark.delivery.amendments import send_amended
-from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
+from duespark.delivery.amendments import send_amended, tell_answered
+from duespark.delivery.events import AmendmentAnswered, DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.delivery.links import make_link
 from duespark.delivery.receipt import send_receipt
 from duespark.documents.templates.freeze import freeze_template
@@ -28,8 +28,9 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
     ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices),
-    InvoiceAmended: (send_amended, replan),
     InvoiceIssued: (freeze_template, replace_revised, tell_deducted, make_link, plan_reminders),
+    InvoiceAmended: (send_amended, replan),
+    AmendmentAnswered: (tell_answered,),
     InvoiceSettled: (stop_reminders, send_receipt),
     InvoiceReopened: (resume_reminders,),
     InvoiceVoided: (stop_reminders,),

@@ -12,6 +12,8 @@ Kind = Literal[
     "invitation",
     "quote_accepted",
     "quote_rejected",
+    "amendment_accepted",
+    "amendment_rejected",
     "deposit_expires",
 ]
 
@@ -81,6 +83,22 @@ WORDINGS: Mapping[Kind, Wording] = {
         button="Make the invoice",
         path="/invoices/{id}",
         note="You get this mail because the quote is from your company.",
+    ),
+    "amendment_accepted": Wording(
+        subject="{client} accepted the change of {number}",
+        heading="{client} accepts the change",
+        paragraphs=("{name} accepted version {version} of {number} online.", "{note}"),
+        button="Open the invoice",
+        path="/invoices/{id}",
+        note="You get this mail because the invoice is from your company.",
+    ),
+    "amendment_rejected": Wording(
+        subject="{client} rejected the change of {number}",
+        heading="{client} does not agree to the change",
+        paragraphs=("{name} rejected version {version} of {number} online.", "{note}"),
+        button="Open the invoice",
+        path="/invoices/{id}",
+        note="You get this mail because the invoice is from your company.",
     ),
     "quote_rejected": Wording(
         subject="{client} declined {number}",

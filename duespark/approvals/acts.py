@@ -10,6 +10,7 @@ from duespark.invoices.correct import correct_invoice
 from duespark.invoices.credit import credit_invoice
 from duespark.invoices.issue import issue_invoice
 from duespark.invoices.queries import lock_invoice
+from duespark.invoices.void import void_invoice
 from duespark.invoices.write_off import write_off
 from duespark.runtime.tx import Actor, Tx
 
@@ -61,12 +62,19 @@ async def _write_off(tx: Tx, wish: ApprovalIn, approved: bool) -> object:
     return await write_off(tx, wish.invoice_id, wish.write_off, approved=approved)
 
 
+async def _void(tx: Tx, wish: ApprovalIn, approved: bool) -> object:
+    if wish.void is None:
+        raise WishMissing(pointer="/void", act="void")
+    return await void_invoice(tx, wish.invoice_id, reason=wish.void.reason, approved=approved)
+
+
 ACTS: Mapping[ActName, Act] = {
     "issue": Act("invoices.issue", _issue),
     "credit": Act("invoices.void", _credit),
     "amend": Act("invoices.void", _amend),
     "correct": Act("invoices.void", _correct),
     "write_off": Act("invoices.write_off", _write_off),
+    "void": Act("invoices.void", _void),
 }
 
 

@@ -27,7 +27,7 @@ approvals = sa.Table(
     sa.Column("decided_at", _AT),
     sa.Column("decision_note", sa.Text, nullable=False, server_default=""),
     sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"], ondelete="CASCADE"),
-    sa.CheckConstraint("act IN ('issue', 'credit', 'amend', 'correct', 'write_off')", name="act"),
+    sa.CheckConstraint("act IN ('issue', 'credit', 'amend', 'correct', 'write_off', 'void')", name="act"),
     sa.CheckConstraint("state IN ('pending', 'approved', 'declined', 'withdrawn')", name="state"),
     sa.CheckConstraint("(state = 'pending') = (decided_at IS NULL)", name="decided_at"),
     sa.CheckConstraint("state NOT IN ('approved', 'declined') OR decided_by <> requested_by", name="four_eyes"),

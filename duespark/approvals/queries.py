@@ -1,6 +1,7 @@
 """Reads of approvals, of the companies the actor may see."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -26,7 +27,7 @@ _FILTER = (
 )
 _SHOWN = (
     "SELECT a.id, a.invoice_id, i.number, i.kind, i.client_name, c.name AS company_name, i.gross, i.currency, a.act,"
-    " a.finding, a.note, a.state, a.requested_by = CAST(:me AS uuid) AS mine, a.requested_label, a.requested_at,"
+    " a.finding, a.wish, a.note, a.state, a.requested_by = CAST(:me AS uuid) AS mine, a.requested_label, a.requested_at,"
     " a.decided_label, a.decided_at, a.decision_note"
 )
 _FIND = Q(
@@ -95,4 +96,13 @@ async def lock_approval(tx: Tx, id: UUID) -> ApprovalRow:
 
 
 def _approval(row: asyncpg.Record) -> Approval:
-    return Approval(**row)
+    known = dict(row)
+    wish = orjson.loads(known.pop("wish"))[row["act"]] or {}
+    return Approval(**known, reason=_reason(row["act"], wish))
+
+
+def _reason(act: ActName, wish: dict[str, Any]) -> str:
+    """Why, in the words of the books. A write-off has a reason by name, and a note."""
+    if act != "write_off":
+        return str(wish.get("reason", ""))
+    return ": ".join(filter(None, (wish["reason"].replace("_", " "), wish["note"])))

@@ -9,10 +9,10 @@ from annotated_types import Len
 
 from duespark.engine.invoice.document import DocumentKind
 from duespark.engine.money.text import Amount
-from duespark.invoices.lifecycle_schemas import AmendIn, CorrectIn, CreditIn, IssueIn, WriteOffIn
+from duespark.invoices.lifecycle_schemas import AmendIn, CorrectIn, CreditIn, IssueIn, VoidIn, WriteOffIn
 from duespark.runtime.web import Closed
 
-ActName = Literal["issue", "credit", "amend", "correct", "write_off"]
+ActName = Literal["issue", "credit", "amend", "correct", "write_off", "void"]
 ApprovalState = Literal["pending", "approved", "declined", "withdrawn"]
 Note = Annotated[str, Len(0, 1000)]
 
@@ -20,7 +20,7 @@ Note = Annotated[str, Len(0, 1000)]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalIn(Closed):
     """Ask a second person for what is over the limit: to `issue` a draft as it is now, or to `credit`, `amend`, `correct`
-    or `write_off` an invoice; what is to be done stands under the name of the act."""
+    `write_off` or `void` an invoice; what is to be done stands under the name of the act."""
 
     invoice_id: UUID
     act: ActName
@@ -29,6 +29,7 @@ class ApprovalIn(Closed):
     amend: AmendIn | None = None
     correct: CorrectIn | None = None
     write_off: WriteOffIn | None = None
+    void: VoidIn | None = None
     note: Note = ""
 
 
@@ -44,7 +45,7 @@ class DeclineIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval(Closed):
-    """A request and what became of it. `mine` tells that the person who reads it asked, and so cannot decide."""
+    """A request and what became of it. `reason` is what would stand in the books, `note` is for who decides; `mine` tells that the person who reads it asked, and so cannot decide."""
 
     id: UUID
     invoice_id: UUID
@@ -56,6 +57,7 @@ class Approval(Closed):
     currency: str
     act: ActName
     finding: str
+    reason: str
     note: str
     state: ApprovalState
     mine: bool

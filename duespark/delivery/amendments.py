@@ -6,6 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from duespark.accounts.audit import audit
+from duespark.accounts.mail import post_mail
+from duespark.accounts.mail_wording import Kind
+from duespark.companies.queries import get_company
 from duespark.delivery.events import AmendmentAnswered
 from duespark.delivery.models import amendment_answers
 from duespark.delivery.phrases import phrases
@@ -19,8 +22,11 @@ from duespark.runtime.tx import Tx
 
 _ANSWER = insert(amendment_answers)
 _LATEST = Q(
-    "SELECT v.number AS version, v.reason, v.hash, a.answer, a.name, a.note, a.at"
-    " FROM invoice_versions AS v LEFT JOIN amendment_answers AS a"
+    "SELECT v.number AS version, v.reason, v.hash, a.answer, a.name, a.note, a.at,"
+    " b.document->'totals'->>'amount_due' AS before"
+    " FROM invoice_versions AS v JOIN invoice_versions AS b"
+    " ON b.org_id = v.org_id AND b.invoice_id = v.invoice_id AND b.number = v.number - 1"
+    " LEFT JOIN amendment_answers AS a"
     " ON a.org_id = v.org_id AND a.invoice_id = v.invoice_id AND a.version = v.number"
     " WHERE v.org_id = CAST(:org AS uuid) AND v.invoice_id = CAST(:id AS uuid) AND v.change = 'amendment'"
     " AND v.number = (SELECT max(n.number) FROM invoice_versions AS n WHERE n.org_id = v.org_id AND n.invoice_id = v.invoice_id)"
@@ -33,11 +39,13 @@ _FIND = Q(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """The newest version of an invoice, which amends the one before, and what the client said to it, None while nothing."""
+    """The newest version of an invoice, which amends the one before; `before`, what that asked for, and what the client
+    said to it, None while nothing."""
 
     version: int
     reason: str
     hash: str
+    before: str
     answer: Answered | None
     name: str | None
     note: str | None
@@ -84,6 +92,19 @@ async def answer_amendment(
     )  # fmt: skip
     await audit(tx, "invoice.answer_amendment", subject="invoice", id=invoice_id, after=kept)
     await record(tx, AmendmentAnswered(invoice_id, invoice.number or "", latest.version, answer, name, note))
+
+
+async def tell_answered(tx: Tx, event: AmendmentAnswered) -> None:
+    """Reaction to `AmendmentAnswered`: the seller gets a mail, once a version; none where the company has no address."""
+    row = await get_invoice(tx, event.invoice_id)
+    company = await get_company(tx, row.company_id)
+    to = company.reply_to or company.profile.email
+    if not to:
+        return
+    facts = {"client": row.client_name, "name": event.name, "number": event.number, "id": str(row.id)}
+    facts |= {"version": str(event.version), "note": f"“{event.note}”" if event.note else "They left no note."}
+    kind: Kind = "amendment_accepted" if event.answer == "accepted" else "amendment_rejected"
+    await post_mail(tx, kind, to=to, key=f"{row.id}:{event.version}", **facts)
 
 
 async def find_answers(tx: Tx, invoice_id: UUID) -> list[dict[str, Any]]:

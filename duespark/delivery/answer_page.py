@@ -67,5 +67,5 @@ async def _amended_block(tx: Tx, visit: Visit, form: dict[str, Any]) -> dict[str
     said = None
     if latest.at is not None:
         said = Said(name=latest.name or "", on=local_date(latest.at, tx.zone), note=latest.note or "")
-    amended = Amended(version=latest.version, reason=latest.reason)
+    amended = Amended(version=latest.version, reason=latest.reason, before=latest.before)
     return answer_view(visit.paper.document, latest.answer or "open", said=said, amended=amended, **form)

@@ -9,7 +9,13 @@ AMENDMENT_WORDS: dict[str, tuple[str, str, str, str, str]] = {
         "Cette facture a été modifiée",
         "Esta factura se ha modificado",
     ),
-    "until": ("", "", "", "", ""),
+    "instead": (
+        "It asks for {amount} now, instead of {before}.",
+        "Kwota wynosi teraz {amount} zamiast {before}.",
+        "Sie lautet jetzt auf {amount} statt {before}.",
+        "Elle s’élève maintenant à {amount} au lieu de {before}.",
+        "Ahora asciende a {amount} en lugar de {before}.",
+    ),
     "reason": (
         "What is wrong with it? (optional)",
         "Co jest nie tak? (opcjonalnie)",

@@ -11,7 +11,7 @@ from duespark.documents.formats import formats
 from duespark.documents.labels import LANGUAGES, spoken
 from duespark.documents.legible import legible
 
-_NAMED = re.compile(r"\{(company|amount|name|date)\}")
+_NAMED = re.compile(r"\{(company|amount|name|date|before)\}")
 MOST_NAME, MOST_NOTE = 120, 2000
 
 _WORDS: dict[str, tuple[str, str, str, str, str]] = {
@@ -144,10 +144,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended:
-    """The version of an invoice that is asked about, and why there is one."""
+    """The version of an invoice that is asked about, why there is one, and what the one `before` asked for."""
 
     version: int
     reason: str
+    before: str
 
 
 def answer_view(
@@ -172,12 +173,15 @@ def answer_view(
         "amount": form.money(document["totals"]["amount_due"]),
         "name": said.name if said else "",
         "date": form.day(day) if day else "",
+        "before": form.money(amended.before) if amended else "",
     }
     texts = answer_words(document["language"], amended=amended is not None)
     words = {key: _put(text, known) for key, text in texts.items()}
     kept = {"name": "", "note": ""} | dict(typed or {})
     shown = {"state": state if state in ("open", "accepted", "rejected", "expired") else "", "is_own": is_own}
     until = words["until"] if document["valid_until"] and state == "open" else ""
+    if amended and amended.before != document["totals"]["amount_due"]:
+        until = words["instead"]
     shown |= {"version": str(amended.version) if amended else "", "why": amended.reason if amended else ""}
     shown |= {"words": words, "until": until, "note": said.note if said else ""}
     shown |= {

@@ -44,7 +44,7 @@ async def check_discounts(tx: Tx, document: Document, company: CompanyRow, *, ap
 
 
 async def check_given(tx: Tx, document: Document, given: Decimal, company: CompanyRow, *, approved: bool) -> None:
-    """`given` is so much less owed than before: by a credit note, a correction, an amendment or a write-off.
+    """`given` is so much less owed than before: by a credit note, a correction, an amendment, a void or a write-off.
 
     Counted in the books at the rate of the `document`. Raises `ApprovalNeeded` over the limit unless a second person
     `approved`.
@@ -56,10 +56,9 @@ async def check_given(tx: Tx, document: Document, given: Decimal, company: Compa
     if amount is None:
         raise ApprovalNeeded(what="What this comes to in the currency of the books is not known.")
     if amount > limit:
-        what = (
-            f"{amount} {company.currency} is over the limit of {limit} {company.currency} for credits and write-offs."
-        )
-        raise ApprovalNeeded(what=what)
+        most = round_money(limit, company.currency)
+        over = f"over the limit of {most} {company.currency} for credits and write-offs"
+        raise ApprovalNeeded(what=f"{amount} {company.currency} is {over}.")
 
 
 def _in_books(document: Document, amount: Decimal, currency: str) -> Decimal | None:

@@ -4,14 +4,16 @@ from uuid import UUID
 
 from duespark.accounts.audit import audit
 from duespark.accounts.signing import signer
+from duespark.companies.queries import get_company
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.history import next_version
-from duespark.engine.invoice.lifecycle import require
+from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.invoices.balance import apply_credited
 from duespark.invoices.chain import CHAIN, actor_text, link_values, newest_version, take_link
 from duespark.invoices.correct import find_corrections, take_back_correction
 from duespark.invoices.deposit_uses import lock_deposits, release_deposits
 from duespark.invoices.events import InvoiceCredited, InvoiceVoided
+from duespark.invoices.limits import check_given
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
@@ -76,9 +78,10 @@ async def _take_back(tx: Tx, note: InvoiceRow, corrected_id: UUID) -> None:
     )
 
 
-async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
+async def void_invoice(tx: Tx, id: UUID, *, reason: str, approved: bool = False) -> InvoiceRow:
     """Void an issued invoice on which nothing is paid. Raises `NotAllowed`, `PartlyPaid`, `PartlyCredited`,
-    `WrittenOff`, `Corrected`, `IssuedElsewhere`. Deposits it deducted can be deducted elsewhere.
+    `WrittenOff`, `Corrected`, `IssuedElsewhere`, and `ApprovalNeeded` when more is given up than the company's limit unless
+    a second person `approved`. Deposits it deducted can be deducted elsewhere.
     """
     await lock_deposits(tx, id)
     row = await lock_invoice(tx, id)
@@ -92,6 +95,8 @@ async def void_invoice(tx: Tx, id: UUID, *, reason: str) -> InvoiceRow:
         raise PartlyCredited(credited=row.credited, currency=row.currency, number=row.number)
     if row.written_off:
         raise WrittenOff(number=row.number)
+    if asks_for_money(row.kind):
+        await check_given(tx, row.document, row.amount_due, await get_company(tx, row.company_id), approved=approved)
     await release_deposits(tx, id)
     if row.corrects_id is not None:
         await _take_back(tx, row, row.corrects_id)

@@ -1126,7 +1126,7 @@ CREATE TABLE approvals (
     decision_note TEXT DEFAULT '' NOT NULL,
     CONSTRAINT pk_approvals PRIMARY KEY (org_id, id),
     CONSTRAINT fk_approvals_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id) ON DELETE CASCADE,
-    CONSTRAINT ck_approvals_act CHECK (act IN ('issue', 'credit', 'amend', 'correct', 'write_off')),
+    CONSTRAINT ck_approvals_act CHECK (act IN ('issue', 'credit', 'amend', 'correct', 'write_off', 'void')),
     CONSTRAINT ck_approvals_state CHECK (state IN ('pending', 'approved', 'declined', 'withdrawn')),
     CONSTRAINT ck_approvals_decided_at CHECK ((state = 'pending') = (decided_at IS NULL)),
     CONSTRAINT ck_approvals_four_eyes CHECK (state NOT IN ('approved', 'declined') OR decided_by <> requested_by)

@@ -189,7 +189,8 @@ class TestGivenUp:
         assert (await member.post(path, json={**wish, "amount": "1000.00"})).status_code == 200
         await member.post(f"{path}/undo", json={"reason": "Wrong amount"})
         request = await asked(member, invoice, "write_off", write_off=wish)
-        assert request["finding"] == "1476.00 PLN is over the limit of 1000 PLN for credits and write-offs."
+        assert request["reason"] == "uncollectible: Insolvent"
+        assert request["finding"] == "1476.00 PLN is over the limit of 1000.00 PLN for credits and write-offs."
         assert (await world.api.post(f"/v1/approvals/{request['id']}/approve", json={})).status_code == 200
         now = (await world.api.get(f"/v1/invoices/{invoice['id']}")).json()
         assert (now["balance"]["written_off"], now["balance"]["balance"]) == ("1476.00", "0.00")
@@ -223,9 +224,21 @@ class TestGivenUp:
         assert [one["document"]["totals"]["gross"] for one in made] == ["-295.20"]
         assert (await member.post(path, json=more)).status_code == 201
 
+    async def test_a_void_is_no_way_around(self, world: World) -> None:
+        await limit(world, free_credit="1000")
+        member = await world.user("accountant")
+        invoice, quote = await world.add_invoice(), await world.add_invoice(kind="quote")
+        wish = {"reason": "Never ordered"}
+        assert code(await member.post(f"/v1/invoices/{invoice['id']}/void", json=wish)) == (409, "approval.needed")
+        assert (await member.post(f"/v1/invoices/{quote['id']}/void", json=wish)).status_code == 200
+        request = await asked(member, invoice, "void", void=wish)
+        assert (request["reason"], request["number"]) == ("Never ordered", invoice["number"])
+        assert (await world.api.post(f"/v1/approvals/{request['id']}/approve", json={})).status_code == 200
+        assert await status(world, invoice) == "void"
+
     async def test_what_is_wished_must_be_said(self, world: World) -> None:
         invoice = await world.add_invoice()
-        for act in ("credit", "amend", "correct", "write_off"):
+        for act in ("credit", "amend", "correct", "write_off", "void"):
             assert code(await ask(world.api, invoice, act)) == (422, "approval.wish_missing")
 
 

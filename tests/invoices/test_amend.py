@@ -234,7 +234,9 @@ class TestClient:
     async def test_answers_once_and_it_is_kept_as_evidence(self, world: World, answer: str) -> None:
         invoice, page = await sent_and_amended(world)
         guest = world.guest()
-        assert WHY in (await guest.get(page)).text
+        shown = (await guest.get(page)).text
+        assert WHY in shown
+        assert "It asks for PLN\xa01,771.20 now, instead of PLN\xa01,476.00." in shown
         form = {"version": "2", "answer": answer, "name": "Ewa Baker", "note": "Thanks"}
         for _ in range(2):
             assert (await guest.post(f"{page}/answer", data=form)).status_code == 303
@@ -250,6 +252,19 @@ class TestClient:
         form = {"version": "1", "answer": "accepted", "name": "Ewa"}
         await world.guest().post(f"{page}/answer", data=form)
         assert (await world.api.get(f"/v1/invoices/{invoice['id']}/amendment-answers")).json()["data"] == []
+
+    async def test_the_seller_is_told_once(self, world: World, wire: Wire) -> None:
+        _, page = await sent_and_amended(world)
+        mails = await world.fetch(
+            "SELECT count(*) AS n FROM sends WHERE kind = 'account_mail' AND org_id = $1", world.org
+        )
+        form = {"version": "2", "answer": "rejected", "name": "Ewa", "note": "Too much"}
+        for _ in range(2):
+            await world.guest().post(f"{page}/answer", data=form)
+        after = await world.fetch(
+            "SELECT count(*) AS n FROM sends WHERE kind = 'account_mail' AND org_id = $1", world.org
+        )
+        assert after[0]["n"] - mails[0]["n"] == 1
 
     async def test_says_who_they_are(self, world: World) -> None:
         invoice, page = await sent_and_amended(world)

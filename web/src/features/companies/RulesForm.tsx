@@ -48,7 +48,7 @@ function Fields({ rules }: { rules: InvoiceRules }) {
       )}
       <div className="grid gap-5 sm:grid-cols-2">
         <DecimalField
-          label="Discount up to"
+          label="Discount without asking"
           hint="More needs a second person. Empty: no limit."
           value={(wish.free_discount ?? null) as Decimal | null}
           onChange={(free_discount) => change({ free_discount })}
@@ -56,15 +56,15 @@ function Fields({ rules }: { rules: InvoiceRules }) {
           {...limit}
         />
         <DecimalField
-          label="Never more than"
-          hint="Nobody can give more."
+          label="Discount never over"
+          hint="Nobody can give more. Empty: no limit."
           value={(wish.most_discount ?? null) as Decimal | null}
           onChange={(most_discount) => change({ most_discount })}
           error={errors.most_discount}
           {...limit}
         />
         <DecimalField
-          label="Credit or write off up to"
+          label="Credit or write off without asking"
           hint="More needs a second person. Empty: no limit."
           digits={minorDigits(currency)}
           suffix={currency}

@@ -125,11 +125,12 @@ export function deleteDraft(id: string, version: number) {
   return answer(api.DELETE('/v1/invoices/{id}', { ...at(id), headers: ifMatch(version) }))
 }
 
+/** The series it is numbered in, null for the default of its kind; `backdate` confirms a date before its last number. */
+export type Numbering = { series_id: string | null; backdate: boolean }
+
 /** Gives the draft its number and freezes it; only the given version. */
-/** `seriesId` is the series it is numbered in, null for the default of its kind. */
-export function issueInvoice(id: string, version: number, seriesId: string | null = null): Promise<Invoice> {
-  const body = { series_id: seriesId }
-  return answer(api.POST('/v1/invoices/{id}/issue', { ...at(id), body, headers: ifMatch(version) }))
+export function issueInvoice(id: string, version: number, numbering: Numbering): Promise<Invoice> {
+  return answer(api.POST('/v1/invoices/{id}/issue', { ...at(id), body: numbering, headers: ifMatch(version) }))
 }
 
 /** Issues a credit note: for all of the invoice, or for an amount. */

@@ -5476,14 +5476,14 @@ export interface components {
         };
         /**
          * Approval
-         * @description A request and what became of it. `mine` tells that the person who reads it asked, and so cannot decide.
+         * @description A request and what became of it. `reason` is what would stand in the books, `note` is for who decides; `mine` tells that the person who reads it asked, and so cannot decide.
          */
         Approval: {
             /**
              * Act
              * @enum {string}
              */
-            act: "issue" | "credit" | "amend" | "correct" | "write_off";
+            act: "issue" | "credit" | "amend" | "correct" | "write_off" | "void";
             /** Client Name */
             client_name: string;
             /** Company Name */
@@ -5525,6 +5525,8 @@ export interface components {
             note: string;
             /** Number */
             number: string | null;
+            /** Reason */
+            reason: string;
             /**
              * Requested At
              * Format: date-time
@@ -5541,14 +5543,14 @@ export interface components {
         /**
          * ApprovalIn
          * @description Ask a second person for what is over the limit: to `issue` a draft as it is now, or to `credit`, `amend`, `correct`
-         *     or `write_off` an invoice; what is to be done stands under the name of the act.
+         *     `write_off` or `void` an invoice; what is to be done stands under the name of the act.
          */
         ApprovalIn: {
             /**
              * Act
              * @enum {string}
              */
-            act: "issue" | "credit" | "amend" | "correct" | "write_off";
+            act: "issue" | "credit" | "amend" | "correct" | "write_off" | "void";
             amend?: components["schemas"]["AmendIn"] | null;
             correct?: components["schemas"]["CorrectIn"] | null;
             credit?: components["schemas"]["CreditIn"] | null;
@@ -5563,6 +5565,7 @@ export interface components {
              * @default
              */
             note?: string;
+            void?: components["schemas"]["VoidIn"] | null;
             write_off?: components["schemas"]["WriteOffIn"] | null;
         };
         /**

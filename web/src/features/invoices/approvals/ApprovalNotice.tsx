@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { pendingApprovalOptions } from '~/lib/api/approvals'
 import { Notice } from '~/ui/Notice'
-import { askedWords, Decision } from './Decision'
+import { askedWords, Decision, Words } from './Decision'
 
 export function ApprovalNotice({ invoice }: { invoice: string }) {
   const { data } = useQuery(pendingApprovalOptions(invoice))
@@ -11,7 +11,7 @@ export function ApprovalNotice({ invoice }: { invoice: string }) {
     <div className="mb-6">
       <Notice tone="spark" title="Waits for a second person" action={<Decision approval={data} />}>
         {askedWords(data)} {data.finding}
-        {data.note && <span className="block text-muted">“{data.note}”</span>}
+        <Words approval={data} />
       </Notice>
     </div>
   )

@@ -16,7 +16,7 @@ import { Pagination } from '~/ui/Pagination'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { StatusBadge, type Tone } from '~/ui/StatusBadge'
 import { TAB } from '~/ui/Tabs'
-import { askedWords, Decision } from './Decision'
+import { askedWords, Decision, Words } from './Decision'
 
 const STATES: Record<Approval['state'], { tone: Tone; label: string }> = {
   pending: { tone: 'open', label: 'Waiting' },
@@ -51,8 +51,8 @@ function Request({ approval }: { approval: Approval }) {
         </p>
         <p className="mt-1">
           {askedWords(approval)} {approval.finding}
+          <Words approval={approval} />
         </p>
-        {approval.note && <p className="text-muted">“{approval.note}”</p>}
         <p className="text-muted text-small">{formatInstant(approval.requested_at, locale, timeZone)}</p>
         <Outcome approval={approval} />
       </div>

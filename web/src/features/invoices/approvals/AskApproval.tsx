@@ -31,8 +31,15 @@ export function AskApproval({ problem, wish, onAsked }: Props) {
   if (!isOverLimit(problem) || wish === null) return null
   return (
     <section aria-label="Ask for approval" className="grid gap-3 rounded-panel bg-spark-wash px-4 py-3">
-      <TextArea label="Note for who decides" rows={2} value={note} onChange={setNote} maxLength={1000} />
-      <Button className="justify-self-start" busy={ask.isPending} onClick={() => ask.mutate(wish)}>
+      <TextArea
+        label="Note for who decides"
+        required={false}
+        rows={2}
+        value={note}
+        onChange={setNote}
+        maxLength={1000}
+      />
+      <Button tone="primary" className="justify-self-start" busy={ask.isPending} onClick={() => ask.mutate(wish)}>
         Ask for approval
       </Button>
     </section>

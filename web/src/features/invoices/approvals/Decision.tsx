@@ -18,6 +18,7 @@ const ACTS: Record<Approval['act'], string> = {
   amend: 'amend the invoice',
   correct: 'correct the invoice',
   write_off: 'write the invoice off',
+  void: 'void the invoice',
 }
 
 /** What the act itself needs; the server checks it again. */
@@ -27,11 +28,22 @@ const NEEDS: Record<Approval['act'], string> = {
   amend: 'invoices.void',
   correct: 'invoices.void',
   write_off: 'invoices.write_off',
+  void: 'invoices.void',
 }
 
 /** "Jan asked to issue the draft." */
 export function askedWords(approval: Approval): string {
   return `${approval.mine ? 'You' : approval.requested_label} asked to ${ACTS[approval.act]}.`
+}
+
+/** What they gave as the reason for the books, and what they told who decides. */
+export function Words({ approval }: { approval: Approval }) {
+  return (
+    <>
+      {approval.reason && <span className="block">Reason: {approval.reason}</span>}
+      {approval.note && <span className="block text-muted">“{approval.note}”</span>}
+    </>
+  )
 }
 
 function DecideDialog({ approval, yes, onClose }: { approval: Approval; yes: boolean; onClose: () => void }) {
@@ -50,6 +62,7 @@ function DecideDialog({ approval, yes, onClose }: { approval: Approval; yes: boo
         <p className="text-muted">
           {askedWords(approval)} {approval.finding} {yes && 'It is done the moment you approve.'}
         </p>
+        <Words approval={approval} />
         <TextArea
           label={yes ? 'Note' : 'Why not'}
           required={!yes}

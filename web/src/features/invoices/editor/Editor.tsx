@@ -12,7 +12,7 @@ import { cx } from '~/ui/classes'
 import { Link } from '~/ui/Link'
 import { Notice } from '~/ui/Notice'
 import { toast } from '~/ui/toasts'
-import { nounOf, titleOf } from '../kinds'
+import { LISTS, listOf, nounOf, titleOf } from '../kinds'
 import { Adjustments } from './Adjustments'
 import { AddLines } from './add/AddLines'
 import type { NewClientSlot } from './ClientField'
@@ -78,6 +78,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
   const name = form.client?.name ?? ''
   const title = name === '' ? `New ${nounOf(form.kind)}` : `${titleOf(form.kind)} for ${name}`
   useTitle(title)
+  const list = listOf(form.kind ?? 'invoice')
 
   const issuing = useIssue(session, name, (problem) => {
     setReviewing(false)
@@ -117,7 +118,9 @@ export function Editor({ session, newClient, onCreated }: Props) {
       <header className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-3">
         <div className="min-w-0 flex-1">
           <div className="mb-1 flex items-center gap-2 text-muted">
-            <Link to="/invoices">Invoices</Link>
+            <Link to="/invoices" search={list === 'invoices' ? {} : { list }}>
+              {LISTS.find((one) => one.id === list)?.label}
+            </Link>
             <span aria-hidden>/</span>
             <span className="whitespace-nowrap">{saved?.draft_number ?? 'Draft'}</span>
             <Status status={status} />
@@ -198,7 +201,7 @@ export function Editor({ session, newClient, onCreated }: Props) {
           client={form.client}
           busy={issuing.busy}
           problem={issuing.problem}
-          onIssue={(send, seriesId) => void issuing.run(send, seriesId)}
+          onIssue={(send, numbering) => void issuing.run(send, numbering)}
           onClose={() => setReviewing(false)}
         />
       )}

@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { attachmentsOptions } from '~/lib/api/attachments'
 import { contactsOptions } from '~/lib/api/client-parts'
 import { clientOptions } from '~/lib/api/clients'
-import { reminderPoliciesOptions } from '~/lib/api/invoices'
+import { type Numbering, reminderPoliciesOptions } from '~/lib/api/invoices'
+import { can, useMe } from '~/lib/api/session'
 import type { Preview, ReminderPolicy, SendIn } from '~/lib/api/types'
 import { formatDate, plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
@@ -22,6 +23,7 @@ import { asksForMoney, type Kind, titleOf } from '../kinds'
 import { readRecipients, usualRecipients, writeRecipients } from '../recipients'
 import { NumberIn } from './NumberIn'
 import { OverLimit } from './OverLimit'
+import { isTooEarly } from './useIssue'
 
 type Props = {
   /** The draft, whose files may go along. */
@@ -30,7 +32,7 @@ type Props = {
   client: { id: string; name: string }
   busy: 'issue' | 'send' | null
   problem: unknown
-  onIssue: (send: SendIn | null, seriesId: string | null) => void
+  onIssue: (send: SendIn | null, numbering: Numbering) => void
   onClose: () => void
 }
 
@@ -74,6 +76,7 @@ function Summary({ preview, client }: Pick<Props, 'preview' | 'client'>) {
 }
 
 export function Review({ id, preview, client, busy, problem, onIssue, onClose }: Props) {
+  const me = useMe()
   const [tab, setTab] = useState('mail')
   const [seriesId, setSeriesId] = useState<string | null>(null)
   const { data: billed } = useQuery(clientOptions(client.id))
@@ -86,16 +89,17 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
   const [withFiles, setWithFiles] = useState(true)
   const usual = writeRecipients(usualRecipients(contacts, billed?.profile.email ?? ''))
   const address = to ?? usual
-  const send = () =>
-    onIssue(
-      {
-        to: to === null ? null : readRecipients(to),
-        subject: subject.trim() || null,
-        message: message.trim() || null,
-        attachments: files > 0 && withFiles,
-      },
-      seriesId,
-    )
+  const letter = () => ({
+    to: to === null ? null : readRecipients(to),
+    subject: subject.trim() || null,
+    message: message.trim() || null,
+    attachments: files > 0 && withFiles,
+  })
+  const [sends, setSends] = useState(false)
+  const issue = (andSend: boolean, backdate = false) => {
+    setSends(andSend)
+    onIssue(andSend ? letter() : null, { series_id: seriesId, backdate })
+  }
 
   const mail = (
     <div className="grid gap-4">
@@ -135,14 +139,14 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
       size="medium"
       actions={
         <>
-          <Button busy={busy === 'issue'} disabled={busy !== null} onClick={() => onIssue(null, seriesId)}>
+          <Button busy={busy === 'issue'} disabled={busy !== null} onClick={() => issue(false)}>
             Issue only
           </Button>
           <Button
             tone="primary"
             busy={busy === 'send'}
             disabled={busy !== null || readRecipients(address).length === 0}
-            onClick={send}
+            onClick={() => issue(true)}
           >
             <span className="max-w-64 truncate">Issue and send to {client.name}</span>
           </Button>
@@ -153,7 +157,16 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
       <NumberIn draftId={id} kind={preview.document.kind} value={seriesId} onChange={setSeriesId} />
       <OverLimit preview={preview} client={client} />
       <FormProblem problem={problem} />
-      <AskApproval problem={problem} wish={id === null ? null : { invoice_id: id, act: 'issue' }} onAsked={onClose} />
+      {isTooEarly(problem) && can(me, 'invoices.backdate') && (
+        <Button className="mb-4" disabled={busy !== null} onClick={() => issue(sends, true)}>
+          {sends ? 'Issue and send with the earlier date' : 'Issue with the earlier date'}
+        </Button>
+      )}
+      <AskApproval
+        problem={problem}
+        wish={id === null ? null : { invoice_id: id, act: 'issue', issue: { series_id: seriesId } }}
+        onAsked={onClose}
+      />
       <Tabs
         label="What is sent"
         selected={tab}

@@ -2,7 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { invoiceOptions, invoicesChanged, issueInvoice, sendInvoice } from '~/lib/api/invoices'
+import { invoiceOptions, invoicesChanged, issueInvoice, type Numbering, sendInvoice } from '~/lib/api/invoices'
+import { can, useMe } from '~/lib/api/session'
 import type { SendIn } from '~/lib/api/types'
 import { Problem, sentenceOf } from '~/lib/problem'
 import { toast } from '~/ui/toasts'
@@ -12,17 +13,23 @@ import type { Session } from './session'
 export type Issuing = {
   busy: 'issue' | 'send' | null
   problem: unknown
-  run: (send: SendIn | null, seriesId: string | null) => Promise<void>
+  run: (send: SendIn | null, numbering: Numbering) => Promise<void>
+}
+
+/** Whether the date stands before the last number of the series, which somebody who may can confirm. */
+export function isTooEarly(problem: unknown): boolean {
+  return problem instanceof Problem && problem.code === 'invoice.date_too_early'
 }
 
 /** `onRefused` gets problems that stand on fields, so that the form can show them. */
 export function useIssue(session: Session, clientName: string, onRefused: (problem: Problem) => void): Issuing {
   const client = useQueryClient()
   const navigate = useNavigate()
+  const mayBackdate = can(useMe(), 'invoices.backdate')
   const [busy, setBusy] = useState<Issuing['busy']>(null)
   const [problem, setProblem] = useState<unknown>(null)
 
-  async function issue(send: SendIn | null, seriesId: string | null) {
+  async function issue(send: SendIn | null, numbering: Numbering) {
     const saved = session.saved()
     if (saved === null || !session.journal.isSaved())
       throw new Problem({
@@ -31,7 +38,7 @@ export function useIssue(session: Session, clientName: string, onRefused: (probl
         title: '',
         detail: 'What you typed is not on the server yet, so nothing was issued. Try again once it says “Saved”.',
       })
-    const issued = await issueInvoice(saved.id, saved.version, seriesId)
+    const issued = await issueInvoice(saved.id, saved.version, numbering)
     await session.journal.forget()
     client.setQueryData(invoiceOptions(issued.id).queryKey, issued)
     if (send === null) toast(`${nameOf(issued)} is issued`)
@@ -45,15 +52,15 @@ export function useIssue(session: Session, clientName: string, onRefused: (probl
     await invoicesChanged(client)
   }
 
-  async function run(send: SendIn | null, seriesId: string | null) {
+  async function run(send: SendIn | null, numbering: Numbering) {
     setBusy(send === null ? 'issue' : 'send')
     setProblem(null)
     try {
       await session.journal.flush()
-      await issue(send, seriesId)
+      await issue(send, numbering)
     } catch (error) {
       setProblem(error)
-      if (error instanceof Problem && error.errors.length > 0) onRefused(error)
+      if (error instanceof Problem && error.errors.length > 0 && !(mayBackdate && isTooEarly(error))) onRefused(error)
     } finally {
       setBusy(null)
     }

@@ -1,6 +1,7 @@
 // Amending an issued invoice: the same number says something else from now on, and the earlier version stays to be read.
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isOverLimit } from '~/lib/api/approvals'
 import { amendInvoice, invoicesChanged } from '~/lib/api/invoices'
 import type { AmendIn, DraftIn, Invoice, LineIn } from '~/lib/api/types'
 import type { Decimal } from '~/lib/decimal'
@@ -27,13 +28,15 @@ function Lines({ lines, currency, onChange }: LinesProps) {
   return lines.map((line, at) =>
     line.kind !== undefined && line.kind !== 'item' ? null : (
       // biome-ignore lint/suspicious/noArrayIndexKey: lines are neither added nor moved here
-      <fieldset key={at} className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_6rem_9rem]">
+      <fieldset key={at} className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[minmax(0,1fr)_6rem_9rem]">
         <legend className="sr-only">Line {at + 1}</legend>
-        <TextField
-          label="Description"
-          value={line.description ?? ''}
-          onChange={(description) => onChange(at, { description })}
-        />
+        <div className="col-span-2 sm:col-span-1">
+          <TextField
+            label="Description"
+            value={line.description ?? ''}
+            onChange={(description) => onChange(at, { description })}
+          />
+        </div>
         <DecimalField
           label="Quantity"
           value={(line.quantity ?? null) as Decimal | null}
@@ -69,7 +72,7 @@ export function AmendDialog({ invoice, onClose }: { invoice: Invoice; onClose: (
     <Dialog open onClose={onClose} title={`Amend invoice ${invoice.number}`} size="large">
       <Form submission={submission} label="Amend the invoice">
         <p className="text-muted">
-          The number stays. The version {invoice.client_name} has now is kept and marked as replaced.
+          The number stays, and so does the version {invoice.client_name} has now: both can be read and compared.
         </p>
         <Lines
           lines={lines}
@@ -78,10 +81,11 @@ export function AmendDialog({ invoice, onClose }: { invoice: Invoice; onClose: (
         />
         <TextField
           label="Purchase order"
+          required={false}
           value={draft.purchase_order ?? ''}
           onChange={(purchase_order) => change({ purchase_order })}
         />
-        <TextArea label="Notes" value={draft.notes ?? ''} onChange={(notes) => change({ notes })} />
+        <TextArea label="Notes" required={false} value={draft.notes ?? ''} onChange={(notes) => change({ notes })} />
         <TextArea
           label="Reason"
           hint="The client reads it, and it stays in the books."
@@ -100,7 +104,7 @@ export function AmendDialog({ invoice, onClose }: { invoice: Invoice; onClose: (
         />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
+          <Button type="submit" tone={isOverLimit(submission.problem) ? 'secondary' : 'primary'} busy={submission.busy}>
             Amend invoice
           </Button>
         </div>

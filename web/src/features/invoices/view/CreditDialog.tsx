@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { isOverLimit } from '~/lib/api/approvals'
 import { creditInvoice, invoicesChanged } from '~/lib/api/invoices'
 import type { Invoice } from '~/lib/api/types'
 import { type Decimal, isZero } from '~/lib/decimal'
@@ -70,7 +71,7 @@ export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: 
         />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
+          <Button type="submit" tone={isOverLimit(submission.problem) ? 'secondary' : 'primary'} busy={submission.busy}>
             Issue credit note
           </Button>
         </div>

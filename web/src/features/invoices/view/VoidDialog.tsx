@@ -1,6 +1,7 @@
 // Voiding an issued invoice: it cannot be taken back, so it asks for the reason first.
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isOverLimit } from '~/lib/api/approvals'
 import { invoicesChanged, voidInvoice } from '~/lib/api/invoices'
 import type { Invoice } from '~/lib/api/types'
 import { useSubmit } from '~/lib/submit'
@@ -9,6 +10,7 @@ import { Dialog } from '~/ui/Dialog'
 import { Form } from '~/ui/Form'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
+import { AskApproval } from '../approvals/AskApproval'
 import { nameOf, nounOf, offers } from '../kinds'
 
 export function VoidDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
@@ -41,9 +43,14 @@ export function VoidDialog({ invoice, onClose }: { invoice: Invoice; onClose: ()
           onChange={setReason}
           error={submission.errors.reason}
         />
+        <AskApproval
+          problem={submission.problem}
+          wish={{ invoice_id: invoice.id, act: 'void', void: { reason } }}
+          onAsked={onClose}
+        />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Keep it</Button>
-          <Button type="submit" tone="danger" busy={submission.busy}>
+          <Button type="submit" tone={isOverLimit(submission.problem) ? 'secondary' : 'danger'} busy={submission.busy}>
             {offers(invoice.kind) ? 'Withdraw' : 'Void'}
           </Button>
         </div>

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { isOverLimit } from '~/lib/api/approvals'
 import { correctInvoice, standingLinesOptions } from '~/lib/api/corrections'
 import { invoicesChanged } from '~/lib/api/invoices'
 import type { Invoice, LineOut } from '~/lib/api/types'
@@ -90,7 +91,12 @@ function Lines({ invoice, lines, onClose }: { invoice: Invoice; lines: readonly 
       />
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" tone="primary" busy={submission.busy} disabled={changed.length === 0}>
+        <Button
+          type="submit"
+          tone={isOverLimit(submission.problem) ? 'secondary' : 'primary'}
+          busy={submission.busy}
+          disabled={changed.length === 0}
+        >
           Issue corrective invoice
         </Button>
       </div>

@@ -1,6 +1,7 @@
 // Writing off what will not be paid, and taking that back.
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { isOverLimit } from '~/lib/api/approvals'
 import { undoWriteOff, type WriteOffReason, writeOffInvoice } from '~/lib/api/corrections'
 import { invoicesChanged } from '~/lib/api/invoices'
 import type { Invoice } from '~/lib/api/types'
@@ -69,7 +70,7 @@ export function WriteOffDialog({ invoice, onClose }: { invoice: Invoice; onClose
         />
         <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="danger" busy={submission.busy}>
+          <Button type="submit" tone={isOverLimit(submission.problem) ? 'secondary' : 'danger'} busy={submission.busy}>
             Write off
           </Button>
         </div>

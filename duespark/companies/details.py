@@ -27,6 +27,8 @@ class CompanyIn(Closed):
     brand_color: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] = "#B45309"
     reply_to: Annotated[str, Field(description="Where answers to mail go; empty: the address of the profile.")] = ""
     email_signature: Annotated[str, Field(description="Plain text that ends each mail of the company.")] = ""
+    default_notes: Annotated[str, Field(description="Notes that new drafts begin with in the app.")] = ""
+    default_terms: Annotated[str, Field(description="Terms that new drafts begin with in the app.")] = ""
 
 
 def check_company(wanted: CompanyIn, *, today: date) -> CompanyIn:
@@ -40,4 +42,6 @@ def check_company(wanted: CompanyIn, *, today: date) -> CompanyIn:
         brand_color=wanted.brand_color.upper(),
         reply_to=check_email(wanted.reply_to, pointer="/reply_to"),
         email_signature=check_lines(wanted.email_signature, pointer="/email_signature", most=1000),
+        default_notes=check_lines(wanted.default_notes, pointer="/default_notes", most=2000),
+        default_terms=check_lines(wanted.default_terms, pointer="/default_terms", most=2000),
     )

@@ -26,6 +26,8 @@ companies = sa.Table(
     sa.Column(
         "email_signature", sa.Text, nullable=False, server_default="", comment="Plain text; ends each of its mails."
     ),
+    sa.Column("default_notes", sa.Text, nullable=False, server_default="", comment="What new drafts begin with."),
+    sa.Column("default_terms", sa.Text, nullable=False, server_default="", comment="What new drafts begin with."),
     sa.Column("archived_at", _AT),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("created_at", _AT, nullable=False),

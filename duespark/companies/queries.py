@@ -39,6 +39,8 @@ class CompanyRow:
     logo_type: str | None
     reply_to: str
     email_signature: str
+    default_notes: str
+    default_terms: str
     archived_at: datetime | None
     version: int
     created_at: datetime

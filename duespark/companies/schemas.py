@@ -26,6 +26,8 @@ class Company(Closed):
     logo_url: str | None
     reply_to: str
     email_signature: str
+    default_notes: str
+    default_terms: str
     archived: bool
     version: int
     created_at: datetime
@@ -66,6 +68,8 @@ def _company(row: CompanyRow, bank_accounts: tuple[CompanyAccount, ...]) -> Comp
         logo_url=_logo_url(row),
         reply_to=row.reply_to,
         email_signature=row.email_signature,
+        default_notes=row.default_notes,
+        default_terms=row.default_terms,
         archived=row.archived_at is not None,
         version=row.version,
         created_at=row.created_at,

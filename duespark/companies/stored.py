@@ -22,5 +22,7 @@ def columns_of(tx: Tx, id: UUID, company: CompanyIn) -> dict[str, Any]:
         "brand_color": company.brand_color,
         "reply_to": company.reply_to,
         "email_signature": company.email_signature,
+        "default_notes": company.default_notes,
+        "default_terms": company.default_terms,
         "updated_at": tx.now,
     }

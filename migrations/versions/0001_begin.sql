@@ -358,6 +358,8 @@ CREATE TABLE companies (
     logo_type TEXT,
     reply_to TEXT DEFAULT '' NOT NULL,
     email_signature TEXT DEFAULT '' NOT NULL,
+    default_notes TEXT DEFAULT '' NOT NULL,
+    default_terms TEXT DEFAULT '' NOT NULL,
     archived_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,

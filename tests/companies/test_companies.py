@@ -73,6 +73,8 @@ class TestCreate:
             "logo_url": None,
             "reply_to": "",
             "email_signature": "",
+            "default_notes": "",
+            "default_terms": "",
             "archived": False,
             "version": 1,
             "created_at": made["created_at"],
@@ -302,3 +304,22 @@ class TestWhoMay:
             assert [(one.status_code, one.json()["code"]) for one in answers] == [(404, "company.not_found")] * 7
             assert (await stranger.api.get("/v1/companies")).json() == {"data": [], "next": None, "total": 0}
         assert (await world.api.get(path)).json() == world.company
+
+
+class TestDefaults:
+    async def test_keep_usual_notes_and_terms(self, world: World) -> None:
+        """CMP-06."""
+        made = await world.add_company(default_notes="  Thank you.\n", default_terms="Goods stay ours until paid.")
+        assert (made["default_notes"], made["default_terms"]) == ("Thank you.", "Goods stay ours until paid.")
+        body = {key: made[key] for key in ("profile", "tax_registered", "currency")}
+        headers = {"if-match": f'"{made["version"]}"'}
+        changed = await world.api.put(
+            f"/v1/companies/{made['id']}", json={**body, "default_notes": "Hi"}, headers=headers
+        )
+        assert (changed.json()["default_notes"], changed.json()["default_terms"]) == ("Hi", "")
+
+    async def test_refuse_texts_that_are_too_long(self, world: World) -> None:
+        body = {key: world.company[key] for key in ("profile", "tax_registered", "currency")}
+        for name in ("default_notes", "default_terms"):
+            answer = await world.api.post("/v1/companies", json={**body, name: "x" * 2001})
+            assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, f"#/{name}")

@@ -5,7 +5,7 @@ import { languageOptions } from '~/lib/languages'
 import { useLocale } from '~/lib/locale'
 import type { FieldErrors } from '~/lib/problem'
 import { Select } from '~/ui/Select'
-import { TextField } from '~/ui/TextField'
+import { TextArea, TextField } from '~/ui/TextField'
 import type { CompanyDraft } from './draft'
 
 type Props = {
@@ -63,6 +63,26 @@ export function TermsFields({ draft, onChange, errors, short = false }: Props) {
           onChange={(reply_to) => onChange({ reply_to })}
           error={errors.reply_to}
         />
+      )}
+      {!short && (
+        <>
+          <TextArea
+            label="Usual notes"
+            hint="Every new draft begins with them; you can change them there."
+            required={false}
+            value={draft.default_notes}
+            onChange={(default_notes) => onChange({ default_notes })}
+            error={errors.default_notes}
+          />
+          <TextArea
+            label="Usual terms"
+            required={false}
+            placeholder="Goods stay ours until they are paid."
+            value={draft.default_terms}
+            onChange={(default_terms) => onChange({ default_terms })}
+            error={errors.default_terms}
+          />
+        </>
       )}
     </>
   )

@@ -64,6 +64,8 @@ export function newDraft(given: { name: string; country: string; currency: strin
     brand_color: '#B45309',
     reply_to: '',
     email_signature: '',
+    default_notes: '',
+    default_terms: '',
   }
 }
 

@@ -6352,6 +6352,10 @@ export interface components {
             created_at: string;
             /** Currency */
             currency: string;
+            /** Default Notes */
+            default_notes: string;
+            /** Default Terms */
+            default_terms: string;
             /** Email Signature */
             email_signature: string;
             /**
@@ -6432,6 +6436,18 @@ export interface components {
             brand_color?: string;
             /** Currency */
             currency: string;
+            /**
+             * Default Notes
+             * @description Notes that new drafts begin with in the app.
+             * @default
+             */
+            default_notes?: string;
+            /**
+             * Default Terms
+             * @description Terms that new drafts begin with in the app.
+             * @default
+             */
+            default_terms?: string;
             /**
              * Email Signature
              * @description Plain text that ends each mail of the company.

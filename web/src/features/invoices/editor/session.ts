@@ -6,7 +6,7 @@ import { clientOptions } from '~/lib/api/clients'
 import { companiesOptions, defaultCompanyOptions } from '~/lib/api/companies'
 import { createDraft, invoiceOptions, saveDraft } from '~/lib/api/invoices'
 import { setAside } from '~/lib/api/saves'
-import type { Invoice } from '~/lib/api/types'
+import type { Company, Invoice } from '~/lib/api/types'
 import { browserStore } from '~/lib/draft-store'
 import { type DraftStatus, type Journal, openJournal, type Sent, type Store } from '~/lib/drafts'
 import type { DraftKind } from '../kinds'
@@ -48,12 +48,12 @@ function tabName(): string {
 }
 
 /** The company chosen in the shell, else the first one. */
-async function usualCompany(client: QueryClient): Promise<string> {
+async function usualCompany(client: QueryClient): Promise<Company | undefined> {
   const [companies, chosen] = await Promise.all([
     client.ensureQueryData(companiesOptions),
     client.ensureQueryData(defaultCompanyOptions),
   ])
-  return (companies.find((company) => company.id === chosen) ?? companies[0])?.id ?? ''
+  return companies.find((company) => company.id === chosen) ?? companies[0]
 }
 
 /** How long a new quote holds, until somebody says otherwise. */
@@ -62,7 +62,13 @@ function inAMonth(): string {
 }
 
 async function startForm(client: QueryClient, clientId: string | undefined, kind?: DraftKind): Promise<Form> {
-  const form = { ...emptyForm(await usualCompany(client), kind), ...(kind === 'quote' && { validUntil: inAMonth() }) }
+  const company = await usualCompany(client)
+  const usual = { notes: company?.default_notes ?? '', terms: company?.default_terms ?? '' }
+  const form = {
+    ...emptyForm(company?.id ?? '', kind),
+    ...usual,
+    ...(kind === 'quote' && { validUntil: inAMonth() }),
+  }
   if (clientId === undefined) return form
   const billed = await client.fetchQuery(clientOptions(clientId))
   return { ...form, client: { id: billed.id, name: billed.profile.name }, currency: billed.currency }

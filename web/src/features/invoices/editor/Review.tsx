@@ -9,12 +9,14 @@ import { can, useMe } from '~/lib/api/session'
 import type { Preview, ReminderPolicy, SendIn } from '~/lib/api/types'
 import { formatDate, plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
+import { fieldErrors, sentenceOf } from '~/lib/problem'
 import { useToday } from '~/lib/today'
 import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
 import { Dialog } from '~/ui/Dialog'
 import { FormProblem } from '~/ui/Form'
 import { Money } from '~/ui/Money'
+import { Notice } from '~/ui/Notice'
 import { PaperPages } from '~/ui/PaperPages'
 import { Tabs } from '~/ui/Tabs'
 import { TextArea, TextField } from '~/ui/TextField'
@@ -96,6 +98,7 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
     attachments: files > 0 && withFiles,
   })
   const [sends, setSends] = useState(false)
+  const tooEarly = isTooEarly(problem) && can(me, 'invoices.backdate')
   const issue = (andSend: boolean, backdate = false) => {
     setSends(andSend)
     onIssue(andSend ? letter() : null, { series_id: seriesId, backdate })
@@ -156,11 +159,23 @@ export function Review({ id, preview, client, busy, problem, onIssue, onClose }:
       <Summary preview={preview} client={client} />
       <NumberIn draftId={id} kind={preview.document.kind} value={seriesId} onChange={setSeriesId} />
       <OverLimit preview={preview} client={client} />
-      <FormProblem problem={problem} />
-      {isTooEarly(problem) && can(me, 'invoices.backdate') && (
-        <Button className="mb-4" disabled={busy !== null} onClick={() => issue(sends, true)}>
-          {sends ? 'Issue and send with the earlier date' : 'Issue with the earlier date'}
-        </Button>
+      {tooEarly ? (
+        <div className="mb-4">
+          <Notice
+            role="alert"
+            tone="late"
+            title="The date is before that of the last number"
+            action={
+              <Button disabled={busy !== null} onClick={() => issue(sends, true)}>
+                {sends ? 'Issue and send anyway' : 'Issue anyway'}
+              </Button>
+            }
+          >
+            {fieldErrors(problem).issue_date ?? sentenceOf(problem)}
+          </Notice>
+        </div>
+      ) : (
+        <FormProblem problem={problem} />
       )}
       <AskApproval
         problem={problem}

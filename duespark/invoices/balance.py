@@ -39,7 +39,10 @@ class OverApplied(Conflict):
 
 class OverCredited(Conflict):
     code = "invoice.over_credited"
-    sentence = "Of invoice {number} {left} {currency} can still be credited; {amount} is more than that."
+    sentence = (
+        "Of invoice {number} {left} {currency} can still be credited; {amount} is more than that. If a part of it was "
+        "written off, undo that first."
+    )
 
 
 class UnderApplied(Conflict):
@@ -98,8 +101,13 @@ async def apply_credited(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:
 
 
 def left_to_credit(row: InvoiceRow) -> Decimal:
-    """What a credit note may still take back: not what was taken back, given up, or deducted elsewhere already."""
-    return row.amount_due - row.credited - row.written_off - row.applied
+    """What a credit note may still take back: not what was taken back, given up, or deducted elsewhere already.
+
+    While something is given up, not what was paid either: the write-off has to be undone first, or more than the
+    invoice asks for would be accounted for.
+    """
+    spoken_for = max(row.applied, row.paid) if row.written_off else row.applied
+    return row.amount_due - row.credited - row.written_off - spoken_for
 
 
 async def apply_written_off(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:

@@ -1,6 +1,7 @@
 """Write-offs: what is given up is not owed and not reminded of, is no payment, and can be owed again."""
 
 import asyncio
+from decimal import Decimal
 from typing import Any
 
 from tests.support.world import World
@@ -70,6 +71,25 @@ class TestWriteOff:
         assert (void.status_code, void.json()["code"]) == (409, "invoice.written_off")
         credit = await world.api.post(f"/v1/invoices/{invoice['id']}/credit", json={"reason": "mistake"})
         assert (credit.status_code, credit.json()["code"]) == (409, "invoice.over_credited")
+
+    async def test_what_was_paid_beside_it_cannot_be_credited_before_it_is_undone(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        due = Decimal(invoice["balance"]["amount_due"])
+        body = {
+            "client_id": world.client["id"], "amount": str(due - 40), "currency": "PLN", "received_on": invoice["document"]["issue_date"],
+            "allocations": [{"invoice_id": invoice["id"], "amount": str(due - 40)}],
+        }  # fmt: skip
+        assert (await world.api.post("/v1/payments", json=body)).status_code == 201
+        await write_off(world, invoice["id"])
+        wish = {"reason": "too much", "amount": "30.00"}
+        refused = await world.api.post(f"/v1/invoices/{invoice['id']}/credit", json=wish)
+        assert (refused.status_code, refused.json()["code"]) == (409, "invoice.over_credited")
+        undone = await world.api.post(
+            f"/v1/invoices/{invoice['id']}/write-off/undo", json={"reason": "credited instead"}
+        )
+        assert undone.status_code == 200, undone.text
+        credit = await world.api.post(f"/v1/invoices/{invoice['id']}/credit", json=wish)
+        assert credit.status_code in (200, 201), credit.text
 
 
 class TestUndo:

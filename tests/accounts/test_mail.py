@@ -27,6 +27,10 @@ FACTS = {
     "number": "Q-7",
     "note": "Please start in May.",
     "id": "0190",
+    "version": "2",
+    "amount": "120.00",
+    "currency": "EUR",
+    "expires_on": "2026-12-31",
 }
 
 

@@ -48,7 +48,7 @@ class TestSend:
             assert "/i/" in body
         assert re.search(r'<a [^>]*href="http[^"]+/i/\w{16}"', mail.html)
         [pdf] = mail.attachments
-        assert re.fullmatch(r"Invoice_[\w-]+_Example-Studio-Sp\.-z-o\.o\.\.pdf", pdf.name)
+        assert re.fullmatch(r"Invoice_[\w-]+_Example-Studio-Sp\.-z-o\.o\.pdf", pdf.name)
         page = pypdfium2.PdfDocument(BytesIO(pdf.content))[0].get_textpage().get_text_range()
         assert invoice["number"] in page
 

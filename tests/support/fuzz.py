@@ -136,7 +136,8 @@ def _guest(world: World, number: int) -> httpx2.AsyncClient:
 
 async def _furnish(caller: Caller) -> None:
     api = caller.world.api
-    await caller.world.execute("DELETE FROM client_segments WHERE org_id = $1", caller.world.org)  # there is room for 100
+    # There is room for a hundred of them.
+    await caller.world.execute("DELETE FROM client_segments WHERE org_id = $1", caller.world.org)
     made = await things_of(caller.world)
     if not caller.ids:
         field = {"key": "region", "label": "Region", "kind": "text"}

@@ -43,7 +43,7 @@ def _row(row: Any) -> AgeingRow:
 
 async def find_ageing(tx: Tx, *, currency: str | None, most: int, skip: int = 0) -> list[AgeingRow]:
     """Clients and currencies with something owed, the most overdue first."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     rows = await _AGEING.all(
         tx.conn, org=tx.org_id, companies=companies, today=tx.today, currency=currency, most=most, skip=skip
     )

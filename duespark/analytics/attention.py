@@ -74,7 +74,7 @@ async def find_attention(tx: Tx) -> list[Attention]:
     rows = await _ATTENTION.all(
         tx.conn,
         org=tx.org_id,
-        companies=None if tx.actor.company_ids is None else list(tx.actor.company_ids),
+        companies=tx.seen_companies,
         today=tx.today,
         late=tx.today - VERY_LATE,
         failed_since=tx.now - RECENT_FAILURE,

@@ -55,7 +55,7 @@ async def check_credit(tx: Tx, client_id: UUID, *, adding: Decimal, currency: st
 
 async def _find_open(tx: Tx, ids: list[UUID]) -> dict[UUID, list[OpenSum]]:
     """What each client owes in each currency, as far as the actor may see it."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     rows = await _OPEN.all(tx.conn, org=tx.org_id, ids=ids, companies=companies, today=tx.today)
     sums = defaultdict[UUID, list[OpenSum]](list)
     for client_id, currency, balance, overdue in rows:
@@ -71,7 +71,7 @@ def _owed(sums: Mapping[UUID, list[OpenSum]], id: UUID, currency: str) -> Decima
 
 async def find_last_invoiced(tx: Tx, ids: list[UUID]) -> dict[UUID, date | None]:
     """Of each client that exists the day of its newest invoice, as far as the actor may see it."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     return {row["id"]: row["last"] for row in await _LAST.all(tx.conn, org=tx.org_id, ids=ids, companies=companies)}
 
 

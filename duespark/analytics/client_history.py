@@ -44,7 +44,7 @@ async def find_history(
     await get_client(tx, client_id)
     place = decode_cursor(cursor, _SORT)
     known: dict[str, Any] = {"org": tx.org_id, "client": client_id, "after": place and place[1]}
-    known["companies"] = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    known["companies"] = tx.seen_companies
     rows = await _PAGE.all(tx.conn, **known, most=limit + 1)
     found = [HistoryEntry(**{**row, "data": orjson.loads(row["data"])}) for row in rows[:limit]]
     return found, encode_cursor(_SORT, None, found[-1].id) if len(rows) > limit else None

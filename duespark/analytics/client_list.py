@@ -134,7 +134,7 @@ async def walk_clients(tx: Tx, chosen: ClientFilter) -> AsyncIterator[ClientRow]
 
 async def _values(tx: Tx, chosen: ClientFilter) -> dict[str, Any] | None:
     """The filters' names and values; None when nothing can be found."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     values: dict[str, Any] = {"org": tx.org_id, "archived": chosen.archived, "companies": companies}
     if chosen.tag:
         values["tag"] = chosen.tag

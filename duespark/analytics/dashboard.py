@@ -51,7 +51,7 @@ async def _figures(tx: Tx, collected: Collected) -> list[CurrencyFigures]:
 
 async def get_dashboard(tx: Tx) -> Dashboard:
     """Everything on the first page, as the actor may see it, on the organization's own day."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     collected = await find_collected(tx)
     recent = await _RECENT.all(tx.conn, org=tx.org_id, companies=companies, most=RECENT)
     figures = await _figures(tx, collected)

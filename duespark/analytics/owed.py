@@ -39,7 +39,7 @@ class DueDay:
 
 async def find_due_days(tx: Tx) -> dict[str, list[DueDay]]:
     """Open invoices by currency and due date."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     found: dict[str, list[DueDay]] = {}
     for currency, due, count, balance in await _OPEN.all(tx.conn, org=tx.org_id, companies=companies):
         found.setdefault(currency, []).append(DueDay(due_date=due, count=count, balance=balance))
@@ -48,7 +48,7 @@ async def find_due_days(tx: Tx) -> dict[str, list[DueDay]]:
 
 async def count_drafts(tx: Tx) -> dict[str, int]:
     """How many drafts there are in each currency that has some."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     return {row["currency"]: row["count"] for row in await _DRAFTS.all(tx.conn, org=tx.org_id, companies=companies)}
 
 

@@ -101,7 +101,7 @@ def phrase_of(description: str) -> str:
 
 async def find_past_lines(tx: Tx, text: str, *, client_id: UUID | None, currency: str, most: int) -> list[PastLine]:
     """What matches the text: first what this client was billed, then what was billed most often."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     facts: dict[str, Any] = {"org": tx.org_id, "client": client_id, "currency": currency, "companies": companies}
     typed = text.strip()[:100]
     records = await _FIND.all(tx.conn, **facts, text=typed, like=like_pattern(typed) or "%", uses=MOST_USES, most=most)

@@ -38,7 +38,7 @@ SELECT i.currency, count(*) AS count, sum(i.gross - i.credited) AS gross FROM in
 async def find_pattern(tx: Tx, client_id: UUID) -> ClientPattern:
     """Raises `ClientNotFound`."""
     await get_client(tx, client_id)
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     known = {"org": tx.org_id, "client": client_id, "companies": companies, "kinds": _KINDS}
     paid = [PaidInvoice(**row) for row in await _PAID.all(tx.conn, **known, most=MOST) if row["paid_on"] is not None]
     sums = await _INVOICED.all(tx.conn, **known, since=tx.today - YEAR)

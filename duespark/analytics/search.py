@@ -53,7 +53,7 @@ async def search_everything(tx: Tx, q: str) -> Found:
         org=tx.org_id,
         like=like,
         starts=starts,
-        companies=None if tx.actor.company_ids is None else list(tx.actor.company_ids),
+        companies=tx.seen_companies,
         clients=[row["id"] for row in clients],
         most=MOST,
     )

@@ -121,5 +121,5 @@ async def find_page(
 
 
 def _filter(tx: Tx, q: str, archived: bool) -> dict[str, object]:
-    seen = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    seen = tx.seen_companies
     return {"org": tx.org_id, "archived": archived, "seen": seen, "like": like_pattern(q)}

@@ -92,7 +92,7 @@ async def lock_import(tx: Tx, id: UUID, *, version: int | None = None) -> RunRow
 
 async def find_imports(tx: Tx, *, after: UUID | None, most: int) -> list[RunRow]:
     """The newest imports first, below `after`."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     records = await _LIST.all(tx.conn, org=tx.org_id, after=after, companies=companies, most=most)
     return [_run(tx, record, record["id"]) for record in records]
 

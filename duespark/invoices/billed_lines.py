@@ -55,7 +55,7 @@ async def find_billed_lines(tx: Tx, q: str, *, client_id: UUID | None, company_i
         org=tx.org_id,
         client=client_id,
         company=company_id,
-        companies=None if tx.actor.company_ids is None else list(tx.actor.company_ids),
+        companies=tx.seen_companies,
         like=like_pattern(q),
         invoices=MOST_INVOICES,
         lines=MOST_LINES,

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from duespark.engine.payment.credit import Credit
-from duespark.payments.queries import seen_companies
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
@@ -101,7 +100,7 @@ async def lock_sources(
 
 async def _sources(tx: Tx, query: Q, client: UUID, currency: str | None, company: UUID | None) -> list[Source]:
     known: dict[str, Any] = {"org": tx.org_id, "client": client}
-    rows = await query.all(tx.conn, **known, currency=currency, company=company, companies=seen_companies(tx))
+    rows = await query.all(tx.conn, **known, currency=currency, company=company, companies=tx.seen_companies)
     found = {row["id"]: _source(row) for row in rows}
     if found:
         _add_freed(found, await _PARTS.all(tx.conn, **known))

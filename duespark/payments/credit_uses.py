@@ -13,7 +13,6 @@ from duespark.clients.queries import get_client
 from duespark.engine.errors import NotFound
 from duespark.engine.money.rounding import round_money
 from duespark.payments.credit_sources import find_sources
-from duespark.payments.queries import seen_companies
 from duespark.payments.schemas import ClientCredit, CreditSource, CreditUse
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -97,7 +96,7 @@ async def find_credit(tx: Tx, client_id: UUID) -> list[ClientCredit]:
 
 async def get_use(tx: Tx, id: UUID) -> CreditUse:
     """Raises `CreditUseNotFound`, also for one the actor may not see."""
-    row = await _ONE.one(tx.conn, org=tx.org_id, id=id, companies=seen_companies(tx))
+    row = await _ONE.one(tx.conn, org=tx.org_id, id=id, companies=tx.seen_companies)
     if row is None:
         raise CreditUseNotFound(id=id)
     return _use(row)
@@ -105,7 +104,7 @@ async def get_use(tx: Tx, id: UUID) -> CreditUse:
 
 async def find_uses_on(tx: Tx, invoice_id: UUID) -> list[CreditUse]:
     """The credit that stands on an invoice, the oldest first."""
-    known = {"org": tx.org_id, "companies": seen_companies(tx)}
+    known = {"org": tx.org_id, "companies": tx.seen_companies}
     return [_use(row) for row in await _ON.all(tx.conn, **known, invoice=invoice_id)]
 
 
@@ -116,7 +115,7 @@ async def find_parts(tx: Tx, use_id: UUID) -> list[tuple[UUID, Decimal]]:
 
 async def find_uses(tx: Tx, chosen: CreditUseFilter, *, limit: int, cursor: str | None = None) -> Page[CreditUse]:
     """Newest first. Raises `BadCursor`."""
-    values: dict[str, Any] = {"org": tx.org_id, "companies": seen_companies(tx), "client": chosen.client_id}
+    values: dict[str, Any] = {"org": tx.org_id, "companies": tx.seen_companies, "client": chosen.client_id}
     values |= {"invoice": chosen.invoice_id, "begin": chosen.begin, "end": chosen.end}
     values["refunds"] = None if chosen.kind is None else chosen.kind == "refund"
     place = decode_cursor(cursor, _SORT)

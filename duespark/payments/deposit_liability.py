@@ -10,7 +10,6 @@ from decimal import Decimal
 from uuid import UUID
 
 from duespark.engine.money.rounding import round_money
-from duespark.payments.queries import seen_companies
 from duespark.payments.schemas import DepositLiabilities, DepositLiability
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -50,7 +49,7 @@ SELECT d.company_id, c.name AS company_name, d.client_id, k.name AS client_name,
 
 async def find_liability(tx: Tx, *, day: date, company_id: UUID | None = None) -> DepositLiabilities:
     """By company, client and currency, of the companies the actor may see."""
-    known = {"org": tx.org_id, "companies": seen_companies(tx), "company": company_id}
+    known = {"org": tx.org_id, "companies": tx.seen_companies, "company": company_id}
     rows = await _AS_OF.all(tx.conn, **known, day=day)
     data = [DepositLiability(**{**row, "amount": round_money(row["amount"], row["currency"])}) for row in rows]
     sums: dict[str, Decimal] = {}

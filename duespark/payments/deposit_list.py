@@ -12,7 +12,6 @@ from duespark.engine.money.rounding import round_money
 from duespark.engine.payment.credit import Credit, expiry
 from duespark.invoices.deposit_terms import require_deposit
 from duespark.invoices.queries import get_invoice
-from duespark.payments.queries import seen_companies
 from duespark.payments.schemas import DepositDetails, DepositRecord, DepositState, Forfeit
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -67,7 +66,7 @@ class DepositFilter:
 
 
 def _values(tx: Tx, chosen: DepositFilter, *, id: UUID | None = None) -> dict[str, Any]:
-    known = {"org": tx.org_id, "companies": seen_companies(tx), "today": tx.today, "id": id}
+    known = {"org": tx.org_id, "companies": tx.seen_companies, "today": tx.today, "id": id}
     wanted = {"client": chosen.client_id, "company": chosen.company_id, "state": chosen.state}
     return {**known, **wanted, "until": chosen.expires_to}
 

@@ -113,11 +113,6 @@ class PayableInvoice:
     balance: Decimal
 
 
-def seen_companies(tx: Tx) -> list[UUID] | None:
-    """The companies the actor may see, as a parameter; null for all."""
-    return None if tx.actor.company_ids is None else list(tx.actor.company_ids)
-
-
 def _like(text: str) -> str | None:
     escaped = text.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%" if escaped else None
@@ -138,7 +133,7 @@ def _payment(row: asyncpg.Record) -> Payment:
 
 async def get_payment(tx: Tx, id: UUID) -> Payment:
     """The payment with its allocations. Raises `PaymentNotFound`, also for one the actor may not see."""
-    row = await _ONE.one(tx.conn, org=tx.org_id, id=id, companies=seen_companies(tx))
+    row = await _ONE.one(tx.conn, org=tx.org_id, id=id, companies=tx.seen_companies)
     if row is None:
         raise PaymentNotFound(id=id)
     return _payment(row)
@@ -158,7 +153,7 @@ async def find_payments(tx: Tx, chosen: PaymentFilter, *, limit: int, cursor: st
     """Newest first. Raises `BadCursor`."""
     values = {
         "org": tx.org_id,
-        "companies": seen_companies(tx),
+        "companies": tx.seen_companies,
         "client": chosen.client_id,
         "invoice": chosen.invoice_id,
         "begin": chosen.begin,
@@ -176,20 +171,20 @@ async def find_payments(tx: Tx, chosen: PaymentFilter, *, limit: int, cursor: st
 async def lock_open_invoices(tx: Tx, *, client_id: UUID, currency: str) -> list[PayableInvoice]:
     """What the client owes in the currency, locked in the order of ids, which every payment keeps to."""
     rows = await _LOCK_OPEN.all(
-        tx.conn, org=tx.org_id, companies=seen_companies(tx), client=client_id, currency=currency
+        tx.conn, org=tx.org_id, companies=tx.seen_companies, client=client_id, currency=currency
     )
     return [PayableInvoice(**row) for row in rows]
 
 
 async def lock_invoices(tx: Tx, ids: list[UUID]) -> dict[UUID, PayableInvoice]:
     """The named invoices as far as they exist for the actor, locked in the order of ids."""
-    rows = await _LOCK_NAMED.all(tx.conn, org=tx.org_id, companies=seen_companies(tx), ids=ids)
+    rows = await _LOCK_NAMED.all(tx.conn, org=tx.org_id, companies=tx.seen_companies, ids=ids)
     return {row["id"]: PayableInvoice(**row) for row in rows}
 
 
 async def sum_exchange_gains(tx: Tx, *, begin: date | None, end: date | None) -> list[ExchangeGainSum]:
     """By currency of the books, of payments that stand and came in within the span."""
-    rows = await _GAINS.all(tx.conn, org=tx.org_id, companies=seen_companies(tx), begin=begin, end=end)
+    rows = await _GAINS.all(tx.conn, org=tx.org_id, companies=tx.seen_companies, begin=begin, end=end)
     return [_gain_sum(row) for row in rows]
 
 

@@ -114,7 +114,7 @@ async def find_recent_to_client(tx: Tx, client_id: UUID) -> tuple[datetime, ...]
 
 async def find_upcoming(tx: Tx, *, limit: int) -> list[UpcomingReminder]:
     """What is expected next, soonest first, of the companies the actor may see."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     rows = await _UPCOMING.all(tx.conn, org=tx.org_id, companies=companies, limit=limit)
     return [UpcomingReminder(**row) for row in rows]
 

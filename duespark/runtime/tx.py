@@ -62,7 +62,6 @@ class Tx:
     actor: Actor = field(default_factory=Actor)
     origin: Origin = field(default_factory=Origin)
     audited: bool = False
-    after_commit: list[Any] = field(default_factory=list)
     _last: list[tuple[str, bytes]] = field(default_factory=list)
 
     @property
@@ -71,6 +70,11 @@ class Tx:
         if self.org is None:
             raise RuntimeError("this transaction is bound to no organization")
         return self.org
+
+    @property
+    def seen_companies(self) -> list[UUID] | None:
+        """The companies whose rows the actor may see, as a parameter of statements; None for all."""
+        return None if self.actor.company_ids is None else list(self.actor.company_ids)
 
     @property
     def today(self) -> date:

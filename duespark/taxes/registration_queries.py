@@ -109,5 +109,5 @@ async def registrations_of(tx: Tx, company_id: UUID) -> list[RegistrationRow]:
 
 
 def _values(tx: Tx, company_id: UUID | None, on: date | None) -> dict[str, Any]:
-    seen = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    seen = tx.seen_companies
     return {"org": tx.org_id, "seen": seen, "company": company_id, "on": on}

@@ -152,7 +152,7 @@ async def rules_holding(tx: Tx, company_id: UUID, *, on: date, country: str, reg
 
 
 def _values(tx: Tx, wanted: RuleFilters) -> dict[str, Any]:
-    seen = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    seen = tx.seen_companies
     return {
         "org": tx.org_id,
         "seen": seen,

@@ -93,7 +93,7 @@ async def choose_template(
 
 async def find_choices(tx: Tx) -> list[asyncpg.Record]:
     """Every choice of companies one may see."""
-    seen = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    seen = tx.seen_companies
     return await _FIND.all(tx.conn, org=tx.org_id, seen=seen)
 
 

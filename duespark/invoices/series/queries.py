@@ -80,7 +80,7 @@ async def lock_series(tx: Tx, company_id: UUID, kind: str, *, chosen: UUID | Non
 
 async def find_series(tx: Tx, id: UUID | None = None) -> list[Series]:
     """All series the actor may see (or the one asked for), with the number that comes next."""
-    companies = None if tx.actor.company_ids is None else list(tx.actor.company_ids)
+    companies = tx.seen_companies
     rows = await _LIST.all(tx.conn, org=tx.org_id, companies=companies, id=id, sample=SAMPLE_CLIENT)
     return [_shown(row, on=tx.today) for row in rows]
 

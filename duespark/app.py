@@ -30,6 +30,7 @@ from duespark.payments import deposit_routes as deposits
 from duespark.payments import routes as payments
 from duespark.prints import preview_routes
 from duespark.prints import routes as prints
+from duespark.privacy import retention_routes
 from duespark.privacy import routes as privacy
 from duespark.quotes import routes as quotes
 from duespark.reactions import REACTIONS
@@ -74,6 +75,7 @@ ROUTERS: tuple[access.Router, ...] = (
     bulk.public_router,
     views.router,
     privacy.router,
+    retention_routes.router,
 )
 
 

@@ -15,6 +15,7 @@ Kind = Literal[
     "amendment_accepted",
     "amendment_rejected",
     "deposit_expires",
+    "documents_erased_soon",
 ]
 
 
@@ -118,5 +119,16 @@ WORDINGS: Mapping[Kind, Wording] = {
         button="Open the deposit",
         path="/invoices/{id}",
         note="You get this mail because the deposit is held by your company.",
+    ),
+    "documents_erased_soon": Wording(
+        subject="Documents of {company} will be erased",
+        heading="The time for keeping documents has ended",
+        paragraphs=(
+            "No law keeps these documents of {company} any more: {count}. From {erases_on} on they are erased.",
+            "Place a legal hold on what you must keep. You chose this in the settings of the company, and can change it there.",
+        ),
+        button="See what will be erased",
+        path="/settings/retention?company={id}",
+        note="You get this mail because the documents were issued by your company.",
     ),
 }

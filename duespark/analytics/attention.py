@@ -47,6 +47,12 @@ UNION ALL
   WHERE f.org_id = CAST(:org AS uuid) AND f.explained_at IS NULL
     AND (CAST(:companies AS uuid[]) IS NULL OR s.company_id = ANY(CAST(:companies AS uuid[])))
   ORDER BY f.seen_at DESC, f.period, f.first LIMIT CAST(:most AS int))
+UNION ALL
+(SELECT 6, 'erased_soon', NULL, '', c.name, count(*) || ' from ' || min(p.erases_on)
+   FROM retention_plans AS p JOIN companies AS c ON c.org_id = p.org_id AND c.id = p.company_id
+  WHERE p.org_id = CAST(:org AS uuid) AND p.erases_on > CAST(:today AS date)
+    AND (CAST(:companies AS uuid[]) IS NULL OR p.company_id = ANY(CAST(:companies AS uuid[])))
+  GROUP BY c.id, c.name ORDER BY min(p.erases_on), c.name LIMIT CAST(:most AS int))
 ORDER BY rank
 """)
 _DETAIL: Mapping[str, str] = {
@@ -55,6 +61,7 @@ _DETAIL: Mapping[str, str] = {
     "disputed": "The client disputes it. {fact}",
     "very_late": "It is {fact} days past due.",
     "missing_numbers": "Missing: {fact}. Find out why and say so, before an auditor asks.",
+    "erased_soon": "Documents no law keeps any more are erased: {fact} on. Place a legal hold on what must stay.",
 }
 
 
@@ -70,7 +77,8 @@ def _attention(row: Any) -> Attention:
 
 
 async def find_attention(tx: Tx) -> list[Attention]:
-    """At most five of each kind: unsure sends, refused mails of a month, disputes, what is over 90 days late, missing numbers."""
+    """At most five of each kind: unsure sends, refused mails of a month, disputes, what is over 90 days late, missing numbers, what is
+    erased soon."""
     rows = await _ATTENTION.all(
         tx.conn,
         org=tx.org_id,

@@ -12,7 +12,7 @@ from duespark.reminders.schemas import UpcomingReminder
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
 
-AttentionKind = Literal["unsure_send", "failed_send", "disputed", "very_late", "missing_numbers"]
+AttentionKind = Literal["unsure_send", "failed_send", "disputed", "very_late", "missing_numbers", "erased_soon"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,7 @@ class MonthCollected(Closed):
 class Attention(Closed):
     """What somebody should look at; `detail` says why in plain words.
 
-    It is an invoice, but for `missing_numbers`: there `invoice_id` is null and `client_name` is the company's name.
+    It is an invoice, but for `missing_numbers` and `erased_soon`: there `invoice_id` is null and `client_name` is the company's name.
     """
 
     kind: AttentionKind

@@ -63,7 +63,8 @@ def report(proof: SeriesProof) -> list[str]:
     """What an operator reads about one series."""
     if proof.holds:
         head = f", head {proof.head[:16]}" if proof.head else ""
-        return [f"  ✓ {proof.name}: {proof.versions} versions, {proof.numbers.used} numbers{head}"]
+        erased = f", {proof.erased} of them erased lawfully" if proof.erased else ""
+        return [f"  ✓ {proof.name}: {proof.versions} versions{erased}, {proof.numbers.used} numbers{head}"]
     lines = [f"  ✗ {proof.name}: {proof.versions} versions hold"]
     if proof.broken is not None:
         broken = proof.broken

@@ -74,7 +74,7 @@ amendment_answers = sa.Table(
         ["invoice_versions.org_id", "invoice_versions.invoice_id", "invoice_versions.number"],
     ),
     sa.CheckConstraint("answer IN ('accepted', 'rejected')", name="answer"),
-    info={"append_only": True},
+    info={"append_only": True, "erasable": "invoice_id"},
 )
 
 link_views = sa.Table(

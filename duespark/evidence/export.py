@@ -18,6 +18,7 @@ from duespark.accounts.signing import find_keys
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.history import covered
 from duespark.evidence.walk import ChainRow, walk_chain
+from duespark.invoices.erase import SignedErasure
 from duespark.runtime.db import Pool, Q
 from duespark.runtime.tx import Tx, begin, bind
 
@@ -110,7 +111,14 @@ def _version(series: UUID, row: ChainRow) -> dict[str, Any]:
         "key_id": row.key_id,
         "signature": base64.b64encode(row.signature).decode(),
         "sealed": covered(row.version),
+        "erasure": None if row.erasure is None else _erasure(row.erasure),
     }
+
+
+def _erasure(found: SignedErasure) -> dict[str, Any]:
+    """The signed record of why `sealed` is empty: SHA-256 over its canonical JSON is what the signature covers."""
+    signature = base64.b64encode(found.signature).decode()
+    return {"record": found.record, "key_id": found.key_id, "signature": signature}
 
 
 async def walk_audit(tx: Tx, asked: Asked) -> AsyncIterator[dict[str, Any]]:

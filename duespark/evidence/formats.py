@@ -111,14 +111,14 @@ def _version_row(version: dict[str, Any]) -> dict[str, Any]:
     sealed = version["sealed"]
     return {
         **{name: version[name] for name in COLUMNS if name in version},
-        "record": "version",
+        "record": "version" if version["erasure"] is None else "erased version",
         "id": version["invoice_id"],
         "at": sealed["at"],
         "version": sealed["number"],
         "action": sealed["change"],
         "actor": sealed["actor"],
         "reason": sealed["reason"],
-        "content": canonical_json(sealed).decode(),
+        "content": (canonical_json(sealed) if version["erasure"] is None else to_json(version["erasure"])).decode(),
     }
 
 

@@ -12,7 +12,7 @@ from duespark.evidence.walk import PAGE, ChainRow, walk_chain
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
-Broken = Literal["content", "order", "previous", "end", "signature", "key", "ledger", "unsealed"]
+Broken = Literal["content", "erasure", "order", "previous", "end", "signature", "key", "ledger", "unsealed"]
 Progress = Callable[[int], None]
 
 _CHAINS = Q("""
@@ -29,6 +29,7 @@ SELECT i.id, i.number FROM invoices AS i
 """)
 SENTENCES: Mapping[Broken, str] = {
     "content": "its content is not what was sealed",
+    "erasure": "its content is gone, and no record that holds says that it might go",
     "order": "it does not stand where it was sealed: versions changed places",
     "previous": "the version before it is missing or was sealed anew",
     "end": "the newest versions behind it are missing",
@@ -53,11 +54,12 @@ class BrokenLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesProof:
-    """One series: how far its chain holds, and whether its numbers follow each other."""
+    """One series: how far its chain holds, how much of it was erased lawfully, and whether its numbers follow each other."""
 
     series_id: UUID
     name: str
     versions: int
+    erased: int
     head: str
     broken: BrokenLink | None
     numbers: NumberReport
@@ -82,11 +84,12 @@ async def verify_organization(
     keys = {key.id: key for key in await find_keys(tx)}
     for row in await _CHAINS.all(tx.conn, org=tx.org_id):
         chain = _Chain(**row)
-        checked, broken = await _check(tx, chain, keys, progress, page)
+        checked, erased, broken = await _check(tx, chain, keys, progress, page)
         yield SeriesProof(
             series_id=chain.id,
             name=chain.name,
             versions=checked,
+            erased=erased,
             head=chain.hash,
             broken=broken or await _unsealed(tx, chain),
             numbers=await read_numbers(tx, chain.id),
@@ -95,19 +98,32 @@ async def verify_organization(
 
 async def _check(
     tx: Tx, chain: _Chain, keys: Mapping[UUID, PublicKey], progress: Progress, page: int
-) -> tuple[int, BrokenLink | None]:
-    """How many versions hold from the first on, and what breaks behind them."""
-    checked, previous, last = 0, "", None
+) -> tuple[int, int, BrokenLink | None]:
+    """How many versions hold from the first on, how many of them were erased, and what breaks behind them."""
+    checked, erased, previous, last = 0, 0, "", None
     async for rows in walk_chain(tx, chain.id, page=page):
         found = _first_break(rows, previous, keys)
+        holding = rows[: rows.index(found[0])] if found else rows
+        checked, erased = checked + len(holding), erased + sum(row.version.erased for row in holding)
         if found is not None:
-            return checked + rows.index(found[0]), _link(*found)
-        checked, previous, last = checked + len(rows), rows[-1].version.seal.hash, rows[-1]
+            return checked, erased, _link(*found)
+        previous, last = rows[-1].version.seal.hash, rows[-1]
         progress(len(rows))
     if (checked, previous) == (chain.length, chain.hash):
-        return checked, None
-    return checked, _link(last, "end") if last else BrokenLink(
-        what="end", position=0, invoice_id=None, invoice_number="", version=0, sentence="all its versions are missing"
+        return checked, erased, None
+    return (
+        checked,
+        erased,
+        _link(last, "end")
+        if last
+        else BrokenLink(
+            what="end",
+            position=0,
+            invoice_id=None,
+            invoice_number="",
+            version=0,
+            sentence="all its versions are missing",
+        ),
     )
 
 
@@ -121,6 +137,8 @@ def _first_break(
             return row, "key"
         if not key.signed(row.version.seal.hash, row.signature):
             return row, "signature"
+        if row.erasure is not None and not row.erasure.proves(row.version.seal.hash, keys):
+            return row, "erasure"
         if row.difference:
             return row, "ledger"
     return (rows[chain.at], chain.what) if chain else None

@@ -121,6 +121,7 @@ def _drafted(
         settled_at=None,
         voided_at=None,
         void_reason="",
+        erased_at=None,
         brand_color=None,
         logo_key=None,
         document_json=columns["document"],

@@ -187,3 +187,13 @@ class SeriesRunsOut:
     company_id: UUID
     number: str
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceErased:
+    """No law kept what the document said, and it was taken out; `until` is the last day it was kept."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    number: str
+    until: date

@@ -170,6 +170,7 @@ invoices = sa.Table(
     sa.Column("settled_at", _AT),
     sa.Column("voided_at", _AT),
     sa.Column("void_reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("erased_at", _AT, comment="When its content was taken out, because no law kept it any more."),
     sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
     sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
     sa.ForeignKeyConstraint(["org_id", "series_id"], ["series.org_id", "series.id"]),
@@ -181,6 +182,7 @@ invoices = sa.Table(
     sa.CheckConstraint("status = 'draft' OR draft_number IS NULL", name="draft_number_of_draft"),
     sa.ForeignKeyConstraint(["org_id", "corrects_id"], ["invoices.org_id", "invoices.id"]),
     sa.ForeignKeyConstraint(["org_id", "source_id"], ["invoices.org_id", "invoices.id"]),
+    sa.CheckConstraint("erased_at IS NULL OR status <> 'draft'", name="drafts_are_deleted"),
     sa.CheckConstraint("answer IN ('accepted', 'rejected')", name="answer"),
     sa.CheckConstraint("answer IS NULL OR (kind = 'quote' AND status <> 'draft')", name="only_quotes_are_answered"),
     sa.CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered_at"),
@@ -372,5 +374,5 @@ invoice_versions = sa.Table(
     sa.UniqueConstraint("org_id", "series_id", "position"),
     sa.CheckConstraint("change IN ('issue', 'duplication', 'amendment', 'correction', 'cancellation')", name="change"),
     sa.CheckConstraint("(number = 1) = (change IN ('issue', 'duplication'))", name="begins_once"),
-    info={"append_only": True},
+    info={"append_only": True, "erasable": "invoice_id", "emptied": "document = '{}' AND look = '{}' AND reason = ''"},
 )

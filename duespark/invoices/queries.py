@@ -10,7 +10,7 @@ import asyncpg
 import orjson
 import sqlalchemy as sa
 
-from duespark.engine.errors import NotFound
+from duespark.engine.errors import Conflict, NotFound
 from duespark.engine.invoice.document import Document, DocumentKind
 from duespark.engine.invoice.lifecycle import Status
 from duespark.invoices.models import invoices
@@ -26,9 +26,20 @@ class InvoiceNotFound(NotFound):
     sentence = "There is no invoice {id}."
 
 
+class ContentErased(Conflict):
+    code = "invoice.erased"
+    sentence = (
+        "What {number} said was erased on {day}, after the time for which the law kept it. Its number and amounts stay; "
+        "nothing can be shown, sent or done with it any more."
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceRow:
-    """An invoice as stored. `document_json` is the document's JSON text as PostgreSQL keeps it."""
+    """An invoice as stored. `document_json` is the document's JSON text as PostgreSQL keeps it.
+
+    Of an erased one it is what is left, to be looked at; whoever asks for `document` or `plain`, to do something with it, is told.
+    """
 
     id: UUID
     company_id: UUID
@@ -69,9 +80,16 @@ class InvoiceRow:
     settled_at: datetime | None
     voided_at: datetime | None
     void_reason: str
+    erased_at: datetime | None
+
+    def require_content(self) -> None:
+        """Raises `ContentErased`."""
+        if self.erased_at is not None:
+            raise ContentErased(number=self.number, day=self.erased_at.date())
 
     @property
     def document(self) -> Document:
+        self.require_content()
         return read_document(self.document_json)
 
     @property
@@ -82,6 +100,7 @@ class InvoiceRow:
     @property
     def plain(self) -> dict[str, Any]:
         """The document as plain JSON values."""
+        self.require_content()
         found: dict[str, Any] = orjson.loads(self.document_json)
         return found
 
@@ -119,5 +138,7 @@ async def get_invoice(tx: Tx, id: UUID) -> InvoiceRow:
 
 
 async def lock_invoice(tx: Tx, id: UUID) -> InvoiceRow:
-    """The invoice, locked until the transaction ends. Raises `InvoiceNotFound`."""
-    return _row(tx, await _LOCK.one(tx.conn, org=tx.org_id, id=id), id)
+    """The invoice, locked until the transaction ends. Raises `InvoiceNotFound`, and `ContentErased` for an erased one."""
+    row = _row(tx, await _LOCK.one(tx.conn, org=tx.org_id, id=id), id)
+    row.require_content()
+    return row

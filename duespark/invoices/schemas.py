@@ -30,8 +30,8 @@ from duespark.runtime.day import Day
 from duespark.runtime.web import Closed, Page
 
 Status = Literal["draft", "issued", "void"]
-Proof = Literal["valid", "content", "previous", "signature"]
-"""Of a version: it holds, or its content, its link to the version before, or its signature does not."""
+Proof = Literal["valid", "erased", "content", "previous", "signature"]
+"""Of a version: it holds, its content was erased lawfully, or its content, its link to the version before, or its signature does not hold."""
 DraftKind = Literal["invoice", "quote", "proforma", "deposit_invoice", "final_invoice"]
 """The kinds people write; credit notes and corrections are made from what they change."""
 ShortText = Annotated[str, Len(0, 200)]
@@ -94,6 +94,7 @@ class Invoice(Closed):
     """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
     somebody chose (null: the default of the currency), `source_id` is the document it was made from, `answer` what the client said to a quote.
+    Since `erased_at` the document holds only number, dates and totals: no law kept the rest.
     """
 
     id: UUID
@@ -114,6 +115,7 @@ class Invoice(Closed):
     settled_at: datetime | None
     voided_at: datetime | None
     void_reason: str
+    erased_at: datetime | None
     corrects_id: UUID | None
     source_id: UUID | None
     answer: Literal["accepted", "rejected"] | None

@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from duespark.engine.invoice.diff import Change, diff
 from duespark.engine.invoice.history import Version, check_history
 from duespark.engine.invoice.plain import load
 from duespark.invoices.chain import SEALED, version_of
+from duespark.invoices.erase import signed_erasure
+from duespark.invoices.queries import get_invoice
 from duespark.invoices.schemas import InvoiceVersion, Proof, VersionChange, VersionDiff
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -22,7 +24,8 @@ from duespark.runtime.tx import Tx
 _ROWS = Q(
     f"SELECT {SEALED}, position, key_id, signature, CASE WHEN position = 1 THEN '' ELSE ("
     "   SELECT b.hash FROM invoice_versions AS b WHERE b.org_id = v.org_id AND b.series_id = v.series_id"
-    "   AND b.position = v.position - 1) END AS hash_before"
+    "   AND b.position = v.position - 1) END AS hash_before, (SELECT CAST(to_jsonb(e) AS text) FROM document_erasures AS e"
+    "   WHERE e.org_id = v.org_id AND e.invoice_id = v.invoice_id AND v.document = '{}') AS erasure"
     " FROM invoice_versions AS v WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid) ORDER BY number DESC"
 )
 
@@ -48,11 +51,14 @@ def proof_of(version: Version, *, hash_before: str | None, key: PublicKey | None
         return "previous"
     if key is None or not key.signed(version.seal.hash, signature):
         return "signature"
-    return "valid"
+    return "erased" if version.erased else "valid"
 
 
 def _stored(row: asyncpg.Record, keys: Mapping[UUID, PublicKey], newest: int) -> StoredVersion:
     version = version_of(row)
+    erasure = row["erasure"]
+    if erasure is not None and signed_erasure(erasure).proves(version.seal.hash, keys):
+        version = replace(version, erased=True)
     proof = proof_of(version, hash_before=row["hash_before"], key=keys.get(row["key_id"]), signature=row["signature"])
     shown = InvoiceVersion(
         **{name: row[name] for name in _SHOWN},
@@ -78,7 +84,8 @@ async def find_versions(tx: Tx, id: UUID) -> list[InvoiceVersion]:
 
 
 async def get_version(tx: Tx, id: UUID, number: int) -> StoredVersion:
-    """One version of an invoice the actor may see. Raises `VersionNotFound`."""
+    """One version of an invoice the actor may see. Raises `VersionNotFound`, and `ContentErased` for an erased one."""
+    (await get_invoice(tx, id)).require_content()
     for one in await _read(tx, id):
         if one.version.number == number:
             return one

@@ -15,8 +15,9 @@ from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
 
 _HOLD = (
-    "SELECT h.id, h.client_id, h.invoice_id, i.number AS invoice_number, h.reason, h.placed_by, h.placed_at,"
+    "SELECT h.id, h.client_id, c.name AS client_name, h.invoice_id, i.number AS invoice_number, h.reason, h.placed_by, h.placed_at,"
     " h.release_reason, h.released_by, h.released_at FROM legal_holds AS h"
+    " JOIN clients AS c ON c.org_id = h.org_id AND c.id = h.client_id"
     " LEFT JOIN invoices AS i ON i.org_id = h.org_id AND i.id = h.invoice_id WHERE h.org_id = CAST(:org AS uuid)"
 )
 _ONE = Q(f"{_HOLD} AND h.id = CAST(:id AS uuid)")

@@ -1,4 +1,4 @@
-"""Tables of privacy: what must not be erased for now, and what was erased."""
+"""Tables of privacy: what must not be erased for now, what was erased, and what will be once no law keeps it."""
 
 import sqlalchemy as sa
 
@@ -41,3 +41,35 @@ client_erasures = sa.Table(
     sa.Index("ix_client_erasures_client", "org_id", "client_id", "done_at"),
     info={"append_only": True},
 )
+
+retention_settings = sa.Table(
+    "retention_settings",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, primary_key=True),
+    sa.Column("years", sa.Integer, comment="Longer than the law's; null: as long as the law says."),
+    sa.Column(
+        "erases", sa.Boolean, nullable=False, comment="Whether documents are erased once their period has ended."
+    ),
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("updated_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
+    sa.CheckConstraint("years BETWEEN 1 AND 99", name="years"),
+)
+"""Without a row a company keeps everything."""
+
+retention_plans = sa.Table(
+    "retention_plans",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, nullable=False),
+    sa.Column(
+        "erases_on", sa.Date, nullable=False, comment="The first day on which it may go; its company was told before."
+    ),
+    sa.Column("noticed_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
+    sa.Index("ix_retention_plans_due", "org_id", "erases_on", "invoice_id"),
+)
+"""Documents whose period has ended, until they are erased or, because something happened to them, kept again."""

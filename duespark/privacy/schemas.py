@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from duespark.engine.invoice.document import DocumentKind
 from duespark.runtime.web import Closed
 
 Reason = Annotated[str, StringConstraints(min_length=1, max_length=500, strip_whitespace=True)]
@@ -46,6 +47,7 @@ class LegalHold(Closed):
 
     id: UUID
     client_id: UUID
+    client_name: str
     invoice_id: UUID | None
     invoice_number: str | None
     reason: str
@@ -113,3 +115,34 @@ class ErasurePreview(Closed):
     stays: list[Stays]
     hindrances: list[Hindrance]
     done: list[Erasure]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedErasure(Closed):
+    """A document whose period has ended; it is erased on `erases_on` unless a legal hold stands (`held`) or is placed."""
+
+    invoice_id: UUID
+    company_id: UUID
+    company_name: str
+    client_id: UUID
+    client_name: str
+    kind: DocumentKind
+    number: str
+    issue_date: date
+    erases_on: date
+    held: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentErasure(Closed):
+    """The record of a document that was erased, signed by the organization's key: until when it was kept, and by which law."""
+
+    invoice_id: UUID
+    company_id: UUID
+    company_name: str
+    number: str
+    issue_date: date
+    country: str
+    law: str
+    until: date
+    erased_on: date

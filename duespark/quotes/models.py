@@ -23,5 +23,5 @@ quote_answers = sa.Table(
     sa.ForeignKeyConstraint(["org_id", "quote_id"], ["invoices.org_id", "invoices.id"]),
     sa.CheckConstraint("answer IN ('accepted', 'rejected')", name="answer"),
     sa.CheckConstraint("btrim(name) <> ''", name="named"),
-    info={"append_only": True},
+    info={"append_only": True, "erasable": "quote_id"},
 )

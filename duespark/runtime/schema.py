@@ -3,7 +3,8 @@
 A table belongs to an organization (it has `org_id`) unless its `info["rls"]` says otherwise: `"system"` for tables that
 only the system's scope may touch, or an SQL condition of its own. `info["shared"]` is a condition under which rows may be
 read, and only read, by every organization. A table with `info["append_only"]` takes new rows and shows them, but no
-statement of the program changes or deletes one.
+statement of the program changes or deletes one; with `info["erasable"]`, the name of a column, only behind a record in
+`document_erasures` of what it names: rows are deleted or, where `info["emptied"]` says what is left of one, emptied.
 """
 
 import importlib
@@ -40,6 +41,22 @@ def policy_of(table: sa.Table) -> str:
     return f"{SYSTEM_SCOPE} OR {rule or OWN_ORGANIZATION}"
 
 
+def _erasing(table: sa.Table, rule: str) -> list[str]:
+    """The policy that lets what was lawfully erased go from an append-only table."""
+    column, emptied = table.info.get("erasable"), table.info.get("emptied")
+    if column is None:
+        return []
+    erased = (
+        "EXISTS (SELECT 1 FROM document_erasures AS e"
+        f" WHERE e.org_id = {table.name}.org_id AND e.invoice_id = {table.name}.{column})"
+    )
+    allowed = f"USING (({rule}) AND {erased})"
+    if emptied is None:
+        return [f"CREATE POLICY tenant_erases ON {table.name} FOR DELETE {allowed}"]
+    allowed = f"USING (({rule}) AND {erased} AND NOT ({emptied}))"
+    return [f"CREATE POLICY tenant_erases ON {table.name} FOR UPDATE {allowed} WITH CHECK (({rule}) AND {emptied})"]
+
+
 def security_sql(table: sa.Table) -> list[str]:
     """Statements that put the second wall around a table; FORCE binds its owner too."""
     rule = policy_of(table)
@@ -48,6 +65,7 @@ def security_sql(table: sa.Table) -> list[str]:
         policies = [
             f"CREATE POLICY tenant ON {table.name} FOR SELECT USING ({rule})",
             f"CREATE POLICY tenant_adds ON {table.name} FOR INSERT WITH CHECK ({rule})",
+            *_erasing(table, rule),
         ]
     statements = [
         f"ALTER TABLE {table.name} ENABLE ROW LEVEL SECURITY",

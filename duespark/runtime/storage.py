@@ -88,7 +88,12 @@ async def get_content(org_id: UUID, sha256: str) -> bytes:
     return content
 
 
+async def remove_content(org_id: UUID, sha256: str) -> None:
+    """Delete content by its hash; whoever calls has made sure that nothing points to it any more."""
+    await remove(f"{org_id}/{sha256}")
+
+
 async def remove(key: str) -> None:
-    """Delete what was put at a chosen key; content-addressed objects may be shared and are never removed."""
+    """Delete what was put at a chosen key; content may be shared, see `remove_content`."""
     with suppress(FileNotFoundError):
         await obstore.delete_async(_store(), key)

@@ -767,6 +767,18 @@ CREATE TABLE print_settings (
     CONSTRAINT ck_print_settings_einvoice CHECK (einvoice IN ('off', 'en16931', 'xrechnung'))
 );
 
+CREATE TABLE retention_settings (
+    org_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    years INTEGER,
+    erases BOOLEAN NOT NULL,
+    version INTEGER DEFAULT '1' NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_retention_settings PRIMARY KEY (org_id, company_id),
+    CONSTRAINT fk_retention_settings_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT ck_retention_settings_years CHECK (years BETWEEN 1 AND 99)
+);
+
 CREATE TABLE series (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -993,6 +1005,7 @@ CREATE TABLE invoices (
     settled_at TIMESTAMP WITH TIME ZONE,
     voided_at TIMESTAMP WITH TIME ZONE,
     void_reason TEXT DEFAULT '' NOT NULL,
+    erased_at TIMESTAMP WITH TIME ZONE,
     CONSTRAINT pk_invoices PRIMARY KEY (org_id, id),
     CONSTRAINT fk_invoices_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
     CONSTRAINT fk_invoices_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
@@ -1005,6 +1018,7 @@ CREATE TABLE invoices (
     CONSTRAINT ck_invoices_draft_number_of_draft CHECK (status = 'draft' OR draft_number IS NULL),
     CONSTRAINT fk_invoices_org_id_corrects_id FOREIGN KEY(org_id, corrects_id) REFERENCES invoices (org_id, id),
     CONSTRAINT fk_invoices_org_id_source_id FOREIGN KEY(org_id, source_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT ck_invoices_drafts_are_deleted CHECK (erased_at IS NULL OR status <> 'draft'),
     CONSTRAINT ck_invoices_answer CHECK (answer IN ('accepted', 'rejected')),
     CONSTRAINT ck_invoices_only_quotes_are_answered CHECK (answer IS NULL OR (kind = 'quote' AND status <> 'draft')),
     CONSTRAINT ck_invoices_answered_at CHECK ((answer IS NULL) = (answered_at IS NULL)),
@@ -1257,6 +1271,30 @@ CREATE TABLE deposit_uses (
 
 CREATE INDEX ix_deposit_uses_deposit ON deposit_uses (org_id, deposit_id);
 
+CREATE TABLE document_erasures (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    number TEXT NOT NULL,
+    issue_date DATE NOT NULL,
+    newest DATE NOT NULL,
+    country TEXT NOT NULL,
+    law TEXT NOT NULL,
+    until DATE NOT NULL,
+    erased_on DATE NOT NULL,
+    versions TEXT[] NOT NULL,
+    key_id UUID NOT NULL,
+    signature BYTEA NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_document_erasures PRIMARY KEY (org_id, invoice_id),
+    CONSTRAINT fk_document_erasures_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_document_erasures_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT fk_document_erasures_org_id_key_id FOREIGN KEY(org_id, key_id) REFERENCES signing_keys (org_id, id),
+    CONSTRAINT ck_document_erasures_kept_long_enough CHECK (newest >= issue_date AND until > newest AND erased_on > until)
+);
+
+CREATE INDEX ix_document_erasures_at ON document_erasures (org_id, at, invoice_id);
+
 CREATE TABLE draft_saves (
     org_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
@@ -1448,6 +1486,19 @@ CREATE TABLE reminder_plans (
 CREATE INDEX ix_reminder_plans_due ON reminder_plans (next_at, invoice_id) WHERE next_at IS NOT NULL;
 
 CREATE INDEX ix_reminder_plans_upcoming ON reminder_plans (org_id, next_at, invoice_id) WHERE next_at IS NOT NULL;
+
+CREATE TABLE retention_plans (
+    org_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    erases_on DATE NOT NULL,
+    noticed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_retention_plans PRIMARY KEY (org_id, invoice_id),
+    CONSTRAINT fk_retention_plans_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_retention_plans_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id)
+);
+
+CREATE INDEX ix_retention_plans_due ON retention_plans (org_id, erases_on, invoice_id);
 
 CREATE TABLE write_offs (
     org_id UUID NOT NULL,
@@ -1835,6 +1886,12 @@ ALTER TABLE print_settings FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON print_settings USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE retention_settings ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE retention_settings FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON retention_settings USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE series ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE series FORCE ROW LEVEL SECURITY;
@@ -1963,6 +2020,14 @@ ALTER TABLE deposit_uses FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON deposit_uses USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE document_erasures ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE document_erasures FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON document_erasures FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_adds ON document_erasures FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE draft_saves ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE draft_saves FORCE ROW LEVEL SECURITY;
@@ -1982,6 +2047,8 @@ ALTER TABLE invoice_versions FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON invoice_versions FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 CREATE POLICY tenant_adds ON invoice_versions FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_erases ON invoice_versions FOR UPDATE USING ((current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid) AND EXISTS (SELECT 1 FROM document_erasures AS e WHERE e.org_id = invoice_versions.org_id AND e.invoice_id = invoice_versions.invoice_id) AND NOT (document = '{}' AND look = '{}' AND reason = '')) WITH CHECK ((current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid) AND document = '{}' AND look = '{}' AND reason = '');
 
 ALTER TABLE issued_designs ENABLE ROW LEVEL SECURITY;
 
@@ -2023,11 +2090,19 @@ CREATE POLICY tenant ON quote_answers FOR SELECT USING (current_setting('app.org
 
 CREATE POLICY tenant_adds ON quote_answers FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+CREATE POLICY tenant_erases ON quote_answers FOR DELETE USING ((current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid) AND EXISTS (SELECT 1 FROM document_erasures AS e WHERE e.org_id = quote_answers.org_id AND e.invoice_id = quote_answers.quote_id));
+
 ALTER TABLE reminder_plans ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE reminder_plans FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON reminder_plans USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE retention_plans ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE retention_plans FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON retention_plans USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE write_offs ENABLE ROW LEVEL SECURITY;
 
@@ -2050,6 +2125,8 @@ ALTER TABLE amendment_answers FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON amendment_answers FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 CREATE POLICY tenant_adds ON amendment_answers FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+CREATE POLICY tenant_erases ON amendment_answers FOR DELETE USING ((current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid) AND EXISTS (SELECT 1 FROM document_erasures AS e WHERE e.org_id = amendment_answers.org_id AND e.invoice_id = amendment_answers.invoice_id));
 
 ALTER TABLE credit_use_parts ENABLE ROW LEVEL SECURITY;
 

@@ -269,6 +269,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "place_legal_hold": {"reason": "not ours"},
         "release_legal_hold": {"reason": "not ours"},
         "erase_client": {"reason": "not ours"},
+        "change_company_retention": {"erases": True},
         "merge_clients": {
             "source": world.client["id"],
             "source_version": 1,

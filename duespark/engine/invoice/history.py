@@ -54,6 +54,8 @@ class Version:
     actor: str
     at: datetime
     seal: Seal
+    erased: bool = False
+    """Whether a record says that its content was taken out; only its place in the chain is checked then."""
 
 
 def first_version(
@@ -174,4 +176,5 @@ def check_history(versions: Iterable[Version], *, after: str = "", until: str | 
     >>> check_history([first]), check_history([first], until="0" * 64)
     (None, Break(at=1, what='end'))
     """
-    return find_break(((covered(version), version.seal) for version in versions), after=after, until=until)
+    links = ((None if version.erased else covered(version), version.seal) for version in versions)
+    return find_break(links, after=after, until=until)

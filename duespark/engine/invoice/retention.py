@@ -56,11 +56,28 @@ def retention_rule(country: str) -> RetentionRule:
     return LAWS.get(country, ELSEWHERE)
 
 
-def kept_until(day: date, country: str) -> date:
+def kept_until(day: date, country: str, *, years: int = 0) -> date:
     """The last day on which a document of this day must still be there; from the next day on it may be erased.
+
+    `years` is a longer period of one's own; a shorter one than the law's changes nothing.
 
     >>> kept_until(date(2026, 3, 31), "DE"), kept_until(date(2026, 3, 31), "PL")
     (datetime.date(2034, 12, 31), datetime.date(2032, 12, 31))
+    >>> kept_until(date(2026, 3, 31), "DE", years=10), kept_until(date(2026, 3, 31), "DE", years=2)
+    (datetime.date(2036, 12, 31), datetime.date(2034, 12, 31))
     """
+    return date(day.year + _whole_years(country, years), 12, 31)
+
+
+def erasable_before(today: date, country: str, *, years: int = 0) -> date:
+    """The day before which nothing of a document may have happened, for it to be erased today.
+
+    >>> erasable_before(date(2035, 1, 1), "DE"), erasable_before(date(2034, 12, 31), "DE")
+    (datetime.date(2027, 1, 1), datetime.date(2026, 1, 1))
+    """
+    return date(today.year - _whole_years(country, years), 1, 1)
+
+
+def _whole_years(country: str, years: int) -> int:
     rule = retention_rule(country)
-    return date(day.year + rule.years + rule.year_after, 12, 31)
+    return max(rule.years, years) + rule.year_after

@@ -129,7 +129,8 @@ class Break:
     what: Literal["content", "order", "previous", "end"]
 
 
-Link = tuple[Document | Mapping[str, Any], Seal]
+Link = tuple[Document | Mapping[str, Any] | None, Seal]
+"""A version's data and its seal; no data where its content was erased, and only its place in the chain is left to check."""
 
 
 def find_break(chain: Iterable[Link], *, after: str = "", until: str | None = None) -> Break | None:
@@ -148,7 +149,7 @@ def find_break(chain: Iterable[Link], *, after: str = "", until: str | None = No
     """
     links, known, previous, at = iter(chain), {after}, after, 0
     for data, stored in links:
-        if stored.previous != previous or seal(data, previous=previous) != stored:
+        if stored.previous != previous or (data is not None and seal(data, previous=previous) != stored):
             return Break(at=at, what=_broken(data, stored, previous, known, links))
         previous, at = stored.hash, at + 1
         known.add(previous)
@@ -156,11 +157,11 @@ def find_break(chain: Iterable[Link], *, after: str = "", until: str | None = No
 
 
 def _broken(
-    data: Document | Mapping[str, Any], stored: Seal, previous: str, known: set[str], rest: Iterable[Link]
+    data: Document | Mapping[str, Any] | None, stored: Seal, previous: str, known: set[str], rest: Iterable[Link]
 ) -> Literal["content", "order", "previous"]:
-    if seal(data, previous=previous).hash == stored.hash:
+    if data is not None and seal(data, previous=previous).hash == stored.hash:
         return "previous"  # only the name of the version before was changed
-    if seal(data, previous=stored.previous) != stored:
+    if data is not None and seal(data, previous=stored.previous) != stored:
         return "content"
     is_elsewhere = stored.previous in known or any(other.hash == stored.previous for _, other in rest)
     return "order" if is_elsewhere else "previous"

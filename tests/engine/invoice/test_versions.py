@@ -318,3 +318,19 @@ class TestFastPath:
     def test_refuses_what_has_no_canonical_form(self, value: object) -> None:
         with pytest.raises(NotCanonical):
             canonical_json(value)
+
+
+class TestErased:
+    """Of a version whose content was erased lawfully only its place in the chain is left to check."""
+
+    def test_the_chain_goes_on_through_it(self) -> None:
+        first = seal({"number": "1"}, previous="")
+        second = seal({"number": "2"}, previous=first.hash)
+        third = seal({"number": "3"}, previous=second.hash)
+        assert find_break([({"number": "1"}, first), (None, second), ({"number": "3"}, third)]) is None
+
+    def test_its_place_is_checked(self) -> None:
+        first = seal({"number": "1"}, previous="")
+        second = seal({"number": "2"}, previous=first.hash)
+        assert find_break([(None, second), (None, first)]) == Break(at=0, what="order")
+        assert find_break([(None, first), (None, replace(second, previous="0" * 64))]) == Break(at=1, what="previous")

@@ -35,6 +35,8 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.issued': (data, _, locale) =>
     plain(`Issued for ${sum(data, locale)}${data.due_date ? `, due ${formatDate(data.due_date, locale)}` : ''}`),
   'invoice.taken_over': (_, by) => plain(by ? `Imported by ${by}` : 'Imported', 'It was issued elsewhere.'),
+  'invoice.erased': (data, _, locale) =>
+    plain('What it said was erased', `The law kept it until ${formatDate(data.until ?? '', locale)}.`),
   'invoice.credited': (data, _, locale) =>
     data.amount?.startsWith('-')
       ? plain(`Credit note ${data.credit_note} was voided, so its amount is owed again`)

@@ -1,6 +1,6 @@
 // What a person should look at: mails nobody is sure about, refused mails, disputes, and what is very late.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { CircleAlert, CircleHelp, Hash, Hourglass, type LucideIcon, MessageSquareWarning } from 'lucide-react'
+import { CircleAlert, CircleHelp, Eraser, Hash, Hourglass, type LucideIcon, MessageSquareWarning } from 'lucide-react'
 import { type Attention, findDelivery } from '~/lib/api/dashboard'
 import { invoicesChanged, resolveDelivery, retryDelivery } from '~/lib/api/invoices'
 import { can, useMe } from '~/lib/api/session'
@@ -16,6 +16,7 @@ const LOOK: Record<Attention['kind'], { icon: LucideIcon; title: string }> = {
   disputed: { icon: MessageSquareWarning, title: 'Disputed' },
   very_late: { icon: Hourglass, title: 'Very late' },
   missing_numbers: { icon: Hash, title: 'Missing numbers' },
+  erased_soon: { icon: Eraser, title: 'Erased soon' },
 }
 
 function useSettle(item: Attention) {
@@ -56,7 +57,12 @@ function Subject({ item }: { item: Attention }) {
   if (item.invoice_id === null) {
     return (
       <>
-        <Link to="/settings/numbering">Number series</Link> of {item.client_name}
+        {item.kind === 'erased_soon' ? (
+          <Link to="/settings/retention">Data retention</Link>
+        ) : (
+          <Link to="/settings/numbering">Number series</Link>
+        )}{' '}
+        of {item.client_name}
       </>
     )
   }

@@ -1424,6 +1424,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/companies/{id}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Company Retention
+         * @description How long the company keeps its documents, beside the law, and whether they are erased then.
+         */
+        get: operations["get_company_retention"];
+        /**
+         * Change Company Retention
+         * @description Keep documents longer than the law says, or have them erased once their period has ended. Shorter is refused.
+         */
+        put: operations["change_company_retention"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/companies/{id}/signing-certificate": {
         parameters: {
             query?: never;
@@ -1948,6 +1972,66 @@ export interface paths {
          * @description Say until when a deposit can be deducted and whether its rest is given back. Needs If-Match.
          */
         put: operations["change_deposit_terms"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/document-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Document Erasures
+         * @description What was erased after its period, newest first.
+         */
+        get: operations["list_document_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/document-erasures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Document Erasures
+         * @description Everything the filter finds, as CSV.
+         */
+        get: operations["export_document_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/document-erasures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Document Erasures Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_document_erasures_workbook"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3603,6 +3687,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/legal-holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List All Legal Holds
+         * @description Every legal hold, newest first.
+         */
+        get: operations["list_all_legal_holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/legal-holds.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Legal Holds
+         * @description Everything the filter finds, as CSV.
+         */
+        get: operations["export_legal_holds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/legal-holds.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Legal Holds Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_legal_holds_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/legal-holds/{id}/release": {
         parameters: {
             query?: never;
@@ -4025,6 +4169,66 @@ export interface paths {
          * @description Every permission, and the roles that have it.
          */
         get: operations["list_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Planned Erasures
+         * @description Documents whose period has ended, the next to be erased first. A legal hold keeps one.
+         */
+        get: operations["list_planned_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-erasures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Planned Erasures
+         * @description Everything the filter finds, as CSV.
+         */
+        get: operations["export_planned_erasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/planned-erasures.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Planned Erasures Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_planned_erasures_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5663,7 +5867,7 @@ export interface components {
          * Attention
          * @description What somebody should look at; `detail` says why in plain words.
          *
-         *     It is an invoice, but for `missing_numbers`: there `invoice_id` is null and `client_name` is the company's name.
+         *     It is an invoice, but for `missing_numbers` and `erased_soon`: there `invoice_id` is null and `client_name` is the company's name.
          */
         Attention: {
             /** Client Name */
@@ -5676,7 +5880,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "unsure_send" | "failed_send" | "disputed" | "very_late" | "missing_numbers";
+            kind: "unsure_send" | "failed_send" | "disputed" | "very_late" | "missing_numbers" | "erased_soon";
             /** Number */
             number: string;
         };
@@ -7693,6 +7897,45 @@ export interface components {
             withholdings: components["schemas"]["Withholding-Output"][];
         };
         /**
+         * DocumentErasure
+         * @description The record of a document that was erased, signed by the organization's key: until when it was kept, and by which law.
+         */
+        DocumentErasure: {
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /** Country */
+            country: string;
+            /**
+             * Erased On
+             * Format: date
+             */
+            erased_on: string;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /**
+             * Issue Date
+             * Format: date
+             */
+            issue_date: string;
+            /** Law */
+            law: string;
+            /** Number */
+            number: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * DraftChanges
          * @description What a body would change of a draft, in the order of the document.
          */
@@ -8738,6 +8981,7 @@ export interface components {
          * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
          *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
          *     somebody chose (null: the default of the currency), `source_id` is the document it was made from, `answer` what the client said to a quote.
+         *     Since `erased_at` the document holds only number, dates and totals: no law kept the rest.
          */
         Invoice: {
             /** Answer */
@@ -8771,6 +9015,8 @@ export interface components {
             document: components["schemas"]["Document"];
             /** Draft Number */
             draft_number: string | null;
+            /** Erased At */
+            erased_at: string | null;
             /** Exchange Typed */
             exchange_typed: boolean;
             /**
@@ -9073,7 +9319,7 @@ export interface components {
              * Proof
              * @enum {string}
              */
-            proof: "valid" | "content" | "previous" | "signature";
+            proof: "valid" | "erased" | "content" | "previous" | "signature";
             /** Reason */
             reason: string;
             /** Signature */
@@ -9423,6 +9669,8 @@ export interface components {
              * Format: uuid
              */
             client_id: string;
+            /** Client Name */
+            client_name: string;
             /**
              * Id
              * Format: uuid
@@ -10797,6 +11045,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_DocumentErasure_: {
+            /** Data */
+            data: components["schemas"]["DocumentErasure"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_ExchangeRateOut_: {
             /** Data */
             data: components["schemas"]["ExchangeRateOut"][];
@@ -10857,6 +11117,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_LegalHold_: {
+            /** Data */
+            data: components["schemas"]["LegalHold"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_MailSummaryOut_: {
             /** Data */
             data: components["schemas"]["MailSummaryOut"][];
@@ -10872,6 +11144,18 @@ export interface components {
         Page_Payment_: {
             /** Data */
             data: components["schemas"]["Payment"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_PlannedErasure_: {
+            /** Data */
+            data: components["schemas"]["PlannedErasure"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -11475,6 +11759,50 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PlannedErasure
+         * @description A document whose period has ended; it is erased on `erases_on` unless a legal hold stands (`held`) or is placed.
+         */
+        PlannedErasure: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Client Name */
+            client_name: string;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            /** Company Name */
+            company_name: string;
+            /**
+             * Erases On
+             * Format: date
+             */
+            erases_on: string;
+            /** Held */
+            held: boolean;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /**
+             * Issue Date
+             * Format: date
+             */
+            issue_date: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
+            /** Number */
+            number: string;
         };
         /**
          * PlannedStep
@@ -12199,6 +12527,44 @@ export interface components {
         RetentionRules: {
             /** Data */
             data: components["schemas"]["RetentionRule"][];
+        };
+        /**
+         * RetentionSettings
+         * @description A wish as it stands (version 0 while nobody has chosen), beside the law of the company's country: `law_years`, with
+         *     `year_after` a year more, and where it says so (`law`, empty for a country whose law we do not know). `waiting` documents
+         *     will be erased, the first of them on `next_on`; `erased` are gone.
+         */
+        RetentionSettings: {
+            /** Country */
+            country: string;
+            /** Erased */
+            erased: number;
+            /** Erases */
+            erases: boolean;
+            /** Law */
+            law: string;
+            /** Law Years */
+            law_years: number;
+            /** Next On */
+            next_on: string | null;
+            /** Version */
+            version: number;
+            /** Waiting */
+            waiting: number;
+            /** Year After */
+            year_after: boolean;
+            /** Years */
+            years: number | null;
+        };
+        /**
+         * RetentionWish
+         * @description `years` to keep documents for, null for as long as the law says; `erases`: whether they are erased after that.
+         */
+        RetentionWish: {
+            /** Erases */
+            erases: boolean;
+            /** Years */
+            years?: number | null;
         };
         /**
          * ReverseIn
@@ -17065,6 +17431,76 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    get_company_retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionSettings"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_company_retention: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read. An edit without it is refused with 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionSettings"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_signing_certificate: {
         parameters: {
             query?: never;
@@ -18106,6 +18542,95 @@ export interface operations {
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_document_erasures: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DocumentErasure_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_document_erasures: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_document_erasures_workbook: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -21376,6 +21901,104 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_all_legal_holds: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                cursor?: string | null;
+                invoice_id?: string | null;
+                limit?: number;
+                q?: string;
+                /** @description Only those that stand, or only released ones. */
+                stands?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LegalHold_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_legal_holds: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                invoice_id?: string | null;
+                q?: string;
+                /** @description Only those that stand, or only released ones. */
+                stands?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_legal_holds_workbook: {
+        parameters: {
+            query?: {
+                client_id?: string | null;
+                invoice_id?: string | null;
+                q?: string;
+                /** @description Only those that stand, or only released ones. */
+                stands?: boolean | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     release_legal_hold: {
         parameters: {
             query?: never;
@@ -22193,6 +22816,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Permissions"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_planned_erasures: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlannedErasure_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_planned_erasures: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_planned_erasures_workbook: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             401: components["responses"]["Problem401"];

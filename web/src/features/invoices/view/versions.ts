@@ -11,6 +11,7 @@ const CHANGES: Record<InvoiceVersion['change'], string> = {
 
 const PROOFS: Record<InvoiceVersion['proof'], string> = {
   valid: 'Unchanged since then, signature valid',
+  erased: 'Erased after the time for which the law kept it; signed by the organization',
   content: 'Its content is not what was signed',
   previous: 'The version before it in the series is missing or changed',
   signature: 'Its signature is not valid',

@@ -39,7 +39,15 @@ UNION ALL
   WHERE i.org_id = CAST(:org AS uuid) AND i.balance > 0 AND i.due_date < CAST(:late AS date) {_SEEN}
   ORDER BY i.due_date, i.id LIMIT CAST(:most AS int))
 UNION ALL
-(SELECT 5, 'missing_numbers', NULL, '', c.name,
+(SELECT 5, 'template_failed', i.id, i.number, i.client_name, p.template_problems -> 0 ->> 'problem'
+   FROM prints AS p JOIN invoices AS i ON i.org_id = p.org_id AND i.id = p.invoice_id
+   LEFT JOIN issued_designs AS d ON d.org_id = p.org_id AND d.invoice_id = p.invoice_id
+   LEFT JOIN templates AS t ON t.org_id = d.org_id AND t.id = d.template_id
+  WHERE p.org_id = CAST(:org AS uuid) AND p.template_problems <> '[]'
+    AND p.made_at > CAST(:failed_since AS timestamptz) AND t.published IS NOT DISTINCT FROM d.number {_SEEN}
+  ORDER BY p.made_at DESC, i.id LIMIT CAST(:most AS int))
+UNION ALL
+(SELECT 6, 'missing_numbers', NULL, '', c.name,
         CASE WHEN f.first = f.last THEN CAST(f.first AS text) ELSE f.first || ' to ' || f.last END
         || CASE WHEN f.period = '' THEN '' ELSE ' of ' || f.period END
    FROM number_findings AS f JOIN series AS s ON s.org_id = f.org_id AND s.id = f.series_id
@@ -48,7 +56,7 @@ UNION ALL
     AND (CAST(:companies AS uuid[]) IS NULL OR s.company_id = ANY(CAST(:companies AS uuid[])))
   ORDER BY f.seen_at DESC, f.period, f.first LIMIT CAST(:most AS int))
 UNION ALL
-(SELECT 6, 'erased_soon', NULL, '', c.name, count(*) || ' from ' || min(p.erases_on)
+(SELECT 7, 'erased_soon', NULL, '', c.name, count(*) || ' from ' || min(p.erases_on)
    FROM retention_plans AS p JOIN companies AS c ON c.org_id = p.org_id AND c.id = p.company_id
   WHERE p.org_id = CAST(:org AS uuid) AND p.erases_on > CAST(:today AS date)
     AND (CAST(:companies AS uuid[]) IS NULL OR p.company_id = ANY(CAST(:companies AS uuid[])))
@@ -60,6 +68,7 @@ _DETAIL: Mapping[str, str] = {
     "failed_send": "The mail to {fact} was refused. Correct the address and send again.",
     "disputed": "The client disputes it. {fact}",
     "very_late": "It is {fact} days past due.",
+    "template_failed": "Its template could not print everything: {fact} Correct the template and publish it.",
     "missing_numbers": "Missing: {fact}. Find out why and say so, before an auditor asks.",
     "erased_soon": "Documents no law keeps any more are erased: {fact} on. Place a legal hold on what must stay.",
 }
@@ -77,8 +86,8 @@ def _attention(row: Any) -> Attention:
 
 
 async def find_attention(tx: Tx) -> list[Attention]:
-    """At most five of each kind: unsure sends, refused mails of a month, disputes, what is over 90 days late, missing numbers, what is
-    erased soon."""
+    """At most five of each kind: unsure sends, refused mails of a month, disputes, what is over 90 days late, templates that
+    failed and were not published anew since, missing numbers, what is erased soon."""
     rows = await _ATTENTION.all(
         tx.conn,
         org=tx.org_id,

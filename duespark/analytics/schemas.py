@@ -12,7 +12,9 @@ from duespark.reminders.schemas import UpcomingReminder
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
 
-AttentionKind = Literal["unsure_send", "failed_send", "disputed", "very_late", "missing_numbers", "erased_soon"]
+AttentionKind = Literal[
+    "unsure_send", "failed_send", "disputed", "very_late", "template_failed", "missing_numbers", "erased_soon"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 from duespark.companies.queries import CompanyRow
 from duespark.engine.invoice.document import Document, PaymentTerms
 from duespark.engine.invoice.line import Discount, Line
-from duespark.engine.invoice.party import Address, BankAccount, Party
+from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.invoice.versions import plain
 from duespark.engine.tax.context import TaxContext
@@ -18,12 +18,20 @@ _CLIENT = Party(
     name="Example Client Ltd",
     contact_name="Ada Example",
     address=Address(line1="1 Sample Street", city="Dublin", postal_code="D01 AB12", country="IE"),
+    tax_ids=(TaxId(scheme="VAT", value="IE6388047V"),),
     email="accounts@client.example.com",
+    phone="+353 1 555 0142",
+    website="client.example.com",
 )
 _SELLER = Party(
     name="Your Company",
     address=Address(line1="2 Sample Road", city="Dublin", postal_code="D02 CD34", country="IE"),
+    tax_ids=(TaxId(scheme="VAT", value="IE1234567T"),),
+    registration_number="512345",
+    contact_name="Grace Example",
     email="billing@company.example.com",
+    phone="+353 1 555 0100",
+    website="company.example.com",
 )
 _ACCOUNT = BankAccount(holder="Your Company", iban="IE64IRCE92050112345678", bic="IRCEIE2D", bank_name="Example Bank")
 _LINES = (

@@ -56,6 +56,14 @@ class Formats:
         """
         return self._write(self.locale.decimal_formats[None], value, _decimals(value))
 
+    def fixed(self, value: Decimal, places: int) -> str:
+        """A number with exactly so many decimals, which it must have been rounded to.
+
+        >>> formats("de", "EUR").fixed(Decimal("1234.50"), 2)
+        '1.234,50'
+        """
+        return self._write(self.locale.decimal_formats[None], str(value), places)
+
     def percent(self, value: str) -> str:
         """A rate given in percent.
 

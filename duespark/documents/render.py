@@ -14,16 +14,30 @@ from duespark.documents.view import Look, print_view
 STANDARD: Final = typst.Template(root=Path(__file__).parent, main="standard/main.typ")
 
 
-async def render_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A PDF, and what of its template had to be left out: block, line, column and problem of each."""
+
+    pdf: bytes
+    problems: tuple[dict[str, Any], ...] = ()
+
+
+async def print_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None) -> Printed:
     """The document as PDF/A-3a + PDF/UA-1.
 
     The same arguments give the same bytes on every day and machine, so a PDF need not be stored to stay the same.
     Pass the legal status (draft, issued, void ...), not one that changes with payments, or the paper changes too.
     Raises NotAColor, RenderFailed.
     """
-    doc = _data(document, look=look, status=status, pay_url=pay_url)
+    view = print_view(document, look=look, status=status, pay_url=pay_url)
     day = document["issue_date"]
-    return await typst.pdf(doc, template=STANDARD, day=date.fromisoformat(day) if day else None)
+    pdf = await typst.pdf(orjson.dumps(view), template=STANDARD, day=date.fromisoformat(day) if day else None)
+    return Printed(pdf=pdf, problems=tuple(view["template"]["problems"]))
+
+
+async def render_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None) -> bytes:
+    """The PDF of `print_pdf` alone."""
+    return (await print_pdf(document, look=look, status=status, pay_url=pay_url)).pdf
 
 
 async def render_pages(
@@ -33,7 +47,8 @@ async def render_pages(
 
     Raises NotAColor, RenderFailed.
     """
-    return await typst.svg(_data(document, look=look, status=status, pay_url=pay_url), template=STANDARD)
+    view = print_view(document, look=look, status=status, pay_url=pay_url)
+    return await typst.svg(orjson.dumps(view), template=STANDARD)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +59,34 @@ class Overflow:
     line: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A text of the template that could not be filled in and is left out, and where in it the reason stands."""
+
+    block: str
+    line: int
+    column: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedPages:
+    """Pages as SVG, what does not fit on them, and what was left out."""
+
+    pages: list[str]
+    overflow: list[Overflow]
+    problems: list[LeftOut]
+
+
 async def check_pages(
     document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None
-) -> tuple[list[str], list[Overflow]]:
-    """The pages as SVG, and what does not fit on them. Raises NotAColor, RenderFailed."""
+) -> CheckedPages:
+    """The pages, and what is wrong with them. Raises NotAColor, RenderFailed."""
     view = print_view(document, look=look, status=status, pay_url=pay_url)
     view["template"] |= {"checked": True}
     pages, found = await typst.checked(orjson.dumps(view), template=STANDARD, mark="duespark-overflow")
-    return pages, [Overflow(block=str(one["block"]), line=one["line"]) for one in found]
-
-
-def _data(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None) -> bytes:
-    return orjson.dumps(print_view(document, look=look, status=status, pay_url=pay_url))
+    return CheckedPages(
+        pages=pages,
+        overflow=[Overflow(block=str(one["block"]), line=one["line"]) for one in found],
+        problems=[LeftOut(**one) for one in view["template"]["problems"]],
+    )

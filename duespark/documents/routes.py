@@ -1,5 +1,6 @@
 """Routes of printed documents: live preview, pages, e-invoices."""
 
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from duespark.accounts.access import Router
 from duespark.documents.einvoices import check_einvoice, get_einvoice
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import company_look, invoice_look
-from duespark.documents.render import check_pages
+from duespark.documents.render import CheckedPages, check_pages
 from duespark.documents.schemas import EInvoiceCheck, Pages, Preview
 from duespark.documents.screen_page import render_screen
 from duespark.documents.view import print_view
@@ -32,17 +33,23 @@ async def preview_invoice(tx: Tx, draft: DraftIn) -> Preview:
     made = await compose(tx, draft)
     kind = made.document.kind
     look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind)
-    pages, overflow = await check_pages(plain(made.document), look=look, status="draft")
-    treatment = told(made.decision)
-    return Preview(document=made.document, treatment=treatment, pages=pages, page_count=len(pages), overflow=overflow)
+    checked = await check_pages(plain(made.document), look=look, status="draft")
+    return Preview(document=made.document, treatment=told(made.decision), **_pages(checked))
 
 
 @router.get("/invoices/{id}/pages", "invoices.read")
 async def get_invoice_pages(tx: Tx, id: UUID) -> Pages:
     """The pages of the invoice's PDF, as SVG."""
     row = await get_invoice(tx, id)
-    pages, overflow = await check_pages(row.plain, look=await invoice_look(tx, row), status=row.status)
-    return Pages(pages=pages, page_count=len(pages), overflow=overflow)
+    return Pages(**_pages(await check_pages(row.plain, look=await invoice_look(tx, row), status=row.status)))
+
+
+def _pages(checked: CheckedPages) -> dict[str, Any]:
+    """What every answer with pages says of them."""
+    return {
+        "pages": checked.pages, "page_count": len(checked.pages), "overflow": checked.overflow,
+        "problems": checked.problems,
+    }  # fmt: skip
 
 
 @router.get("/invoices/{id}/html", "invoices.read", responses=_HTML_ANSWER, response_class=Response)

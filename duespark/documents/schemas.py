@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from duespark.documents.render import Overflow
+from duespark.documents.render import LeftOut, Overflow
 from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.document import Document
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
@@ -12,11 +12,13 @@ from duespark.taxes.schemas import TreatmentOut
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages(Closed):
-    """The exact pages of the print, each an SVG; `overflow` names what is wider than its place."""
+    """The exact pages of the print, each an SVG; `overflow` names what is wider than its place, `problems` the texts of the
+    template that could not be filled in and are left out."""
 
     pages: list[str]
     page_count: int
     overflow: list[Overflow]
+    problems: list[LeftOut]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from duespark.documents import color
 from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
+from duespark.documents.liquid.facts import document_facts
 from duespark.documents.templates.model import Template
 from duespark.documents.templates.standard import STANDARD, standard_template
 from duespark.documents.view_blocks import blocks, lines_of
@@ -21,6 +22,7 @@ from duespark.documents.view_lines import columns, rows
 from duespark.documents.view_logo import logo
 from duespark.documents.view_parties import party, registrations
 from duespark.documents.view_payment import payment
+from duespark.documents.view_texts import Texts
 from duespark.documents.view_totals import breakdown, discounts, early_discounts, reasons, totals
 
 _AMOUNT_WORD = {"credit_note": "amount_credited", "quote": "amount_quoted", "receipt": "amount_received"}
@@ -63,8 +65,9 @@ def print_view(
     priced = doc if table["discounts"] == "document" else {**doc, "discount_display": table["discounts"]}
     is_rtl = form.locale.text_direction == "rtl"
     agreed = [text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"]) if text]
+    texts = Texts(lambda: document_facts(doc, form, words), form)
     view = {
-        "template": blocks(template, doc, status=status),
+        "template": blocks(template, doc, texts, status=status),
         "language": form.locale.language,
         "region": form.locale.territory or "",
         "direction": "rtl" if is_rtl else "ltr",

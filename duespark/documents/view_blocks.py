@@ -7,6 +7,7 @@ from duespark.documents.templates.conditions import facts_of, holds
 from duespark.documents.templates.model import Block, Page, Template, every_block
 from duespark.documents.templates.read import OF_THE_PAGE
 from duespark.documents.view_logo import picture_size
+from duespark.documents.view_texts import Texts
 
 LONG: Final = 400
 """Characters beyond which a text no longer stands beside another."""
@@ -17,23 +18,24 @@ _LETTER = {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV
 _SIZES = {"a4": (210, 297), "letter": (216, 279)}
 
 
-def blocks(template: Template, doc: Mapping[str, Any], *, status: str) -> dict[str, Any]:
+def blocks(template: Template, doc: Mapping[str, Any], texts: Texts, *, status: str) -> dict[str, Any]:
     """The page, the style, and the blocks to draw from top to bottom; those of the page apart.
 
-    `checked` is for previews: the print then notes what does not fit its place.
+    `checked` is for previews: the print then notes what does not fit its place. `problems` are texts that were left out.
     """
     facts = facts_of(doc, status=status)
     shown = [block for block in template.blocks if all(holds(each, facts) for each in block.when)]
-    drawn = _drawn([block for block in shown if block.type not in OF_THE_PAGE], doc, facts)
+    drawn = _drawn([block for block in shown if block.type not in OF_THE_PAGE], doc, facts, texts)
     return {
         "page": _page(template.page, str(facts["seller_country"])),
         "style": template.raw["style"],
-        "footer": _of_page("footer", shown),
-        "watermark": _of_page("watermark", shown),
+        "footer": _of_page("footer", shown, texts),
+        "watermark": _of_page("watermark", shown, texts),
         "blocks": drawn,
         "checked": False,
         "carries": bool(lines_of(template)["carry_forward"]),
         "titled": next(_speaking(drawn), "") == "header",
+        "problems": texts.problems,
     }
 
 
@@ -62,21 +64,26 @@ def _page(page: Page, country: str) -> dict[str, int]:
     return {"width": width, "height": height, "side": page.side, "top": page.top, "bottom": page.bottom}
 
 
-def _of_page(type: str, shown: Sequence[Block]) -> Mapping[str, Any] | None:
-    return next((block.options for block in shown if block.type == type), None)
+def _of_page(type: str, shown: Sequence[Block], texts: Texts) -> Mapping[str, Any] | None:
+    found = next((block for block in shown if block.type == type), None)
+    return texts.options(found.id, type, found.options) if found else None
 
 
-def _drawn(found: Sequence[Block], doc: Mapping[str, Any], facts: Mapping[str, bool | str]) -> list[dict[str, Any]]:
-    return [_block(block, doc, facts) for block in found if all(holds(each, facts) for each in block.when)]
+def _drawn(
+    found: Sequence[Block], doc: Mapping[str, Any], facts: Mapping[str, bool | str], texts: Texts
+) -> list[dict[str, Any]]:
+    shown = [block for block in found if all(holds(each, facts) for each in block.when)]
+    made = [_block(block, doc, facts, texts) for block in shown]
+    return [each for each in made if each["type"] != "text" or each["options"]["text"]]
 
 
-def _block(block: Block, doc: Mapping[str, Any], facts: Mapping[str, bool | str]) -> dict[str, Any]:
+def _block(block: Block, doc: Mapping[str, Any], facts: Mapping[str, bool | str], texts: Texts) -> dict[str, Any]:
     made: dict[str, Any] = {
         "id": block.id,
         "type": block.type,
         "face": f"blocks/{block.type}/screen.liquid",
-        "options": block.options,
-        "blocks": _drawn(block.blocks, doc, facts),
+        "options": texts.options(block.id, block.type, block.options),
+        "blocks": _drawn(block.blocks, doc, facts, texts),
     }
     if block.type == "columns":
         made["stacked"] = block.options["stack_long"] and any(_is_long(each, doc) for each in block.blocks)

@@ -15,13 +15,14 @@ def party(value: Mapping[str, Any], form: Formats, words: Mapping[str, str], *, 
     return {
         "heading": heading,
         "name": value["name"],
-        "lines": _kept([other_name, value["contact_name"], *_address(value["address"], form)]),
+        "lines": _kept([other_name, value["contact_name"], *address_lines(value["address"], form)]),
         "ids": registrations(value, words),
         "reach": _kept([value["email"], value["phone"], value["website"]]),
     }
 
 
-def _address(address: Mapping[str, str], form: Formats) -> list[str]:
+def address_lines(address: Mapping[str, str], form: Formats) -> list[str]:
+    """Street, city and country as they are written there; some may be empty."""
     country = form.country(address["country"]) if address["country"] else ""
     return [address["line1"], address["line2"], *_city(address), country]
 

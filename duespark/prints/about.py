@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from uuid import UUID
 
+from duespark.documents.render import LeftOut
 from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.prints.einvoice import judge, judge_draft, may_be_einvoice
 from duespark.prints.keep import Print, find_print
@@ -24,6 +25,7 @@ async def about_print(tx: Tx, id: UUID) -> PrintFacts:
 def _facts(found: Print) -> PrintFacts:
     return PrintFacts(
         einvoice=found.einvoice, problems=[PrintProblem(**one) for one in found.problems], signed_by=found.signed_by,
+        template_problems=[LeftOut(**one) for one in found.template_problems],
         sha256=found.sha256,
         size=found.size, page_count=found.page_count, made_at=found.made_at,
     )  # fmt: skip

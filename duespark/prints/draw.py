@@ -14,7 +14,7 @@ import pikepdf
 from duespark.adapters.pdf.certificate import Certificate
 from duespark.adapters.pdf.factur_x import embed_einvoice
 from duespark.adapters.pdf.sign import sign_pdf
-from duespark.documents.render import render_pdf
+from duespark.documents.render import Printed, print_pdf
 from duespark.documents.view import Look
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.plain import load
@@ -53,6 +53,7 @@ class Drawn:
     page_count: int
     einvoice: Carried
     problems: tuple[dict[str, Any], ...] = ()
+    template_problems: tuple[dict[str, Any], ...] = ()
     signed_by: str = ""
     final: bool = True
 
@@ -76,21 +77,26 @@ async def draw(wanted: Wanted) -> Drawn:
 
 
 async def _draw(wanted: Wanted) -> Drawn:
-    pdf = await render_pdf(wanted.document, look=wanted.look, status=wanted.status)
+    printed = await print_pdf(wanted.document, look=wanted.look, status=wanted.status)
     if wanted.einvoice == "off":
-        return Drawn(pdf=pdf, page_count=await asyncio.to_thread(count_pages, pdf), einvoice="off")
+        pages = await asyncio.to_thread(count_pages, printed.pdf)
+        return Drawn(pdf=printed.pdf, page_count=pages, einvoice="off", template_problems=printed.problems)
     judged = await judge(load(wanted.document), wanted.einvoice)
-    return await asyncio.to_thread(_put_inside, pdf, judged, wanted)
+    return await asyncio.to_thread(_put_inside, printed, judged, wanted)
 
 
-def _put_inside(pdf: bytes, judged: Judged, wanted: Wanted) -> Drawn:
+def _put_inside(printed: Printed, judged: Judged, wanted: Wanted) -> Drawn:
     carried: Carried = "left_out"
+    pdf = printed.pdf
     if judged.xml is not None and wanted.einvoice != "off":
         day = date.fromisoformat(wanted.document["issue_date"])
         pdf = embed_einvoice(pdf, judged.xml, level=LEVELS[wanted.einvoice], day=day)
         carried = wanted.einvoice
     problems = tuple(asdict(one) for one in judged.problems)
-    return Drawn(pdf=pdf, page_count=count_pages(pdf), einvoice=carried, problems=problems, final=judged.final)
+    return Drawn(
+        pdf=pdf, page_count=count_pages(pdf), einvoice=carried, problems=problems,
+        template_problems=printed.problems, final=judged.final,
+    )  # fmt: skip
 
 
 def count_pages(pdf: bytes) -> int:

@@ -38,9 +38,10 @@ _GET = Q(
     " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid) AND input = :input"
 )
 _KEEP = Q(
-    "INSERT INTO prints AS p (org_id, invoice_id, input, sha256, size, page_count, einvoice, problems, signed_by, made_at)"
+    "INSERT INTO prints AS p (org_id, invoice_id, input, sha256, size, page_count, einvoice, problems, template_problems, signed_by,"
+    " made_at)"
     " VALUES (CAST(:org AS uuid), CAST(:invoice AS uuid), :input, :sha256, CAST(:size AS int), CAST(:page_count AS int),"
-    " :einvoice, CAST(:problems AS jsonb), :signed_by, CAST(:now AS timestamptz))"
+    " :einvoice, CAST(:problems AS jsonb), CAST(:template_problems AS jsonb), :signed_by, CAST(:now AS timestamptz))"
     " ON CONFLICT (org_id, invoice_id, input) DO UPDATE SET sha256 = p.sha256"
     f" RETURNING {', '.join(_COLUMNS)}"
 )
@@ -48,7 +49,7 @@ _KEEP = Q(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
-    """A kept print; `problems` say why the e-invoice was left out."""
+    """A kept print; `problems` say why the e-invoice was left out, `template_problems` what its template could not print."""
 
     invoice_id: UUID
     input: str
@@ -57,13 +58,15 @@ class Print:
     page_count: int
     einvoice: Carried
     problems: list[dict[str, Any]]
+    template_problems: list[dict[str, Any]]
     signed_by: str
     thumbnail: str | None
     made_at: datetime
 
 
 def _print(row: asyncpg.Record) -> Print:
-    return Print(**{**row, "problems": orjson.loads(row["problems"])})
+    lists = {name: orjson.loads(row[name]) for name in ("problems", "template_problems")}
+    return Print(**{**row, **lists})
 
 
 def _input(document: Mapping[str, Any], status: str, look: Look | None) -> str:
@@ -103,7 +106,7 @@ async def keep(tx: Tx, wanted: Wanted, drawn: Drawn) -> Print:
     row = await _KEEP.one(
         tx.conn, org=tx.org_id, invoice=wanted.invoice_id, input=wanted.input, sha256=drawn.sha256, size=len(drawn.pdf),
         page_count=drawn.page_count, einvoice=drawn.einvoice, problems=orjson.dumps(drawn.problems).decode(),
-        signed_by=drawn.signed_by,
+        template_problems=orjson.dumps(drawn.template_problems).decode(), signed_by=drawn.signed_by,
         now=tx.now,
     )  # fmt: skip
     assert row is not None

@@ -23,6 +23,9 @@ prints = sa.Table(
     sa.Column("page_count", sa.Integer, nullable=False),
     sa.Column("einvoice", sa.Text, nullable=False, comment="What is inside: off, left_out, en16931 or xrechnung."),
     sa.Column("problems", JSONB, nullable=False, comment="Why it was left out: the rules that were broken."),
+    sa.Column(
+        "template_problems", JSONB, nullable=False, comment="What its template could not print and how that was solved."
+    ),
     sa.Column("signed_by", sa.Text, nullable=False, comment="Whose certificate signed it; empty where none did."),
     sa.Column("thumbnail", sa.Text, comment="SHA-256 of the picture of the first page, once somebody asked for it."),
     sa.Column("made_at", _AT, nullable=False),
@@ -30,6 +33,12 @@ prints = sa.Table(
     sa.CheckConstraint("einvoice IN ('off', 'left_out', 'en16931', 'xrechnung')", name="einvoice"),
     sa.CheckConstraint("size > 0 AND page_count > 0", name="something"),
     sa.CheckConstraint("length(input) = 64 AND length(sha256) = 64", name="hashes"),
+    sa.Index(
+        "ix_prints_template_problems",
+        "org_id",
+        "made_at",
+        postgresql_where=sa.text("template_problems <> '[]'::jsonb"),
+    ),
 )
 
 print_settings = sa.Table(

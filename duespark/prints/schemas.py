@@ -1,11 +1,12 @@
 """What crosses HTTP about prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
 from annotated_types import Len
 
+from duespark.documents.render import LeftOut
 from duespark.prints.draw import Carried
 from duespark.runtime.web import Closed
 
@@ -25,10 +26,11 @@ class PrintProblem(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintFacts(Closed):
     """The PDF of a document. `einvoice` is what is inside: `off` where none is wanted or the kind has none, `left_out` where
-    the document lacks what `problems` name; `signed_by` is the name in the certificate, empty where it is not signed. The rest is null until the PDF of an issued document is made."""
+    the document lacks what `problems` name; `signed_by` is the name in the certificate, empty where it is not signed; `template_problems` are what the template could not print. The rest is null until the PDF of an issued document is made."""
 
     einvoice: Carried
     problems: list[PrintProblem]
+    template_problems: list[LeftOut] = field(default_factory=list)
     signed_by: str = ""
     sha256: str | None = None
     size: int | None = None

@@ -1421,6 +1421,7 @@ CREATE TABLE prints (
     page_count INTEGER NOT NULL,
     einvoice TEXT NOT NULL,
     problems JSONB NOT NULL,
+    template_problems JSONB NOT NULL,
     signed_by TEXT NOT NULL,
     thumbnail TEXT,
     made_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -1430,6 +1431,8 @@ CREATE TABLE prints (
     CONSTRAINT ck_prints_something CHECK (size > 0 AND page_count > 0),
     CONSTRAINT ck_prints_hashes CHECK (length(input) = 64 AND length(sha256) = 64)
 );
+
+CREATE INDEX ix_prints_template_problems ON prints (org_id, made_at) WHERE template_problems <> '[]'::jsonb;
 
 CREATE TABLE public_links (
     org_id UUID NOT NULL,

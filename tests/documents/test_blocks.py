@@ -56,7 +56,7 @@ SAYS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "qr": ({}, ["Scan with your banking app"]),
     "notes": ({}, ["Notes", "Thank you for working with us.", "The source files are in your shared folder."]),
     "terms": ({}, ["Terms", "Net 14 days", "Interest on late payment is charged under Directive 2011/7/EU."]),
-    "text": ({"heading": "Our promise", "text": "#let x = 1\n<b>{{ view }}</b>"}, ["Our promise", "#let x = 1", "<b>{{ view }}</b>"]),
+    "text": ({"heading": "Our promise", "text": "#let x = 1\n<b>{{ client.name }}</b>"}, ["Our promise", "#let x = 1", "<b>Example Bakery GmbH</b>"]),
     "image": ({"data": LOGO, "alt": "Seal of the guild"}, []),
     "signature": ({"buyer": True, "name": "Nora Light"}, ["Nora Light", "For the seller", "For the buyer"]),
     "footer": ({"text": "Thank you"}, ["Northlight Studio Ltd · VAT ID IE6388047V · Reg. no. 512345", "Thank you"]),

@@ -117,7 +117,7 @@ class TestPages:
         for line in made["lines"]:
             line["amounts"] |= {"net": "1234567.89", "tax": "283950.61", "total": "1518518.50"}
         look = Look(template=standard_template(name))
-        assert asyncio.run(check_pages(made, look=look, status="issued"))[1] == []
+        assert asyncio.run(check_pages(made, look=look, status="issued")).overflow == []
 
     @pytest.mark.parametrize("name", NAMES)
     def test_a_file_stays_small(self, name: StandardName) -> None:

@@ -9,6 +9,7 @@ import orjson
 from duespark.accounts.audit import audit
 from duespark.documents.templates.queries import TemplateRow, get_template, lock_template, resolved
 from duespark.documents.templates.standard import StandardName, standard_template
+from duespark.documents.templates.texts import check_texts
 from duespark.engine.errors import Conflict
 from duespark.runtime.db import Q
 from duespark.runtime.ids import new_id
@@ -50,7 +51,7 @@ async def change_template(tx: Tx, id: UUID, *, name: str, content: dict[str, Any
     before = await lock_template(tx, id)
     if before.version != version:
         raise ChangedElsewhere(before.version)
-    await resolved(tx, content, of=id)
+    check_texts(await resolved(tx, content, of=id))
     try:
         async with tx.savepoint():
             await _UPDATE.run(tx.conn, org=tx.org_id, id=id, name=name, draft=_json(content), now=tx.now)

@@ -6,7 +6,7 @@ from duespark.companies.queries import CompanyRow, get_company
 from duespark.documents import color
 from duespark.documents.example import example_document
 from duespark.documents.look import brand_look
-from duespark.documents.render import Overflow, check_pages
+from duespark.documents.render import CheckedPages, check_pages
 from duespark.documents.templates.model import Template
 from duespark.documents.templates.queries import get_template, resolved
 from duespark.documents.templates.schemas import TemplatePreviewIn
@@ -15,8 +15,8 @@ from duespark.invoices.queries import get_invoice
 from duespark.runtime.tx import Tx
 
 
-async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> tuple[list[str], list[Overflow]]:
-    """The pages, and what does not fit on them; nothing is saved.
+async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> CheckedPages:
+    """The pages, what does not fit on them and what is left out; nothing is saved.
 
     Raises `InvalidTemplate`, `TemplateNotFound`, `InvoiceNotFound`, `CompanyNotFound`, `RenderFailed`.
     """

@@ -28,6 +28,8 @@ from duespark.documents.templates.schemas import (
     StandardTemplate,
     StandardTemplates,
     Template,
+    TemplateCheck,
+    TemplateCheckIn,
     TemplateChoice,
     TemplateChoiceIn,
     TemplateChoices,
@@ -38,6 +40,8 @@ from duespark.documents.templates.schemas import (
     TemplateVersion,
 )
 from duespark.documents.templates.standard import NAMES, TITLES, standard_template
+from duespark.documents.templates.texts import text_problems
+from duespark.documents.templates.variables import TemplateVariables, template_variables
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
 
@@ -73,9 +77,21 @@ async def list_standard_templates(tx: Tx) -> StandardTemplates:
 
 @router.post("/templates/preview", "templates.read", writes=False)
 async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> Pages:
-    """The exact pages a template makes, and what does not fit on them; nothing is saved."""
-    pages, overflow = await preview(tx, wanted)
-    return Pages(pages=pages, page_count=len(pages), overflow=overflow)
+    """The exact pages a template makes, what does not fit on them and what is left out; nothing is saved."""
+    made = await preview(tx, wanted)
+    return Pages(pages=made.pages, page_count=len(made.pages), overflow=made.overflow, problems=made.problems)
+
+
+@router.post("/templates/check", "templates.read", writes=False)
+async def check_template(tx: Tx, wanted: TemplateCheckIn) -> TemplateCheck:
+    """What is wrong with the texts of a template, with block, line and column; nothing is saved."""
+    return TemplateCheck(problems=text_problems(await resolved(tx, wanted.content, of=wanted.template_id)))
+
+
+@router.get("/template-variables", "templates.read")
+async def list_template_variables(tx: Tx) -> TemplateVariables:
+    """The names and filters that texts of templates may use, each with an example."""
+    return template_variables()
 
 
 @router.get("/templates/choices", "templates.read")

@@ -9,6 +9,7 @@ from pydantic import StringConstraints
 
 from duespark.documents.templates.diff import Difference
 from duespark.documents.templates.standard import StandardName
+from duespark.documents.templates.texts import TextProblem
 from duespark.engine.invoice.document import DocumentKind
 from duespark.runtime.web import Closed
 
@@ -141,3 +142,16 @@ class TemplatePreviewIn(Closed):
     company_id: UUID | None = None
     invoice_id: UUID | None = None
     language: Annotated[str, StringConstraints(max_length=35)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateCheckIn(Closed):
+    """Content that is not saved yet; `template_id` is whose it will be."""
+
+    content: dict[str, Any]
+    template_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateCheck(Closed):
+    problems: list[TextProblem]

@@ -1,6 +1,15 @@
 // What a person should look at: mails nobody is sure about, refused mails, disputes, and what is very late.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { CircleAlert, CircleHelp, Eraser, Hash, Hourglass, type LucideIcon, MessageSquareWarning } from 'lucide-react'
+import {
+  CircleAlert,
+  CircleHelp,
+  Eraser,
+  Hash,
+  Hourglass,
+  LayoutTemplate,
+  type LucideIcon,
+  MessageSquareWarning,
+} from 'lucide-react'
 import { type Attention, findDelivery } from '~/lib/api/dashboard'
 import { invoicesChanged, resolveDelivery, retryDelivery } from '~/lib/api/invoices'
 import { can, useMe } from '~/lib/api/session'
@@ -15,6 +24,7 @@ const LOOK: Record<Attention['kind'], { icon: LucideIcon; title: string }> = {
   failed_send: { icon: CircleAlert, title: 'A mail was refused' },
   disputed: { icon: MessageSquareWarning, title: 'Disputed' },
   very_late: { icon: Hourglass, title: 'Very late' },
+  template_failed: { icon: LayoutTemplate, title: 'Not everything was printed' },
   missing_numbers: { icon: Hash, title: 'Missing numbers' },
   erased_soon: { icon: Eraser, title: 'Erased soon' },
 }

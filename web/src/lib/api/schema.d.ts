@@ -4938,6 +4938,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/template-variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Template Variables
+         * @description The names and filters that texts of templates may use, each with an example.
+         */
+        get: operations["list_template_variables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates": {
         parameters: {
             query?: never;
@@ -5046,6 +5066,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/templates/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Template
+         * @description What is wrong with the texts of a template, with block, line and column; nothing is saved.
+         */
+        post: operations["check_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/templates/choices": {
         parameters: {
             query?: never;
@@ -5081,7 +5121,7 @@ export interface paths {
         put?: never;
         /**
          * Preview Template
-         * @description The exact pages a template makes, and what does not fit on them; nothing is saved.
+         * @description The exact pages a template makes, what does not fit on them and what is left out; nothing is saved.
          */
         post: operations["preview_template"];
         delete?: never;
@@ -5880,7 +5920,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "unsure_send" | "failed_send" | "disputed" | "very_late" | "missing_numbers" | "erased_soon";
+            kind: "unsure_send" | "failed_send" | "disputed" | "very_late" | "template_failed" | "missing_numbers" | "erased_soon";
             /** Number */
             number: string;
         };
@@ -9660,6 +9700,20 @@ export interface components {
             unit: string;
         };
         /**
+         * LeftOut
+         * @description A text of the template that could not be filled in and is left out, and where in it the reason stands.
+         */
+        LeftOut: {
+            /** Block */
+            block: string;
+            /** Column */
+            column: number;
+            /** Line */
+            line: number;
+            /** Problem */
+            problem: string;
+        };
+        /**
          * LegalHold
          * @description A legal hold; it stands while `released_at` is null.
          */
@@ -11211,7 +11265,8 @@ export interface components {
         };
         /**
          * Pages
-         * @description The exact pages of the print, each an SVG; `overflow` names what is wider than its place.
+         * @description The exact pages of the print, each an SVG; `overflow` names what is wider than its place, `problems` the texts of the
+         *     template that could not be filled in and are left out.
          */
         Pages: {
             /** Overflow */
@@ -11220,6 +11275,8 @@ export interface components {
             page_count: number;
             /** Pages */
             pages: string[];
+            /** Problems */
+            problems: components["schemas"]["LeftOut"][];
         };
         /**
          * ParsedColumn
@@ -11953,6 +12010,8 @@ export interface components {
             page_count: number;
             /** Pages */
             pages: string[];
+            /** Problems */
+            problems: components["schemas"]["LeftOut"][];
             treatment: components["schemas"]["TreatmentOut"];
         };
         /**
@@ -11996,7 +12055,7 @@ export interface components {
         /**
          * PrintFacts
          * @description The PDF of a document. `einvoice` is what is inside: `off` where none is wanted or the kind has none, `left_out` where
-         *     the document lacks what `problems` name; `signed_by` is the name in the certificate, empty where it is not signed. The rest is null until the PDF of an issued document is made.
+         *     the document lacks what `problems` name; `signed_by` is the name in the certificate, empty where it is not signed; `template_problems` are what the template could not print. The rest is null until the PDF of an issued document is made.
          */
         PrintFacts: {
             /**
@@ -12019,6 +12078,8 @@ export interface components {
             signed_by: string;
             /** Size */
             size: number | null;
+            /** Template Problems */
+            template_problems: components["schemas"]["LeftOut"][];
         };
         /**
          * PrintProblem
@@ -13918,6 +13979,23 @@ export interface components {
             /** Versions */
             versions: components["schemas"]["TemplateVersion"][];
         };
+        /** TemplateCheck */
+        TemplateCheck: {
+            /** Problems */
+            problems: components["schemas"]["TextProblem"][];
+        };
+        /**
+         * TemplateCheckIn
+         * @description Content that is not saved yet; `template_id` is whose it will be.
+         */
+        TemplateCheckIn: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Template Id */
+            template_id?: string | null;
+        };
         /**
          * TemplateChoice
          * @description Which template draws what, each place open where it is null.
@@ -13967,6 +14045,22 @@ export interface components {
             };
             /** Name */
             name: string;
+        };
+        /**
+         * TemplateFilter
+         * @description A filter: how it is written and what that gives.
+         */
+        TemplateFilter: {
+            /** About */
+            about: string;
+            /** Example */
+            example: string;
+            /** Insert */
+            insert: string;
+            /** Name */
+            name: string;
+            /** Only In Source */
+            only_in_source: boolean;
         };
         /**
          * TemplateIn
@@ -14033,6 +14127,36 @@ export interface components {
             /** Template Id */
             template_id?: string | null;
         };
+        /**
+         * TemplateVariable
+         * @description A name for templates. A field of a list's items says which list in `of`; `only_in_source`: not in texts of blocks.
+         */
+        TemplateVariable: {
+            /** About */
+            about: string;
+            /** Example */
+            example: string;
+            /** Insert */
+            insert: string;
+            /** Name */
+            name: string;
+            /** Of */
+            of: string;
+            /** Only In Source */
+            only_in_source: boolean;
+            /**
+             * Sort
+             * @enum {string}
+             */
+            sort: "text" | "date" | "amount" | "number" | "yes_no" | "list" | "picture";
+        };
+        /** TemplateVariables */
+        TemplateVariables: {
+            /** Data */
+            data: components["schemas"]["TemplateVariable"][];
+            /** Filters */
+            filters: components["schemas"]["TemplateFilter"][];
+        };
         /** TemplateVersion */
         TemplateVersion: {
             /** Note */
@@ -14046,6 +14170,23 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string;
+        };
+        /**
+         * TextProblem
+         * @description What is wrong with a text: of the block `block` its option `field`, or of a source template its `html` or `css`.
+         *     Line and column are counted from 1, and 0 where no single place is to blame.
+         */
+        TextProblem: {
+            /** Block */
+            block: string;
+            /** Column */
+            column: number;
+            /** Field */
+            field: string;
+            /** Line */
+            line: number;
+            /** Problem */
+            problem: string;
         };
         /** Timeline */
         Timeline: {
@@ -24431,6 +24572,32 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_template_variables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVariables"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_templates: {
         parameters: {
             query?: {
@@ -24675,6 +24842,39 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    check_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -17,12 +17,14 @@ from duespark.bulk import routes as bulk
 from duespark.catalog import routes as catalog
 from duespark.clients import routes as clients
 from duespark.companies import routes as companies
+from duespark.companies.brands import routes as brands
 from duespark.delivery import routes as delivery
 from duespark.documents import routes as documents
 from duespark.documents.templates import routes as templates
 from duespark.evidence import routes as evidence
 from duespark.fx import routes as fx
 from duespark.imports import routes as imports
+from duespark.invoices import brand_routes
 from duespark.invoices import lifecycle_routes as lifecycle
 from duespark.invoices import routes as invoices
 from duespark.invoices.series import routes as series
@@ -49,6 +51,8 @@ from duespark.views import routes as views
 ROUTERS: tuple[access.Router, ...] = (
     accounts.router,
     companies.router,
+    brands.router,
+    brand_routes.router,
     analytics.router,  # /clients/balances comes before /clients/{id}, /items/suggest before /items/{id}
     clients.router,
     catalog.router,

@@ -1,6 +1,6 @@
 """Who issues: legal profiles, their look and their bank accounts.
 
-Tables: companies, default_companies.
-Events: CompanyCreated.
-Verbs: create, update, archive (and restore), logo (set, remove), choose_default.
+Tables: companies, default_companies; brands (see `brands/`).
+Events: CompanyCreated, BrandChanged.
+Verbs: create, update, archive (and restore), choose_default.
 """

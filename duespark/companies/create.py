@@ -1,6 +1,7 @@
 """Add a company to the organization."""
 
 from duespark.accounts.audit import audit
+from duespark.companies.brands.create import create_default_brand
 from duespark.companies.details import CompanyIn, check_company
 from duespark.companies.events import CompanyCreated
 from duespark.companies.models import companies
@@ -13,7 +14,7 @@ from duespark.runtime.events import record
 from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
 
-_INSERT = insert(companies, skip=("logo_key", "logo_type", "archived_at", "version"))
+_INSERT = insert(companies, skip=("archived_at", "version"))
 
 
 class CompanyNotAllowed(Forbidden):
@@ -29,6 +30,7 @@ async def create(tx: Tx, *, wanted: CompanyIn) -> CompanyRow:
     await _INSERT.run(
         tx.conn, org_id=tx.org_id, id=company_id, created_at=tx.now, **columns_of(tx, company_id, company)
     )
+    await create_default_brand(tx, company_id)
     made = await get_company(tx, company_id)
     await audit(tx, "company.create", subject="company", id=company_id, after=company_on_record(made))
     await record(tx, CompanyCreated(company_id=company_id))

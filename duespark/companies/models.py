@@ -19,9 +19,6 @@ companies = sa.Table(
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("payment_terms_days", sa.Integer, nullable=False),
     sa.Column("bank_accounts", sa.LargeBinary, comment="Encrypted JSON of the CompanyAccounts; null without one."),
-    sa.Column("brand_color", sa.Text, nullable=False),
-    sa.Column("logo_key", sa.Text),
-    sa.Column("logo_type", sa.Text),
     sa.Column("reply_to", sa.Text, nullable=False, server_default=""),
     sa.Column(
         "email_signature", sa.Text, nullable=False, server_default="", comment="Plain text; ends each of its mails."
@@ -32,7 +29,6 @@ companies = sa.Table(
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("updated_at", _AT, nullable=False),
-    sa.CheckConstraint("(logo_key IS NULL) = (logo_type IS NULL)", name="logo_has_type"),
     sa.CheckConstraint("payment_terms_days BETWEEN 0 AND 365", name="payment_terms_days"),
     sa.Index("ix_companies_name", "org_id", sa.text("lower(name)"), "id"),
 )

@@ -5,10 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 import asyncpg
-import sqlalchemy as sa
 
 from duespark.companies.bank_accounts import CompanyAccount, open_accounts
-from duespark.companies.models import companies
 from duespark.companies.profile import load_profile
 from duespark.engine.errors import NotFound
 from duespark.engine.invoice.party import Party
@@ -24,7 +22,7 @@ class CompanyNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyRow:
-    """A company as stored, its bank accounts in clear."""
+    """A company as stored, its bank accounts in clear; `brand_color` and `logo_key` are those of its default brand."""
 
     id: UUID
     name: str
@@ -36,7 +34,6 @@ class CompanyRow:
     bank_accounts: tuple[CompanyAccount, ...]
     brand_color: str
     logo_key: str | None
-    logo_type: str | None
     reply_to: str
     email_signature: str
     default_notes: str
@@ -47,21 +44,25 @@ class CompanyRow:
     updated_at: datetime
 
 
-COLUMNS = tuple(companies.c[name] for name in CompanyRow.__dataclass_fields__)
-_ONE = sa.select(*COLUMNS).where(companies.c.org_id == sa.bindparam("org"), companies.c.id == sa.bindparam("id"))
+_OF_BRAND = {"brand_color": "b.design -> 'palette' ->> 'primary'", "logo_key": "b.logos -> 'full' ->> 'key'"}
+_COLUMNS = ", ".join(
+    f"{_OF_BRAND[name]} AS {name}" if name in _OF_BRAND else f"c.{name}" for name in CompanyRow.__dataclass_fields__
+)
+_FROM = "companies AS c LEFT JOIN brands AS b ON b.org_id = c.org_id AND b.company_id = c.id AND b.is_default"
+_ONE = f"SELECT {_COLUMNS} FROM {_FROM} WHERE c.org_id = CAST(:org AS uuid) AND c.id = CAST(:id AS uuid)"
 _GET = Q(_ONE)
-_LOCK = Q(_ONE.with_for_update())
+_LOCK = Q(f"{_ONE} FOR UPDATE OF c")
 _MATCH = """
- WHERE org_id = CAST(:org AS uuid) AND (archived_at IS NOT NULL) = CAST(:archived AS bool)
-   AND (CAST(:seen AS uuid[]) IS NULL OR id = ANY(CAST(:seen AS uuid[])))
-   AND (CAST(:like AS text) IS NULL OR name ILIKE CAST(:like AS text))
+ WHERE c.org_id = CAST(:org AS uuid) AND (c.archived_at IS NOT NULL) = CAST(:archived AS bool)
+   AND (CAST(:seen AS uuid[]) IS NULL OR c.id = ANY(CAST(:seen AS uuid[])))
+   AND (CAST(:like AS text) IS NULL OR c.name ILIKE CAST(:like AS text))
 """
 _FIND = Q(
-    f"SELECT {', '.join(CompanyRow.__dataclass_fields__)} FROM companies {_MATCH}"
-    " AND (CAST(:after AS uuid) IS NULL OR (lower(name), id) > (lower(CAST(:name AS text)), CAST(:after AS uuid)))"
-    " ORDER BY lower(name), id LIMIT CAST(:most AS int)"
+    f"SELECT {_COLUMNS} FROM {_FROM} {_MATCH}"
+    " AND (CAST(:after AS uuid) IS NULL OR (lower(c.name), c.id) > (lower(CAST(:name AS text)), CAST(:after AS uuid)))"
+    " ORDER BY lower(c.name), c.id LIMIT CAST(:most AS int)"
 )
-_COUNT = Q(f"SELECT count(*) FROM companies {_MATCH}")
+_COUNT = Q(f"SELECT count(*) FROM companies AS c {_MATCH}")
 
 
 def is_visible(tx: Tx, id: UUID) -> bool:
@@ -70,7 +71,7 @@ def is_visible(tx: Tx, id: UUID) -> bool:
 
 
 def read_row(tx: Tx, record: asyncpg.Record) -> CompanyRow:
-    """A row of `COLUMNS` as a value."""
+    """A row of `_COLUMNS` as a value."""
     values = dict(record)
     values["profile"] = load_profile(values["profile"])
     values["bank_accounts"] = open_accounts(values["bank_accounts"], org_id=tx.org_id, company_id=values["id"])

@@ -7,10 +7,13 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
-from duespark.companies import archive, logo
+from duespark.companies import archive
+from duespark.companies.brands import logo
+from duespark.companies.brands.queries import default_brand
 from duespark.companies.create import create
 from duespark.companies.default import choose_default, default_company
 from duespark.companies.details import CompanyIn
+from duespark.companies.picture_answer import PICTURE_ANSWER, PICTURE_BODY, picture_answer
 from duespark.companies.queries import find_page
 from duespark.companies.queries import get_company as read_company
 from duespark.companies.schemas import Company, DefaultCompany, DefaultCompanyIn, company_for, company_on_record
@@ -19,11 +22,6 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
 
 router = Router(tags=["companies"])
-
-_PICTURE = {"schema": {"type": "string", "format": "binary"}}
-_PICTURES = {"image/png": _PICTURE, "image/jpeg": _PICTURE}
-_PICTURE_BODY = {"requestBody": {"required": True, "content": _PICTURES}}
-_PICTURE_ANSWER = {200: {"description": "The logo.", "content": _PICTURES}}
 
 
 @router.get("/companies", "companies.read")
@@ -70,23 +68,27 @@ async def choose_default_company(tx: Tx, chosen: DefaultCompanyIn) -> DefaultCom
     return DefaultCompany(company_id=chosen.company_id)
 
 
-@router.get("/companies/{id}/logo", "companies.read", responses=_PICTURE_ANSWER, response_class=Response)
+@router.get("/companies/{id}/logo", "companies.read", responses=PICTURE_ANSWER, response_class=Response)
 async def get_logo(tx: Tx, id: UUID) -> Response:
-    """The company's logo."""
-    found = await logo.read_logo(tx, id)
-    return Response(found.content, media_type=found.media_type, headers={"Cache-Control": "private, max-age=3600"})
+    """The logo of the company's default brand."""
+    await read_company(tx, id)
+    return picture_answer(await logo.read_logo(await default_brand(tx, id)))
 
 
-@router.put("/companies/{id}/logo", "companies.write", openapi_extra=_PICTURE_BODY)
+@router.put("/companies/{id}/logo", "companies.write", openapi_extra=PICTURE_BODY)
 async def set_logo(tx: Tx, id: UUID, request: Request) -> Company:
-    """Upload a logo as the body: PNG or JPEG, at most 5 MB and 4000 pixels a side."""
-    return company_for(tx, await logo.put_logo(tx, id, content=await request.body()))
+    """Upload the logo of the default brand as the body: PNG or JPEG, at most 5 MB and 4000 pixels a side."""
+    await read_company(tx, id)
+    await logo.put_logo(tx, id, (await default_brand(tx, id)).id, content=await request.body())
+    return company_for(tx, await read_company(tx, id))
 
 
 @router.delete("/companies/{id}/logo", "companies.write")
 async def remove_logo(tx: Tx, id: UUID) -> Company:
-    """Take the logo away."""
-    return company_for(tx, await logo.drop_logo(tx, id))
+    """Take the logo of the default brand away."""
+    await read_company(tx, id)
+    await logo.drop_logo(tx, id, (await default_brand(tx, id)).id)
+    return company_for(tx, await read_company(tx, id))
 
 
 @router.post("/companies/{id}/archive", "companies.write")

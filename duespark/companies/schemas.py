@@ -13,7 +13,8 @@ from duespark.runtime.web import Closed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company(Closed):
-    """A company. Lists, and those who may not change it, show only the last four characters of its bank accounts."""
+    """A company. Lists, and those who may not change it, show only the last four characters of its bank accounts. Color and
+    logo are those of its default brand."""
 
     id: UUID
     profile: Party

@@ -37,7 +37,6 @@ STUDIO = CompanyIn(
             bank_name="Example Bank",
         ),
     ),
-    brand_color="#B45309",
     email_signature="Example Studio\nul. Przykładowa 12/4, Kraków\n+48 12 555 01 00",
 )
 WORKS = CompanyIn(
@@ -62,7 +61,6 @@ WORKS = CompanyIn(
             bank_name="Example Bank",
         ),
     ),
-    brand_color="#1D4ED8",
 )
 
 

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from duespark.accounts.schemas import OrganizationIn
 from duespark.accounts.users import add_verified_user, find_user
 from duespark.clients.create import create as create_client
 from duespark.clients.details import ClientIn
+from duespark.companies.brands.change import change_brand
+from duespark.companies.brands.queries import default_brand
 from duespark.companies.create import create as create_company
 from duespark.delivery.send import send_invoice
 from duespark.demo.cast import STUDIO, WORKS, Character
@@ -22,6 +24,7 @@ from duespark.demo.story import INVOICES, MAIL_DAYS, Event, Sale, Story, tell
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.document import PaymentTerms
 from duespark.engine.invoice.party import Address, Party
+from duespark.engine.look.palette import Palette
 from duespark.engine.money.rounding import round_money
 from duespark.invoices.draft import create_draft
 from duespark.invoices.issue import issue_invoice
@@ -165,6 +168,7 @@ async def _introduce(stage: _Stage, story: Story, now: datetime) -> None:
         for key, wanted in (("studio", STUDIO), ("works", WORKS)):
             stage.companies[key] = (await create_company(tx, wanted=wanted)).id
         await _number_apart(tx, stage.companies["works"])
+        await _look_apart(tx, stage.companies["works"])
         await enter_rates(tx, first=now.date(), last=clock().date())
         for character in story.clients:
             stage.clients.append((await create_client(tx, wanted=_client(character))).id)
@@ -174,6 +178,12 @@ async def _number_apart(tx: Tx, company_id: UUID) -> None:
     """Two companies in one list: their numbers should tell them apart."""
     series = next(one for one in await find_series(tx) if one.company_id == company_id)
     await update_series(tx, series.id, SeriesIn(pattern="EW-{year}-{seq:4}"), version=series.version)
+
+
+async def _look_apart(tx: Tx, company_id: UUID) -> None:
+    brand = await default_brand(tx, company_id)
+    design = replace(brand.design, palette=Palette(primary="#1D4ED8"))
+    await change_brand(tx, company_id, brand.id, name=brand.name, design=design, version=brand.version)
 
 
 def _client(character: Character) -> ClientIn:

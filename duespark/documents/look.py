@@ -1,38 +1,47 @@
-"""The look of a printed document: frozen with an issued invoice, the company's own for a draft."""
+"""The look of a printed document: frozen with an issued invoice, its brand's own for a draft."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+import orjson
+
+from duespark.companies.brands.design import design_of
+from duespark.companies.brands.look import look_of
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.documents.templates.choose import chosen_template
 from duespark.documents.templates.freeze import frozen_template
 from duespark.documents.templates.model import Template
 from duespark.documents.view import Look
+from duespark.invoices.brand import chosen_brand
 from duespark.invoices.queries import InvoiceRow
 from duespark.runtime import storage
 from duespark.runtime.tx import Tx
 
 
-async def brand_look(color: str, logo_key: str | None, template: Template | None) -> Look:
-    """A color, a stored logo and a template."""
-    logo = await storage.get(logo_key) if logo_key else None
-    return Look(color=color, logo=logo, template=template)
+async def brand_look(look: Mapping[str, Any], template: Template | None) -> Look:
+    """A brand in plain values, its stored logo, and a template."""
+    logo = look["logos"].get("full")
+    return Look(design=design_of(dict(look)), logo=await storage.get(logo["key"]) if logo else None, template=template)
 
 
-async def company_look(tx: Tx, company: CompanyRow, *, client_id: UUID | None, kind: str) -> Look:
-    """How the company's documents of this kind for this client look now."""
+async def company_look(
+    tx: Tx, company: CompanyRow, *, client_id: UUID | None, kind: str, brand_id: UUID | None = None
+) -> Look:
+    """How the company's documents of this kind for this client look now, with the brand somebody chose."""
     chosen = await chosen_template(tx, company_id=company.id, client_id=client_id, kind=kind)
-    return await brand_look(company.brand_color, company.logo_key, chosen.template)
+    brand = await chosen_brand(tx, company_id=company.id, client_id=client_id, kind=kind, chosen=brand_id)
+    return await brand_look(look_of(brand), chosen.template)
 
 
 async def invoice_look(tx: Tx, row: InvoiceRow) -> Look:
-    """How this invoice looks: as it was issued, whatever the company changed since."""
-    if row.brand_color is not None:
-        return await brand_look(row.brand_color, row.logo_key, await frozen_template(tx, row.id))
-    return await company_look(tx, await get_company(tx, row.company_id), client_id=row.client_id, kind=row.kind)
+    """How this invoice looks: as it was issued, whatever was changed since."""
+    if row.look is not None:
+        return await brand_look(orjson.loads(row.look), await frozen_template(tx, row.id))
+    company = await get_company(tx, row.company_id)
+    return await company_look(tx, company, client_id=row.client_id, kind=row.kind, brand_id=row.brand_id)
 
 
 async def version_look(tx: Tx, invoice_id: UUID, look: Mapping[str, Any]) -> Look:
     """The look a version was frozen with."""
-    return await brand_look(look["brand_color"], look["logo_key"], await frozen_template(tx, invoice_id))
+    return await brand_look(look, await frozen_template(tx, invoice_id))

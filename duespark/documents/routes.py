@@ -32,7 +32,7 @@ async def preview_invoice(tx: Tx, draft: DraftIn) -> Preview:
     """What this draft comes to and how it prints; nothing is saved."""
     made = await compose(tx, draft)
     kind = made.document.kind
-    look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind)
+    look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind, brand_id=draft.brand_id)
     checked = await check_pages(plain(made.document), look=look, status="draft")
     return Preview(document=made.document, treatment=told(made.decision), **_pages(checked))
 

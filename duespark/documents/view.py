@@ -4,11 +4,11 @@ The print and the web page draw this one dict and format nothing themselves, so 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from duespark.documents import color
+from duespark.companies.brands.design import Design
 from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
@@ -16,10 +16,10 @@ from duespark.documents.liquid.facts import document_facts
 from duespark.documents.templates.model import Template
 from duespark.documents.templates.standard import STANDARD, standard_template
 from duespark.documents.view_blocks import blocks, lines_of
+from duespark.documents.view_brand import brand
 from duespark.documents.view_direction import directed
 from duespark.documents.view_facts import facts, gives_back, more_facts
 from duespark.documents.view_lines import columns, rows
-from duespark.documents.view_logo import logo
 from duespark.documents.view_parties import party, registrations
 from duespark.documents.view_payment import payment
 from duespark.documents.view_texts import Texts
@@ -31,12 +31,12 @@ _SETTLED = {"paid", "void", "credited", "written_off", "accepted", "rejected", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A brand's look: its color (`#RRGGBB`), its logo (PNG or JPEG), the language to speak, and the template.
+    """A brand's design, its logo, the language to speak, and the template.
 
     An empty language means the document's own; no template means the usual one.
     """
 
-    color: str = color.DEFAULT
+    design: Design = field(default=Design())
     logo: bytes | None = None
     language: str = ""
     template: Template | None = None
@@ -72,7 +72,7 @@ def print_view(
         "region": form.locale.territory or "",
         "direction": "rtl" if is_rtl else "ltr",
         "words": words,
-        "brand": _brand(doc, look, words),
+        "brand": brand(doc["seller"] or {}, look.design, look.logo, words),
         "title": words[doc["kind"]],
         "kind": doc["kind"],
         "number": doc["number"] or "",
@@ -100,20 +100,6 @@ def print_view(
         "footer": _footer(doc, words),
     }
     return directed(view) if is_rtl else view
-
-
-def _brand(doc: Mapping[str, Any], look: Look, words: Mapping[str, str]) -> dict[str, Any]:
-    seller = doc["seller"] or {}
-    name = seller.get("trading_name") or seller.get("name") or ""
-    return {
-        "name": name,
-        "logo": logo(look.logo),
-        "logo_text": words["logo_of"].format(name=name),
-        "color": look.color,
-        "on_color": color.text_on(look.color),
-        "on_paper": color.readable_on("#FFFFFF", look.color),
-        "on_dark": color.readable_on("#1C1917", look.color),
-    }
 
 
 def _footer(doc: Mapping[str, Any], words: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from itertools import count
 from uuid import UUID
 
 from duespark.clients.queries import ClientRow, get_client
+from duespark.companies.brands.queries import get_brand
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document, DocumentKind, PaymentTerms
@@ -61,6 +62,8 @@ class Composed:
     """Whether a person chose the exchange rate, which then stays; else it is that of the day, until issue."""
     bank_account_id: UUID | None
     """The account a person chose; else the default of the currency."""
+    brand_id: UUID | None
+    """The brand a person chose; else that of the client, the kind or the company."""
 
 
 async def _parties(tx: Tx, draft: DraftIn) -> tuple[CompanyRow, ClientRow]:
@@ -96,9 +99,11 @@ def _terms(draft: DraftIn, company: CompanyRow, client: ClientRow) -> PaymentTer
 async def compose(tx: Tx, draft: DraftIn) -> Composed:
     """The document this draft makes today. Without an issue date the due date is counted from today.
 
-    Raises `CompanyNotFound`, `ClientNotFound`, `CompanyArchived`, `ClientArchived`, `OrderNotInFormat` and what `calculate` raises.
+    Raises `CompanyNotFound`, `ClientNotFound`, `BrandNotFound`, `CompanyArchived`, `ClientArchived`, `OrderNotInFormat` and what `calculate` raises.
     """
     company, client = await _parties(tx, draft)
+    if draft.brand_id is not None:
+        await get_brand(tx, draft.company_id, draft.brand_id)
     terms = _terms(draft, company, client)
     currency = draft.currency or client.currency or company.currency
     document = Document(
@@ -127,6 +132,7 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         decision=decision,
         exchange_typed=typed,
         bank_account_id=draft.bank_account_id,
+        brand_id=draft.brand_id,
     )
 
 

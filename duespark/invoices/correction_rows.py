@@ -10,7 +10,7 @@ from duespark.runtime.tx import Tx
 
 _WRITTEN = (
     "org_id", "id", "company_id", "client_id", "kind", "status", "corrects_id", "issue_date", "due_date", "currency",
-    "net", "tax", "gross", "amount_due", "paid", "credited", "written_off", "applied", "client_name", "document", "created_at", "updated_at",
+    "net", "tax", "gross", "amount_due", "paid", "credited", "written_off", "applied", "client_name", "document", "brand_id", "created_at", "updated_at",
 )  # fmt: skip
 _INSERT = Q(invoices.insert(), list(_WRITTEN))
 
@@ -41,6 +41,7 @@ async def store_correction(tx: Tx, row: InvoiceRow, document: Document) -> Invoi
         applied=abs(totals.amount_due) * 0,
         client_name=row.client_name,
         document=write_document(document),
+        brand_id=row.brand_id,
         created_at=tx.now,
         updated_at=tx.now,
     )

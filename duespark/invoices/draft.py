@@ -31,7 +31,7 @@ from duespark.runtime.web import ChangedElsewhere
 _WRITTEN = (
     "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
     "written_off", "applied",
-    "client_name", "document", "exchange_typed", "bank_account_id", "valid_until", "updated_at",
+    "client_name", "document", "exchange_typed", "bank_account_id", "brand_id", "valid_until", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
     invoices.insert(),
@@ -76,6 +76,7 @@ def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
         "document": write_document(document),
         "exchange_typed": made.exchange_typed,
         "bank_account_id": made.bank_account_id,
+        "brand_id": made.brand_id,
         "valid_until": document.valid_until,
         "updated_at": tx.now,
     }
@@ -122,8 +123,7 @@ def _drafted(
         voided_at=None,
         void_reason="",
         erased_at=None,
-        brand_color=None,
-        logo_key=None,
+        look=None,
         document_json=columns["document"],
         **{name: value for name, value in columns.items() if name != "document"},
     )
@@ -192,7 +192,9 @@ async def restate_draft(tx: Tx, row: InvoiceRow, made: Composed) -> InvoiceRow:
 def copied(row: InvoiceRow) -> DraftIn:
     """What a copy takes over: the content, and nothing that belongs to the one document (FM-29)."""
     copy = duplicate(row.document, line_ids=(new_id().hex for _ in row.document.lines))
-    kept: dict[str, Any] = {name: getattr(row, name) for name in ("company_id", "client_id", "bank_account_id")}
+    kept: dict[str, Any] = {
+        name: getattr(row, name) for name in ("company_id", "client_id", "bank_account_id", "brand_id")
+    }
     return draft_of(copy, **kept, exchange_typed=False)
 
 

@@ -4,8 +4,10 @@ The series' row is locked last and only for the few statements that follow, so t
 little as possible and other series never wait. A rollback at any point gives the number back: no gap, no duplicate.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -13,12 +15,14 @@ import asyncpg
 from duespark.accounts.audit import audit
 from duespark.accounts.signing import Signer, signer
 from duespark.clients.queries import get_client
+from duespark.companies.brands.look import look_of
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.history import first_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.invoices.attachments import attachments_for_client
+from duespark.invoices.brand import chosen_brand
 from duespark.invoices.chain import CHAIN, Link, actor_text, link_values
 from duespark.invoices.compose import recompose
 from duespark.invoices.draft_number import FREE_AGAIN
@@ -55,7 +59,7 @@ _FREEZE = Q(
     " UPDATE invoices SET status = 'issued', draft_number = NULL, series_id = CAST(:series AS uuid), period = :period, sequence = CAST(:sequence AS int),"
     " number = :number, document = CAST(:document AS jsonb), issue_date = CAST(:issue_date AS date), due_date = CAST(:due_date AS date),"
     " net = CAST(:net AS numeric), tax = CAST(:tax AS numeric), gross = CAST(:gross AS numeric),"
-    " amount_due = CAST(:amount_due AS numeric), client_name = :client_name, brand_color = :brand_color, logo_key = :logo_key,"
+    " amount_due = CAST(:amount_due AS numeric), client_name = :client_name, look = CAST(:look AS jsonb),"
     " issued_at = CAST(:now AS timestamptz),"
     " settled_at = CAST(:settled_at AS timestamptz), updated_at = CAST(:now AS timestamptz), version = version + 1"
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
@@ -164,20 +168,25 @@ async def number_and_freeze(
     """
     assert document.issue_date is not None and document.seller is not None
     key = await signer(tx)
+    look = look_of(
+        await chosen_brand(
+            tx, company_id=row.company_id, client_id=row.client_id, kind=document.kind, chosen=row.brand_id
+        )
+    )
     series = await lock_series(tx, row.company_id, document.kind, chosen=series_id)
     country = document.seller.address.country
     taking = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
     taken, link = await take_place(tx, series, taking)
     document, number = replace(document, number=taken.number), taken.number
     place = _Place(series=series.id, period=taken.period, sequence=taken.sequence, link=link, signer=key)
-    await _freeze(tx, row.id, document, company, place)
+    await _freeze(tx, row.id, document, look, place)
     await _tell(tx, row, document, number, backdated=backdate)
     if lacks_rate(document, company):
         await record(tx, ExchangeRateMissing(row.id, document.currency, company.currency))
     return await get_invoice(tx, row.id)
 
 
-async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, place: _Place) -> None:
+async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any], place: _Place) -> None:
     totals = document.totals
     assert totals is not None and document.buyer is not None
     version = first_version(
@@ -185,7 +194,7 @@ async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, pla
         actor=actor_text(tx.actor.kind, tx.actor.id, tx.actor.label),
         at=tx.now,
         previous=place.link.previous,
-        look={"brand_color": company.brand_color, "logo_key": company.logo_key},
+        look=look,
     )
     try:
         await _FREEZE.run(
@@ -201,8 +210,6 @@ async def _freeze(tx: Tx, id: UUID, document: Document, company: CompanyRow, pla
             gross=totals.gross,
             amount_due=totals.amount_due,
             client_name=document.buyer.name,
-            brand_color=company.brand_color,
-            logo_key=company.logo_key,
             settled_at=tx.now if totals.amount_due <= 0 and asks_for_money(document.kind) else None,
         )
     except asyncpg.UniqueViolationError as error:

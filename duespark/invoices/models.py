@@ -159,9 +159,9 @@ invoices = sa.Table(
     ),
     sa.Column("bank_account_id", sa.Uuid, comment="The company's account a person chose; null: that of the currency."),
     sa.Column(
-        "brand_color", sa.Text, comment="The look as issued, so that a printed invoice never changes; null in drafts."
+        "brand_id", sa.Uuid, comment="The brand a person chose for it; null: that of its client, kind or company."
     ),
-    sa.Column("logo_key", sa.Text, comment="The logo as issued, by content; null without one, and in drafts."),
+    sa.Column("look", JSONB, comment="The brand as issued, so that a printed invoice never changes; null in drafts."),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("updated_at", _AT, nullable=False),
@@ -174,6 +174,7 @@ invoices = sa.Table(
     sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
     sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
     sa.ForeignKeyConstraint(["org_id", "series_id"], ["series.org_id", "series.id"]),
+    sa.ForeignKeyConstraint(["org_id", "brand_id"], ["brands.org_id", "brands.id"]),
     sa.UniqueConstraint("org_id", "series_id", "period", "sequence"),
     sa.UniqueConstraint("org_id", "company_id", "number"),
     sa.UniqueConstraint("org_id", "draft_number"),
@@ -256,6 +257,7 @@ draft_saves = sa.Table(
     sa.Column("document", JSONB, nullable=False),
     sa.Column("exchange_typed", sa.Boolean, nullable=False),
     sa.Column("bank_account_id", sa.Uuid),
+    sa.Column("brand_id", sa.Uuid),
     sa.Column("at", _AT, nullable=False),
     sa.Column("actor_kind", sa.Text, nullable=False),
     sa.Column("actor_id", sa.Uuid),
@@ -357,7 +359,7 @@ invoice_versions = sa.Table(
     sa.Column("series_id", sa.Uuid, nullable=False),
     sa.Column("position", sa.Integer, nullable=False, comment="Its place in the chain of the series, from 1."),
     sa.Column("document", JSONB, nullable=False),
-    sa.Column("look", JSONB, nullable=False, comment="What it is printed with: brand_color, logo_key."),
+    sa.Column("look", JSONB, nullable=False, comment="The brand it is printed with."),
     sa.Column("change", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("hash", sa.Text, nullable=False),

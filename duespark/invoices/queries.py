@@ -70,8 +70,8 @@ class InvoiceRow:
     document_json: str
     exchange_typed: bool
     bank_account_id: UUID | None
-    brand_color: str | None
-    logo_key: str | None
+    brand_id: UUID | None
+    look: str | None
     version: int
     created_at: datetime
     updated_at: datetime

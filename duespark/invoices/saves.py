@@ -23,7 +23,8 @@ MOST_CHANGES = 30
 """Changes listed of one state; `change_count` counts them all."""
 
 _COLUMNS = (
-    "number, version, company_id, client_id, document, exchange_typed, bank_account_id, at, actor_kind, actor_label"
+    "number, version, company_id, client_id, document, exchange_typed, bank_account_id, brand_id, at, actor_kind,"
+    " actor_label"
 )
 _ALL = Q(
     f"SELECT {_COLUMNS} FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid) ORDER BY number"
@@ -76,11 +77,18 @@ class DraftSaveDetails(Closed):
     client_name: str
     exchange_typed: bool
     bank_account_id: UUID | None
+    brand_id: UUID | None
     document: Document
 
 
 def draft_of(
-    document: Document, *, company_id: UUID, client_id: UUID, exchange_typed: bool, bank_account_id: UUID | None
+    document: Document,
+    *,
+    company_id: UUID,
+    client_id: UUID,
+    exchange_typed: bool,
+    bank_account_id: UUID | None,
+    brand_id: UUID | None,
 ) -> DraftIn:
     """The draft as somebody would have to type it to get this document; a rate nobody chose is left to the day."""
     typed: dict[str, Any] = {
@@ -90,7 +98,8 @@ def draft_of(
         typed["kind"] = "invoice"
     if not exchange_typed:
         typed["exchange"] = None
-    return DraftIn(company_id=company_id, client_id=client_id, bank_account_id=bank_account_id, **typed)
+    typed |= {"bank_account_id": bank_account_id, "brand_id": brand_id}
+    return DraftIn(company_id=company_id, client_id=client_id, **typed)
 
 
 async def find_saves(tx: Tx, id: UUID, *, version: int) -> list[DraftSave]:
@@ -119,7 +128,7 @@ async def get_save(tx: Tx, id: UUID, number: int) -> StoredSave:
     if row is None:
         raise SaveNotFound(id=id, number=number)
     document = read_document(row["document"])
-    typed = {name: row[name] for name in ("company_id", "client_id", "exchange_typed", "bank_account_id")}
+    typed = {name: row[name] for name in ("company_id", "client_id", "exchange_typed", "bank_account_id", "brand_id")}
     shown = DraftSaveDetails(
         **{name: row[name] for name in ("number", "version", "at", "actor_kind", "actor_label")},
         **typed,

@@ -45,6 +45,7 @@ class DraftIn(Closed):
     company_id: UUID
     client_id: UUID
     bank_account_id: UUID | None = None
+    brand_id: UUID | None = None
     kind: DraftKind = "invoice"
     issue_date: Day | None = None
     supply_date: Day | None = None
@@ -93,7 +94,8 @@ class Balance(Closed):
 class Invoice(Closed):
     """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
-    somebody chose (null: the default of the currency), `source_id` is the document it was made from, `answer` what the client said to a quote.
+    somebody chose (null: the default of the currency), `brand_id` the brand somebody chose (null: that of the client, the
+    kind or the company), `source_id` is the document it was made from, `answer` what the client said to a quote.
     Since `erased_at` the document holds only number, dates and totals: no law kept the rest.
     """
 
@@ -108,6 +110,7 @@ class Invoice(Closed):
     document: Document
     exchange_typed: bool
     bank_account_id: UUID | None
+    brand_id: UUID | None
     balance: Balance
     days_past_due: int | None
     issued_at: datetime | None

@@ -77,7 +77,7 @@ def _input(document: Mapping[str, Any], status: str, look: Look | None) -> str:
 
 async def find_print(tx: Tx, row: InvoiceRow) -> Print | Wanted:
     """The print of an issued or void document, or what it takes to make it."""
-    frozen = row.brand_color is not None
+    frozen = row.look is not None
     look = None if frozen else await invoice_look(tx, row)
     document = row.plain
     input = _input(document, row.status, look)

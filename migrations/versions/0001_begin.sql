@@ -353,9 +353,6 @@ CREATE TABLE companies (
     language TEXT NOT NULL,
     payment_terms_days INTEGER NOT NULL,
     bank_accounts BYTEA,
-    brand_color TEXT NOT NULL,
-    logo_key TEXT,
-    logo_type TEXT,
     reply_to TEXT DEFAULT '' NOT NULL,
     email_signature TEXT DEFAULT '' NOT NULL,
     default_notes TEXT DEFAULT '' NOT NULL,
@@ -365,7 +362,6 @@ CREATE TABLE companies (
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_companies PRIMARY KEY (org_id, id),
-    CONSTRAINT ck_companies_logo_has_type CHECK ((logo_key IS NULL) = (logo_type IS NULL)),
     CONSTRAINT ck_companies_payment_terms_days CHECK (payment_terms_days BETWEEN 0 AND 365),
     CONSTRAINT fk_companies_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
 );
@@ -542,6 +538,29 @@ CREATE TABLE templates (
 );
 
 CREATE UNIQUE INDEX uq_templates_name ON templates (org_id, lower(name));
+
+CREATE TABLE brands (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    name TEXT NOT NULL,
+    design JSONB NOT NULL,
+    logos JSONB DEFAULT '{}' NOT NULL,
+    is_default BOOLEAN NOT NULL,
+    archived_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_brands PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_brands_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT ck_brands_name CHECK (name = btrim(name) AND name <> ''),
+    CONSTRAINT ck_brands_default_in_use CHECK (NOT (is_default AND archived_at IS NOT NULL)),
+    CONSTRAINT fk_brands_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_brands_default ON brands (org_id, company_id) WHERE is_default;
+
+CREATE UNIQUE INDEX uq_brands_name ON brands (org_id, company_id, lower(name));
 
 CREATE TABLE client_certificates (
     org_id UUID NOT NULL,
@@ -929,6 +948,23 @@ CREATE TABLE template_versions (
     CONSTRAINT ck_template_versions_number CHECK (number >= 1)
 );
 
+CREATE TABLE brand_choices (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    company_id UUID NOT NULL,
+    client_id UUID,
+    kind TEXT,
+    brand_id UUID NOT NULL,
+    CONSTRAINT pk_brand_choices PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_brand_choices_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
+    CONSTRAINT fk_brand_choices_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
+    CONSTRAINT fk_brand_choices_org_id_brand_id FOREIGN KEY(org_id, brand_id) REFERENCES brands (org_id, id),
+    CONSTRAINT ck_brand_choices_less_than_all CHECK (client_id IS NOT NULL OR kind IS NOT NULL),
+    CONSTRAINT fk_brand_choices_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_brand_choices_place ON brand_choices (org_id, company_id, client_id, kind) NULLS NOT DISTINCT;
+
 CREATE TABLE import_records (
     org_id UUID NOT NULL,
     kind TEXT NOT NULL,
@@ -995,8 +1031,8 @@ CREATE TABLE invoices (
     document JSONB NOT NULL,
     exchange_typed BOOLEAN DEFAULT false NOT NULL,
     bank_account_id UUID,
-    brand_color TEXT,
-    logo_key TEXT,
+    brand_id UUID,
+    look JSONB,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -1010,6 +1046,7 @@ CREATE TABLE invoices (
     CONSTRAINT fk_invoices_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
     CONSTRAINT fk_invoices_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id),
     CONSTRAINT fk_invoices_org_id_series_id FOREIGN KEY(org_id, series_id) REFERENCES series (org_id, id),
+    CONSTRAINT fk_invoices_org_id_brand_id FOREIGN KEY(org_id, brand_id) REFERENCES brands (org_id, id),
     CONSTRAINT uq_invoices_org_id_series_id_period_sequence UNIQUE (org_id, series_id, period, sequence),
     CONSTRAINT uq_invoices_org_id_company_id_number UNIQUE (org_id, company_id, number),
     CONSTRAINT uq_invoices_org_id_draft_number UNIQUE (org_id, draft_number),
@@ -1305,6 +1342,7 @@ CREATE TABLE draft_saves (
     document JSONB NOT NULL,
     exchange_typed BOOLEAN NOT NULL,
     bank_account_id UUID,
+    brand_id UUID,
     at TIMESTAMP WITH TIME ZONE NOT NULL,
     actor_kind TEXT NOT NULL,
     actor_id UUID,
@@ -1815,6 +1853,12 @@ ALTER TABLE templates FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON templates USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE brands ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE brands FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON brands USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE client_certificates ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE client_certificates FORCE ROW LEVEL SECURITY;
@@ -1938,6 +1982,12 @@ ALTER TABLE template_versions FORCE ROW LEVEL SECURITY;
 CREATE POLICY tenant ON template_versions FOR SELECT USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 CREATE POLICY tenant_adds ON template_versions FOR INSERT WITH CHECK (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE brand_choices ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE brand_choices FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON brand_choices USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE import_records ENABLE ROW LEVEL SECURITY;
 

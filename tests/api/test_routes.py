@@ -31,7 +31,7 @@ def without_permission(app: FastAPI) -> list[str]:
 
 def with_ids(path: str, id: str) -> str:
     """The path with this id; the numbers of versions in it are those of the first."""
-    return path.replace("{id}", id).replace("{number}", "1").replace("{other}", "1")
+    return path.replace("{id}", id).replace("{number}", "1").replace("{other}", "1").replace("{brand}", id)
 
 
 def operations(app: FastAPI) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -180,7 +180,18 @@ async def _ids_of(world: World) -> list[str]:
     wish = {"invoice_id": invoice["id"], "act": "credit", "credit": {"reason": "broken"}}
     asked = (await world.api.post("/v1/approvals", json=wish)).json()
     template = (await world.api.post("/v1/templates", json={"name": "Theirs"})).json()
-    return [*ids, *things, rule["id"], registration["id"], bulk["id"], view["id"], asked["id"], template["id"]]
+    brand = (await world.api.get(f"/v1/companies/{world.company['id']}/brands")).json()["data"][0]
+    return [
+        *ids,
+        *things,
+        brand["id"],
+        rule["id"],
+        registration["id"],
+        bulk["id"],
+        view["id"],
+        asked["id"],
+        template["id"],
+    ]
 
 
 async def _snapshot(world: World) -> list[Any]:
@@ -188,6 +199,8 @@ async def _snapshot(world: World) -> list[Any]:
     for table in (
         "invoices",
         "companies",
+        "brands",
+        "brand_choices",
         "clients",
         "client_contacts",
         "client_certificates",
@@ -260,6 +273,9 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "refund_credit": {"amount": "1.00", "currency": "PLN", "refunded_on": "2026-01-01"},
         "update_reminder_policy": {"name": "Ours", "steps": [], "weekly_cap": 2, "quiet_weekends": True},
         "update_company": {key: world.company[key] for key in ("profile", "tax_registered", "currency")},
+        "add_brand": {"name": "Ours"},
+        "update_brand": {"name": "Ours"},
+        "choose_brand_for": {"kind": "invoice"},
         "create_contact": CONTACT,
         "update_contact": CONTACT,
         "create_certificate": CERTIFICATE,

@@ -5,12 +5,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from duespark.companies.brands.design import Design
 from duespark.engine.invoice.document import Adjustment, Document, PaymentTerms
 from duespark.engine.invoice.line import Discount, Line
 from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
 from duespark.engine.invoice.totals import calculate
+from duespark.engine.look.palette import Palette
 from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.country import TaxRate
+
+
+def painted(color: str) -> Design:
+    """A design whose primary color this is."""
+    return Design(palette=Palette(primary=color))
+
 
 SELLER = Party(
     name="Northlight Studio Ltd",

@@ -111,9 +111,9 @@ class TestRenderPdf:
         assert "Invoice" in pdf_text(render(samples.long(1) | bare, status="draft"))
 
     def test_gives_the_same_bytes_again(self) -> None:
-        first = render(samples.two_rates(), look=Look(color="#0F766E"))
+        first = render(samples.two_rates(), look=Look(design=samples.painted("#0F766E")))
         render(samples.german())
-        assert render(samples.two_rates(), look=Look(color="#0F766E")) == first
+        assert render(samples.two_rates(), look=Look(design=samples.painted("#0F766E"))) == first
 
     def test_draws_many_at_once_without_mixing_them(self) -> None:
         async def all_of_them() -> list[bytes]:
@@ -221,7 +221,7 @@ def test_is_archivable_and_accessible_by_the_reference_validator(tmp_path: Path)
     logo = Path(__file__).with_name("logo.png").read_bytes()
     cases = {
         "two_rates": render(samples.two_rates(), pay_url="https://pay.example.com/i/8f2c"),
-        "german": render(samples.german(), look=Look(logo=logo, color="#0F766E")),
+        "german": render(samples.german(), look=Look(logo=logo, design=samples.painted("#0F766E"))),
         "long": render(samples.long(120)),
         "draft": render(samples.draft(), status="draft"),
         "void": render(samples.long(30), status="void"),

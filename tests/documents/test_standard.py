@@ -40,7 +40,7 @@ def document(language: str, count: int) -> dict[str, Any]:
 
 
 def draw(name: StandardName, made: dict[str, Any]) -> bytes:
-    look = Look(template=standard_template(name), color="#0F766E")
+    look = Look(template=standard_template(name), design=samples.painted("#0F766E"))
     return asyncio.run(render_pdf(made, look=look, status="issued", pay_url="https://pay.example.com/i/8f2c"))
 
 

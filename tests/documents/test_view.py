@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from duespark.documents import color
 from duespark.documents.formats import formats
 from duespark.documents.labels import PRINTED, labels
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.document import EarlyDiscount, Exchange, PaymentTerms, Prepayment, Withholding
 from duespark.engine.invoice.line import LineCharge
+from duespark.engine.look import color
 from tests.documents import samples
 
 
@@ -116,7 +116,7 @@ class TestColor:
     @pytest.mark.parametrize("text", ["red", "#12345", "#12345G", "#B45309; } body {", ""])
     def test_refuses_what_is_no_color(self, text: str) -> None:
         with pytest.raises(color.NotAColor):
-            view(samples.long(1), look=Look(color=text))
+            view(samples.long(1), look=Look(design=samples.painted(text)))
 
 
 def full() -> dict[str, Any]:

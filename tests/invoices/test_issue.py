@@ -52,10 +52,10 @@ class TestIssue:
             "currency",
             "language",
             "payment_terms_days",
-            "brand_color",
             "reply_to",
         )
-        body = {**{name: company[name] for name in writable}, "brand_color": "#1D4ED8"}
+        body = {name: company[name] for name in writable}
+        await world.paint(primary="#1D4ED8")
         body["profile"]["name"] = "Another Name"
         changed = await world.api.put(
             f"/v1/companies/{company['id']}", json=body, headers={"if-match": f'"{company["version"]}"'}

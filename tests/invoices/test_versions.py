@@ -40,7 +40,7 @@ async def versions_of(world: World, invoice: dict[str, Any]) -> list[dict[str, A
 
 async def change_company(world: World, **fields: Any) -> None:
     company = (await world.api.get(f"/v1/companies/{world.company['id']}")).json()
-    names = ("profile", "tax_registered", "currency", "language", "payment_terms_days", "brand_color", "reply_to")
+    names = ("profile", "tax_registered", "currency", "language", "payment_terms_days", "reply_to")
     body = {**{name: company[name] for name in names}, **fields}
     headers = {"if-match": f'"{company["version"]}"'}
     answer = await world.api.put(f"/v1/companies/{company['id']}", json=body, headers=headers)
@@ -86,7 +86,8 @@ class TestVersion:
             "name": "Another Name",
             "address": {"line1": "Elsewhere 1", "country": "PL"},
         }
-        await change_company(world, profile=profile, brand_color="#1D4ED8")
+        await change_company(world, profile=profile)
+        await world.paint(primary="#1D4ED8")
         assert (await versions_of(world, issued))[0] == before
         assert (await world.api.get(f"{path}/pdf")).content == pdf
 

@@ -44,7 +44,8 @@ class TestKept:
         invoice = await world.add_invoice()
         first = await pdf_of(world, invoice)
         company = (await world.api.get(f"/v1/companies/{world.company['id']}")).json()
-        changed = {"profile": company["profile"], "tax_registered": True, "currency": "PLN", "brand_color": "#0F766E"}
+        changed = {"profile": company["profile"], "tax_registered": True, "currency": "PLN"}
+        await world.paint(primary="#0F766E")
         answer = await world.api.put(
             f"/v1/companies/{company['id']}", json=changed, headers={"if-match": f'"{company["version"]}"'}
         )

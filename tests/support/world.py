@@ -114,6 +114,14 @@ class World:
         body = {"profile": BUYER, "currency": "PLN", "language": "en", "time_zone": "Europe/Warsaw"}
         return _ok(await self.api.post("/v1/clients", json={**body, **fields}), 201)
 
+    async def paint(self, **palette: str) -> dict[str, Any]:
+        """The company's default brand with these colors."""
+        path = f"/v1/companies/{self.company['id']}/brands"
+        brand = next(one for one in (await self.api.get(path)).json()["data"] if one["is_default"])
+        design = {**brand["design"], "palette": {**brand["design"]["palette"], **palette}}
+        body, seen = {"name": brand["name"], "design": design}, {"if-match": f'"{brand["version"]}"'}
+        return _ok(await self.api.put(f"{path}/{brand['id']}", json=body, headers=seen), 200)
+
     def draft(self, **fields: Any) -> dict[str, Any]:
         """The body of a draft for the world's company and client."""
         return {"company_id": self.company["id"], "client_id": self.client["id"], "lines": [LINE], **fields}

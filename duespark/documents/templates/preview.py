@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from duespark.companies.brands.look import look_of
 from duespark.companies.queries import CompanyRow, get_company
-from duespark.documents import color
 from duespark.documents.example import example_document
 from duespark.documents.look import brand_look
 from duespark.documents.render import CheckedPages, check_pages
@@ -11,7 +11,9 @@ from duespark.documents.templates.model import Template
 from duespark.documents.templates.queries import get_template, resolved
 from duespark.documents.templates.schemas import TemplatePreviewIn
 from duespark.documents.templates.standard import STANDARD, standard_template
-from duespark.invoices.queries import get_invoice
+from duespark.documents.view import Look
+from duespark.invoices.brand import chosen_brand
+from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.runtime.tx import Tx
 
 
@@ -23,12 +25,19 @@ async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> CheckedPages:
     template = await _template(tx, wanted)
     invoice = await get_invoice(tx, wanted.invoice_id) if wanted.invoice_id else None
     company = await _company(tx, invoice.company_id if invoice else wanted.company_id)
-    own, logo = (company.brand_color, company.logo_key) if company else (color.DEFAULT, None)
-    look = await brand_look(own, logo, template)
+    look = await _look(tx, company, invoice, template)
     if invoice is not None:
         return await check_pages(invoice.plain, look=look, status=invoice.status)
     document = example_document(company, on=tx.today, language=wanted.language)
     return await check_pages(document, look=look, status="issued")
+
+
+async def _look(tx: Tx, company: CompanyRow | None, invoice: InvoiceRow | None, template: Template) -> Look:
+    if company is None:
+        return Look(template=template)
+    client, kind, chosen = (invoice.client_id, invoice.kind, invoice.brand_id) if invoice else (None, "invoice", None)
+    brand = await chosen_brand(tx, company_id=company.id, client_id=client, kind=kind, chosen=chosen)
+    return await brand_look(look_of(brand), template)
 
 
 async def _template(tx: Tx, wanted: TemplatePreviewIn) -> Template:

@@ -5,7 +5,6 @@ import { Checkbox } from '~/ui/Checkbox'
 import { TaxIdsField } from '~/ui/TaxIdsField'
 import { TextField } from '~/ui/TextField'
 import { AccountsField } from './AccountsField'
-import { ColorField } from './ColorField'
 import type { CompanyDraft, ProfileDraft } from './draft'
 import { Group } from './Group'
 import { SignatureField } from './SignatureField'
@@ -79,15 +78,6 @@ export function CompanyFields({ draft, onChange, errors, short = false }: Props)
             value={draft.email_signature}
             onChange={(email_signature) => set({ email_signature })}
             error={errors.email_signature}
-          />
-        </Group>
-      )}
-      {!short && (
-        <Group title="Look">
-          <ColorField
-            value={draft.brand_color}
-            onChange={(brand_color) => set({ brand_color })}
-            error={errors.brand_color}
           />
         </Group>
       )}

@@ -26,7 +26,14 @@ describe('a company while it is typed', () => {
   })
 
   it('leaves out what the server keeps for itself', () => {
-    const own = { id: '1', logo_url: null, archived: false, version: 3, created_at: '2026-01-01T00:00:00Z' }
+    const own = {
+      id: '1',
+      brand_color: '#B45309',
+      logo_url: null,
+      archived: false,
+      version: 3,
+      created_at: '2026-01-01T00:00:00Z',
+    }
     const company: Company = { ...draft, ...own, bank_accounts: [] }
     expect(draftOf(company)).toEqual({ ...draft, bank_accounts: [] })
   })

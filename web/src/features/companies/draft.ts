@@ -13,7 +13,7 @@ export type AccountDraft = Omit<Company['bank_accounts'][number], 'id'> & {
 export type ProfileDraft = Company['profile']
 export type CompanyDraft = Omit<
   Company,
-  'id' | 'logo_url' | 'archived' | 'version' | 'created_at' | 'bank_accounts'
+  'id' | 'brand_color' | 'logo_url' | 'archived' | 'version' | 'created_at' | 'bank_accounts'
 > & {
   bank_accounts: readonly AccountDraft[]
 }
@@ -61,7 +61,6 @@ export function newDraft(given: { name: string; country: string; currency: strin
     language: given.language,
     payment_terms_days: 14,
     bank_accounts: [newAccount()],
-    brand_color: '#B45309',
     reply_to: '',
     email_signature: '',
     default_notes: '',
@@ -70,7 +69,7 @@ export function newDraft(given: { name: string; country: string; currency: strin
 }
 
 export function draftOf(company: Company): CompanyDraft {
-  const { id: _, logo_url, archived, version, created_at, bank_accounts, ...rest } = company
+  const { id: _, brand_color, logo_url, archived, version, created_at, bank_accounts, ...rest } = company
   return { ...rest, bank_accounts: bank_accounts.map((one) => ({ ...one, key: one.id })) }
 }
 

@@ -10,18 +10,26 @@ function adjustmentOf({ reason, code, rule, percent, amount, basis, tax }: Adjus
   return { reason, code, rule, percent, amount, basis, tax }
 }
 
-export type Drafted = Pick<Invoice, 'company_id' | 'client_id' | 'bank_account_id' | 'document'> & {
+export type Drafted = Pick<Invoice, 'company_id' | 'client_id' | 'bank_account_id' | 'brand_id' | 'document'> & {
   /** A rate nobody chose is the server's to find. */
   exchange_typed: boolean
 }
 
 /** What a person typed, without anything computed: what PUT and POST take. */
-export function draftOf({ company_id, client_id, bank_account_id, exchange_typed, document }: Drafted): DraftIn {
+export function draftOf({
+  company_id,
+  client_id,
+  bank_account_id,
+  brand_id,
+  exchange_typed,
+  document,
+}: Drafted): DraftIn {
   return {
     kind: document.kind as DraftIn['kind'],
     company_id,
     client_id,
     bank_account_id,
+    brand_id,
     issue_date: document.issue_date,
     supply_date: document.supply_date,
     valid_until: document.valid_until,

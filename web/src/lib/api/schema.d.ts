@@ -556,6 +556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/brands/contrast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Contrast
+         * @description How well a design's colors can be read (WCAG 2.1, level AA), with the nearest color for each that cannot.
+         */
+        post: operations["check_contrast"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bulk-runs": {
         parameters: {
             query?: never;
@@ -1328,6 +1348,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/companies/{id}/brand-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Brand Choices
+         * @description Which brand is used for which clients and kinds; for everything else it is the default one.
+         */
+        get: operations["list_brand_choices"];
+        /**
+         * Choose Brand For
+         * @description Use a brand for a client or a kind of document, or undo that. What was issued keeps its look.
+         */
+        put: operations["choose_brand_for"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/brands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Brands
+         * @description The company's brands by name.
+         */
+        get: operations["list_brands"];
+        put?: never;
+        /**
+         * Add Brand
+         * @description Add a brand: with a design, or as a copy of another one.
+         */
+        post: operations["add_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/brands/{brand}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Brand
+         * @description One brand.
+         */
+        get: operations["get_brand"];
+        /**
+         * Update Brand
+         * @description Change a brand; what was issued keeps its look. Needs If-Match.
+         */
+        put: operations["update_brand"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/brands/{brand}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Brand
+         * @description Put a brand away; what was issued with it stays.
+         */
+        post: operations["archive_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/brands/{brand}/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Default Brand
+         * @description Let this brand draw what nobody chose another one for.
+         */
+        post: operations["make_default_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/brands/{brand}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Brand Logo
+         * @description A brand's logo, or a variant of it.
+         */
+        get: operations["get_brand_logo"];
+        /**
+         * Set Brand Logo
+         * @description Upload a logo as the body, at most 5 MB. Variants nobody uploaded are made from the full one.
+         */
+        put: operations["set_brand_logo"];
+        post?: never;
+        /**
+         * Remove Brand Logo
+         * @description Take a logo away, and what was made from it.
+         */
+        delete: operations["remove_brand_logo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/brands/{brand}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Brand
+         * @description Use an archived brand again.
+         */
+        post: operations["restore_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/companies/{id}/invoice-rules": {
         parameters: {
             query?: never;
@@ -1361,18 +1541,18 @@ export interface paths {
         };
         /**
          * Get Logo
-         * @description The company's logo.
+         * @description The logo of the company's default brand.
          */
         get: operations["get_logo"];
         /**
          * Set Logo
-         * @description Upload a logo as the body: PNG or JPEG, at most 5 MB and 4000 pixels a side.
+         * @description Upload the logo of the default brand as the body: PNG or JPEG, at most 5 MB and 4000 pixels a side.
          */
         put: operations["set_logo"];
         post?: never;
         /**
          * Remove Logo
-         * @description Take the logo away.
+         * @description Take the logo of the default brand away.
          */
         delete: operations["remove_logo"];
         options?: never;
@@ -6179,6 +6359,163 @@ export interface components {
             type: string;
         };
         /**
+         * Brand
+         * @description A brand of a company; the default one draws what nobody chose another one for.
+         */
+        Brand: {
+            /** Archived */
+            archived: boolean;
+            /**
+             * Company Id
+             * Format: uuid
+             */
+            company_id: string;
+            contrast: components["schemas"]["Contrast"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            design: components["schemas"]["Design-Output"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Default */
+            is_default: boolean;
+            /** Logos */
+            logos: components["schemas"]["BrandLogo"][];
+            /** Name */
+            name: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BrandChoice
+         * @description Which brand is used for whom and for what, each open where it is null.
+         */
+        BrandChoice: {
+            /**
+             * Brand Id
+             * Format: uuid
+             */
+            brand_id: string;
+            /** Client Id */
+            client_id: string | null;
+            /** Kind */
+            kind: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
+        };
+        /**
+         * BrandChoiceIn
+         * @description Use a brand for a client, for a kind of document, or both; without a brand the choice is undone. A choice for a client
+         *     goes before one for every client, and one for a kind before one for all.
+         */
+        BrandChoiceIn: {
+            /** Brand Id */
+            brand_id?: string | null;
+            /** Client Id */
+            client_id?: string | null;
+            /** Kind */
+            kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
+        };
+        /** BrandChoices */
+        BrandChoices: {
+            /** Data */
+            data: components["schemas"]["BrandChoice"][];
+        };
+        /**
+         * BrandIn
+         * @description A brand as it should be. Colors that cannot be read are refused, with the nearest that can.
+         */
+        BrandIn: {
+            /**
+             * @default {
+             *       "palette": {
+             *         "accent": "",
+             *         "body": "#1C1917",
+             *         "heading": "#1C1917",
+             *         "muted": "#57534E",
+             *         "primary": "#B45309",
+             *         "secondary": "",
+             *         "surface": "#F7F6F4"
+             *       },
+             *       "typography": {
+             *         "body": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "caption": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h1": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h2": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h3": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h4": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h5": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h6": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "title": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         }
+             *       },
+             *       "logo_position": "template",
+             *       "white_label": false
+             *     }
+             */
+            design?: components["schemas"]["Design-Input"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * BrandLogo
+         * @description `own` was uploaded for this variant; another was made from the full logo.
+         */
+        BrandLogo: {
+            /** Own */
+            own: boolean;
+            /** Url */
+            url: string;
+            /**
+             * Variant
+             * @enum {string}
+             */
+            variant: "full" | "mono" | "favicon";
+        };
+        /**
          * BulkIn
          * @description One action on every invoice the filters find. `expected` is how many the person saw: another count is refused.
          */
@@ -6579,8 +6916,38 @@ export interface components {
             data: components["schemas"]["ClientSuggestion"][];
         };
         /**
+         * ColorPair
+         * @description Two colors that meet on a page: how far apart they are, how far they must be, and, where that is not enough, what the
+         *     color of `role` should be. Ratios are text.
+         */
+        ColorPair: {
+            /** Color */
+            color: string;
+            /** Ground */
+            ground: string;
+            /**
+             * Ground Role
+             * @enum {string}
+             */
+            ground_role: "paper" | "surface" | "primary";
+            /** Nearest */
+            nearest: string;
+            /** Needed */
+            needed: string;
+            /** Passes */
+            passes: boolean;
+            /** Ratio */
+            ratio: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "primary" | "secondary" | "accent" | "heading" | "body" | "muted" | "surface";
+        };
+        /**
          * Company
-         * @description A company. Lists, and those who may not change it, show only the last four characters of its bank accounts.
+         * @description A company. Lists, and those who may not change it, show only the last four characters of its bank accounts. Color and
+         *     logo are those of its default brand.
          */
         Company: {
             /** Archived */
@@ -6673,11 +7040,6 @@ export interface components {
              * @default []
              */
             bank_accounts?: components["schemas"]["AccountIn"][];
-            /**
-             * Brand Color
-             * @default #B45309
-             */
-            brand_color?: string;
             /** Currency */
             currency: string;
             /**
@@ -6908,6 +7270,25 @@ export interface components {
             unit_price: string;
             /** Until */
             until?: string | null;
+        };
+        /**
+         * Contrast
+         * @description Every pair of a palette. `accent` is what is due, as print shows it.
+         */
+        Contrast: {
+            /** Accent */
+            accent: string;
+            /** Pairs */
+            pairs: components["schemas"]["ColorPair"][];
+            /** Passes */
+            passes: boolean;
+        };
+        /**
+         * ContrastIn
+         * @description A design to be measured.
+         */
+        ContrastIn: {
+            design: components["schemas"]["Design-Input"];
         };
         /**
          * ControlTotal
@@ -7679,6 +8060,168 @@ export interface components {
             deposit_id: string;
         };
         /**
+         * Design
+         * @description Colors, letters, and where the logo stands at the head of the page: `start` is left, and right where the language is read
+         *     from there, `full` as wide as the page, `template` where the template has it. `white_label` leaves this program's name
+         *     off documents, public pages and mails.
+         */
+        "Design-Input": {
+            /**
+             * Logo Position
+             * @default template
+             * @enum {string}
+             */
+            logo_position?: "template" | "start" | "center" | "end" | "full";
+            /**
+             * @default {
+             *       "primary": "#B45309",
+             *       "secondary": "",
+             *       "accent": "",
+             *       "heading": "#1C1917",
+             *       "body": "#1C1917",
+             *       "muted": "#57534E",
+             *       "surface": "#F7F6F4"
+             *     }
+             */
+            palette?: components["schemas"]["Palette-Input"];
+            /**
+             * @default {
+             *       "title": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h1": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h2": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h3": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h4": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h5": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h6": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "body": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "caption": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       }
+             *     }
+             */
+            typography?: components["schemas"]["Typography-Input"];
+            /**
+             * White Label
+             * @default false
+             */
+            white_label?: boolean;
+        };
+        /**
+         * Design
+         * @description Colors, letters, and where the logo stands at the head of the page: `start` is left, and right where the language is read
+         *     from there, `full` as wide as the page, `template` where the template has it. `white_label` leaves this program's name
+         *     off documents, public pages and mails.
+         */
+        "Design-Output": {
+            /**
+             * Logo Position
+             * @default template
+             * @enum {string}
+             */
+            logo_position: "template" | "start" | "center" | "end" | "full";
+            /**
+             * @default {
+             *       "primary": "#B45309",
+             *       "secondary": "",
+             *       "accent": "",
+             *       "heading": "#1C1917",
+             *       "body": "#1C1917",
+             *       "muted": "#57534E",
+             *       "surface": "#F7F6F4"
+             *     }
+             */
+            palette: components["schemas"]["Palette-Output"];
+            /**
+             * @default {
+             *       "title": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h1": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h2": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h3": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h4": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h5": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "h6": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "body": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       },
+             *       "caption": {
+             *         "line_height": 0,
+             *         "size": 0,
+             *         "weight": ""
+             *       }
+             *     }
+             */
+            typography: components["schemas"]["Typography-Output"];
+            /**
+             * White Label
+             * @default false
+             */
+            white_label: boolean;
+        };
+        /**
          * Difference
          * @description Something was added, removed, moved or changed. `block` is its id, empty for page and style; `field` is what of it
          *     changed, `before` and `after` its values.
@@ -7995,6 +8538,8 @@ export interface components {
             allowances?: components["schemas"]["Adjustment-Input"][];
             /** Bank Account Id */
             bank_account_id?: string | null;
+            /** Brand Id */
+            brand_id?: string | null;
             /**
              * Buyer Reference
              * @default
@@ -8165,6 +8710,8 @@ export interface components {
             at: string;
             /** Bank Account Id */
             bank_account_id: string | null;
+            /** Brand Id */
+            brand_id: string | null;
             /**
              * Client Id
              * Format: uuid
@@ -8293,6 +8840,52 @@ export interface components {
             rule: string;
             /** Text */
             text: string;
+        };
+        /**
+         * Element
+         * @description How one kind of text is set: points, weight, and the height of its lines in percent of the size. 0 and the empty
+         *     weight leave it to the template.
+         */
+        "Element-Input": {
+            /**
+             * Line Height
+             * @default 0
+             */
+            line_height?: number;
+            /**
+             * Size
+             * @default 0
+             */
+            size?: number;
+            /**
+             * Weight
+             * @default
+             * @enum {string}
+             */
+            weight?: "" | "regular" | "bold";
+        };
+        /**
+         * Element
+         * @description How one kind of text is set: points, weight, and the height of its lines in percent of the size. 0 and the empty
+         *     weight leave it to the template.
+         */
+        "Element-Output": {
+            /**
+             * Line Height
+             * @default 0
+             */
+            line_height: number;
+            /**
+             * Size
+             * @default 0
+             */
+            size: number;
+            /**
+             * Weight
+             * @default
+             * @enum {string}
+             */
+            weight: "" | "regular" | "bold";
         };
         /** EmailIn */
         EmailIn: {
@@ -9020,7 +9613,8 @@ export interface components {
          * Invoice
          * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
          *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
-         *     somebody chose (null: the default of the currency), `source_id` is the document it was made from, `answer` what the client said to a quote.
+         *     somebody chose (null: the default of the currency), `brand_id` the brand somebody chose (null: that of the client, the
+         *     kind or the company), `source_id` is the document it was made from, `answer` what the client said to a quote.
          *     Since `erased_at` the document holds only number, dates and totals: no law kept the rest.
          */
         Invoice: {
@@ -9031,6 +9625,8 @@ export interface components {
             balance: components["schemas"]["Balance"];
             /** Bank Account Id */
             bank_account_id: string | null;
+            /** Brand Id */
+            brand_id: string | null;
             /**
              * Client Id
              * Format: uuid
@@ -10550,6 +11146,79 @@ export interface components {
             scopes: string[];
         };
         /**
+         * NewBrand
+         * @description A new brand; `copy_of` another one takes over its design and logos instead of the design given.
+         */
+        NewBrand: {
+            /** Copy Of */
+            copy_of?: string | null;
+            /**
+             * @default {
+             *       "palette": {
+             *         "accent": "",
+             *         "body": "#1C1917",
+             *         "heading": "#1C1917",
+             *         "muted": "#57534E",
+             *         "primary": "#B45309",
+             *         "secondary": "",
+             *         "surface": "#F7F6F4"
+             *       },
+             *       "typography": {
+             *         "body": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "caption": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h1": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h2": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h3": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h4": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h5": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "h6": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         },
+             *         "title": {
+             *           "line_height": 0,
+             *           "size": 0,
+             *           "weight": ""
+             *         }
+             *       },
+             *       "logo_position": "template",
+             *       "white_label": false
+             *     }
+             */
+            design?: components["schemas"]["Design-Input"];
+            /** Name */
+            name: string;
+        };
+        /**
          * NewSeries
          * @description Another series of a company, for documents of one kind; it numbers what it is chosen for.
          */
@@ -11003,6 +11672,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_Brand_: {
+            /** Data */
+            data: components["schemas"]["Brand"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_BulkRow_: {
             /** Data */
             data: components["schemas"]["BulkRow"][];
@@ -11277,6 +11958,92 @@ export interface components {
             pages: string[];
             /** Problems */
             problems: components["schemas"]["LeftOut"][];
+        };
+        /**
+         * Palette
+         * @description Colors by role, each `#RRGGBB`. `primary` is the ground of bands, buttons and table heads; `secondary` rules and the
+         *     headings of sections, `accent` what is due and links: empty, they follow from the others. `surface` is the ground of
+         *     tinted rows and boxes.
+         */
+        "Palette-Input": {
+            /**
+             * Accent
+             * @default
+             */
+            accent?: string;
+            /**
+             * Body
+             * @default #1C1917
+             */
+            body?: string;
+            /**
+             * Heading
+             * @default #1C1917
+             */
+            heading?: string;
+            /**
+             * Muted
+             * @default #57534E
+             */
+            muted?: string;
+            /**
+             * Primary
+             * @default #B45309
+             */
+            primary?: string;
+            /**
+             * Secondary
+             * @default
+             */
+            secondary?: string;
+            /**
+             * Surface
+             * @default #F7F6F4
+             */
+            surface?: string;
+        };
+        /**
+         * Palette
+         * @description Colors by role, each `#RRGGBB`. `primary` is the ground of bands, buttons and table heads; `secondary` rules and the
+         *     headings of sections, `accent` what is due and links: empty, they follow from the others. `surface` is the ground of
+         *     tinted rows and boxes.
+         */
+        "Palette-Output": {
+            /**
+             * Accent
+             * @default
+             */
+            accent: string;
+            /**
+             * Body
+             * @default #1C1917
+             */
+            body: string;
+            /**
+             * Heading
+             * @default #1C1917
+             */
+            heading: string;
+            /**
+             * Muted
+             * @default #57534E
+             */
+            muted: string;
+            /**
+             * Primary
+             * @default #B45309
+             */
+            primary: string;
+            /**
+             * Secondary
+             * @default
+             */
+            secondary: string;
+            /**
+             * Surface
+             * @default #F7F6F4
+             */
+            surface: string;
         };
         /**
          * ParsedColumn
@@ -14401,6 +15168,164 @@ export interface components {
              */
             supply: "goods" | "services" | "digital" | "intangible" | "land" | "event" | "online_event" | "passenger_transport" | "goods_transport" | "restaurant" | "vehicle_hire" | "work_on_goods";
         };
+        /**
+         * Typography
+         * @description Each element of a page. On the standard templates `title` is the title, `h1` amounts that stand alone, `h2` headings
+         *     of sections and `h3` headings among the lines; `h4` to `h6` are for templates of one's own.
+         */
+        "Typography-Input": {
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            body?: components["schemas"]["Element-Input"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            caption?: components["schemas"]["Element-Input"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h1?: components["schemas"]["Element-Input"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h2?: components["schemas"]["Element-Input"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h3?: components["schemas"]["Element-Input"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h4?: components["schemas"]["Element-Input"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h5?: components["schemas"]["Element-Input"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h6?: components["schemas"]["Element-Input"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            title?: components["schemas"]["Element-Input"];
+        };
+        /**
+         * Typography
+         * @description Each element of a page. On the standard templates `title` is the title, `h1` amounts that stand alone, `h2` headings
+         *     of sections and `h3` headings among the lines; `h4` to `h6` are for templates of one's own.
+         */
+        "Typography-Output": {
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            body: components["schemas"]["Element-Output"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            caption: components["schemas"]["Element-Output"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h1: components["schemas"]["Element-Output"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h2: components["schemas"]["Element-Output"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h3: components["schemas"]["Element-Output"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h4: components["schemas"]["Element-Output"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h5: components["schemas"]["Element-Output"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            h6: components["schemas"]["Element-Output"];
+            /**
+             * @default {
+             *       "size": 0,
+             *       "weight": "",
+             *       "line_height": 0
+             *     }
+             */
+            title: components["schemas"]["Element-Output"];
+        };
         /** UpcomingReminder */
         UpcomingReminder: {
             /**
@@ -15665,6 +16590,39 @@ export interface operations {
             };
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    check_contrast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContrastIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contrast"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
@@ -17296,6 +18254,433 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    list_brand_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandChoices"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    choose_brand_for: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandChoiceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandChoices"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_brands: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                cursor?: string | null;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_Brand_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBrand"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    update_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read. An edit without it is refused with 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    archive_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    make_default_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_brand_logo: {
+        parameters: {
+            query?: {
+                variant?: "full" | "mono" | "favicon";
+            };
+            header?: never;
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The logo. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/svg+xml": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    set_brand_logo: {
+        parameters: {
+            query?: {
+                variant?: "full" | "mono" | "favicon";
+            };
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/svg+xml": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_brand_logo: {
+        parameters: {
+            query?: {
+                variant?: "full" | "mono" | "favicon";
+            };
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restore_brand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_invoice_rules: {
         parameters: {
             query?: never;
@@ -17385,6 +18770,7 @@ export interface operations {
                 content: {
                     "image/jpeg": string;
                     "image/png": string;
+                    "image/svg+xml": string;
                 };
             };
             401: components["responses"]["Problem401"];
@@ -17411,6 +18797,7 @@ export interface operations {
             content: {
                 "image/jpeg": string;
                 "image/png": string;
+                "image/svg+xml": string;
             };
         };
         responses: {

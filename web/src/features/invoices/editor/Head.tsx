@@ -24,7 +24,9 @@ function CompanyField({ form, edit, errors }: PartProps) {
     <Select
       label="From"
       value={form.company}
-      onChange={(company) => edit((now) => ({ ...now, company, more: { ...now.more, bank_account_id: null } }))}
+      onChange={(company) =>
+        edit((now) => ({ ...now, company, more: { ...now.more, bank_account_id: null, brand_id: null } }))
+      }
       options={data.map((company) => ({ value: company.id, label: company.profile.name }))}
       error={errors.company_id}
     />

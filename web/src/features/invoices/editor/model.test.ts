@@ -68,6 +68,7 @@ function draftedFrom(draft: unknown) {
     client_id: 'c1',
     client_name: CLIENT.name,
     bank_account_id: null,
+    brand_id: null,
     exchange_typed: false,
     document: document as unknown as Invoice['document'],
   }

@@ -54,6 +54,7 @@ export type FormAdjustment = {
 export type MoreOfDraft = Pick<
   DraftIn,
   | 'bank_account_id'
+  | 'brand_id'
   | 'period'
   | 'exchange'
   | 'payment_reference'

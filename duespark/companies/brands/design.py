@@ -1,0 +1,48 @@
+"""What a brand decides of a page, and the rules it must keep."""
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Strict, TypeAdapter
+
+from duespark.engine.look.palette import Palette, check_palette
+from duespark.engine.look.typography import Typography, check_typography
+from duespark.runtime.web import Closed
+
+LogoPosition = Literal["template", "start", "center", "end", "full"]
+Variant = Literal["full", "mono", "favicon"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Design(Closed):
+    """Colors, letters, and where the logo stands at the head of the page: `start` is left, and right where the language is read
+    from there, `full` as wide as the page, `template` where the template has it. `white_label` leaves this program's name
+    off documents, public pages and mails."""
+
+    palette: Palette = field(default=Palette())
+    typography: Typography = field(default=Typography())
+    logo_position: LogoPosition = "template"
+    white_label: Annotated[bool, Strict()] = False
+
+
+@lru_cache(maxsize=1)
+def _adapter() -> TypeAdapter[Design]:
+    return TypeAdapter(Design)
+
+
+def check_design(design: Design) -> Design:
+    """The design with tidy fields. Raises `NotAColor`, `HardToRead` and what `check_typography` raises."""
+    typography = check_typography(design.typography, at="/design/typography")
+    palette = check_palette(design.palette, title_size=typography.title.size, at="/design/palette")
+    return replace(design, palette=palette)
+
+
+def read_design(json: str) -> Design:
+    """A design that was stored; what it does not say is as it always was."""
+    return _adapter().validate_json(json)
+
+
+def design_of(look: dict[str, Any]) -> Design:
+    """The design in a look that was frozen."""
+    return _adapter().validate_python({name: look[name] for name in Design.__dataclass_fields__ if name in look})

@@ -1,0 +1,15 @@
+"""A brand as it is frozen with a document: everything its paper needs, in plain values."""
+
+from typing import Any
+
+import orjson
+
+from duespark.companies.brands.queries import BrandRow
+from duespark.runtime.web import to_json
+
+
+def look_of(brand: BrandRow) -> dict[str, Any]:
+    """The look of the brand now; logos and fonts are named by their content."""
+    design: dict[str, Any] = orjson.loads(to_json(brand.design))
+    logos = {variant: logo._asdict() for variant, logo in brand.logos.items()}
+    return {"brand_id": str(brand.id), "brand": brand.name, **design, "logos": logos}

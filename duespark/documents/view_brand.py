@@ -1,0 +1,36 @@
+"""Writes the brand into the view: colors by role, ready for paper and for a dark screen, and the logo."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from duespark.companies.brands.design import Design
+from duespark.documents.view_logo import logo
+from duespark.engine.look.color import INK, PAPER, readable_on, text_on
+from duespark.engine.look.palette import accent_of
+
+
+def brand(seller: Mapping[str, Any], design: Design, picture: bytes | None, words: Mapping[str, str]) -> dict[str, Any]:
+    """What the faces draw of a brand. Raises NotAColor."""
+    name = seller.get("trading_name") or seller.get("name") or ""
+    palette = design.palette
+    accent = accent_of(palette)
+    return {
+        "name": name,
+        "logo": logo(picture),
+        "logo_text": words["logo_of"].format(name=name),
+        "logo_position": design.logo_position,
+        "color": palette.primary,
+        "on_color": text_on(palette.primary),
+        "on_paper": accent,
+        "on_dark": readable_on(INK, palette.accent or palette.primary),
+        "secondary": palette.secondary,
+        "heading": palette.heading,
+        "body": palette.body,
+        "muted": palette.muted,
+        "surface": palette.surface,
+        "heading_on_dark": readable_on(INK, palette.heading),
+        "paper": PAPER,
+        "typography": asdict(design.typography),
+        "white_label": design.white_label,
+    }

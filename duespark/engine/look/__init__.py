@@ -1,0 +1,1 @@
+"""Decides what can be read: contrast of colors, palettes, and sizes of letters."""

@@ -96,6 +96,12 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import('~/features/organization/ApiKeys'), 'ApiKeys'),
 })
 
+const retention = createRoute({
+  getParentRoute: () => settings,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('~/features/retention/RetentionScreen'), 'RetentionScreen'),
+})
+
 const audit = createRoute({
   getParentRoute: () => settings,
   path: '/audit',
@@ -124,6 +130,7 @@ export const settingsRoutes = settings.addChildren([
   organization,
   people,
   apiKeys,
+  retention,
   audit,
   testClock,
 ])

@@ -29,6 +29,7 @@ export const GROUPS: readonly SettingsGroup[] = [
       { to: '/settings/organization', label: 'Organization', needs: 'organization.read' },
       { to: '/settings/people', label: 'People', needs: 'members.read' },
       { to: '/settings/api-keys', label: 'API keys', needs: 'api_keys.read' },
+      { to: '/settings/retention', label: 'Data retention', needs: 'privacy.read' },
       { to: '/settings/audit', label: 'Audit trail', needs: 'audit.read' },
       { to: '/settings/test-clock', label: 'Test clock', needs: 'test_clock.write' },
     ],

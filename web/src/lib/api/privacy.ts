@@ -25,8 +25,21 @@ export function legalHoldsOptions(clientId: string) {
   })
 }
 
-export function placeHold(clientId: string, reason: string): Promise<LegalHold> {
-  return answer(api.POST('/v1/clients/{id}/legal-holds', { ...at(clientId), body: { reason } }))
+/** A hold on everything of the client, or on one document of it. */
+export function placeHold(clientId: string, reason: string, invoiceId: string | null = null): Promise<LegalHold> {
+  return answer(api.POST('/v1/clients/{id}/legal-holds', { ...at(clientId), body: { reason, invoice_id: invoiceId } }))
+}
+
+/** The holds that keep one document: those on it, and those on all of its client. */
+export function holdsOnInvoiceOptions(invoiceId: string, clientId: string) {
+  return queryOptions({
+    queryKey: ['clients', clientId, 'legal-holds', invoiceId],
+    queryFn: async ({ signal }) => {
+      const query = { client_id: clientId, stands: true, limit: 100 }
+      const page = await answer(api.GET('/v1/legal-holds', { params: { query }, signal }))
+      return page.data.filter((hold) => hold.invoice_id === null || hold.invoice_id === invoiceId)
+    },
+  })
 }
 
 export function releaseHold(id: string, reason: string): Promise<LegalHold> {

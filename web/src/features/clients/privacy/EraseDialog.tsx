@@ -5,8 +5,8 @@ import type { Client } from '~/lib/api/types'
 import { useLocale } from '~/lib/locale'
 import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { ReasonDialog } from '~/ui/ReasonDialog'
 import { toast } from '~/ui/toasts'
-import { ReasonDialog } from './ReasonDialog'
 import { goesWords, staysWords } from './words'
 
 type Props = { client: Client; preview: ErasurePreview; onClose: () => void }

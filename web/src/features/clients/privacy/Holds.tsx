@@ -6,9 +6,9 @@ import { formatDate } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
 import { Button } from '~/ui/Button'
 import { ErrorState } from '~/ui/ErrorState'
+import { ReasonDialog } from '~/ui/ReasonDialog'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { toast } from '~/ui/toasts'
-import { ReasonDialog } from './ReasonDialog'
 
 type RowProps = { hold: LegalHold; onRelease: (() => void) | undefined }
 

@@ -17,6 +17,7 @@ import {
   Link2,
   type LucideIcon,
   PencilLine,
+  Scale,
   Send,
   Trash2,
   Undo2,
@@ -39,6 +40,7 @@ export type Ask =
   | 'send'
   | 'einvoice'
   | 'lock'
+  | 'hold'
   | 'pay'
   | 'pause'
   | 'credit'
@@ -60,7 +62,6 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
   const me = useMe()
   const acts = useActs(invoice)
   const { data: files } = useQuery(attachmentsOptions(invoice.id))
-  const hasFiles = (files?.length ?? 0) > 0
   const { data: rules } = useQuery({ ...rulesOptions(invoice.company_id), enabled: invoice.status === 'issued' })
   const draft = invoice.status === 'draft'
   const issued = invoice.status === 'issued'
@@ -136,7 +137,7 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       icon: Copy,
       run: () => acts.duplicate.mutate(false),
     }),
-    ...act(hasFiles, 'invoices.write', {
+    ...act((files?.length ?? 0) > 0, 'invoices.write', {
       id: 'copy-files',
       label: 'Duplicate with attachments',
       icon: CopyPlus,
@@ -199,6 +200,12 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       run: () => ask('void'),
       danger: true,
     }),
+    ...act(!draft, 'privacy.write', {
+      id: 'hold',
+      label: 'Place a legal hold',
+      icon: Scale,
+      run: () => ask('hold'),
+    }),
     ...act(draft, 'invoices.write', {
       id: 'delete',
       label: 'Delete draft',
@@ -211,6 +218,7 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
 
 export function Actions(props: Props) {
   const acts = useAllowedActs(props)
+  if (props.invoice.erased_at !== null) return null
   const first = acts.find((act) => act.primary)
   const rest = acts.filter((act) => act !== first)
   return (

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { invoiceOptions, pagesOptions, remindersOptions } from '~/lib/api/invoices'
 import type { Invoice } from '~/lib/api/types'
+import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
 import { PaperPages } from '~/ui/PaperPages'
 import { Bone, Skeleton } from '~/ui/Skeleton'
@@ -16,6 +17,7 @@ import { Deliveries } from './Deliveries'
 import { EInvoiceDialog } from './EInvoiceDialog'
 import { Files } from './Files'
 import { Headline } from './Headline'
+import { HoldDialog, HoldNotices } from './HoldCard'
 import { LockDialog } from './LockDialog'
 import { CorrectDialog } from './money/CorrectDialog'
 import { DeductDialog } from './money/DeductDialog'
@@ -40,7 +42,14 @@ export type InvoiceSlots = {
 }
 
 function Paper({ invoice }: { invoice: Invoice }) {
-  const { data, error, refetch } = useQuery(pagesOptions(invoice.id, invoice.version))
+  const gone = invoice.erased_at !== null
+  const { data, error, refetch } = useQuery({ ...pagesOptions(invoice.id, invoice.version), enabled: !gone })
+  if (gone)
+    return (
+      <EmptyState drawing="invoice" title="What it said was erased">
+        No law keeps it any more. Its number, dates and amounts stay, and a signed record says that it went lawfully.
+      </EmptyState>
+    )
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="The pages could not be drawn" />
   return <PaperPages pages={data?.pages} label={nameOf(invoice)} />
 }
@@ -69,6 +78,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
     <>
       <Headline invoice={invoice} reminders={reminders} />
       <ApprovalNotice invoice={invoice.id} />
+      {invoice.status !== 'draft' && <HoldNotices invoice={invoice} />}
       <Deliveries id={invoice.id} />
       <div className="grid gap-x-12 gap-y-10 pb-16 lg:grid-cols-[minmax(0,1fr)_18rem] lg:pb-0">
         <Paper invoice={invoice} />
@@ -78,7 +88,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
           <DepositsCard invoice={invoice} onChange={() => setAsking('deduct')} />
           {invoice.status === 'issued' && asksForMoney(invoice.kind) && <Ahead reminders={reminders} />}
           {invoice.status === 'issued' && asksForMoney(invoice.kind) && payments(invoice)}
-          <PrintNote invoice={invoice} />
+          {invoice.erased_at === null && <PrintNote invoice={invoice} />}
           <Files id={invoice.id} />
           <Story id={invoice.id} />
           {invoice.status !== 'draft' && <Versions id={invoice.id} />}
@@ -94,6 +104,7 @@ function Shown({ invoice, recordPayment, payments }: { invoice: Invoice } & Invo
       {asking === 'correct' && <CorrectDialog invoice={invoice} onClose={close} />}
       {asking === 'write-off' && <WriteOffDialog invoice={invoice} onClose={close} />}
       {asking === 'undo-write-off' && <UndoWriteOffDialog invoice={invoice} onClose={close} />}
+      {asking === 'hold' && <HoldDialog invoice={invoice} onClose={close} />}
       {asking === 'lock' && <LockDialog invoice={invoice} onClose={close} />}
       {asking === 'einvoice' && <EInvoiceDialog invoice={invoice} onClose={close} />}
       {asking === 'amend' && <AmendDialog invoice={invoice} onClose={close} />}

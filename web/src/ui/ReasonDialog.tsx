@@ -1,10 +1,10 @@
 // Asks for the reason of something that is kept for ever, and does it.
 import { type ReactNode, useState } from 'react'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
-import { Dialog } from '~/ui/Dialog'
-import { Form } from '~/ui/Form'
-import { TextArea } from '~/ui/TextField'
+import { Button } from './Button'
+import { Dialog } from './Dialog'
+import { Form } from './Form'
+import { TextArea } from './TextField'
 
 type Props = {
   title: string

@@ -9,7 +9,7 @@ from duespark.accounts.mail import post_mail
 from duespark.accounts.organizations import OrganizationUnknown, get_organization, is_member
 from duespark.accounts.passwords import check_password, hash_password, is_password
 from duespark.accounts.people import must_be_person, person_of
-from duespark.accounts.permissions import permissions_of
+from duespark.accounts.permissions import PERMISSIONS, permissions_of
 from duespark.accounts.principal import csrf_token
 from duespark.accounts.schemas import Belonging, Me, MeChange, Organization, PasswordChange, Person
 from duespark.accounts.scope import everywhere, inside
@@ -23,6 +23,10 @@ from duespark.runtime.tx import Tx, clock
 _BELONGINGS = Q(
     "SELECT o.id, o.name, m.role, o.is_demo FROM memberships AS m JOIN organizations AS o ON o.id = m.org_id"
     " WHERE m.user_id = CAST(:user AS uuid) ORDER BY lower(o.name), o.id"
+)
+_OTHERS = Q(
+    "SELECT EXISTS (SELECT 1 FROM memberships WHERE org_id = CAST(:org AS uuid) AND user_id <> CAST(:user AS uuid)"
+    " AND role = ANY(CAST(:roles AS text[])))"
 )
 _UPDATE = Q(
     "UPDATE users SET name = coalesce(:name, name), password_hash = coalesce(:password_hash, password_hash)"
@@ -97,6 +101,7 @@ async def _me(tx: Tx, user_id: UUID, org: UUID | None, *, csrf: str | None, perm
     organization = await _organization(tx, org) if org is not None and role is not None else None
     if permissions is None:
         permissions = sorted(permissions_of(role)) if role else []
+    others = organization is not None and await _others_approve(tx, user_id, organization.id)
     test_clock = organization.clock_at if organization else None
     return Me(
         user=Person(id=user_id, email=user["email"], name=user["name"]),
@@ -108,7 +113,15 @@ async def _me(tx: Tx, user_id: UUID, org: UUID | None, *, csrf: str | None, perm
         mailbox=settings().uses_mailbox,
         now=test_clock or clock(),
         test_clock=test_clock,
+        others_approve=others,
     )
+
+
+async def _others_approve(tx: Tx, user_id: UUID, org: UUID) -> bool:
+    """Whether another member could be the second person for something over a limit."""
+    async with inside(tx, org):
+        roles = list(PERMISSIONS["approvals.write"])
+        return bool(await _OTHERS.value(tx.conn, org=org, user=user_id, roles=roles))
 
 
 async def _organization(tx: Tx, org: UUID) -> Organization:

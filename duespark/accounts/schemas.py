@@ -166,7 +166,8 @@ class Belonging(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Me(Closed):
-    """Who asks, where, and what they may do there. `now` follows the organization's test clock."""
+    """Who asks, where, and what they may do there. `now` follows the organization's test clock; `others_approve` tells whether
+    another member could be the second person for what is over a limit."""
 
     user: Person
     organization: Organization | None
@@ -177,6 +178,7 @@ class Me(Closed):
     mailbox: bool
     now: datetime
     test_clock: datetime | None
+    others_approve: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Reads of approvals, of the companies the actor may see."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,8 +10,9 @@ import orjson
 from pydantic import TypeAdapter
 
 from duespark.accounts.acting import person_behind
-from duespark.approvals.schemas import ActName, Approval, ApprovalIn, ApprovalState
+from duespark.approvals.schemas import ActName, Approval, ApprovalChanges, ApprovalIn, ApprovalState
 from duespark.engine.errors import NotFound
+from duespark.invoices.preview_amend import preview_amendment
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, decode_cursor, encode_cursor
@@ -36,6 +38,7 @@ _FIND = Q(
 )
 _COUNT = Q(f"SELECT count(*){_FROM}{_FILTER}")
 _GET = Q(f"{_SHOWN}{_FROM} AND a.id = CAST(:id AS uuid)")
+_WISH_OF = Q("SELECT wish FROM approvals WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)")
 _LOCK = Q(
     "SELECT id, invoice_id, act, wish, invoice_version, state, requested_by FROM approvals"
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) FOR UPDATE"
@@ -76,6 +79,30 @@ async def find_approvals(
     data = [_approval(row) for row in rows[:limit]]
     more = encode_cursor("-id", None, data[-1].id) if len(rows) > limit else None
     return Page(data=data, next=more, total=await _COUNT.value(tx.conn, **known))
+
+
+async def walk_approvals(tx: Tx, *, state: ApprovalState | None, invoice_id: UUID | None) -> AsyncIterator[Approval]:
+    """Everything the filters find, newest first."""
+    cursor: str | None = None
+    while True:
+        page = await find_approvals(tx, state=state, invoice_id=invoice_id, limit=1000, cursor=cursor)
+        for one in page.data:
+            yield one
+        cursor = page.next
+        if cursor is None:
+            return
+
+
+async def find_changes(tx: Tx, id: UUID) -> ApprovalChanges:
+    """What who decides is asked to let happen, as differences. Raises `ApprovalNotFound`, and what amending would raise."""
+    shown = await get_approval(tx, id)
+    row = await _WISH_OF.one(tx.conn, org=tx.org_id, id=id)
+    assert row is not None
+    wish = _WISH.validate_python(orjson.loads(row["wish"]))
+    if shown.state != "pending" or wish.amend is None:
+        return ApprovalChanges(changes=[])
+    preview = await preview_amendment(tx, shown.invoice_id, wish.amend.draft)
+    return ApprovalChanges(changes=preview.changes)
 
 
 async def get_approval(tx: Tx, id: UUID) -> Approval:

@@ -10,6 +10,7 @@ from annotated_types import Len
 from duespark.engine.invoice.document import DocumentKind
 from duespark.engine.money.text import Amount
 from duespark.invoices.lifecycle_schemas import AmendIn, CorrectIn, CreditIn, IssueIn, VoidIn, WriteOffIn
+from duespark.invoices.schemas import VersionChange
 from duespark.runtime.web import Closed
 
 ActName = Literal["issue", "credit", "amend", "correct", "write_off", "void"]
@@ -41,6 +42,13 @@ class DecisionIn(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclineIn(Closed):
     note: Annotated[str, Len(3, 1000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalChanges(Closed):
+    """What an amendment that waits would change in the invoice; nothing for other acts, and once it is decided."""
+
+    changes: list[VersionChange]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,22 +72,36 @@ async def amend_invoice(tx: Tx, id: UUID, wish: AmendIn, *, version: int, approv
     person `approved`, and what composing and issuing raise.
     """
     row = await lock_invoice(tx, id)
-    rules = await get_rules(tx, row.company_id)
-    require(row.status, "amend", kind=row.kind, policy=rules.amendments)
     if row.version != version:
         raise ChangedElsewhere(row.version)
-    await _require_amendable(tx, row)
-    made = await compose(tx, await keep_deposits(tx, _kept(row, wish.draft), row))
-    document = replace(made.document, number=row.number, lines=named(made.document.lines, await ids_of_source(tx, row)))
-    made = replace(made, document=replace(document, attachments=row.document.attachments))
-    check_lawful(made.document)
-    await check_discounts(tx, made.document, made.company, approved=approved)
-    assert made.document.totals is not None
-    less = row.amount_due - made.document.totals.amount_due
-    await check_given(tx, made.document, less, made.company, approved=approved)
+    made = await amended(tx, row, wish.draft)
+    await check_amendment(tx, row, made, approved=approved)
     await _write(tx, row, made, reason=wish.reason)
     await _tell(tx, row, wish, made)
     return await get_invoice(tx, id)
+
+
+async def amended(tx: Tx, row: InvoiceRow, draft: DraftIn) -> Composed:
+    """What the invoice would say; writes nothing. Raises what `amend_invoice` raises about the invoice and the draft."""
+    rules = await get_rules(tx, row.company_id)
+    require(row.status, "amend", kind=row.kind, policy=rules.amendments)
+    await _require_amendable(tx, row)
+    made = await compose(tx, await keep_deposits(tx, _kept(row, draft), row))
+    document = replace(made.document, number=row.number, lines=named(made.document.lines, await ids_of_source(tx, row)))
+    made = replace(made, document=replace(document, attachments=row.document.attachments))
+    check_lawful(made.document)
+    return made
+
+
+async def check_amendment(tx: Tx, row: InvoiceRow, made: Composed, *, approved: bool) -> None:
+    """Raises `ApprovalNeeded` where it gives more than one person may, unless a second one `approved`, and what
+    `check_discounts` raises; `AmendedBelowPaid`."""
+    await check_discounts(tx, made.document, made.company, approved=approved)
+    assert made.document.totals is not None
+    due, taken = made.document.totals.amount_due, row.paid + row.credited + row.written_off
+    if due < taken:
+        raise AmendedBelowPaid(paid=taken, currency=row.currency, number=row.number, amount=due)
+    await check_given(tx, made.document, row.amount_due - due, made.company, approved=approved)
 
 
 async def _require_amendable(tx: Tx, row: InvoiceRow) -> None:
@@ -121,8 +135,6 @@ async def _write(tx: Tx, row: InvoiceRow, made: Composed, *, reason: str) -> Non
     document, totals = made.document, made.document.totals
     assert totals is not None and row.series_id is not None
     taken = row.paid + row.credited + row.written_off
-    if totals.amount_due < taken:
-        raise AmendedBelowPaid(paid=taken, currency=row.currency, number=row.number, amount=totals.amount_due)
     key, before = await signer(tx), await newest_version(tx, row.id)
     link = await take_link(tx, row.series_id)
     actor = actor_text(tx.actor.kind, tx.actor.id, tx.actor.label)

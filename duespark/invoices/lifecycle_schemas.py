@@ -11,7 +11,7 @@ from pydantic import Field
 from duespark.engine.invoice.lifecycle import AmendmentPolicy
 from duespark.engine.invoice.line import Line
 from duespark.engine.money.text import Amount, Percent, Quantity
-from duespark.invoices.schemas import DraftIn, ShortText, Status
+from duespark.invoices.schemas import DraftIn, ShortText, Status, VersionChange
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.day import Day
 from duespark.runtime.web import Closed
@@ -130,6 +130,18 @@ class AmendIn(Closed):
     reason: Annotated[str, Len(3, 500)]
     draft: DraftIn
     notify: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendPreview(Closed):
+    """What an amendment would change, in the order of the document, and what would be owed. `over_limit` says why a second
+    person must approve it; empty where nobody must."""
+
+    changes: list[VersionChange]
+    currency: str
+    amount_due_before: Amount
+    amount_due_after: Amount
+    over_limit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -256,6 +256,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "undo_write_off": {"reason": "not ours"},
         "answer_quote": {"answer": "accepted", "name": "Not ours"},
         "create_deposit_invoice": {"percent": "10"},
+        "preview_invoice_amendment": world.draft(),
         "amend_invoice": {"reason": "not ours", "draft": world.draft()},
         "update_invoice_rules": {"free_credit": "1"},
         "decline_request": {"note": "not ours"},

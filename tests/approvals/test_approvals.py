@@ -178,6 +178,42 @@ class TestCredit:
         now = (await world.api.get(f"/v1/invoices/{invoice['id']}")).json()
         assert now["balance"]["amount_due"] == "738.00"
 
+    async def test_who_decides_sees_what_would_change(self, world: World) -> None:
+        await limit(world, amendments="new_version", free_credit="100.00")
+        invoice, jan, eve = await world.add_invoice(), await world.user("admin"), await world.user("admin")
+        draft = world.draft(lines=[{**LINE, "quantity": "2"}], notes="Only two hours")
+        waiting = await asked(jan, invoice, "amend", amend={"reason": "less was done", "draft": draft})
+        at = f"/v1/approvals/{waiting['id']}/changes"
+        shown = (await eve.get(at)).json()["changes"]
+        assert {one["label"]: one["new"] for one in shown} == {"Line 1, quantity": "2", "Notes": "Only two hours"}
+        assert (await eve.post(f"/v1/approvals/{waiting['id']}/approve", json={})).status_code == 200
+        assert (await eve.get(at)).json()["changes"] == []  # the versions tell it now
+
+
+class TestExport:
+    async def test_holds_what_the_filters_find(self, world: World) -> None:
+        await limit(world, free_credit="0.00")
+        invoice = await world.add_invoice()
+        jan = await world.user("admin")
+        await asked(jan, invoice, "void", void={"reason": "never ordered"})
+        table = await world.api.get("/v1/approvals.csv?state=pending")
+        head, row = table.text.strip().splitlines()
+        assert "finding" in head
+        assert "never ordered" in row
+        assert len((await world.api.get("/v1/approvals.csv?state=approved")).text.strip().splitlines()) == 1
+        book = await world.api.get("/v1/approvals.xlsx")
+        assert book.content.startswith(b"PK")
+
+
+class TestSecondPerson:
+    async def test_is_told_whether_there_could_be_one(self, world: World) -> None:
+        assert (await world.api.get("/v1/me")).json()["others_approve"] is False
+        viewer = await world.user("viewer")
+        assert (await world.api.get("/v1/me")).json()["others_approve"] is False
+        await world.user("member")
+        assert (await world.api.get("/v1/me")).json()["others_approve"] is True
+        assert (await viewer.get("/v1/me")).json()["others_approve"] is True
+
 
 class TestGivenUp:
     async def test_a_write_off_over_the_limit_waits_for_a_second_person(self, world: World) -> None:

@@ -281,3 +281,42 @@ class TestClient:
         await guest.post(f"{page}/answer", data={"version": "3", "answer": "accepted", "name": "Ewa"})
         kept = (await world.api.get(f"/v1/invoices/{invoice['id']}/amendment-answers")).json()["data"]
         assert [(one["version"], one["answer"]) for one in kept] == [(3, "accepted"), (2, "rejected")]
+
+
+class TestPreview:
+    async def test_shows_what_would_change_and_stores_nothing(self, world: World) -> None:
+        await allow(world)
+        invoice = await world.add_invoice()
+        more = [
+            {**LINE, "id": invoice["document"]["lines"][0]["id"], "quantity": "12"},
+            {**LINE, "description": "Hosting"},
+        ]
+        path = f"/v1/invoices/{invoice['id']}/amend/preview"
+        shown = (await world.api.post(path, json=world.draft(lines=more))).json()
+        assert [(one["label"], one["kind"]) for one in shown["changes"]] == [
+            ("Line 1, quantity", "changed"),
+            ("Line 2", "added"),
+        ]
+        assert shown["amount_due_before"] == invoice["balance"]["amount_due"] != shown["amount_due_after"]
+        assert shown["over_limit"] == ""
+        now = (await world.api.get(f"/v1/invoices/{invoice['id']}")).json()
+        assert now == invoice
+        amended = await amend(world, invoice, lines=more)
+        assert amended.json()["balance"]["amount_due"] == shown["amount_due_after"]
+
+    async def test_shows_lines_taken_out_and_who_must_approve(self, world: World) -> None:
+        await allow(world, free_credit="10.00")
+        invoice = await world.add_invoice(lines=[LINE, {**LINE, "description": "Hosting"}])
+        path = f"/v1/invoices/{invoice['id']}/amend/preview"
+        shown = (await world.api.post(path, json=world.draft(lines=[LINE]))).json()
+        assert [(one["label"], one["kind"]) for one in shown["changes"]] == [("Line 2", "removed")]
+        assert "over the limit of 10.00 PLN" in shown["over_limit"]
+
+    async def test_refuses_what_amending_would(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        path = f"/v1/invoices/{invoice['id']}/amend/preview"
+        answer = await world.api.post(path, json=world.draft(lines=MORE))
+        assert (answer.status_code, answer.json()["code"]) == (409, "invoice.not_allowed")
+        await allow(world)
+        answer = await world.api.post(path, json=world.draft(currency="EUR"))
+        assert (answer.status_code, answer.json()["code"]) == (422, "invoice.amendment_keeps")

@@ -80,7 +80,7 @@ function useCommands(text: string): Section[] {
       icon: ArrowRightLeft,
       run: () => choose(company),
     }))
-  const places = visiblePlaces(me.mailbox).map((place) => ({
+  const places = visiblePlaces(me).map((place) => ({
     id: place.to,
     label: place.label,
     keys: place.keys,

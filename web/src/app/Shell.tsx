@@ -45,7 +45,7 @@ function useFocusOnArrival() {
 
 export function Shell({ children }: { children?: ReactNode }) {
   const me = useMe()
-  const places = visiblePlaces(me.mailbox)
+  const places = visiblePlaces(me)
   const main = useFocusOnArrival()
   useShellKeys(places)
   return (

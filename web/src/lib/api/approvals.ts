@@ -33,6 +33,14 @@ export function pendingApprovalOptions(invoice: string) {
   })
 }
 
+/** What approving an amendment would change. */
+export function approvalChangesOptions(id: string) {
+  return queryOptions({
+    queryKey: ['approvals', id, 'changes'],
+    queryFn: async ({ signal }) => (await answer(api.GET('/v1/approvals/{id}/changes', { ...at(id), signal }))).changes,
+  })
+}
+
 export function askForApproval(wish: ApprovalIn): Promise<Approval> {
   return answer(api.POST('/v1/approvals', { body: wish }))
 }

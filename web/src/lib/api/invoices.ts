@@ -3,6 +3,7 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import { answer, api, ifMatch } from './client'
 import type {
   AmendIn,
+  AmendPreview,
   BilledLineQuery,
   CreditIn,
   DraftIn,
@@ -141,6 +142,11 @@ export function creditInvoice(id: string, wish: CreditIn): Promise<Invoice> {
 /** Gives an issued invoice a new version, where the company's rules allow it. */
 export function amendInvoice(id: string, wish: AmendIn, version: number): Promise<Invoice> {
   return answer(api.POST('/v1/invoices/{id}/amend', { ...at(id), body: wish, headers: ifMatch(version) }))
+}
+
+/** What amending would change; nothing is stored. */
+export function previewAmendment(id: string, draft: DraftIn): Promise<AmendPreview> {
+  return answer(api.POST('/v1/invoices/{id}/amend/preview', { ...at(id), body: draft }))
 }
 
 /** What the client said to new versions, newest first. */

@@ -152,6 +152,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/approvals.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Approvals
+         * @description Everything the filters find, as CSV.
+         */
+        get: operations["export_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Approvals Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_approvals_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/approvals/{id}": {
         parameters: {
             query?: never;
@@ -186,6 +226,26 @@ export interface paths {
          * @description Approve somebody else's request: the act is done now, once.
          */
         post: operations["approve_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/approvals/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Approval Changes
+         * @description What approving would change in the invoice, as differences from what it says now.
+         */
+        get: operations["get_approval_changes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2749,6 +2809,26 @@ export interface paths {
          * @description Give an issued invoice a new version under its number, where the company's rules allow it. Needs If-Match.
          */
         post: operations["amend_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}/amend/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Invoice Amendment
+         * @description What an amendment would change, and whether a second person must approve it. Nothing is stored.
+         */
+        post: operations["preview_invoice_amendment"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5803,6 +5883,31 @@ export interface components {
             data: components["schemas"]["AmendmentAnswer"][];
         };
         /**
+         * AmendPreview
+         * @description What an amendment would change, in the order of the document, and what would be owed. `over_limit` says why a second
+         *     person must approve it; empty where nobody must.
+         */
+        AmendPreview: {
+            /**
+             * Amount Due After
+             * Format: decimal
+             * @example 12.50
+             */
+            amount_due_after: string;
+            /**
+             * Amount Due Before
+             * Format: decimal
+             * @example 12.50
+             */
+            amount_due_before: string;
+            /** Changes */
+            changes: components["schemas"]["VersionChange"][];
+            /** Currency */
+            currency: string;
+            /** Over Limit */
+            over_limit: string;
+        };
+        /**
          * AnswerIn
          * @description What the client said, noted down by a member: who said it, and how or why.
          */
@@ -5963,6 +6068,14 @@ export interface components {
              * @enum {string}
              */
             state: "pending" | "approved" | "declined" | "withdrawn";
+        };
+        /**
+         * ApprovalChanges
+         * @description What an amendment that waits would change in the invoice; nothing for other acts, and once it is decided.
+         */
+        ApprovalChanges: {
+            /** Changes */
+            changes: components["schemas"]["VersionChange"][];
         };
         /**
          * ApprovalIn
@@ -11009,7 +11122,8 @@ export interface components {
         };
         /**
          * Me
-         * @description Who asks, where, and what they may do there. `now` follows the organization's test clock.
+         * @description Who asks, where, and what they may do there. `now` follows the organization's test clock; `others_approve` tells whether
+         *     another member could be the second person for what is over a limit.
          */
         Me: {
             /** Csrf Token */
@@ -11024,6 +11138,8 @@ export interface components {
             organization: components["schemas"]["Organization"] | null;
             /** Organizations */
             organizations: components["schemas"]["Belonging"][];
+            /** Others Approve */
+            others_approve: boolean;
             /** Permissions */
             permissions: string[];
             /** Role */
@@ -15915,6 +16031,64 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    export_approvals: {
+        parameters: {
+            query?: {
+                invoice_id?: string | null;
+                state?: ("pending" | "approved" | "declined" | "withdrawn") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_approvals_workbook: {
+        parameters: {
+            query?: {
+                invoice_id?: string | null;
+                state?: ("pending" | "approved" | "declined" | "withdrawn") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_approval_request: {
         parameters: {
             query?: never;
@@ -15978,6 +16152,34 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_approval_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApprovalChanges"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -21344,6 +21546,41 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_invoice_amendment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AmendPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

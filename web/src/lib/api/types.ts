@@ -58,6 +58,7 @@ export type BulkRowState = BulkRow['state']
 export type Approval = Schemas['Approval']
 export type ApprovalIn = Schemas['ApprovalIn']
 export type AmendIn = Schemas['AmendIn']
+export type AmendPreview = Schemas['AmendPreview']
 
 export type SavedView = Schemas['SavedView']
 export type SavedViewIn = Schemas['SavedViewIn']

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { approvalsOptions } from '~/lib/api/approvals'
+import { can, useMe } from '~/lib/api/session'
 import type { Approval } from '~/lib/api/types'
 import { formatInstant, plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
@@ -9,7 +10,8 @@ import { usePaging } from '~/lib/paging'
 import { usePresent } from '~/lib/today'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
-import { Link, PlainLink } from '~/ui/Link'
+import { ExportLinks } from '~/ui/ExportLinks'
+import { Link, LinkButton, PlainLink } from '~/ui/Link'
 import { Money } from '~/ui/Money'
 import { PageHeader } from '~/ui/PageHeader'
 import { Pagination } from '~/ui/Pagination'
@@ -65,10 +67,15 @@ export function ApprovalsScreen() {
   const { all, cursor } = useSearch({ from: '/shell/approvals' })
   const navigate = useNavigate({ from: '/approvals' })
   const { data, error, refetch } = useQuery(approvalsOptions(all ? undefined : 'pending', cursor))
+  const me = useMe()
   const paging = usePaging(cursor, data?.next, (next) => void navigate({ search: { all, cursor: next } }))
   return (
     <>
-      <PageHeader title="Approvals" lead="What is over a limit of a company waits here for a second person." />
+      <PageHeader
+        title="Approvals"
+        lead="What is over a limit of a company waits here for a second person."
+        actions={<ExportLinks path="/v1/approvals" query={{ state: all ? undefined : 'pending' }} />}
+      />
       <nav aria-label="Which requests" className="flex gap-5 border-line border-b">
         {[undefined, true as const].map((every) => (
           <PlainLink
@@ -84,7 +91,16 @@ export function ApprovalsScreen() {
       </nav>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && !data && <RowsSkeleton label="Loading approvals" />}
-      {data?.data.length === 0 && (
+      {data?.data.length === 0 && !me.others_approve && (
+        <EmptyState
+          drawing="done"
+          title="Nobody else could approve"
+          action={can(me, 'members.write') && <LinkButton to="/settings/people">Invite somebody</LinkButton>}
+        >
+          What is over a limit of a company needs a second person. You are the only one here who may decide.
+        </EmptyState>
+      )}
+      {data?.data.length === 0 && me.others_approve && (
         <EmptyState drawing="done" title={all ? 'Nobody has asked yet' : 'Nothing waits'}>
           Limits are set in the settings of each company.
         </EmptyState>

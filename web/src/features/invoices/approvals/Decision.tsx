@@ -1,16 +1,19 @@
 // One request and the answer to it: approve or decline somebody else's, withdraw one's own.
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { approvalsChanged, approve, decline, withdraw } from '~/lib/api/approvals'
+import { approvalChangesOptions, approvalsChanged, approve, decline, withdraw } from '~/lib/api/approvals'
 import { can, useMe } from '~/lib/api/session'
 import type { Approval } from '~/lib/api/types'
 import { sentenceOf } from '~/lib/problem'
 import { useSubmit } from '~/lib/submit'
 import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { ErrorState } from '~/ui/ErrorState'
 import { Form } from '~/ui/Form'
+import { RowsSkeleton } from '~/ui/Skeleton'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
+import { Changes } from '../Changes'
 
 const ACTS: Record<Approval['act'], string> = {
   issue: 'issue the draft',
@@ -46,6 +49,18 @@ export function Words({ approval }: { approval: Approval }) {
   )
 }
 
+/** What approving would change; beside the reason nobody decides blindly. */
+function AskedChanges({ id }: { id: string }) {
+  const { data, error, refetch } = useQuery(approvalChangesOptions(id))
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="The changes could not be shown" />
+  if (!data) return <RowsSkeleton rows={3} label="Comparing" />
+  return (
+    <section aria-label="What changes" className="rounded-panel border border-line px-4 py-2">
+      <Changes changes={data} />
+    </section>
+  )
+}
+
 function DecideDialog({ approval, yes, onClose }: { approval: Approval; yes: boolean; onClose: () => void }) {
   const queries = useQueryClient()
   const [note, setNote] = useState('')
@@ -57,12 +72,13 @@ function DecideDialog({ approval, yes, onClose }: { approval: Approval; yes: boo
     await approvalsChanged(queries)
   })
   return (
-    <Dialog open onClose={onClose} title={`${title}?`}>
+    <Dialog open onClose={onClose} title={`${title}?`} size={approval.act === 'amend' ? 'large' : 'medium'}>
       <Form submission={submission} label={title}>
         <p className="text-muted">
           {askedWords(approval)} {approval.finding} {yes && 'It is done the moment you approve.'}
         </p>
         <Words approval={approval} />
+        {approval.act === 'amend' && <AskedChanges id={approval.id} />}
         <TextArea
           label={yes ? 'Note' : 'Why not'}
           required={!yes}

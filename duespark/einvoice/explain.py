@@ -1,9 +1,11 @@
-"""The rules of EN 16931 in plain words: of each rule id, what to do and which field to mend."""
+"""The rules of EN 16931 in plain words: of each rule id, what to do and which field to mend; of profiles too."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from duespark.einvoice import explain_profiles
 
 _TERM = re.compile(r"\b(B[TG]-\d+)\b")
 _RULE = re.compile(r"\[([A-Z0-9-]+)\]\s*-?\s*")
@@ -51,7 +53,12 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "BT-74": ("the last day of the period", "/period/end"),
         "BT-80": ("the country the goods go to", "/ship_to/address/country"),
         "BT-81": ("the way to pay", "/payment_means"),
+        "BT-77": ("the city the goods go to", "/ship_to/address/city"),
+        "BT-78": ("the postal code the goods go to", "/ship_to/address/postal_code"),
         "BT-84": ("the bank account", "/bank_account"),
+        "BT-89": ("the mandate of the direct debit", "/payment_means"),
+        "BT-90": ("the creditor identifier", "/payment_means"),
+        "BT-91": ("the account of the direct debit", "/payment_means"),
         "BT-87": ("the digits of the card", "/payment_means"),
         "BT-92": ("the amount of a discount", "/allowances"),
         "BT-97": ("the reason of a discount", "/allowances"),
@@ -74,6 +81,9 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "BT-129": ("the quantity of a line", "/lines"),
         "BT-130": ("the unit of a line", "/lines"),
         "BT-131": ("the amount of a line", "/lines"),
+        "BT-134": ("the first day of a line's period", "/lines"),
+        "BT-135": ("the last day of a line's period", "/lines"),
+        "BT-149": ("the quantity a price is for", "/lines"),
         "BT-146": ("the price of a line", "/lines"),
         "BT-151": ("the tax of a line", "/lines"),
         "BT-152": ("the tax rate of a line", "/lines"),
@@ -89,6 +99,7 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "BG-14": ("the period", "/period"),
         "BG-16": ("the way to pay", "/payment_means"),
         "BG-17": ("the bank account", "/bank_account"),
+        "BG-19": ("the direct debit", "/payment_means"),
         "BG-20": ("the discounts", "/allowances"),
         "BG-21": ("the charges", "/charges"),
         "BG-23": ("the tax breakdown", "/totals/breakdown"),
@@ -170,10 +181,11 @@ def explained(rule: str, official: str) -> Explained:
     """
     named = _RULE.match(official)
     id = named[1] if named else rule
-    text = official[named.end() :] if named else official
+    text = explain_profiles.WORDS.get(id) or (official[named.end() :] if named else official)
     known = [term for term in _TERM.findall(text) if term in FIELDS]
     field = field_of(known[-1]) if known else ""
-    return Explained(rule=id, text=text, fix=FIXES.get(id) or _advice(id, known), field=field)
+    fix = FIXES.get(id) or explain_profiles.FIXES.get(id) or _advice(id, known)
+    return Explained(rule=id, text=text, fix=fix, field=field)
 
 
 def _advice(rule: str, known: list[str]) -> str:

@@ -152,7 +152,7 @@ def _put_item(terms: Terms, line: Line, code: str) -> None:
         else:
             attributes.append({"BT-160": one.scheme, "BT-161": one.code})
     for term, value in (
-        ("BT-153", clean(line.description).strip() or line.sku or _NAMELESS), ("BT-154", item.details.strip()), ("BT-155", line.sku),
+        ("BT-153", clean(line.description).strip() or clean(line.sku).strip() or _NAMELESS), ("BT-154", item.details.strip()), ("BT-155", line.sku),
         ("BT-156", item.buyer_sku), ("BT-157", item.gtin), ("BT-159", item.origin), ("BT-158", classes),
         ("BG-32", attributes),
     ):  # fmt: skip

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
 from duespark.einvoice import cii, ubl
+from duespark.einvoice.party_terms import vat_number
+from duespark.einvoice.payment_terms import in_words
 from duespark.einvoice.table import Syntax, Terms
 from duespark.einvoice.terms_of import coded_note, terms_of
 from duespark.einvoice.write import write_xml
@@ -14,7 +17,9 @@ from duespark.engine.invoice.document import Document
 ProfileName = Literal["ubl", "cii", "xrechnung", "peppol", "factur-x", "factur-x-xrechnung"]
 
 _EN = "urn:cen.eu:en16931:2017"
-_XRECHNUNG = f"{_EN}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
+XRECHNUNG = f"{_EN}#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0"
+_ZERO, _ONE = Decimal(0), Decimal(1)
+_SLACK = Decimal("0.02")
 _BILLING = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 
 
@@ -39,7 +44,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
                 name="xrechnung",
                 title="XRechnung 3.0",
                 syntax="ubl",
-                customization=_XRECHNUNG,
+                customization=XRECHNUNG,
                 process=_BILLING,
             ),
             Profile(
@@ -54,7 +59,7 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
                 name="factur-x-xrechnung",
                 title="ZUGFeRD XRechnung",
                 syntax="cii",
-                customization=_XRECHNUNG,
+                customization=XRECHNUNG,
                 process=_BILLING,
             ),
         )
@@ -80,30 +85,71 @@ def profile_terms(document: Document, profile: Profile) -> Terms:
         terms["BG-1"] = [{"BT-22": coded_note(note["BT-21"], note["BT-22"])} for note in terms["BG-1"]]
         if "BT-14" in terms:
             terms.setdefault("BT-13", "NA")  # the schema wants an order's number before the sales order's
-    if profile.customization == _XRECHNUNG:
+    else:
+        for more in terms["BG-24"][1:]:  # CII names one supporting document (CII-SR-475)
+            more.pop("BT-123", None)
+    if profile.customization == XRECHNUNG:
         return _xrechnung(document, terms)
     if profile.name == "peppol":
-        return _peppol(terms)
+        return _peppol(document, terms)
     return terms
 
 
 def _xrechnung(document: Document, terms: Terms) -> Terms:
-    """Discounts for early payment in the form of BR-DE-18, one way to pay (BR-DE-23 to 25), electronic addresses."""
+    """Discounts for early payment in the form of BR-DE-18, a rate on every tax (BR-DE-14), electronic addresses."""
     early = [
         f"#SKONTO#TAGE={one.days}#PROZENT={one.percent:.2f}#" for one in document.payment_terms.early if one.percent
     ]
-    if early:
-        note = document.payment_terms.note.strip()
-        terms["BT-20"] = "\n".join([*([note] if note else []), *early]) + "\n"
+    said = terms.get("BT-20", "").split("\n") if not early else in_words(document, terms, early=False)
+    if early or "BT-20" in terms:
+        texts = [f"- {line}" if line.strip().startswith("#") else line for line in said]
+        terms["BT-20"] = "\n".join([*texts, *early]) + ("\n" if early else "")
     terms["BG-16"] = terms["BG-16"][:1]
-    return _with_endpoints(terms)
+    for row in terms["BG-23"]:
+        row.setdefault("BT-119", _ZERO)
+    _drop_vague_percents(terms)
+    return _with_endpoints(document, terms)
 
 
-def _peppol(terms: Terms) -> Terms:
-    """One note at most (PEPPOL-EN16931-R002)."""
+def _peppol(document: Document, terms: Terms) -> Terms:
+    """One note at most (PEPPOL-EN16931-R002), and lines that can be calculated again (R120)."""
     if len(terms["BG-1"]) > 1:
         terms["BG-1"] = [{"BT-22": "\n\n".join(note["BT-22"] for note in terms["BG-1"])}]
-    return _with_endpoints(terms)
+    for line in terms["BG-25"]:
+        _recalculable(line)
+    _drop_vague_percents(terms)
+    return _with_endpoints(document, terms, PEPPOL_SCHEMES)
+
+
+_FIRST = {"BG-20": 92, "BG-21": 99, "BG-27": 136, "BG-28": 141}
+
+
+def _drop_vague_percents(terms: Terms) -> None:
+    """A percentage that does not come to its amount within two cents is not said (PEPPOL-EN16931-R040); the amount is."""
+    for group in (terms, *terms["BG-25"]):
+        for kind, first in _FIRST.items():
+            for each in group.get(kind, ()):
+                base, percent = each.get(f"BT-{first + 1}"), each.get(f"BT-{first + 2}")
+                if (
+                    base is not None
+                    and percent is not None
+                    and abs(base * percent / 100 - each[f"BT-{first}"]) > _SLACK
+                ):
+                    del each[f"BT-{first + 1}"], each[f"BT-{first + 2}"]
+
+
+def _recalculable(line: Terms) -> None:
+    """Where quantity times price is more than two cents beside the line's amount (yen have no cents), the price is that of the
+    whole quantity."""
+    charges = sum((each["BT-141"] for each in line.get("BG-28", ())), _ZERO)
+    allowances = sum((each["BT-136"] for each in line.get("BG-27", ())), _ZERO)
+    whole = line["BT-131"] - charges + allowances
+    quantity = line["BT-129"]
+    if abs(quantity * line["BT-146"] / line.get("BT-149", _ONE) - whole) <= _SLACK or not quantity:
+        return
+    line |= {"BT-146": abs(whole), "BT-149": abs(quantity), "BT-150": line["BT-130"]}
+    if (whole < 0) != (quantity < 0):
+        line["BT-129"] = -quantity
 
 
 _VAT_SCHEMES = {
@@ -115,16 +161,30 @@ _VAT_SCHEMES = {
 """Codes of the EAS list for VAT numbers, by country."""
 
 
-def _with_endpoints(terms: Terms) -> Terms:
-    """Both parties' electronic addresses: as given, else the VAT number, else the e-mail address (scheme EM)."""
-    for endpoint, vat, country, email in (("BT-34", "BT-31", "BT-40", "BT-43"), ("BT-49", "BT-48", "BT-55", "BT-58")):
-        if endpoint in terms and f"{endpoint}-1" in terms:
+PEPPOL_SCHEMES = frozenset((
+    "0002", "0007", "0009", "0037", "0060", "0088", "0096", "0097", "0106", "0130", "0135", "0142", "0147", "0151",
+    "0154", "0158", "0170", "0177", "0183", "0184", "0188", "0190", "0191", "0192", "0193", "0194", "0195", "0196",
+    "0198", "0199", "0200", "0201", "0202", "0203", "0204", "0205", "0208", "0209", "0210", "0211", "0212", "0213",
+    "0215", "0216", "0217", "0218", "0221", "0225", "0230", "0235", "0240", "9910", "9913", "9914", "9915", "9918",
+    "9919", "9920", "9922", "9923", "9924", "9925", "9926", "9927", "9928", "9929", "9930", "9931", "9932", "9933",
+    "9934", "9935", "9936", "9937", "9938", "9939", "9940", "9941", "9942", "9943", "9944", "9945", "9946", "9947",
+    "9948", "9949", "9950", "9951", "9952", "9953", "9957", "9959",
+))  # fmt: skip
+"""Codes of electronic addresses that Peppol delivers to (PEPPOL-EN16931-CL008); an e-mail address is none."""
+
+
+def _with_endpoints(document: Document, terms: Terms, schemes: frozenset[str] | None = None) -> Terms:
+    """Both parties' electronic addresses: as given, else the VAT number, else the e-mail address (EM); of these `schemes`."""
+    for endpoint, party in (("BT-34", document.seller), ("BT-49", document.buyer)):
+        given = terms.get(f"{endpoint}-1")
+        if party is None or (endpoint in terms and given and (schemes is None or given in schemes)):
             continue
-        scheme = _VAT_SCHEMES.get(str(terms.get(country)))
-        if vat in terms and scheme:
-            terms |= {endpoint: terms[vat], f"{endpoint}-1": scheme}
-        elif email in terms:
-            terms |= {endpoint: terms[email], f"{endpoint}-1": "EM"}
+        country = party.address.country
+        vat = next((one.value for one in party.tax_ids if one.scheme == "VAT"), "")
+        if vat and country in _VAT_SCHEMES:
+            terms |= {endpoint: vat_number(vat, country), f"{endpoint}-1": _VAT_SCHEMES[country]}
+        elif party.email and schemes is None:
+            terms |= {endpoint: party.email, f"{endpoint}-1": "EM"}
     return terms
 
 

@@ -36,11 +36,20 @@ def differences(made: Document, terms: Terms) -> Iterator[Difference]:
         if said is not None and said != line.amounts.net:
             yield Difference(field=f"/lines/{at}/amounts/net", term="BT-131", stated=said, computed=line.amounts.net)
     assert made.totals is not None
+    chosen = _chosen(made.totals, terms)
     for name, term in _SUMS.items():
-        computed: Decimal = getattr(made.totals, name)
+        computed: Decimal = getattr(made.totals, name) + chosen.get(name, _ZERO)
         said = terms.get(term, _ZERO if name in _OPTIONAL else computed)
         if said != computed:
             yield Difference(field=f"/totals/{name}", term=term, stated=said, computed=computed)
+
+
+def _chosen(computed: Totals, terms: Terms) -> dict[str, Decimal]:
+    """What an e-invoice states and no calculation comes to, since no input of a document says so: a rounding of the amount
+    due, and a negative BT-113, which is tax withheld from what is given back."""
+    given_back = min(terms.get("BT-113", _ZERO), _ZERO)
+    rounding = terms.get("BT-114", _ZERO) - computed.rounding
+    return {"prepaid": given_back, "rounding": rounding, "amount_due": rounding - given_back}
 
 
 def as_stated(made: Document, terms: Terms) -> Document:

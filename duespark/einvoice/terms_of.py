@@ -3,18 +3,18 @@
 import re
 from decimal import Decimal
 
-from duespark.einvoice.codes import MEANS, TYPE_CODES
+from duespark.einvoice.codes import TYPE_CODES
 from duespark.einvoice.fields import NOTES, PARTIES, PLAIN, REFERENCES
 from duespark.einvoice.line_terms import line_terms
 from duespark.einvoice.party_terms import party_terms
+from duespark.einvoice.payment_terms import payment_terms
 from duespark.einvoice.table import Terms
+from duespark.einvoice.write import clean
 from duespark.engine.errors import Invalid
-from duespark.engine.invoice.document import Adjustment, Document, PaymentMeans, TaxSubtotal, Totals
-from duespark.engine.invoice.party import BankAccount
+from duespark.engine.invoice.document import Adjustment, Document, TaxSubtotal, Totals
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.money.rounding import round_to
 
-_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _CODED_NOTE = re.compile(r"#[^#]{3}#")
 _REASONS = {"AE": "VATEX-EU-AE", "K": "VATEX-EU-IC", "G": "VATEX-EU-G", "O": "VATEX-EU-O"}
 _REASON_TEXTS = {"E": "Exempt from tax", "AE": "Reverse charge", "K": "Intra-Community supply", "G": "Export outside the EU",
@@ -42,15 +42,27 @@ def terms_of(document: Document) -> Terms:
     terms |= {term: value for field, term in PLAIN.items() if (value := getattr(document, field))}
     untaxed = any(row.category == "O" for row in totals.breakdown)
     for field, names in PARTIES.items():
-        terms |= party_terms(getattr(document, field), names, tax_ids=not untaxed)
-    terms |= _references(document) | _texts(document) | _period(document)
-    terms |= _payment(document) | _sums(totals)
+        if field != "tax_representative" or not untaxed:  # BR-56 wants the very number that BR-O-02 forbids
+            terms |= party_terms(getattr(document, field), names, tax_ids=not untaxed)
+    terms |= _references(document) | _notes(document) | _period(document)
+    terms |= payment_terms(document) | _sums(totals)
     terms |= _adjustments(document)
     terms["BG-23"] = [_subtotal(row) for row in totals.breakdown]
     terms["BG-25"] = line_terms(document, decimals=decimals)
     if document.exchange is not None and totals.converted is not None:
         terms |= {"BT-6": document.exchange.currency, "BT-111": totals.converted.tax}
-    return terms | _intra_eu(document, totals)
+    return _said(terms | _intra_eu(document, totals))
+
+
+def _said(terms: Terms) -> Terms:
+    """The terms that say something in characters XML can hold; a group without any is none."""
+    found: Terms = {}
+    for term, value in terms.items():
+        if isinstance(value, list):
+            found[term] = [each for each in map(_said, value) if each]
+        elif not isinstance(value, str) or clean(value).strip():
+            found[term] = value
+    return found
 
 
 def _references(document: Document) -> Terms:
@@ -62,84 +74,33 @@ def _references(document: Document) -> Terms:
     rows = {one.number: one.issue_date for one in document.references if one.kind in ("corrects", "deposit")}
     for paid in document.prepayments:
         rows.setdefault(paid.number, paid.issue_date)
-    found["BG-3"] = [{"BT-25": number} | ({"BT-26": day} if day else {}) for number, day in rows.items() if number]
+    found["BG-3"] = [
+        {"BT-25": number} | ({"BT-26": day} if day else {}) for number, day in rows.items() if clean(number).strip()
+    ]
     found["BG-24"] = [
         {"BT-122": one.name, "BT-123": one.description, "BT-124": one.url}
         if one.url
         else {"BT-122": one.name, "BT-123": one.description or one.name}
         for one in document.attachments
-        if one.name
+        if clean(one.name).strip()
     ]
     return found
 
 
-def _texts(document: Document) -> Terms:
-    """Notes with their subjects, and the terms of payment with what paying early gives."""
+def _notes(document: Document) -> Terms:
+    """Notes with their subjects."""
     notes = [
         {"BT-21": subject, "BT-22": text.strip()}
         for subject, field in NOTES.items()
-        if (text := getattr(document, field)).strip()
+        if clean(text := getattr(document, field)).strip()
     ]
-    terms: Terms = {"BG-1": notes}
-    payment = document.payment_terms
-    said = [payment.note.strip()] if payment.note.strip() else []
-    said += [
-        f"{one.percent.normalize():f} % discount when paid within {one.days} days of the issue date"
-        for one in payment.early
-    ]
-    if not said and document.due_date is None:
-        said.append(f"{payment.days} days")
-    if said:
-        terms["BT-20"] = "\n".join(said)
-    return terms
+    return {"BG-1": notes}
 
 
 def _period(document: Document) -> Terms:
     period = document.period
     pairs = (("BT-73", period and period.start), ("BT-74", period and period.end))
     return {term: day for term, day in pairs if day}
-
-
-def _payment(document: Document) -> Terms:
-    terms: Terms = {}
-    means = list(document.payment_means)
-    if document.bank_account and not any(one.kind == "credit_transfer" for one in means):
-        means.insert(0, PaymentMeans(kind="credit_transfer", account=document.bank_account))
-    found = []
-    for one in means:
-        account = one.account
-        if one.kind == "credit_transfer":
-            account = account or document.bank_account
-        found.append(_means(one, account, document.currency))
-        if one.kind == "direct_debit":
-            pairs = (("BT-89", one.mandate), ("BT-90", one.creditor_id))
-            terms |= {term: value for term, value in pairs if value}
-    terms["BG-16"] = found
-    if found and "BT-83" not in terms:
-        terms["BT-83"] = document.payment_reference or document.number
-    return terms
-
-
-def _means(one: PaymentMeans, account: BankAccount | None, currency: str) -> Terms:
-    code = MEANS[one.kind]
-    terms: Terms = {}
-    if account is not None and one.kind in ("credit_transfer", "direct_debit"):
-        iban = "".join(account.iban.split()).upper()
-        is_iban = bool(_IBAN.fullmatch(iban))
-        if one.kind == "direct_debit":
-            terms |= {"BT-91": iban} if is_iban else {}
-        else:
-            number = {"BT-84": iban} if is_iban else {"BT-84-national": account.account_number or iban}
-            pairs = (("BT-85", account.holder), ("BT-86", "".join(account.bic.split())))
-            terms |= {term: value for term, value in (*number.items(), *pairs) if value}
-        if is_iban and currency == "EUR":
-            code = {"30": "58", "49": "59"}[code]
-    if one.kind == "direct_debit" and one.mandate:
-        terms["BT-89"] = one.mandate
-    if one.kind == "card" and one.card_digits:
-        terms["BT-87"] = one.card_digits
-    text = one.text or one.url
-    return terms | {"BT-81": code} | ({"BT-82": text} if text else {})
 
 
 def _sums(totals: Totals) -> Terms:
@@ -221,7 +182,10 @@ def _intra_eu(document: Document, totals: Totals) -> Terms:
         found["BT-72"] = document.issue_date
     if (document.ship_to is None or not document.ship_to.address.country) and document.buyer:
         address = document.buyer.address
-        found |= {"BT-80": address.country} if address.country else {}
+        said = {"BT-80": address.country}
+        if document.ship_to is None:  # XRechnung wants the city too (BR-DE-10, BR-DE-11)
+            said |= {"BT-77": address.city, "BT-78": address.postal_code}
+        found |= {term: value for term, value in said.items() if value and address.country}
     return found
 
 

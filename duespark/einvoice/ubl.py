@@ -267,8 +267,8 @@ _PERIOD = Group(
 )
 _ORDER = Group("cac:OrderReference", (Row("BT-13", "cbc:ID"), Row("BT-14", "cbc:SalesOrderID")))
 _CORRECTED = Group(
-    "cac:BillingReference/cac:InvoiceDocumentReference",
-    (Row("BT-25", "cbc:ID"), Row("BT-26", "cbc:IssueDate", "date")),
+    "cac:BillingReference",
+    (Group("cac:InvoiceDocumentReference", (Row("BT-25", "cbc:ID"), Row("BT-26", "cbc:IssueDate", "date"))),),
     many="BG-3",
 )
 _DESPATCH = Row("BT-16", "cac:DespatchDocumentReference/cbc:ID")

@@ -11,17 +11,20 @@ from dataclasses import dataclass
 from duespark.einvoice import cii
 from duespark.einvoice.explain import explained
 from duespark.einvoice.official_rules import Failed, Name, run_rules
-from duespark.einvoice.profiles import PROFILES, Profile, plain_terms, profile_terms, syntax_of
+from duespark.einvoice.profiles import PROFILES, XRECHNUNG, Profile, plain_terms, profile_terms, syntax_of
 from duespark.einvoice.required import missing
 from duespark.einvoice.table import Terms
 from duespark.einvoice.write import write_xml
 from duespark.engine.errors import Unavailable
 from duespark.engine.invoice.document import Document
+from duespark.runtime.settings import settings
 
 SECONDS = 60.0
 """How long a document may take; ten lines take milliseconds once the rules are read."""
 
 _NAMES: dict[str, Name] = {"Invoice": "ubl-invoice", "CreditNote": "ubl-credit-note", "CrossIndustryInvoice": "cii"}
+
+_KOSIT: dict[str, Name] = {"ubl": "xrechnung-ubl", "cii": "xrechnung-cii"}
 
 _SHAPE = "FX-SCH-"
 """Rules that repeat the schema beside those that say the same in words."""
@@ -68,13 +71,13 @@ class _Worker:
         self._pool: ProcessPoolExecutor | None = None
         self._lock = threading.Lock()
 
-    def run(self, name: Name, xml: bytes) -> list[Failed]:
+    def run(self, name: Name, xml: bytes, source: str = "") -> list[Failed]:
         with self._lock:
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
             pool = self._pool
         try:
-            return pool.submit(run_rules, name, xml).result(SECONDS)
+            return pool.submit(run_rules, name, xml, source).result(SECONDS)
         except (BrokenProcessPool, TimeoutError) as error:
             self.stop()
             problem = "it took too long" if isinstance(error, TimeoutError) else "the checking program stopped"
@@ -108,12 +111,26 @@ def check_document(document: Document, profile: Profile) -> Checked:
     syntax = syntax_of(profile, terms)
     xml = write_xml(syntax, terms)
     name = _NAMES[syntax.root.split(":")[1]]
-    # The rules of CII want the plain profile; what a profile adds is checked by its own table.
+    found = check_xml(name, xml) if name != "cii" else _check_cii(document, terms)
+    if not any(one.rule == "XSD" for one in found):
+        found += _check_profile(profile, xml)
     own = [
         Problem(rule=one.rule, text=one.words, fix=one.fix, field=one.field, fatal=True)
         for one in missing(terms, profile)
     ]
-    return Checked(xml=xml, problems=(*own, *(check_xml(name, xml) if name != "cii" else _check_cii(document, terms))))
+    said = {one.rule: one for one in (*own, *found) if one.rule != "XSD"}
+    return Checked(xml=xml, problems=(*said.values(), *(one for one in found if one.rule == "XSD")))
+
+
+def _check_profile(profile: Profile, xml: bytes) -> list[Problem]:
+    """What the rules a profile adds have against a document: KoSIT's of XRechnung, and those of Peppol where the operator
+    has them (nobody may hand them on)."""
+    if profile.customization == XRECHNUNG:
+        return _problems(_WORKER.run(_KOSIT[profile.syntax], xml))
+    source = settings().peppol_rules
+    if profile.name == "peppol" and source is not None:
+        return _problems(_WORKER.run("peppol", xml, str(source)))
+    return []
 
 
 def _check_cii(document: Document, terms: Terms) -> list[Problem]:

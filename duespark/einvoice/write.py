@@ -81,10 +81,20 @@ def _write_row(parent: Any, row: Row, terms: Terms, whole: Terms) -> None:
 
 def _text(value: Any, row: Row) -> str:
     if isinstance(value, Decimal):
-        return decimal_text(value)
+        return _short(decimal_text(value))
     if isinstance(value, date):
         return value.strftime("%Y%m%d") if row.kind == "day" else value.isoformat()
     return clean(value)
+
+
+def _short(number: str) -> str:
+    """The number without zeros beyond its second decimal: EN 16931 counts decimals as they are written (BR-DEC).
+
+    >>> _short("1.230"), _short("0.0500"), _short("2.500"), _short("7"), _short("1.1115")
+    ('1.23', '0.05', '2.50', '7', '1.1115')
+    """
+    whole, point, decimals = number.partition(".")
+    return f"{whole}.{decimals[:2]}{decimals[2:].rstrip('0')}" if point else number
 
 
 def clean(text: str) -> str:

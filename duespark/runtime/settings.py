@@ -67,6 +67,10 @@ class Settings(BaseSettings):
         default="https://openexchangerates.org/api", description="Where Open Exchange Rates is asked. Empty: it is not."
     )
     xe_url: str = Field(default="https://xecdapi.xe.com/v1", description="Where XE is asked. Empty: it is not.")
+    peppol_rules: Path | None = Field(
+        default=None,
+        description="OpenPeppol's rules of BIS Billing 3.0 (PEPPOL-EN16931-UBL.sch, or its XSLT), to check e-invoices by too.",
+    )
     demo: bool = Field(
         default=True, description="Load the demo organization when the database is empty (`duespark up`)."
     )

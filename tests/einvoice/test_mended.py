@@ -1,0 +1,158 @@
+"""What random documents once broke, each as a small example that keeps it mended."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from duespark.einvoice.document_of import FromEInvoice, document_of
+from duespark.einvoice.profiles import PROFILES, profile_terms
+from duespark.einvoice.read import read_einvoice
+from duespark.einvoice.terms_of import terms_of
+from duespark.einvoice.validate import check_document
+from duespark.engine.invoice.document import (
+    Adjustment,
+    Attachment,
+    Document,
+    EarlyDiscount,
+    PaymentMeans,
+    PaymentTerms,
+    Reference,
+    Withholding,
+)
+from duespark.engine.invoice.line import Discount, LineLinks
+from duespark.engine.invoice.party import BankAccount
+from tests.einvoice.papers import ADVICE, BUYER, SELLER, paper
+
+D = Decimal
+GERMAN = BankAccount(iban="DE89370400440532013000")
+
+
+def again(document: Document, profile: str) -> FromEInvoice:
+    checked = check_document(document, PROFILES[profile])
+    assert [(one.rule, one.text) for one in checked.problems if one.fatal] == []
+    read = read_einvoice(checked.xml)
+    assert read.ignored == ()
+    return document_of(read.terms)
+
+
+@pytest.mark.parametrize("profile", ["ubl", "cii"])
+class TestBothSyntaxes:
+    def test_two_documents_that_one_corrects(self, profile: str) -> None:
+        both = (Reference(kind="corrects", number="A-1"), Reference(kind="corrects", number="A-2"))
+        found = again(paper(kind="credit_note", references=both), profile).document
+        assert [one.number for one in found.references] == ["A-1", "A-2"]
+
+    def test_ways_to_pay_of_several_kinds(self, profile: str) -> None:
+        means = (
+            PaymentMeans(kind="card", card_digits="4242"),
+            PaymentMeans(kind="online", url="https://pay.example.com/x"),
+        )
+        found = again(paper(payment_means=means), profile).document
+        assert found.bank_account is not None
+        assert found.payment_terms.note == "Or by card\nOr by online payment: https://pay.example.com/x"
+
+    @pytest.mark.parametrize("kind", ["card", "direct_debit"])
+    def test_two_cards_or_mandates(self, profile: str, kind: Any) -> None:
+        one = PaymentMeans(
+            kind=kind, card_digits="4242", mandate="M-1", creditor_id="DE98ZZZ09999999999", account=GERMAN
+        )
+        found = again(
+            paper(payment_means=(one, replace(one, card_digits="1111", mandate="M-2")), bank_account=None), profile
+        )
+        assert len(found.document.payment_means) == 1
+
+    def test_a_credit_note_to_two_accounts(self, profile: str) -> None:
+        means = tuple(
+            PaymentMeans(kind="credit_transfer", account=one) for one in (GERMAN, replace(GERMAN, holder="N"))
+        )
+        assert again(paper(kind="credit_note", payment_means=means), profile).document.bank_account == GERMAN
+
+    def test_a_transfer_to_no_account(self, profile: str) -> None:
+        found = again(paper(payment_means=(PaymentMeans(kind="credit_transfer"),), bank_account=None), profile)
+        assert found.document.payment_means[0].kind == "other"
+
+    def test_texts_of_nothing_xml_can_hold(self, profile: str) -> None:
+        line = replace(
+            ADVICE, description="\x01", sku="\x00", note="\x02", links=LineLinks(object_id="\x03", order_line="\x04")
+        )
+        found = again(
+            paper(line, notes="\x05", buyer_reference="\x06", attachments=(Attachment(name="\x07", url="https://x.example.com"),)),
+            profile,
+        ).document  # fmt: skip
+        assert (found.lines[0].description, found.notes, found.attachments) == ("Item", "", ())
+
+    def test_a_tax_representative_beside_no_tax(self, profile: str) -> None:
+        assert again(paper(replace(ADVICE, tax="out_of_scope"), tax_representative=SELLER), profile)
+
+    def test_two_supporting_documents(self, profile: str) -> None:
+        files = tuple(
+            Attachment(name=f"F{at}", description="A plan", url=f"https://files.example.com/{at}") for at in (1, 2)
+        )
+        assert [one.name for one in again(paper(attachments=files), profile).document.attachments] == ["F1", "F2"]
+
+    def test_three_decimals_of_which_the_last_is_zero(self, profile: str) -> None:
+        document = paper(replace(ADVICE, quantity=D(1), unit_price=D("100.000")), currency="KWD")
+        found = again(document, profile).document
+        assert found.totals is not None
+        assert found.totals.gross == D("123.000")
+
+    def test_a_rounded_amount_is_no_difference(self, profile: str) -> None:
+        document = paper(replace(ADVICE, unit_price=D("33.33")), cash_rounding=D("0.05"), currency="CHF")
+        assert again(document, profile).differences == ()
+
+    def test_tax_withheld_from_what_is_given_back_is_no_difference(self, profile: str) -> None:
+        lines = (
+            replace(ADVICE, quantity=D(-1), unit_price=D(2)),
+            replace(ADVICE, id="2", tax="zero", unit_price=D("0.5")),
+        )
+        document = paper(*lines, withholdings=(Withholding(name="W", percent=D(10)),))
+        assert document.totals is not None
+        assert document.totals.withheld < 0
+        assert again(document, profile).differences == ()
+
+
+class TestProfiles:
+    @pytest.mark.parametrize("profile", ["xrechnung", "factur-x-xrechnung"])
+    def test_xrechnung_takes_lines_without_vat(self, profile: str) -> None:
+        assert again(paper(replace(ADVICE, tax="out_of_scope")), profile)
+
+    def test_xrechnung_takes_a_note_that_begins_like_a_code(self) -> None:
+        terms = PaymentTerms(note="#ABC# pay soon", early=(EarlyDiscount(percent=D(2), days=10),))
+        document = paper(payment_terms=terms)
+        assert again(document, "xrechnung")
+        assert (
+            profile_terms(document, PROFILES["xrechnung"])["BT-20"]
+            == "- #ABC# pay soon\n#SKONTO#TAGE=10#PROZENT=2.00#\n"
+        )
+
+    @pytest.mark.parametrize("profile", ["xrechnung", "peppol"])
+    def test_percents_that_do_not_come_to_their_amount_are_left_out(self, profile: str) -> None:
+        line = replace(ADVICE, quantity=D(1), unit_price=D(333), discount=Discount(percent=D("12.5")))
+        document = paper(line, allowances=(Adjustment(percent=D("3.3")),), currency="JPY", buyer=GERMAN_BUYER)
+        assert document.totals is not None
+        found = again(document, profile).document
+        assert found.totals is not None
+        assert found.totals.gross == document.totals.gross
+
+    def test_peppol_can_calculate_every_line_again(self) -> None:
+        lines = (
+            replace(ADVICE, quantity=D("2.5"), unit_price=D(333)),
+            replace(ADVICE, id="2", quantity=D("-2.5"), unit_price=D(33)),
+        )
+        document = paper(*lines, currency="JPY", buyer=GERMAN_BUYER)
+        found = again(document, "peppol").document
+        assert [line.amounts and line.amounts.net for line in found.lines] == [D(833), D(-83)]
+        for each in terms_of(document)["BG-25"]:
+            assert each["BT-129"] * each["BT-146"] != each["BT-131"]
+
+    def test_peppol_delivers_to_no_mail_address(self) -> None:
+        document = paper(replace(ADVICE, tax="out_of_scope"))
+        terms = profile_terms(document, PROFILES["peppol"])
+        assert (terms["BT-34"], terms["BT-34-1"], terms["BT-49-1"]) == ("IE6388047V", "9935", "9930")
+        problems = check_document(paper(buyer=replace(BUYER, tax_ids=())), PROFILES["peppol"]).problems
+        assert [(one.rule, one.field) for one in problems] == [("PEPPOL-EN16931-CL008", "/buyer/endpoint")]
+
+
+GERMAN_BUYER = replace(BUYER, endpoint=None)

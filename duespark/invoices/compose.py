@@ -19,6 +19,7 @@ from duespark.engine.payment.terms import due_date
 from duespark.invoices.exchange import with_rate
 from duespark.invoices.pay_to import pay_to
 from duespark.invoices.schemas import DraftIn
+from duespark.invoices.series.queries import check_series
 from duespark.runtime.tx import Tx
 from duespark.taxes.decide import Decision, decide_tax
 from duespark.taxes.facts import sale_of
@@ -64,6 +65,8 @@ class Composed:
     """The account a person chose; else the default of the currency."""
     brand_id: UUID | None
     """The brand a person chose; else that of the client, the kind or the company."""
+    series_id: UUID | None
+    """The series a person chose for its number; else the default of its kind."""
 
 
 async def _parties(tx: Tx, draft: DraftIn) -> tuple[CompanyRow, ClientRow]:
@@ -99,11 +102,14 @@ def _terms(draft: DraftIn, company: CompanyRow, client: ClientRow) -> PaymentTer
 async def compose(tx: Tx, draft: DraftIn) -> Composed:
     """The document this draft makes today. Without an issue date the due date is counted from today.
 
-    Raises `CompanyNotFound`, `ClientNotFound`, `BrandNotFound`, `CompanyArchived`, `ClientArchived`, `OrderNotInFormat` and what `calculate` raises.
+    Raises `CompanyNotFound`, `ClientNotFound`, `BrandNotFound`, `SeriesNotFound`, `CompanyArchived`,
+    `ClientArchived`, `OrderNotInFormat` and what `calculate` raises.
     """
     company, client = await _parties(tx, draft)
     if draft.brand_id is not None:
         await get_brand(tx, draft.company_id, draft.brand_id)
+    if draft.series_id is not None:
+        await check_series(tx, draft.company_id, draft.kind, draft.series_id)
     terms = _terms(draft, company, client)
     currency = draft.currency or client.currency or company.currency
     document = Document(
@@ -133,6 +139,7 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         exchange_typed=typed,
         bank_account_id=draft.bank_account_id,
         brand_id=draft.brand_id,
+        series_id=draft.series_id,
     )
 
 

@@ -144,6 +144,7 @@ async def _calculated(tx: Tx, row: InvoiceRow, document: Document) -> Composed:
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
     decision = await taxed(tx, document, company, client, tx.today)
     kept: dict[str, Any] = {name: getattr(row, name) for name in ("exchange_typed", "bank_account_id", "brand_id")}
+    kept["series_id"] = row.chosen_series_id
     calculated = calculate(document, decision.context)
     return Composed(document=calculated, company=company, client=client, decision=decision, **kept)
 

@@ -31,7 +31,7 @@ from duespark.runtime.web import ChangedElsewhere
 _WRITTEN = (
     "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
     "written_off", "applied",
-    "client_name", "document", "exchange_typed", "bank_account_id", "brand_id", "valid_until", "updated_at",
+    "client_name", "document", "exchange_typed", "bank_account_id", "brand_id", "chosen_series_id", "valid_until", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
     invoices.insert(),
@@ -77,6 +77,7 @@ def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
         "exchange_typed": made.exchange_typed,
         "bank_account_id": made.bank_account_id,
         "brand_id": made.brand_id,
+        "chosen_series_id": made.series_id,
         "valid_until": document.valid_until,
         "updated_at": tx.now,
     }
@@ -195,7 +196,7 @@ def copied(row: InvoiceRow) -> DraftIn:
     kept: dict[str, Any] = {
         name: getattr(row, name) for name in ("company_id", "client_id", "bank_account_id", "brand_id")
     }
-    return draft_of(copy, **kept, exchange_typed=False)
+    return draft_of(copy, **kept, series_id=row.chosen_series_id, exchange_typed=False)
 
 
 async def duplicate_invoice(tx: Tx, id: UUID, *, with_attachments: bool = False) -> InvoiceRow:

@@ -101,7 +101,7 @@ def _carried_on(row: InvoiceRow, kind: DocumentKind) -> DraftIn:
         kept = (Reference(kind="quote", number=row.number or "", issue_date=document.issue_date), *kept)
     copy = copied(row)
     lines = tuple(replace(line, id=was.id) for line, was in zip(copy.lines, document.lines, strict=True))
-    known = {"references": kept, "purchase_order": document.purchase_order, "lines": lines}
+    known = {"references": kept, "purchase_order": document.purchase_order, "lines": lines, "series_id": None}
     return replace(copy, kind=kind, **known)  # type: ignore[arg-type]
 
 

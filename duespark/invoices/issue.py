@@ -140,7 +140,7 @@ async def issue_invoice(
         company=company,
         client_code=client.code,
         backdate=choice.backdate,
-        series_id=choice.series_id,
+        series_id=choice.series_id or row.chosen_series_id,
     )
     await audit(tx, "invoice.tax_decided", subject="invoice", id=id, after=evidence(decision))
     return issued

@@ -22,7 +22,7 @@ Share = Annotated[Percent, Field(ge=0, le=100)]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueIn(Closed):
     """`backdate` confirms a date before the series' last number; it needs the permission `invoices.backdate`. `series_id` is
-    the series it is numbered in; else the default of its kind."""
+    the series it is numbered in; else the one the draft says, else the default of its kind."""
 
     issue_date: Day | None = None
     backdate: bool = False

@@ -158,6 +158,7 @@ invoices = sa.Table(
         comment="Whether a person chose the exchange rate of a draft; else it is that of the day when it is issued.",
     ),
     sa.Column("bank_account_id", sa.Uuid, comment="The company's account a person chose; null: that of the currency."),
+    sa.Column("chosen_series_id", sa.Uuid, comment="The series a person chose for the number; null: the default."),
     sa.Column(
         "brand_id", sa.Uuid, comment="The brand a person chose for it; null: that of its client, kind or company."
     ),
@@ -175,6 +176,7 @@ invoices = sa.Table(
     sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
     sa.ForeignKeyConstraint(["org_id", "series_id"], ["series.org_id", "series.id"]),
     sa.ForeignKeyConstraint(["org_id", "brand_id"], ["brands.org_id", "brands.id"]),
+    sa.ForeignKeyConstraint(["org_id", "chosen_series_id"], ["series.org_id", "series.id"]),
     sa.UniqueConstraint("org_id", "series_id", "period", "sequence"),
     sa.UniqueConstraint("org_id", "company_id", "number"),
     sa.UniqueConstraint("org_id", "draft_number"),
@@ -258,6 +260,7 @@ draft_saves = sa.Table(
     sa.Column("exchange_typed", sa.Boolean, nullable=False),
     sa.Column("bank_account_id", sa.Uuid),
     sa.Column("brand_id", sa.Uuid),
+    sa.Column("chosen_series_id", sa.Uuid),
     sa.Column("at", _AT, nullable=False),
     sa.Column("actor_kind", sa.Text, nullable=False),
     sa.Column("actor_id", sa.Uuid),

@@ -71,6 +71,7 @@ class InvoiceRow:
     exchange_typed: bool
     bank_account_id: UUID | None
     brand_id: UUID | None
+    chosen_series_id: UUID | None
     look: str | None
     version: int
     created_at: datetime

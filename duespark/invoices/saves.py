@@ -23,7 +23,7 @@ MOST_CHANGES = 30
 """Changes listed of one state; `change_count` counts them all."""
 
 _COLUMNS = (
-    "number, version, company_id, client_id, document, exchange_typed, bank_account_id, brand_id, at, actor_kind,"
+    "number, version, company_id, client_id, document, exchange_typed, bank_account_id, brand_id, chosen_series_id, at, actor_kind,"
     " actor_label"
 )
 _ALL = Q(
@@ -78,6 +78,7 @@ class DraftSaveDetails(Closed):
     exchange_typed: bool
     bank_account_id: UUID | None
     brand_id: UUID | None
+    series_id: UUID | None
     document: Document
 
 
@@ -89,6 +90,7 @@ def draft_of(
     exchange_typed: bool,
     bank_account_id: UUID | None,
     brand_id: UUID | None,
+    series_id: UUID | None,
 ) -> DraftIn:
     """The draft as somebody would have to type it to get this document; a rate nobody chose is left to the day."""
     typed: dict[str, Any] = {
@@ -98,7 +100,7 @@ def draft_of(
         typed["kind"] = "invoice"
     if not exchange_typed:
         typed["exchange"] = None
-    typed |= {"bank_account_id": bank_account_id, "brand_id": brand_id}
+    typed |= {"bank_account_id": bank_account_id, "brand_id": brand_id, "series_id": series_id}
     return DraftIn(company_id=company_id, client_id=client_id, **typed)
 
 
@@ -129,6 +131,7 @@ async def get_save(tx: Tx, id: UUID, number: int) -> StoredSave:
         raise SaveNotFound(id=id, number=number)
     document = read_document(row["document"])
     typed = {name: row[name] for name in ("company_id", "client_id", "exchange_typed", "bank_account_id", "brand_id")}
+    typed["series_id"] = row["chosen_series_id"]
     shown = DraftSaveDetails(
         **{name: row[name] for name in ("number", "version", "at", "actor_kind", "actor_label")},
         **typed,

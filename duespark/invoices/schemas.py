@@ -40,12 +40,14 @@ LongText = Annotated[str, Len(0, 10_000)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftIn(Closed):
-    """A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client."""
+    """A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client. `series_id` is
+    the series to number it in; null is the default of its kind."""
 
     company_id: UUID
     client_id: UUID
     bank_account_id: UUID | None = None
     brand_id: UUID | None = None
+    series_id: UUID | None = None
     kind: DraftKind = "invoice"
     issue_date: Day | None = None
     supply_date: Day | None = None
@@ -94,7 +96,7 @@ class Balance(Closed):
 class Invoice(Closed):
     """An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
-    somebody chose (null: the default of the currency), `brand_id` the brand somebody chose (null: that of the client, the
+    somebody chose (null: the default of the currency), `series_id` the series it is numbered in (of a draft, the one somebody chose), `brand_id` the brand somebody chose (null: that of the client, the
     kind or the company), `source_id` is the document it was made from, `answer` what the client said to a quote.
     Since `erased_at` the document holds only number, dates and totals: no law kept the rest.
     """
@@ -111,6 +113,7 @@ class Invoice(Closed):
     exchange_typed: bool
     bank_account_id: UUID | None
     brand_id: UUID | None
+    series_id: UUID | None
     balance: Balance
     days_past_due: int | None
     issued_at: datetime | None

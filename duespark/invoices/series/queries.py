@@ -24,6 +24,10 @@ _LOCK = Q(
     " WHERE org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid) AND kind = :kind"
     " AND CASE WHEN CAST(:chosen AS uuid) IS NULL THEN is_default ELSE id = CAST(:chosen AS uuid) END FOR NO KEY UPDATE"
 )
+_FITS = Q(
+    "SELECT 1 FROM series WHERE org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid) AND kind = :kind"
+    " AND id = CAST(:chosen AS uuid)"
+)
 # A count per client may have thousands of rows: what is shown needs those of the sample's code only.
 _LIST = Q(
     "SELECT s.id, s.company_id, c.name AS company_name, s.kind, s.name, s.is_default, s.pattern, s.reset, s.start, s.per_client, s.year_start, s.version,"
@@ -76,6 +80,13 @@ async def lock_series(tx: Tx, company_id: UUID, kind: str, *, chosen: UUID | Non
     if row is None:
         raise SeriesNotFound(pointer="/series_id", id=chosen or f"for {kind} of company {company_id}")
     return SeriesRow(id=row["id"], company_id=company_id, pattern=pattern_of_row(row), start=row["start"])
+
+
+async def check_series(tx: Tx, company_id: UUID, kind: str, chosen: UUID) -> None:
+    """Whether the series could number such a document, as `lock_series` would find it. Raises `SeriesNotFound`."""
+    kind = NUMBERED_AS.get(kind, kind)
+    if not await _FITS.value(tx.conn, org=tx.org_id, company=company_id, kind=kind, chosen=chosen):
+        raise SeriesNotFound(pointer="/series_id", id=f"{chosen} for this kind of document of this company")
 
 
 async def find_series(tx: Tx, id: UUID | None = None) -> list[Series]:

@@ -10,7 +10,10 @@ function adjustmentOf({ reason, code, rule, percent, amount, basis, tax }: Adjus
   return { reason, code, rule, percent, amount, basis, tax }
 }
 
-export type Drafted = Pick<Invoice, 'company_id' | 'client_id' | 'bank_account_id' | 'brand_id' | 'document'> & {
+export type Drafted = Pick<
+  Invoice,
+  'company_id' | 'client_id' | 'bank_account_id' | 'brand_id' | 'series_id' | 'document'
+> & {
   /** A rate nobody chose is the server's to find. */
   exchange_typed: boolean
 }
@@ -21,6 +24,7 @@ export function draftOf({
   client_id,
   bank_account_id,
   brand_id,
+  series_id,
   exchange_typed,
   document,
 }: Drafted): DraftIn {
@@ -30,6 +34,7 @@ export function draftOf({
     client_id,
     bank_account_id,
     brand_id,
+    series_id,
     issue_date: document.issue_date,
     supply_date: document.supply_date,
     valid_until: document.valid_until,

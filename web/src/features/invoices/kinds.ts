@@ -59,3 +59,6 @@ export const listOf = (kind: Kind): List =>
   LISTS.find(({ kinds }) => (kinds as readonly Kind[]).includes(kind))?.id ?? 'invoices'
 
 export type List = (typeof LISTS)[number]['id']
+
+/** The kind of series that numbers it: a final invoice is an invoice that counts deposits, and stands among them. */
+export const numberedAs = (kind: Kind): Kind => (kind === 'final_invoice' ? 'invoice' : kind)

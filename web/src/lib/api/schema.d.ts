@@ -8641,7 +8641,8 @@ export interface components {
         };
         /**
          * DraftIn
-         * @description A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client.
+         * @description A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client. `series_id` is
+         *     the series to number it in; null is the default of its kind.
          */
         DraftIn: {
             /**
@@ -8743,6 +8744,8 @@ export interface components {
              * @default []
              */
             references?: components["schemas"]["Reference-Input"][];
+            /** Series Id */
+            series_id?: string | null;
             /**
              * Supply
              * @default
@@ -8842,6 +8845,8 @@ export interface components {
             exchange_typed: boolean;
             /** Number */
             number: number;
+            /** Series Id */
+            series_id: string | null;
             /** Version */
             version: number | null;
         };
@@ -9726,7 +9731,7 @@ export interface components {
          * Invoice
          * @description An invoice: its document and its legal state. `days_past_due` is null while nothing is overdue, `draft_number` once
          *     it is issued. `exchange_typed` says whether a person chose the document's exchange rate, `bank_account_id` is the account
-         *     somebody chose (null: the default of the currency), `brand_id` the brand somebody chose (null: that of the client, the
+         *     somebody chose (null: the default of the currency), `series_id` the series it is numbered in (of a draft, the one somebody chose), `brand_id` the brand somebody chose (null: that of the client, the
          *     kind or the company), `source_id` is the document it was made from, `answer` what the client said to a quote.
          *     Since `erased_at` the document holds only number, dates and totals: no law kept the rest.
          */
@@ -9784,6 +9789,8 @@ export interface components {
             number: string | null;
             /** Sent At */
             sent_at: string | null;
+            /** Series Id */
+            series_id: string | null;
             /** Settled At */
             settled_at: string | null;
             /** Source Id */
@@ -10082,7 +10089,7 @@ export interface components {
         /**
          * IssueIn
          * @description `backdate` confirms a date before the series' last number; it needs the permission `invoices.backdate`. `series_id` is
-         *     the series it is numbered in; else the default of its kind.
+         *     the series it is numbered in; else the one the draft says, else the default of its kind.
          */
         IssueIn: {
             /**

@@ -13,6 +13,7 @@ import { ClientField, type NewClientSlot } from './ClientField'
 import { patch } from './changes'
 import type { Form } from './model'
 import { PayToField } from './PayToField'
+import { SeriesField } from './SeriesField'
 import type { Edit } from './useEditor'
 
 export type PartProps = { form: Form; edit: Edit; errors: FieldErrors; preview: Preview | null }
@@ -25,7 +26,11 @@ function CompanyField({ form, edit, errors }: PartProps) {
       label="From"
       value={form.company}
       onChange={(company) =>
-        edit((now) => ({ ...now, company, more: { ...now.more, bank_account_id: null, brand_id: null } }))
+        edit((now) => ({
+          ...now,
+          company,
+          more: { ...now.more, bank_account_id: null, brand_id: null, series_id: null },
+        }))
       }
       options={data.map((company) => ({ value: company.id, label: company.profile.name }))}
       error={errors.company_id}
@@ -102,6 +107,7 @@ export function Head(props: PartProps & { newClient: NewClientSlot }) {
       />
       {form.kind === 'quote' ? <ValidField {...props} /> : <TermsField {...props} />}
       {form.kind !== 'quote' && <PayToField {...props} />}
+      <SeriesField {...props} />
     </section>
   )
 }

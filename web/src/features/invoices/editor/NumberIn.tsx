@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { invoiceOptions } from '~/lib/api/invoices'
 import { seriesOptions } from '~/lib/api/series'
 import { Select } from '~/ui/Select'
-import type { Kind } from '../kinds'
+import { type Kind, numberedAs } from '../kinds'
 
 type Props = {
   draftId: string | null
   kind: Kind
-  /** Null for the default. */
+  /** Null for what the draft says. */
   value: string | null
   onChange: (seriesId: string | null) => void
 }
@@ -16,9 +16,8 @@ type Props = {
 export function NumberIn({ draftId, kind, value, onChange }: Props) {
   const { data: draft } = useQuery({ ...invoiceOptions(draftId ?? ''), enabled: draftId !== null })
   const { data: series } = useQuery(seriesOptions)
-  const numbered = kind === 'final_invoice' ? 'invoice' : kind
-  const found = series?.filter((one) => one.company_id === draft?.company_id && one.kind === numbered) ?? []
-  const chosen = found.find((one) => one.id === value) ?? found.find((one) => one.is_default)
+  const found = series?.filter((one) => one.company_id === draft?.company_id && one.kind === numberedAs(kind)) ?? []
+  const chosen = found.find((one) => one.id === (value ?? draft?.series_id)) ?? found.find((one) => one.is_default)
   if (!chosen) return null
   if (found.length === 1) {
     // A count of each client apart shows a sample's number, which would mislead here.
@@ -29,7 +28,7 @@ export function NumberIn({ draftId, kind, value, onChange }: Props) {
       label="Number series"
       className="mb-5"
       value={chosen.id}
-      onChange={(id) => onChange(found.find((one) => one.id === id)?.is_default ? null : id)}
+      onChange={onChange}
       options={found.map((one) => ({ value: one.id, label: `${one.next_number} · ${one.name || 'Standard'}` }))}
       hint="The next number of each series."
     />

@@ -69,6 +69,7 @@ function draftedFrom(draft: unknown) {
     client_name: CLIENT.name,
     bank_account_id: null,
     brand_id: null,
+    series_id: null,
     exchange_typed: false,
     document: document as unknown as Invoice['document'],
   }

@@ -55,6 +55,7 @@ export type MoreOfDraft = Pick<
   DraftIn,
   | 'bank_account_id'
   | 'brand_id'
+  | 'series_id'
   | 'period'
   | 'exchange'
   | 'payment_reference'

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import quote
 
 from duespark.companies.brands.design import Design
+from duespark.companies.brands.families import families
 from duespark.documents.view_logo import logo
 from duespark.engine.look.color import INK, PAPER, readable_on, text_on
 from duespark.engine.look.palette import accent_of
@@ -31,6 +33,23 @@ def brand(seller: Mapping[str, Any], design: Design, picture: bytes | None, word
         "surface": palette.surface,
         "heading_on_dark": readable_on(INK, palette.heading),
         "paper": PAPER,
+        "fonts": {"heading": design.fonts.heading, "body": design.fonts.body},
+        "faces": faces(design),
         "typography": asdict(design.typography),
         "white_label": design.white_label,
     }
+
+
+def faces(design: Design) -> list[dict[str, str]]:
+    """The font files a page on the screen needs, each with the weight and slope it is for."""
+    chosen = {design.fonts.heading, design.fonts.body} - {""}
+    return [
+        {
+            "family": name,
+            "weight": "400" if style in ("Regular", "Italic") else "600 700",
+            "slope": "italic" if style == "Italic" else "normal",
+            "url": f"/v1/fonts/{quote(name)}/{style}",
+        }
+        for name in sorted(chosen)
+        for style in families()[name].styles
+    ]

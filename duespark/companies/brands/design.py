@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Strict, TypeAdapter
 
+from duespark.companies.brands.families import check_family
 from duespark.engine.look.palette import Palette, check_palette
 from duespark.engine.look.typography import Typography, check_typography
 from duespark.runtime.web import Closed
@@ -15,12 +16,21 @@ Variant = Literal["full", "mono", "favicon"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FontChoice(Closed):
+    """Families for titles and for everything else; empty leaves it to the template."""
+
+    heading: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Design(Closed):
     """Colors, letters, and where the logo stands at the head of the page: `start` is left, and right where the language is read
     from there, `full` as wide as the page, `template` where the template has it. `white_label` leaves this program's name
     off documents, public pages and mails."""
 
     palette: Palette = field(default=Palette())
+    fonts: FontChoice = field(default=FontChoice())
     typography: Typography = field(default=Typography())
     logo_position: LogoPosition = "template"
     white_label: Annotated[bool, Strict()] = False
@@ -32,7 +42,9 @@ def _adapter() -> TypeAdapter[Design]:
 
 
 def check_design(design: Design) -> Design:
-    """The design with tidy fields. Raises `NotAColor`, `HardToRead` and what `check_typography` raises."""
+    """The design with tidy fields. Raises `NotAColor`, `HardToRead`, `UnknownFamily` and what `check_typography` raises."""
+    for place in ("heading", "body"):
+        check_family(getattr(design.fonts, place), pointer=f"/design/fonts/{place}")
     typography = check_typography(design.typography, at="/design/typography")
     palette = check_palette(design.palette, title_size=typography.title.size, at="/design/palette")
     return replace(design, palette=palette)

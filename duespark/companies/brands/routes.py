@@ -1,5 +1,6 @@
 """HTTP of a company's brands."""
 
+import asyncio
 from dataclasses import replace
 from typing import Annotated
 from uuid import UUID
@@ -8,17 +9,28 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
+from duespark.accounts.permissions import PUBLIC
 from duespark.companies.brands import archive, default, logo
 from duespark.companies.brands.change import change_brand
 from duespark.companies.brands.create import create_brand
 from duespark.companies.brands.design import Variant
+from duespark.companies.brands.families import PAIRINGS, families, read_font
 from duespark.companies.brands.queries import find_brands
 from duespark.companies.brands.queries import get_brand as read_brand
-from duespark.companies.brands.schemas import Brand, BrandIn, Contrast, ContrastIn, NewBrand, brand_for, contrast_of
+from duespark.companies.brands.schemas import (
+    Brand,
+    BrandIn,
+    Contrast,
+    ContrastIn,
+    Fonts,
+    NewBrand,
+    brand_for,
+    contrast_of,
+)
 from duespark.companies.picture_answer import PICTURE_ANSWER, PICTURE_BODY, picture_answer
 from duespark.engine.look.palette import tidied
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, wanted_version
+from duespark.runtime.web import Page, described_file, wanted_version
 
 router = Router(tags=["brands"])
 
@@ -49,6 +61,19 @@ async def check_contrast(tx: Tx, wanted: ContrastIn) -> Contrast:
     """How well a design's colors can be read (WCAG 2.1, level AA), with the nearest color for each that cannot."""
     palette = tidied(wanted.design.palette, at="/design/palette")
     return contrast_of(replace(wanted.design, palette=palette))
+
+
+@router.get("/fonts", "companies.read")
+async def list_fonts(tx: Tx) -> Fonts:
+    """The families a brand may choose, and pairs of them that go well together."""
+    return Fonts(data=list(families().values()), pairings=list(PAIRINGS))
+
+
+@router.get("/fonts/{family}/{style}", PUBLIC, **described_file("font/ttf"))
+async def get_font(tx: Tx, family: str, style: str) -> Response:
+    """A font file, for the pages that clients see."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*"}
+    return Response(await asyncio.to_thread(read_font, family, style), media_type="font/ttf", headers=headers)
 
 
 @router.get("/companies/{id}/brands/{brand}", "companies.read")

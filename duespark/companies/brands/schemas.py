@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import StringConstraints
 
 from duespark.companies.brands.design import Design, Variant
+from duespark.companies.brands.families import Family, Pairing
 from duespark.companies.brands.queries import BrandRow
 from duespark.engine.look.palette import Pair, Role, accent_of, pairs
 from duespark.runtime.web import Closed
@@ -59,6 +60,14 @@ class Contrast(Closed):
     passes: bool
     accent: str
     pairs: list[ColorPair]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fonts(Closed):
+    """The families there are, and which go well together."""
+
+    data: list[Family]
+    pairings: list[Pairing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

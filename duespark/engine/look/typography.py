@@ -9,11 +9,11 @@ from duespark.engine.invoice.closed import Closed
 Weight = Literal["", "regular", "bold"]
 
 SIZES: Final = {
-    "title": (14, 72), "h1": (12, 40), "h2": (7, 24), "h3": (8, 20), "h4": (8, 18), "h5": (8, 16), "h6": (8, 14),
-    "body": (8, 12), "caption": (6, 10),
+    "title": (14, 48), "h1": (12, 28), "h2": (7, 13), "h3": (8, 14), "h4": (8, 14), "h5": (8, 13), "h6": (8, 12),
+    "body": (8, 11), "caption": (6, 9),
 }  # fmt: skip
 """Least and most points of each element."""
-LINE_HEIGHTS: Final = (100, 200)
+LINE_HEIGHTS: Final = (100, 180)
 """Least and most height of a line, in percent of its letters."""
 
 

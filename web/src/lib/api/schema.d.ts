@@ -2467,6 +2467,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/fonts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Fonts
+         * @description The families a brand may choose, and pairs of them that go well together.
+         */
+        get: operations["list_fonts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/fonts/{family}/{style}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Font
+         * @description A font file, for the pages that clients see.
+         */
+        get: operations["get_font"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/imports": {
         parameters: {
             query?: never;
@@ -6558,6 +6598,10 @@ export interface components {
              *         "secondary": "",
              *         "surface": "#F7F6F4"
              *       },
+             *       "fonts": {
+             *         "body": "",
+             *         "heading": ""
+             *       },
              *       "typography": {
              *         "body": {
              *           "line_height": 0,
@@ -8180,6 +8224,13 @@ export interface components {
          */
         "Design-Input": {
             /**
+             * @default {
+             *       "heading": "",
+             *       "body": ""
+             *     }
+             */
+            fonts?: components["schemas"]["FontChoice-Input"];
+            /**
              * Logo Position
              * @default template
              * @enum {string}
@@ -8260,6 +8311,13 @@ export interface components {
          *     off documents, public pages and mails.
          */
         "Design-Output": {
+            /**
+             * @default {
+             *       "heading": "",
+             *       "body": ""
+             *     }
+             */
+            fonts: components["schemas"]["FontChoice-Output"];
             /**
              * Logo Position
              * @default template
@@ -9183,6 +9241,24 @@ export interface components {
             reason: string;
         };
         /**
+         * Family
+         * @description A family: its kind, the styles it has, and whether its figures can be of one width, so that amounts stand in columns.
+         *     All have the letters of European languages in Latin script; other scripts are set in the program's own fonts.
+         */
+        Family: {
+            /** Family */
+            family: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "sans" | "serif" | "mono";
+            /** Styles */
+            styles: ("Regular" | "SemiBold" | "Bold" | "Italic")[];
+            /** Tabular */
+            tabular: boolean;
+        };
+        /**
          * Field
          * @description A field of one's own, as every client of the organization has it.
          */
@@ -9288,6 +9364,48 @@ export interface components {
             state?: ("open" | "overdue" | "settled" | "unsent" | "accepted" | "written_off") | null;
             /** Status */
             status?: ("draft" | "issued" | "void")[] | null;
+        };
+        /**
+         * FontChoice
+         * @description Families for titles and for everything else; empty leaves it to the template.
+         */
+        "FontChoice-Input": {
+            /**
+             * Body
+             * @default
+             */
+            body?: string;
+            /**
+             * Heading
+             * @default
+             */
+            heading?: string;
+        };
+        /**
+         * FontChoice
+         * @description Families for titles and for everything else; empty leaves it to the template.
+         */
+        "FontChoice-Output": {
+            /**
+             * Body
+             * @default
+             */
+            body: string;
+            /**
+             * Heading
+             * @default
+             */
+            heading: string;
+        };
+        /**
+         * Fonts
+         * @description The families there are, and which go well together.
+         */
+        Fonts: {
+            /** Data */
+            data: components["schemas"]["Family"][];
+            /** Pairings */
+            pairings: components["schemas"]["Pairing"][];
         };
         /** Forfeit */
         Forfeit: {
@@ -11286,6 +11404,10 @@ export interface components {
              *         "secondary": "",
              *         "surface": "#F7F6F4"
              *       },
+             *       "fonts": {
+             *         "body": "",
+             *         "heading": ""
+             *       },
              *       "typography": {
              *         "body": {
              *           "line_height": 0,
@@ -12081,6 +12203,18 @@ export interface components {
             pages: string[];
             /** Problems */
             problems: components["schemas"]["LeftOut"][];
+        };
+        /**
+         * Pairing
+         * @description A family for titles and one for text that go well together, and for whom.
+         */
+        Pairing: {
+            /** Body */
+            body: string;
+            /** Heading */
+            heading: string;
+            /** Mood */
+            mood: string;
         };
         /**
          * Palette
@@ -20744,6 +20878,60 @@ export interface operations {
             };
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_fonts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Fonts"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_font: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                family: string;
+                style: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "font/ttf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];

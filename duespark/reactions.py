@@ -1,6 +1,7 @@
 """Door 2, events: what follows when something happens, in the same transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 from duespark.accounts.events import OrganizationCreated
 from duespark.catalog.moved import move_contract_prices
@@ -23,12 +24,28 @@ from duespark.reminders.moved import move_reminders
 from duespark.reminders.plan import note_outcome, plan_reminders, replan, resume_reminders, stop_reminders
 from duespark.reminders.policy import create_default_policy
 from duespark.runtime.events import Reaction
+from duespark.runtime.together import together
+from duespark.runtime.tx import Tx
+
+
+def _together(*reactions: Reaction) -> Reaction:
+    """Reactions that know nothing of each other, with what they read asked for at once: others wait meanwhile."""
+
+    async def react(tx: Tx, event: Any) -> None:
+        await together(tx, *(_to(event, reaction) for reaction in reactions))
+
+    return react
+
+
+def _to(event: Any, reaction: Reaction) -> Callable[[Tx], Awaitable[object]]:
+    return lambda tx: reaction(tx, event)
+
 
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
     OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
     ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices),
-    InvoiceIssued: (freeze_template, replace_revised, tell_deducted, make_link, plan_reminders),
+    InvoiceIssued: (_together(freeze_template, replace_revised, tell_deducted, make_link, plan_reminders),),
     InvoiceAmended: (send_amended, replan),
     AmendmentAnswered: (tell_answered,),
     InvoiceSettled: (stop_reminders, send_receipt),

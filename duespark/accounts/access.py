@@ -9,6 +9,7 @@ Each route names its permission (or `PUBLIC`, `SIGNED_IN`). Writes must leave an
 gets the first answer; a value with a `version` is answered with its ETag.
 """
 
+import asyncio
 import functools
 import inspect
 from collections.abc import Awaitable, Callable
@@ -120,14 +121,22 @@ def _scope_of(tx: Tx, owner: UUID) -> AbstractAsyncContextManager[None]:
     return tx.as_system() if owner == HOUSE else nullcontext()
 
 
-def _wrap(verb: Verb, permission: str, status: int, writes: bool, replay: bool) -> Verb:
+def _gate(request: Request, verb: Verb, most: int | None) -> AbstractAsyncContextManager[None]:
+    """Lets `most` requests of a route through at a time in this process; the others wait without a connection."""
+    if most is None:
+        return nullcontext()
+    gates: dict[Verb, asyncio.Semaphore] = request.app.state.gates
+    return gates.setdefault(verb, asyncio.Semaphore(most))
+
+
+def _wrap(verb: Verb, permission: str, status: int, *, writes: bool, replay: bool, at_once: int | None) -> Verb:
     signature = inspect.signature(verb)
     hints = get_type_hints(verb, include_extras=True)
     wants_request = "request" in signature.parameters
 
     @functools.wraps(verb)
     async def endpoint(request: Request, **arguments: Any) -> Response:
-        async with begin(request.app.state.pool, origin=origin_of(request)) as tx:
+        async with _gate(request, verb, at_once), begin(request.app.state.pool, origin=origin_of(request)) as tx:
             await _allow(tx, request, permission)
             if wants_request:
                 arguments["request"] = request
@@ -167,7 +176,7 @@ class Router:
         if permission not in PERMISSIONS and permission not in (PUBLIC, SIGNED_IN):
             raise ValueError(f"{permission} is not in the permission table")
 
-        replay = more.pop("replay", True)
+        how = {"writes": writes, "replay": more.pop("replay", True), "at_once": more.pop("at_once", None)}
 
         def register(verb: Verb) -> Verb:
             returns = more.pop("answers", None) or get_type_hints(verb).get("return")
@@ -177,13 +186,14 @@ class Router:
             options = {"response_model": None if plain else returns, "status_code": status, **more}
             if plain and status == 200 and returns in (None, type(None)):
                 options["status_code"] = 204
-            self.api.add_api_route(path, _wrap(verb, permission, status, writes, replay), methods=[method], **options)
+            self.api.add_api_route(path, _wrap(verb, permission, status, **how), methods=[method], **options)
             return verb
 
         return register
 
     # `answers=T` names the shape in the API's description where a verb returns ready-made bytes. `replay=False` ignores an
-    # Idempotency-Key where the answer holds a secret, which must not be stored to be sent again.
+    # Idempotency-Key where the answer holds a secret, which must not be stored to be sent again. `at_once=3` lets so many
+    # requests of a route run at a time in a process, where many more would only wait for one lock, each with a connection.
     def get(self, path: str, permission: str, **more: Any) -> Callable[[Verb], Verb]:
         return self._add("GET", path, permission, 200, False, more)
 

@@ -25,7 +25,7 @@ from duespark.invoices.lifecycle_schemas import AmendIn
 from duespark.invoices.limits import check_discounts, check_given
 from duespark.invoices.lines import LINES
 from duespark.invoices.queries import InvoiceRow, get_invoice, ids_of_source, lock_invoice
-from duespark.invoices.rules import get_rules
+from duespark.invoices.rules import get_rules, rules_of
 from duespark.invoices.schemas import DraftIn
 from duespark.invoices.void import Corrected, IssuedElsewhere
 from duespark.runtime.db import Q
@@ -96,7 +96,7 @@ async def amended(tx: Tx, row: InvoiceRow, draft: DraftIn) -> Composed:
 async def check_amendment(tx: Tx, row: InvoiceRow, made: Composed, *, approved: bool) -> None:
     """Raises `ApprovalNeeded` where it gives more than one person may, unless a second one `approved`, and what
     `check_discounts` raises; `AmendedBelowPaid`."""
-    await check_discounts(tx, made.document, made.company, approved=approved)
+    check_discounts(made.document, made.company, await rules_of(tx, made.company), approved=approved)
     assert made.document.totals is not None
     due, taken = made.document.totals.amount_due, row.paid + row.credited + row.written_off
     if due < taken:

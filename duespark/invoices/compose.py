@@ -23,6 +23,7 @@ from duespark.invoices.series.queries import check_series
 from duespark.runtime.tx import Tx
 from duespark.taxes.decide import Decision, decide_tax
 from duespark.taxes.facts import sale_of
+from duespark.taxes.known import Known
 
 
 class CompanyArchived(Conflict):
@@ -153,9 +154,11 @@ async def recompose(
     exchange_typed: bool,
     bank_account_id: UUID | None,
     reserved: frozenset[str] = frozenset(),
+    known: Known | None = None,
 ) -> tuple[Document, Decision]:
     """The stored draft as of `issue_date`, with the parties as they are now; how it is taxed is decided anew, and it is
-    calculated anew, at the rate of that day. No line without an id gets one that is `reserved`."""
+    calculated anew, at the rate of that day. No line without an id gets one that is `reserved`. What is `known` of the
+    parties' taxes is read where it is not given."""
     document = replace(
         stored,
         issue_date=issue_date,
@@ -168,14 +171,16 @@ async def recompose(
     )
     if not exchange_typed:
         document = await with_rate(tx, document, company)
-    decision = await taxed(tx, document, company, client, issue_date)
+    decision = await taxed(tx, document, company, client, issue_date, known=known)
     return calculate(document, decision.context), decision
 
 
-async def taxed(tx: Tx, document: Document, company: CompanyRow, client: ClientRow, today: date) -> Decision:
+async def taxed(
+    tx: Tx, document: Document, company: CompanyRow, client: ClientRow, today: date, *, known: Known | None = None
+) -> Decision:
     """How the document is taxed by the facts of its tax date, with the client as it is now."""
     sale = sale_of(document, company, buyer_kind=client.kind, on=_tax_date(document, today))
-    return await decide_tax(tx, sale, client=client)
+    return await decide_tax(tx, sale, client=client, known=known)
 
 
 def _due(kind: DocumentKind, issue_date: date, terms: PaymentTerms) -> date | None:

@@ -24,6 +24,7 @@ from duespark.invoices.lifecycle_schemas import CorrectIn
 from duespark.invoices.limits import check_given
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.invoices.stamp import stamp_for
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
@@ -83,7 +84,9 @@ async def correct_invoice(tx: Tx, id: UUID, wish: CorrectIn, *, approved: bool =
     assert document.totals is not None
     await check_given(tx, document, -document.totals.amount_due, company, approved=approved)
     draft = await store_correction(tx, row, document)
-    made = await number_and_freeze(tx, draft, document, company=company, client_code=client.code)
+    made = await number_and_freeze(
+        tx, draft, document, company=company, client_code=client.code, stamp=await stamp_for(tx, draft)
+    )
     if made.amount_due < 0:
         await apply_credited(tx, row, delta=-made.amount_due)
     await record(tx, _told(row, made, made.amount_due))

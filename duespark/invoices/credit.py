@@ -23,6 +23,7 @@ from duespark.invoices.lifecycle_schemas import CreditIn
 from duespark.invoices.limits import check_given
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.invoices.stamp import stamp_for
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
@@ -57,7 +58,9 @@ async def credit_invoice(tx: Tx, id: UUID, wish: CreditIn, *, approved: bool = F
     assert document.totals is not None
     await check_given(tx, document, document.totals.amount_due, company, approved=approved)
     draft = await store_correction(tx, row, document)
-    note = await number_and_freeze(tx, draft, document, company=company, client_code=client.code)
+    note = await number_and_freeze(
+        tx, draft, document, company=company, client_code=client.code, stamp=await stamp_for(tx, draft)
+    )
     await apply_credited(tx, row, delta=note.amount_due)
     await record(
         tx, InvoiceCredited(row.id, row.number or "", note.id, note.number or "", note.amount_due, note.currency)

@@ -7,22 +7,21 @@ little as possible and other series never wait. A rollback at any point gives th
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 
 from duespark.accounts.audit import audit
-from duespark.accounts.signing import Signer, signer
+from duespark.accounts.signing import Signer
 from duespark.clients.queries import get_client
-from duespark.companies.brands.look import look_of
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.history import first_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.invoices.attachments import attachments_for_client
-from duespark.invoices.brand import chosen_brand
 from duespark.invoices.chain import CHAIN, Link, actor_text, link_values
 from duespark.invoices.compose import recompose
 from duespark.invoices.draft_number import FREE_AGAIN
@@ -31,14 +30,18 @@ from duespark.invoices.exchange import lacks_rate
 from duespark.invoices.lifecycle_schemas import IssueIn
 from duespark.invoices.limits import check_discounts
 from duespark.invoices.lines import LINES
-from duespark.invoices.queries import InvoiceRow, get_invoice, ids_of_source, lock_invoice
+from duespark.invoices.queries import RETURNED, InvoiceRow, ids_of_source, invoice_of, lock_invoice
+from duespark.invoices.rules import rules_of
 from duespark.invoices.series.queries import lock_series
 from duespark.invoices.series.take import Taking, take_place
+from duespark.invoices.stamp import Stamp, stamp_for
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
+from duespark.runtime.together import together
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
 from duespark.taxes.decide import evidence
+from duespark.taxes.known import known_of
 
 
 class NotIssuable(Invalid):
@@ -62,7 +65,7 @@ _FREEZE = Q(
     " amount_due = CAST(:amount_due AS numeric), client_name = :client_name, look = CAST(:look AS jsonb),"
     " issued_at = CAST(:now AS timestamptz),"
     " settled_at = CAST(:settled_at AS timestamptz), updated_at = CAST(:now AS timestamptz), version = version + 1"
-    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+    f" WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) RETURNING {RETURNED}"
 )
 
 
@@ -118,32 +121,42 @@ async def issue_invoice(
     require(row.status, "issue")
     if version is not None and row.version != version:
         raise ChangedElsewhere(row.version)
-    stored = replace(row.document, attachments=await attachments_for_client(tx, id))
-    on = _issue_date(tx, choice.issue_date, stored.issue_date)
-    company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
-    document, decision = await recompose(
+    files, company, client, reserved, known = await together(
         tx,
-        stored,
+        lambda tx: attachments_for_client(tx, id),
+        lambda tx: get_company(tx, row.company_id),
+        lambda tx: get_client(tx, row.client_id),
+        lambda tx: ids_of_source(tx, row),
+        lambda tx: known_of(tx, company_id=row.company_id, client_id=row.client_id),
+    )
+    stored = replace(row.document, attachments=files)
+    again = partial(
+        recompose,
+        stored=stored,
         company=company,
         client=client,
-        issue_date=on,
+        issue_date=_issue_date(tx, choice.issue_date, stored.issue_date),
         exchange_typed=row.exchange_typed,
         bank_account_id=row.bank_account_id,
-        reserved=await ids_of_source(tx, row),
+        reserved=reserved,
+        known=known,
+    )
+    (document, decision), rules, stamp = await together(
+        tx, again, lambda tx: rules_of(tx, company), lambda tx: stamp_for(tx, row)
     )
     check_lawful(document)
-    await check_discounts(tx, document, company, approved=approved)
-    issued = await number_and_freeze(
+    check_discounts(document, company, rules, approved=approved)
+    await audit(tx, "invoice.tax_decided", subject="invoice", id=id, after=evidence(decision))
+    return await number_and_freeze(
         tx,
         row,
         document,
         company=company,
         client_code=client.code,
+        stamp=stamp,
         backdate=choice.backdate,
         series_id=choice.series_id or row.chosen_series_id,
     )
-    await audit(tx, "invoice.tax_decided", subject="invoice", id=id, after=evidence(decision))
-    return issued
 
 
 async def issue_on(tx: Tx, id: UUID, issue_date: date | None) -> InvoiceRow:
@@ -158,6 +171,7 @@ async def number_and_freeze(
     *,
     company: CompanyRow,
     client_code: str,
+    stamp: Stamp,
     backdate: bool = False,
     series_id: UUID | None = None,
 ) -> InvoiceRow:
@@ -167,26 +181,20 @@ async def number_and_freeze(
     Raises `SeriesNotFound`, `NumberTaken`, and what `take_place` raises.
     """
     assert document.issue_date is not None and document.seller is not None
-    key = await signer(tx)
-    look = look_of(
-        await chosen_brand(
-            tx, company_id=row.company_id, client_id=row.client_id, kind=document.kind, chosen=row.brand_id
-        )
-    )
     series = await lock_series(tx, row.company_id, document.kind, chosen=series_id)
     country = document.seller.address.country
     taking = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
     taken, link = await take_place(tx, series, taking)
     document, number = replace(document, number=taken.number), taken.number
-    place = _Place(series=series.id, period=taken.period, sequence=taken.sequence, link=link, signer=key)
-    await _freeze(tx, row.id, document, look, place)
-    await _tell(tx, row, document, number, backdated=backdate)
+    place = _Place(series=series.id, period=taken.period, sequence=taken.sequence, link=link, signer=stamp.signer)
+    issued = await _freeze(tx, row.id, document, stamp.look, place)
     if lacks_rate(document, company):
         await record(tx, ExchangeRateMissing(row.id, document.currency, company.currency))
-    return await get_invoice(tx, row.id)
+    await _tell(tx, row, document, number, backdated=backdate)
+    return issued
 
 
-async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any], place: _Place) -> None:
+async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any], place: _Place) -> InvoiceRow:
     totals = document.totals
     assert totals is not None and document.buyer is not None
     version = first_version(
@@ -197,7 +205,7 @@ async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any],
         look=look,
     )
     try:
-        await _FREEZE.run(
+        frozen = await _FREEZE.one(
             tx.conn,
             **link_values(tx, id, version, place.link, place.signer),
             period=place.period,
@@ -214,6 +222,7 @@ async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any],
         )
     except asyncpg.UniqueViolationError as error:
         raise NumberTaken(number=document.number) from error
+    return invoice_of(tx, frozen, id)
 
 
 async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str, *, backdated: bool) -> None:
@@ -245,5 +254,6 @@ async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str, *, bac
             document.kind,
         ),
     )
+    await tx.flush()  # what reacts to the next one, and the caller, finds it all there
     if totals.amount_due <= 0 and asks_for_money(document.kind):
         await record(tx, InvoiceSettled(row.id, number))

@@ -46,7 +46,7 @@ from duespark.runtime.web import json_response, wanted_version
 router = Router(tags=["invoices"])
 
 
-@router.post("/invoices/{id}/issue", "invoices.issue", answers=Invoice)
+@router.post("/invoices/{id}/issue", "invoices.issue", at_once=3, answers=Invoice)
 async def issue_invoice(tx: Tx, request: Request, id: UUID, choice: IssueIn | None = None) -> Response:
     """Give the draft its number and freeze it. With If-Match only the version that was read is issued."""
     version = wanted_version(request) if "if-match" in request.headers else None
@@ -73,7 +73,7 @@ async def preview_invoice_amendment(tx: Tx, id: UUID, draft: DraftIn) -> AmendPr
     return await preview_amendment(tx, id, draft)
 
 
-@router.post("/invoices/{id}/credit", "invoices.void", status=201, answers=Invoice)
+@router.post("/invoices/{id}/credit", "invoices.void", status=201, at_once=3, answers=Invoice)
 async def credit_invoice(tx: Tx, id: UUID, wish: CreditIn) -> Response:
     """Issue a credit note for all of an invoice, some of its lines, or an amount."""
     return answer_invoice(tx, await credit(tx, id, wish), 201)
@@ -105,7 +105,7 @@ async def list_standing_lines(tx: Tx, id: UUID) -> StandingLines:
     return StandingLines(data=await find_standing_lines(tx, id))
 
 
-@router.post("/invoices/{id}/correct", "invoices.void", status=201, answers=Invoice)
+@router.post("/invoices/{id}/correct", "invoices.void", status=201, at_once=3, answers=Invoice)
 async def correct_invoice(tx: Tx, id: UUID, wish: CorrectIn) -> Response:
     """Issue a corrective invoice: the lines as they were and as they are from now on."""
     return answer_invoice(tx, await correct(tx, id, wish), 201)

@@ -7,6 +7,7 @@ from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.discount_limits import DiscountLimits, Finding, find_excess
 from duespark.engine.invoice.document import Document
 from duespark.engine.money.rounding import round_money
+from duespark.invoices.lifecycle_schemas import InvoiceRules
 from duespark.invoices.rules import rules_of
 from duespark.runtime.tx import Tx
 
@@ -26,9 +27,8 @@ class DiscountUnexplained(Invalid):
     sentence = "{company} gives no discount without a reason. Say why."
 
 
-async def check_discounts(tx: Tx, document: Document, company: CompanyRow, *, approved: bool) -> None:
+def check_discounts(document: Document, company: CompanyRow, rules: InvoiceRules, *, approved: bool) -> None:
     """Raises `DiscountTooHigh`, `DiscountUnexplained`, and `ApprovalNeeded` unless a second person `approved`."""
-    rules = await rules_of(tx, company)
     limits = DiscountLimits(most=rules.most_discount, free=rules.free_discount, reasons=rules.discount_reasons)
     found: dict[str, Finding] = {}
     for one in find_excess(document, limits):

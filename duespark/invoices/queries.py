@@ -120,7 +120,14 @@ def is_visible(tx: Tx, company_id: UUID) -> bool:
     return tx.actor.company_ids is None or company_id in tx.actor.company_ids
 
 
-def _row(tx: Tx, record: asyncpg.Record | None, id: UUID) -> InvoiceRow:
+RETURNED = ", ".join(
+    f"document AS {name}" if name == "document_json" else name for name in InvoiceRow.__dataclass_fields__
+)
+"""What a statement returns that writes an invoice, for `invoice_of`."""
+
+
+def invoice_of(tx: Tx, record: asyncpg.Record | None, id: UUID) -> InvoiceRow:
+    """The invoice in a row. Raises `InvoiceNotFound` without one, and for one of a company the actor may not see."""
     if record is None or not is_visible(tx, record["company_id"]):
         raise InvoiceNotFound(id=id)
     return InvoiceRow(**record)
@@ -135,11 +142,11 @@ async def ids_of_source(tx: Tx, row: InvoiceRow) -> frozenset[str]:
 
 async def get_invoice(tx: Tx, id: UUID) -> InvoiceRow:
     """The invoice; raises `InvoiceNotFound` also for one of a company the actor may not see."""
-    return _row(tx, await _GET.one(tx.conn, org=tx.org_id, id=id), id)
+    return invoice_of(tx, await _GET.one(tx.conn, org=tx.org_id, id=id), id)
 
 
 async def lock_invoice(tx: Tx, id: UUID) -> InvoiceRow:
     """The invoice, locked until the transaction ends. Raises `InvoiceNotFound`, and `ContentErased` for an erased one."""
-    row = _row(tx, await _LOCK.one(tx.conn, org=tx.org_id, id=id), id)
+    row = invoice_of(tx, await _LOCK.one(tx.conn, org=tx.org_id, id=id), id)
     row.require_content()
     return row

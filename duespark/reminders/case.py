@@ -81,5 +81,32 @@ async def read_case(tx: Tx, plan: PlanRow) -> Case:
     return replace(case, facts=facts, quiet_until=None if by_hand is None else _after_by_hand(by_hand, case.zone))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextLook:
+    """When the invoice is looked at again and for which step, or since when there is nothing more to do, and why."""
+
+    next_at: datetime | None = None
+    next_step: str | None = None
+    done_at: datetime | None = None
+    done_reason: str | None = None
+
+
+def next_look(case: Case, decision: Decision, *, now: datetime) -> NextLook:
+    """What a decision says of the next look; a reminder that is due is looked at now.
+
+    A pause is no end: one without a day waits to be lifted, and a client's own is looked at every morning.
+    """
+    if isinstance(decision, Send):
+        return NextLook(next_at=now, next_step=decision.step.key)
+    if isinstance(decision, Wait):
+        return NextLook(next_at=decision.until, next_step=decision.step.key)
+    if decision.reason == "client_paused":
+        return NextLook(next_at=to_utc(local_date(now, case.zone) + timedelta(days=1), time(8), case.zone))
+    if case.plan.paused_at is not None:
+        until = case.plan.paused_until
+        return NextLook(next_at=to_utc(until, time(0), case.zone) if until else None)
+    return NextLook(done_at=now, done_reason=decision.reason)
+
+
 def _after_by_hand(by_hand: datetime, zone: str) -> datetime:
     return to_utc(local_date(by_hand, zone) + timedelta(days=DAYS_AFTER_BY_HAND), time(0), zone)

@@ -8,15 +8,12 @@ from duespark.engine.invoice.lifecycle import asks_for_money
 from duespark.invoices.events import InvoiceAmended, InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.reminders.case import new_case, read_case
 from duespark.reminders.policy import default_policy
-from duespark.reminders.queries import plan_of
-from duespark.reminders.remind import act
+from duespark.reminders.queries import PlanRow, plan_of, unplanned
+from duespark.reminders.remind import act, begin_plan
 from duespark.runtime.db import Q
+from duespark.runtime.together import together
 from duespark.runtime.tx import Tx
 
-_PLAN = Q(
-    "INSERT INTO reminder_plans (org_id, invoice_id, policy_id) VALUES (CAST(:org AS uuid), CAST(:invoice AS uuid),"
-    " CAST(:policy AS uuid)) ON CONFLICT DO NOTHING"
-)
 _STOP = Q(
     "UPDATE reminder_plans SET next_at = NULL, next_step = NULL, done_at = CAST(:now AS timestamptz),"
     " done_reason = :reason, paused_at = NULL, pause_reason = NULL, paused_until = NULL"
@@ -39,10 +36,8 @@ async def plan_reminders(tx: Tx, event: InvoiceIssued) -> None:
     """
     if not asks_for_money(event.kind):
         return
-    policy = await default_policy(tx)
-    await _PLAN.run(tx.conn, org=tx.org_id, invoice=event.invoice_id, policy=policy.id)
-    case = new_case(tx, await plan_of(tx, event.invoice_id), policy)
-    await act(tx, case, may_send=False)
+    policy, facts = await together(tx, default_policy, lambda tx: unplanned(tx, event.invoice_id))
+    await begin_plan(tx, new_case(tx, PlanRow(policy_id=policy.id, **facts), policy))
 
 
 async def look_again(tx: Tx, invoice_id: UUID) -> None:

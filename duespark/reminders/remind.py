@@ -1,7 +1,6 @@
 """Does what is due for one invoice: asks the rule, records what it says, and hands the reminder to delivery."""
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from dataclasses import asdict, dataclass
 from uuid import UUID
 
 from duespark.delivery.letter import Wording, say
@@ -10,12 +9,11 @@ from duespark.delivery.paper import Paper, read_paper
 from duespark.delivery.post import post
 from duespark.delivery.recipients import Recipient, regular_recipients, spoken_to
 from duespark.delivery.words import BadTemplate
-from duespark.engine.dunning.decide import Send, Stop, Wait
-from duespark.engine.schedule.local_time import local_date, to_utc
-from duespark.reminders.case import Case, read_case
+from duespark.engine.dunning.decide import Decision, Send
+from duespark.reminders.case import Case, next_look, read_case
 from duespark.reminders.events import ReminderFailed, ReminderQueued, ReminderSkipped
 from duespark.reminders.pause import wake
-from duespark.reminders.queries import PlanRow, claim_plan
+from duespark.reminders.queries import claim_plan
 from duespark.reminders.schemas import PolicyStep
 from duespark.reminders.wording import in_language
 from duespark.runtime.db import Q
@@ -31,10 +29,11 @@ _NOTE = Q(
     " ON CONFLICT (org_id, invoice_id, step) DO NOTHING RETURNING id"
 )
 _NEXT = Q(
-    "UPDATE reminder_plans SET next_at = CAST(:at AS timestamptz), next_step = :step,"
-    " done_at = CAST(:done AS timestamptz), done_reason = :reason"
+    "UPDATE reminder_plans SET next_at = CAST(:next_at AS timestamptz), next_step = :next_step,"
+    " done_at = CAST(:done_at AS timestamptz), done_reason = :done_reason"
     " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)"
 )
+_PAUSE = ("paused_at", "pause_reason", "pause_note", "paused_until")
 
 
 async def remind(tx: Tx, *, invoice_id: UUID, client_id: UUID) -> bool:
@@ -59,39 +58,29 @@ async def act(tx: Tx, case: Case, *, may_send: bool = True) -> bool:
         queued = await _queue(tx, case, decision.step.key)
         await _plan_next(tx, case.with_sent(decision.step.key, tx.now))
         return queued
-    if isinstance(decision, Send):
-        await _set_next(tx, case.plan, at=tx.now, step=decision.step.key)
-    elif isinstance(decision, Wait):
-        await _set_next(tx, case.plan, at=decision.until, step=decision.step.key)
-    else:
-        await _stop(tx, case, decision)
+    await _set_next(tx, case, decision)
     return False
+
+
+async def begin_plan(tx: Tx, case: Case) -> None:
+    """Write the plan of an invoice just issued. Nothing is sent: a reminder that is due waits for the next sweep."""
+    decision = case.decide(tx.now)
+    look = next_look(case, decision, now=tx.now)
+    known = {name: getattr(case.plan, name) for name in ("invoice_id", "policy_id", *_PAUSE)}
+    tx.write_last("reminder_plans", {"org_id": tx.org_id, **known, **asdict(look)}, unless_there=True)
+    for skip in decision.skipped:
+        await _note(tx, case, skip.key, "skipped", reason=skip.reason)
 
 
 async def _plan_next(tx: Tx, case: Case) -> None:
     decision = case.decide(tx.now)
     assert not isinstance(decision, Send), "the rule sends one reminder of an invoice a day"
-    if isinstance(decision, Wait):
-        await _set_next(tx, case.plan, at=decision.until, step=decision.step.key)
-    else:
-        await _stop(tx, case, decision)
+    await _set_next(tx, case, decision)
 
 
-async def _stop(tx: Tx, case: Case, decision: Stop) -> None:
-    """A pause is no end: one without a day waits to be lifted, and a client's own is looked at every morning."""
-    if decision.reason == "client_paused":
-        morning = to_utc(local_date(tx.now, case.zone) + timedelta(days=1), time(8), case.zone)
-        await _set_next(tx, case.plan, at=morning, step=None)
-    elif case.plan.paused_at is not None:
-        until = case.plan.paused_until
-        await _set_next(tx, case.plan, at=to_utc(until, time(0), case.zone) if until else None, step=None)
-    else:
-        known = {"org": tx.org_id, "invoice": case.plan.invoice_id, "at": None, "step": None}
-        await _NEXT.run(tx.conn, **known, done=tx.now, reason=decision.reason)
-
-
-async def _set_next(tx: Tx, plan: PlanRow, *, at: datetime | None, step: str | None) -> None:
-    await _NEXT.run(tx.conn, org=tx.org_id, invoice=plan.invoice_id, at=at, step=step, done=None, reason=None)
+async def _set_next(tx: Tx, case: Case, decision: Decision) -> None:
+    look = next_look(case, decision, now=tx.now)
+    await _NEXT.run(tx.conn, org=tx.org_id, invoice=case.plan.invoice_id, **asdict(look))
 
 
 async def _note(

@@ -62,7 +62,7 @@ class Tx:
     actor: Actor = field(default_factory=Actor)
     origin: Origin = field(default_factory=Origin)
     audited: bool = False
-    _last: list[tuple[str, bytes]] = field(default_factory=list)
+    _last: list[tuple[str, bool, bytes]] = field(default_factory=list)
 
     @property
     def org_id(self) -> UUID:
@@ -81,21 +81,22 @@ class Tx:
         """Today in the organization's time zone."""
         return self.now.astimezone(ZoneInfo(self.zone)).date()
 
-    def write_last(self, table: str, row: Mapping[str, Any]) -> None:
+    def write_last(self, table: str, row: Mapping[str, Any], *, unless_there: bool = False) -> None:
         """Insert this row before the transaction ends, together with all others of the kind: one round trip for all.
 
-        For what is only written here and read elsewhere, such as the audit trail. Give every column; JSON as text
-        in `orjson.Fragment`.
+        For what is only written here and read elsewhere, such as the audit trail; what may be read in the same
+        transaction needs `flush` first. Give every column; JSON as text in `orjson.Fragment`, bytes as `\\x` and their
+        hex digits. A row that breaks a unique key is an error, or is left out with `unless_there`.
         """
-        self._last.append((table, orjson.dumps(row, default=str)))
+        self._last.append((table, unless_there, orjson.dumps(row, default=str)))
 
     async def flush(self) -> None:
         """Insert what `write_last` holds; for who reads it in the same transaction."""
         if not self._last:
             return
-        rows: dict[str, list[bytes]] = {}
-        for table, row in self._last:
-            rows.setdefault(table, []).append(row)
+        rows: dict[tuple[str, bool], list[bytes]] = {}
+        for table, unless_there, row in self._last:
+            rows.setdefault((table, unless_there), []).append(row)
         self._last.clear()
         await self.conn.execute(_insert_into(tuple(rows)), *(f"[{b','.join(some).decode()}]" for some in rows.values()))
 
@@ -123,11 +124,12 @@ class Tx:
 
 
 @lru_cache
-def _insert_into(tables: tuple[str, ...]) -> str:
+def _insert_into(tables: tuple[tuple[str, bool], ...]) -> str:
     """One statement that inserts into each table the rows of its parameter, an array of objects."""
     parts = [
         f"INSERT INTO {table} SELECT * FROM jsonb_populate_recordset(CAST(NULL AS {table}), CAST(${at} AS jsonb))"
-        for at, table in enumerate(tables, 1)
+        + " ON CONFLICT DO NOTHING" * unless_there
+        for at, (table, unless_there) in enumerate(tables, 1)
     ]
     *others, last = parts
     before = ", ".join(f"part_{at} AS ({part})" for at, part in enumerate(others))

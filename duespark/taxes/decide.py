@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from duespark.clients.certificates import exemptions_of
 from duespark.clients.queries import ClientRow
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.document import ChosenTreatment, TreatmentChoice
@@ -23,8 +22,8 @@ from duespark.engine.tax.treatment.territory import Place
 from duespark.runtime.tx import Tx
 from duespark.taxes.context import address_of, with_own_rules
 from duespark.taxes.facts import Sale, place, seller_of, supply_of
-from duespark.taxes.registration_queries import registrations_of
-from duespark.taxes.tax_id_checks import tax_id_of
+from duespark.taxes.known import Known, known_of
+from duespark.taxes.tax_id_checks import choose_number
 
 CHOICES: tuple[ChosenTreatment, ...] = (
     "domestic",
@@ -63,14 +62,16 @@ class Decision:
         return self.chosen or self.decided[self.sale.kinds[0]]
 
 
-async def decide_tax(tx: Tx, sale: Sale, *, client: ClientRow) -> Decision:
-    """The decision about a sale, from the company's registrations and rules and what is known of the client today.
+async def decide_tax(tx: Tx, sale: Sale, *, client: ClientRow, known: Known | None = None) -> Decision:
+    """The decision about a sale, from the company's registrations and rules and what is `known` of the client today, read
+    where it is not given.
 
     Raises `TreatmentNotAvailable`, `ReasonMissing`, `DestinationRatesMissing`, `OverlappingTaxRules`.
     """
-    sale = replace(sale, certificates=tuple(await exemptions_of(tx, client.id)))
-    seller = seller_of(sale.company, await registrations_of(tx, sale.company.id), on=sale.on)
-    tax_id = await tax_id_of(tx, client, on=sale.on)
+    known = known or await known_of(tx, company_id=sale.company.id, client_id=client.id)
+    sale = replace(sale, certificates=tuple(known.certificates))
+    seller = seller_of(sale.company, known.registrations, on=sale.on)
+    tax_id = choose_number(client.profile, known.answers, on=sale.on)
     decided = {kind: decide_treatment(supply_of(sale, seller, kind, tax_id)) for kind in sale.kinds}
     alternatives = tuple(_alternatives(seller, sale))
     chosen = _chosen(sale.choice, alternatives) if sale.choice else None

@@ -10,7 +10,7 @@ from uuid import UUID
 from annotated_types import Len
 
 from duespark.accounts.audit import audit
-from duespark.clients.queries import ClientRow, get_client
+from duespark.clients.queries import get_client
 from duespark.companies.formats import check_text
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.party import Party, TaxId
@@ -114,19 +114,17 @@ async def find_checks(
     return found, more, await _COUNT.value(tx.conn, org=tx.org_id, client=client_id)
 
 
-async def tax_id_of(tx: Tx, client: ClientRow, *, on: date) -> BuyerTaxId | None:
-    """The number by which the client is taxed, with what is known of it.
-
-    In the EU one of the country of its address before others; outside, where no number is asked for, only one that an
-    authority has answered about.
-    """
-    rows = await _NEWEST.all(tx.conn, org=tx.org_id, client=client.id)
-    answers = {row["number"]: (row["state"], row["checked_on"]) for row in rows}
-    return choose_number(client.profile, answers, on=on)
+async def newest_answers(tx: Tx, client_id: UUID) -> dict[str, tuple[str, date]]:
+    """The newest answer about each number: valid or invalid, and its day."""
+    rows = await _NEWEST.all(tx.conn, org=tx.org_id, client=client_id)
+    return {row["number"]: (row["state"], row["checked_on"]) for row in rows}
 
 
 def choose_number(profile: Party, answers: Mapping[str, tuple[str, date]], *, on: date) -> BuyerTaxId | None:
-    """The number of a profile that decides, with the newest answer about it.
+    """The number of a profile by which the client is taxed, with the newest answer about it.
+
+    In the EU one of the country of its address before others; outside, where no number is asked for, only one that an
+    authority has answered about.
 
     >>> profile = Party(name="Example", tax_ids=(TaxId(scheme="VAT", value="FR 40 303 265 045"),))
     >>> choose_number(profile, {}, on=date(2026, 1, 1))

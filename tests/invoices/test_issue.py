@@ -144,6 +144,22 @@ class TestConcurrency:
         assert {answer.status_code for answer in answers} == {200}
         assert numbers_of([answer.json() for answer in answers]) == list(range(1, 201))
 
+    async def test_few_wait_for_the_series_and_nobody_else_waits_for_them(self, world: World) -> None:
+        await world.add_invoice()  # with a signing key and a counter there is nothing else to wait for
+        drafts = [await world.add_draft() for _ in range(9)]
+        held = "SELECT count(*) AS count FROM pg_locks WHERE relation = 'series'::regclass AND mode = 'RowShareLock'"
+        most = 0
+        async with asyncio.timeout(30), world.tx() as tx:
+            await tx.conn.fetch("SELECT id FROM series WHERE org_id = $1 AND kind = 'invoice' FOR UPDATE", world.org)
+            answers = [asyncio.create_task(world.api.post(f"/v1/invoices/{one['id']}/issue")) for one in drafts]
+            looks = 0
+            while most < 3 or (looks := looks + 1) < 20:
+                most = max(most, (await world.fetch(held))[0]["count"] - 1)
+                await asyncio.sleep(0.01)
+            other = await world.api.get("/v1/invoices?limit=1")
+        assert numbers_of([answer.json() for answer in await asyncio.gather(*answers)]) == list(range(2, 11))
+        assert (most, other.status_code) == (3, 200)
+
     async def test_aborting_at_random_points_leaves_no_gap(self, world: World) -> None:
         """FM-20: the number goes back with the transaction."""
         rng = random.Random(20)

@@ -1,7 +1,9 @@
 """What is written last in a transaction: with it or not at all, in the scope it was written in."""
 
+from hashlib import sha256
 from uuid import UUID
 
+import asyncpg
 import pytest
 
 from duespark.accounts.audit import audit
@@ -20,6 +22,17 @@ async def note(tx: Tx, what: str) -> None:
 
 
 class TestWriteLast:
+    async def test_a_row_that_is_there_is_left_as_it_is_when_so_asked(self, world: World) -> None:
+        key = {"org_id": world.org, "hash": rf"\x{sha256(b'{}').hexdigest()}", "content": "{}"}
+        for _ in range(2):
+            async with world.tx() as tx:
+                tx.write_last("template_designs", key, unless_there=True)
+                await note(tx, "kept")
+        assert await kept(world) == ["test.kept", "test.kept"]
+        with pytest.raises(asyncpg.UniqueViolationError):
+            async with world.tx() as tx:
+                tx.write_last("template_designs", key)
+
     async def test_all_rows_are_there_after_the_transaction_in_their_order(self, world: World) -> None:
         async with world.tx() as tx:
             await note(tx, "one")

@@ -9,14 +9,6 @@ from duespark.invoices.events import InvoiceIssued
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
-_FREEZE = Q(
-    "WITH design AS ("
-    "  INSERT INTO template_designs (org_id, hash, content) VALUES (CAST(:org AS uuid), CAST(:hash AS bytea), :content)"
-    "  ON CONFLICT DO NOTHING"
-    ")"
-    " INSERT INTO issued_designs (org_id, invoice_id, hash, template_id, number, standard) VALUES (CAST(:org AS uuid),"
-    " CAST(:invoice AS uuid), CAST(:hash AS bytea), CAST(:template AS uuid), CAST(:number AS int), CAST(:standard AS text))"
-)
 _FROZEN = Q(
     "SELECT d.content FROM issued_designs AS i JOIN template_designs AS d ON d.org_id = i.org_id AND d.hash = i.hash"
     " WHERE i.org_id = CAST(:org AS uuid) AND i.invoice_id = CAST(:invoice AS uuid)"
@@ -27,10 +19,10 @@ async def freeze_template(tx: Tx, event: InvoiceIssued) -> None:
     """Reaction to `InvoiceIssued`."""
     chosen = await chosen_template(tx, company_id=event.company_id, client_id=event.client_id, kind=event.kind)
     content, hash = canonical(chosen.template.raw)
-    await _FREEZE.run(
-        tx.conn, org=tx.org_id, invoice=event.invoice_id, hash=hash, content=content,
-        template=chosen.template_id, number=chosen.number, standard=chosen.standard,
-    )  # fmt: skip
+    key = {"org_id": tx.org_id, "hash": rf"\x{hash.hex()}"}
+    which = {"template_id": chosen.template_id, "number": chosen.number, "standard": chosen.standard}
+    tx.write_last("template_designs", {**key, "content": content}, unless_there=True)
+    tx.write_last("issued_designs", {**key, "invoice_id": event.invoice_id, **which})
 
 
 async def frozen_template(tx: Tx, invoice_id: UUID) -> Template | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from duespark.engine.tax.charge import single
 from duespark.engine.tax.countries import COUNTRIES, ca, in_
@@ -11,6 +12,7 @@ from duespark.engine.tax.regions import find_region
 __all__ = ["CountryRates", "DatedRate", "TaxRate", "rates_for", "small_business_rate"]
 
 
+@lru_cache(maxsize=1024)
 def rates_for(
     country: str, on: date, *, registered: bool = True, seller_region: str = "", place_region: str = ""
 ) -> tuple[TaxRate, ...]:

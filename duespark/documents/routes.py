@@ -1,9 +1,10 @@
 """Routes of printed documents: live preview, pages, e-invoices."""
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
+from fastapi import Query
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
@@ -11,10 +12,9 @@ from duespark.documents.einvoices import check_einvoice, get_einvoice
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import company_look, invoice_look
 from duespark.documents.render import CheckedPages, check_pages
-from duespark.documents.schemas import EInvoiceCheck, Pages, Preview
+from duespark.documents.schemas import EInvoiceCheck, EInvoiceKind, Pages, Preview
 from duespark.documents.screen_page import render_screen
 from duespark.documents.view import print_view
-from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.versions import plain
 from duespark.invoices.compose import compose
 from duespark.invoices.queries import get_invoice
@@ -70,9 +70,12 @@ _XML_ANSWER = {200: {"description": "The e-invoice.", "content": {"application/x
 
 
 @router.get("/invoices/{id}/einvoice", "invoices.read", responses=_XML_ANSWER, response_class=Response)
-async def get_invoice_einvoice(tx: Tx, id: UUID, profile: ProfileName = "ubl") -> Response:
-    """An issued invoice or credit note as e-invoice (EN 16931), checked by the official rules before it leaves."""
-    xml, file = await get_einvoice(tx, id, profile)
+async def get_invoice_einvoice(
+    tx: Tx, id: UUID, profile: EInvoiceKind = "ubl", corrected: Annotated[str, Query(max_length=60)] = ""
+) -> Response:
+    """An issued invoice or credit note as e-invoice (EN 16931, or FA(3) of the Polish KSeF), checked by the official rules
+    before it leaves. `corrected` is the KSeF number of the invoice it corrects, where that one has been through KSeF."""
+    xml, file = await get_einvoice(tx, id, profile, corrected=corrected)
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{quote(file)}",
         "cache-control": "private, no-cache",
@@ -81,6 +84,8 @@ async def get_invoice_einvoice(tx: Tx, id: UUID, profile: ProfileName = "ubl") -
 
 
 @router.get("/invoices/{id}/einvoice/check", "invoices.read")
-async def check_invoice_einvoice(tx: Tx, id: UUID, profile: ProfileName = "ubl") -> EInvoiceCheck:
+async def check_invoice_einvoice(
+    tx: Tx, id: UUID, profile: EInvoiceKind = "ubl", corrected: Annotated[str, Query(max_length=60)] = ""
+) -> EInvoiceCheck:
     """What the official rules say of the e-invoice: each broken rule in words, with the field to mend."""
-    return await check_einvoice(tx, id, profile)
+    return await check_einvoice(tx, id, profile, corrected=corrected)

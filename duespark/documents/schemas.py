@@ -1,6 +1,7 @@
 """What crosses HTTP about printed documents."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from duespark.documents.render import LeftOut, Overflow
 from duespark.einvoice.profiles import ProfileName
@@ -8,6 +9,9 @@ from duespark.engine.invoice.document import Document
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
 from duespark.taxes.schemas import TreatmentOut
+
+EInvoiceKind = Literal[ProfileName, "ksef"]
+"""A profile of EN 16931, or the invoice of the Polish KSeF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +49,7 @@ class EInvoiceProblem(Closed):
 class EInvoiceCheck(Closed):
     """What the official rules of a profile say of a document."""
 
-    profile: ProfileName
+    profile: EInvoiceKind
     title: str
     valid: bool
     problems: list[EInvoiceProblem]

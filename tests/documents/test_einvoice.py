@@ -28,12 +28,39 @@ class TestDownload:
         answer = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice", params={"profile": "xrechnung"})
         assert answer.status_code == 422
         assert answer.json()["code"] == "einvoice.invalid"
-        assert "Fill in" in answer.json()["detail"]
+        assert "Add a bank account to the company" in answer.json()["detail"]
 
     async def test_a_draft_has_none(self, world: World) -> None:
         draft = await world.add_draft()
         answer = await world.api.get(f"/v1/invoices/{draft['id']}/einvoice")
         assert answer.json()["code"] == "einvoice.not_possible"
+
+
+class TestKsef:
+    async def test_a_polish_company_gets_its_file(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        check = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice/check", params={"profile": "ksef"})
+        assert check.json() == {"profile": "ksef", "title": "KSeF FA(3)", "valid": True, "problems": []}
+        answer = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice", params={"profile": "ksef"})
+        assert answer.status_code == 200, answer.text
+        assert f"<P_2>{invoice['number']}</P_2>".encode() in answer.content
+        assert "_ksef.xml" in answer.headers["content-disposition"]
+
+    async def test_what_cannot_be_said_is_refused_in_words(self, world: World) -> None:
+        invoice = await world.add_invoice(lines=[{"description": "x" * 513, "unit_price": "1.00"}])
+        answer = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice", params={"profile": "ksef"})
+        assert (answer.status_code, answer.json()["code"]) == (422, "einvoice.invalid")
+        assert "takes 512 characters" in answer.json()["detail"]
+
+    async def test_a_correction_may_name_a_ksef_number(self, world: World) -> None:
+        invoice = await world.add_invoice()
+        await world.api.post(f"/v1/invoices/{invoice['id']}/credit", json={"reason": "Returned"})
+        note = (await world.api.get(f"/v1/invoices/{invoice['id']}/credit-notes")).json()["data"][0]
+        params = {"profile": "ksef", "corrected": "5265877635-20250826-0100001AF629-AF"}
+        answer = await world.api.get(f"/v1/invoices/{note['id']}/einvoice", params=params)
+        assert b"<NrKSeFFaKorygowanej>5265877635-20250826-0100001AF629-AF</NrKSeFFaKorygowanej>" in answer.content
+        refused = await world.api.get(f"/v1/invoices/{note['id']}/einvoice/check", params=params | {"corrected": "12"})
+        assert not refused.json()["valid"]
 
 
 class TestCheck:

@@ -195,16 +195,17 @@ export async function invoicesChanged(client: QueryClient): Promise<void> {
 
 export const pdfPath = (id: string) => `/v1/invoices/${id}/pdf`
 
-/** What the official rules say of the invoice as e-invoice; it takes some seconds the first time. */
-export function einvoiceCheckOptions(id: string, profile: EInvoiceProfile) {
-  const params = { path: { id }, query: { profile } }
+/** What the official rules say of the invoice as e-invoice; it takes some seconds the first time. `corrected` is the KSeF number
+ * of the invoice it corrects. */
+export function einvoiceCheckOptions(id: string, profile: EInvoiceProfile, corrected = '') {
+  const params = { path: { id }, query: { profile, corrected } }
   return queryOptions({
-    queryKey: ['invoices', id, 'einvoice', profile],
+    queryKey: ['invoices', id, 'einvoice', profile, corrected],
     queryFn: ({ signal }) => answer(api.GET('/v1/invoices/{id}/einvoice/check', { params, signal })),
     gcTime: 0,
     retry: false,
   })
 }
 
-export const einvoicePath = (id: string, profile: EInvoiceProfile) =>
-  `/v1/invoices/${id}/einvoice?profile=${encodeURIComponent(profile)}`
+export const einvoicePath = (id: string, profile: EInvoiceProfile, corrected = '') =>
+  `/v1/invoices/${id}/einvoice?${new URLSearchParams({ profile, corrected })}`

@@ -3136,7 +3136,8 @@ export interface paths {
         };
         /**
          * Get Invoice Einvoice
-         * @description An issued invoice or credit note as e-invoice (EN 16931), checked by the official rules before it leaves.
+         * @description An issued invoice or credit note as e-invoice (EN 16931, or FA(3) of the Polish KSeF), checked by the official rules
+         *     before it leaves. `corrected` is the KSeF number of the invoice it corrects, where that one has been through KSeF.
          */
         get: operations["get_invoice_einvoice"];
         put?: never;
@@ -8994,7 +8995,7 @@ export interface components {
              * Profile
              * @enum {string}
              */
-            profile: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung";
+            profile: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung" | "ksef";
             /** Title */
             title: string;
             /** Valid */
@@ -22292,7 +22293,8 @@ export interface operations {
     get_invoice_einvoice: {
         parameters: {
             query?: {
-                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung";
+                corrected?: string;
+                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung" | "ksef";
             };
             header?: never;
             path: {
@@ -22322,7 +22324,8 @@ export interface operations {
     check_invoice_einvoice: {
         parameters: {
             query?: {
-                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung";
+                corrected?: string;
+                profile?: "ubl" | "cii" | "xrechnung" | "peppol" | "factur-x" | "factur-x-xrechnung" | "ksef";
             };
             header?: never;
             path: {

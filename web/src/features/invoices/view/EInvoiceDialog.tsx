@@ -1,6 +1,6 @@
 // The invoice as e-invoice: choose who it is for, see what the official rules say of it, download it.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { einvoiceCheckOptions, einvoicePath } from '~/lib/api/invoices'
 import type { EInvoiceCheck, EInvoiceProfile, Invoice } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
@@ -10,8 +10,10 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Notice } from '~/ui/Notice'
 import { Select } from '~/ui/Select'
 import { RowsSkeleton } from '~/ui/Skeleton'
+import { TextField } from '~/ui/TextField'
 
 const PROFILES: readonly { value: EInvoiceProfile; label: string; about: string }[] = [
+  { value: 'ksef', label: 'KSeF FA(3)', about: 'For companies in Poland: upload the file to KSeF.' },
   { value: 'xrechnung', label: 'XRechnung 3.0', about: 'For public authorities and companies in Germany.' },
   { value: 'peppol', label: 'Peppol BIS Billing 3.0', about: 'For clients you reach through the Peppol network.' },
   { value: 'ubl', label: 'UBL 2.1', about: 'The European norm EN 16931, in its first syntax.' },
@@ -24,9 +26,19 @@ const PROFILES: readonly { value: EInvoiceProfile; label: string; about: string 
   },
 ]
 
+const countryOf = (party: Invoice['document']['buyer']) => party?.address?.country
+
 function startWith(invoice: Invoice): EInvoiceProfile {
-  return invoice.document.buyer?.address?.country === 'DE' ? 'xrechnung' : 'ubl'
+  if (countryOf(invoice.document.seller) === 'PL') return 'ksef'
+  return countryOf(invoice.document.buyer) === 'DE' ? 'xrechnung' : 'ubl'
 }
+
+/** The kinds that may be of use: KSeF takes invoices of companies in Poland only. */
+function profilesFor(invoice: Invoice) {
+  return PROFILES.filter((one) => one.value !== 'ksef' || countryOf(invoice.document.seller) === 'PL')
+}
+
+const CORRECTING: readonly string[] = ['credit_note', 'corrective_invoice']
 
 function Verdict({ check }: { check: EInvoiceCheck }) {
   const fatal = check.problems.filter((one) => one.fatal)
@@ -55,7 +67,10 @@ function Verdict({ check }: { check: EInvoiceCheck }) {
 
 export function EInvoiceDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
   const [profile, setProfile] = useState<EInvoiceProfile>(startWith(invoice))
-  const { data, error, refetch } = useQuery(einvoiceCheckOptions(invoice.id, profile))
+  const [typed, setTyped] = useState('')
+  const asksNumber = profile === 'ksef' && CORRECTING.includes(invoice.document.kind)
+  const corrected = useDeferredValue(asksNumber ? typed.trim() : '')
+  const { data, error, refetch } = useQuery(einvoiceCheckOptions(invoice.id, profile, corrected))
   const chosen = PROFILES.find((one) => one.value === profile)
   const actions = (
     <>
@@ -63,7 +78,7 @@ export function EInvoiceDialog({ invoice, onClose }: { invoice: Invoice; onClose
       <Button
         tone="primary"
         disabled={!data?.valid}
-        onClick={() => void window.open(einvoicePath(invoice.id, profile), '_self')}
+        onClick={() => void window.open(einvoicePath(invoice.id, profile, corrected), '_self')}
       >
         Download XML
       </Button>
@@ -76,8 +91,16 @@ export function EInvoiceDialog({ invoice, onClose }: { invoice: Invoice; onClose
         hint={chosen?.about}
         value={profile}
         onChange={(value) => setProfile(PROFILES.find((one) => one.value === value)?.value ?? 'ubl')}
-        options={PROFILES}
+        options={profilesFor(invoice)}
       />
+      {asksNumber && (
+        <TextField
+          label="KSeF number of the corrected invoice"
+          hint="Leave it empty if that invoice has not been through KSeF."
+          value={typed}
+          onChange={setTyped}
+        />
+      )}
       <div className="mt-5">
         {error && (
           <ErrorState error={error} onRetry={() => void refetch()} title="The e-invoice could not be checked" />

@@ -71,6 +71,26 @@ def merged_serif(folder: Path, target: Path, *, weight: int, name: str) -> None:
         part.unlink()
 
 
+def number_glyphs(path: Path) -> None:
+    """Gives each glyph of a CID-keyed font the number of its place, for WeasyPrint writes places where PDF asks for numbers."""
+    font = TTFont(path, lazy=False, recalcTimestamp=False)
+    names = font.getGlyphOrder()
+    own = [names[0], *(f"cid{place:05d}" for place in range(1, len(names)))]
+    metrics, tables = font["hmtx"].metrics, [table for table in font["cmap"].tables if table.cmap]
+    top = font["CFF "].cff.topDictIndex[0]
+    strings = top.CharStrings
+    top.charset = own
+    strings.charStrings = {new: strings.charStrings[old] for new, old in zip(own, names, strict=True)}
+    font["hmtx"].metrics = {new: metrics[old] for new, old in zip(own, names, strict=True)}
+    renamed = dict(zip(names, own, strict=True))
+    for table in tables:
+        table.cmap = {code: renamed[name] for code, name in table.cmap.items()}
+    for tag in ("GSUB", "GPOS"):
+        del font[tag]  # without features there is nothing in them
+    font.setGlyphOrder(own)
+    font.save(path)
+
+
 def main(sources: Path) -> None:
     noto = sources / "usr/share/fonts/truetype/noto"
     for script in ("Arabic", "Devanagari", "Hebrew", "Thai"):
@@ -78,6 +98,7 @@ def main(sources: Path) -> None:
             shutil.copyfile(noto / f"NotoSans{script}-{weight}.ttf", FONTS / f"NotoSans{script}-{weight}.ttf")
     cjk = sources / "usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
     subset(cjk, FONTS / "NotoSansCJKjp-Regular.otf", jis(), features=[], number=0)
+    number_glyphs(FONTS / "NotoSansCJKjp-Regular.otf")
     inter = sources / "usr/share/fonts/opentype/inter/InterDisplay-ExtraBold.otf"
     subset(inter, FONTS / "InterDisplay-ExtraBold.otf", range(0x20, 0x530), features=["kern", "ccmp", "locl", "mark"])
     for weight, name in ((400, "Regular"), (600, "SemiBold")):

@@ -9,9 +9,10 @@ import orjson
 from duespark.companies.brands.design import design_of
 from duespark.companies.brands.look import look_of
 from duespark.companies.queries import CompanyRow, get_company
+from duespark.documents.source.template import SourceTemplate
 from duespark.documents.templates.choose import chosen_template
+from duespark.documents.templates.design import Design
 from duespark.documents.templates.freeze import frozen_template
-from duespark.documents.templates.model import Template
 from duespark.documents.view import Look
 from duespark.invoices.brand import chosen_brand
 from duespark.invoices.queries import InvoiceRow
@@ -19,10 +20,16 @@ from duespark.runtime import storage
 from duespark.runtime.tx import Tx
 
 
-async def brand_look(look: Mapping[str, Any], template: Template | None) -> Look:
+async def brand_look(look: Mapping[str, Any], template: Design | None) -> Look:
     """A brand in plain values, its stored logo, and a template."""
     logo = look["logos"].get("full")
-    return Look(design=design_of(dict(look)), logo=await storage.get(logo["key"]) if logo else None, template=template)
+    picture = await storage.get(logo["key"]) if logo else None
+    return Look(design=design_of(dict(look)), logo=picture, **drawn_by(template))
+
+
+def drawn_by(template: Design | None) -> dict[str, Any]:
+    """The field of a look that a template of either kind stands in."""
+    return {"source" if isinstance(template, SourceTemplate) else "template": template}
 
 
 async def company_look(

@@ -21,6 +21,9 @@ templates = sa.Table(
     metadata,
     sa.Column("org_id", sa.Uuid, sa.ForeignKey("organizations.id"), primary_key=True),
     sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column(
+        "kind", sa.Text, nullable=False, server_default="blocks", comment="blocks, or source: HTML, CSS, Liquid."
+    ),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column(
         "draft", sa.Text, nullable=False, comment="JSON being worked on: a whole template, or changes to another."
@@ -31,6 +34,7 @@ templates = sa.Table(
     sa.Column("updated_at", _AT, nullable=False),
     sa.CheckConstraint("name = btrim(name) AND name <> ''", name="name"),
     sa.CheckConstraint("published >= 0", name="published"),
+    sa.CheckConstraint("kind IN ('blocks', 'source')", name="kind"),
     sa.Index("uq_templates_name", "org_id", sa.text("lower(name)"), unique=True),
 )
 

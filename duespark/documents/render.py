@@ -1,7 +1,8 @@
 """Renders a document for paper: the PDF to keep and send, and the very same pages for the screen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -9,9 +10,21 @@ from typing import Any, Final
 import orjson
 
 from duespark.adapters.pdf import typst
+from duespark.documents.screen_page import render_screen
+from duespark.documents.source.draw import SourceFailed, draw_source, page_svg
 from duespark.documents.view import Look, print_view
 
 STANDARD: Final = typst.Template(root=Path(__file__).parent, main="standard/main.typ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A text of the template that could not be filled in and is left out, and where in it the reason stands."""
+
+    block: str
+    line: int
+    column: int
+    problem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +43,32 @@ async def print_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay
     Raises NotAColor, RenderFailed.
     """
     view = print_view(document, look=look, status=status, pay_url=pay_url)
+    problems = list[dict[str, Any]]()
+    if look.source is not None:
+        try:
+            (pdf,) = await draw_source(look.source, document, view, want="pdf")
+            return Printed(pdf=pdf)
+        except SourceFailed as error:
+            problems.append(asdict(_instead(error)))
     day = document["issue_date"]
     pdf = await typst.pdf(orjson.dumps(view), template=STANDARD, day=date.fromisoformat(day) if day else None)
-    return Printed(pdf=pdf, problems=tuple(view["template"]["problems"]))
+    return Printed(pdf=pdf, problems=(*problems, *view["template"]["problems"]))
+
+
+def _instead(error: SourceFailed) -> LeftOut:
+    """What is told where a standard template stands in."""
+    said = f"A standard template was used instead. {error}"
+    return LeftOut(block="", line=error.problem.line, column=error.problem.column, problem=said)
+
+
+async def render_html(document: Mapping[str, Any], *, look: Look, status: str) -> str:
+    """The document as one HTML file, complete in itself. Raises NotAColor."""
+    view = print_view(document, look=look, status=status)
+    if look.source is not None:
+        with suppress(SourceFailed):
+            (page,) = await draw_source(look.source, document, view, want="html")
+            return page.decode()
+    return render_screen(view)
 
 
 async def render_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None) -> bytes:
@@ -60,16 +96,6 @@ class Overflow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LeftOut:
-    """A text of the template that could not be filled in and is left out, and where in it the reason stands."""
-
-    block: str
-    line: int
-    column: int
-    problem: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedPages:
     """Pages as SVG, what does not fit on them, and what was left out."""
 
@@ -83,10 +109,17 @@ async def check_pages(
 ) -> CheckedPages:
     """The pages, and what is wrong with them. Raises NotAColor, RenderFailed."""
     view = print_view(document, look=look, status=status, pay_url=pay_url)
+    told = list[LeftOut]()
+    if look.source is not None:
+        try:
+            drawn = await draw_source(look.source, document, view, want="pages")
+            return CheckedPages(pages=[page_svg(each) for each in drawn], overflow=[], problems=[])
+        except SourceFailed as error:
+            told.append(_instead(error))
     view["template"] |= {"checked": True}
     pages, found = await typst.checked(orjson.dumps(view), template=STANDARD, mark="duespark-overflow")
     return CheckedPages(
         pages=pages,
         overflow=[Overflow(block=str(one["block"]), line=one["line"]) for one in found],
-        problems=[LeftOut(**one) for one in view["template"]["problems"]],
+        problems=[*told, *(LeftOut(**one) for one in view["template"]["problems"])],
     )

@@ -11,10 +11,8 @@ from duespark.accounts.access import Router
 from duespark.documents.einvoices import check_einvoice, get_einvoice
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import company_look, invoice_look
-from duespark.documents.render import CheckedPages, check_pages
+from duespark.documents.render import CheckedPages, check_pages, render_html
 from duespark.documents.schemas import EInvoiceCheck, EInvoiceKind, Pages, Preview
-from duespark.documents.screen_page import render_screen
-from duespark.documents.view import print_view
 from duespark.engine.invoice.versions import plain
 from duespark.invoices.compose import compose
 from duespark.invoices.queries import get_invoice
@@ -56,7 +54,7 @@ def _pages(checked: CheckedPages) -> dict[str, Any]:
 async def get_invoice_html(tx: Tx, id: UUID) -> Response:
     """The invoice as one HTML file to keep: complete in itself, for any width, without scripts."""
     row = await get_invoice(tx, id)
-    page = render_screen(print_view(row.plain, look=await invoice_look(tx, row), status=row.status))
+    page = await render_html(row.plain, look=await invoice_look(tx, row), status=row.status)
     name = quote(pdf_name(row.plain).removesuffix(".pdf") + ".html")
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{name}",

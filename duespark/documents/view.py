@@ -13,6 +13,7 @@ from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
 from duespark.documents.liquid.facts import document_facts
+from duespark.documents.source.template import SourceTemplate
 from duespark.documents.templates.model import Template
 from duespark.documents.templates.standard import STANDARD, standard_template
 from duespark.documents.view_blocks import blocks, lines_of
@@ -33,13 +34,15 @@ _SETTLED = {"paid", "void", "credited", "written_off", "accepted", "rejected", "
 class Look:
     """A brand's design, its logo, the language to speak, and the template.
 
-    An empty language means the document's own; no template means the usual one.
+    An empty language means the document's own; no template means the usual one. A source template draws in its place
+    where there is a `source`; the rest of the program goes on with the usual one.
     """
 
     design: Design = field(default=Design())
     logo: bytes | None = None
     language: str = ""
     template: Template | None = None
+    source: SourceTemplate | None = None
 
 
 def print_view(

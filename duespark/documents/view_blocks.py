@@ -27,7 +27,7 @@ def blocks(template: Template, doc: Mapping[str, Any], texts: Texts, *, status: 
     shown = [block for block in template.blocks if all(holds(each, facts) for each in block.when)]
     drawn = _drawn([block for block in shown if block.type not in OF_THE_PAGE], doc, facts, texts)
     return {
-        "page": _page(template.page, str(facts["seller_country"])),
+        "page": paper_size(template.page, str(facts["seller_country"])),
         "style": template.raw["style"],
         "footer": _of_page("footer", shown, texts),
         "watermark": _of_page("watermark", shown, texts),
@@ -58,7 +58,7 @@ def _speaking(drawn: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield from _speaking(block["blocks"])
 
 
-def _page(page: Page, country: str) -> dict[str, int]:
+def paper_size(page: Page, country: str) -> dict[str, int]:
     size = ("letter" if country in _LETTER else "a4") if page.size == "auto" else page.size
     width, height = _SIZES.get(size, (page.width, page.height))
     return {"width": width, "height": height, "side": page.side, "top": page.top, "bottom": page.bottom}

@@ -525,6 +525,7 @@ CREATE TABLE template_designs (
 CREATE TABLE templates (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
+    kind TEXT DEFAULT 'blocks' NOT NULL,
     name TEXT NOT NULL,
     draft TEXT NOT NULL,
     published INTEGER DEFAULT '0' NOT NULL,
@@ -534,6 +535,7 @@ CREATE TABLE templates (
     CONSTRAINT pk_templates PRIMARY KEY (org_id, id),
     CONSTRAINT ck_templates_name CHECK (name = btrim(name) AND name <> ''),
     CONSTRAINT ck_templates_published CHECK (published >= 0),
+    CONSTRAINT ck_templates_kind CHECK (kind IN ('blocks', 'source')),
     CONSTRAINT fk_templates_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
 );
 

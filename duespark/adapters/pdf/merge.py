@@ -6,26 +6,12 @@ Attachments stay behind: one file with many invoices is no e-invoice. Signatures
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from html import escape
-from typing import Any, Final
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, Pdf, String
 
-_XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF \
-xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" \
-xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
-xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title><pdfaid:part>3</pdfaid:part>\
-<pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part><pdfaExtension:schemas><rdf:Bag>\
-<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Identification schema</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part Number of ISO 14289 (PDF/UA)\
-</pdfaProperty:description><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer\
-</pdfaProperty:valueType></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\
-</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"""
+from duespark.adapters.pdf.xmp import describe
 
 
 @dataclass(slots=True)
@@ -131,10 +117,6 @@ def _close_tags(merged: Pdf, root: Any, tags: _Tags) -> None:
 
 
 def _describe(merged: Pdf, title: str, marks: list[tuple[str, int]]) -> None:
-    merged.Root.MarkInfo = Dictionary(Marked=True)
-    merged.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    stream = merged.make_stream(_XMP.format(title=escape(title)).encode())
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    merged.Root.Metadata = merged.make_indirect(stream)
+    describe(merged, title)
     with merged.open_outline() as outline:
         outline.root.extend(OutlineItem(name, page) for name, page in marks)

@@ -30,7 +30,7 @@ def document_facts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, st
         "ship_to": _party(doc["ship_to"] or _NOBODY, form, words),
         "invoice": _invoice(doc, form, words),
         "bank": {key: account.get(key) or None for key in _ACCOUNT},
-        "line_items": _lines(doc, form),
+        "line_items": _lines(doc, form, words),
         "tax_breakdown": [_tax(row, form) for row in (doc["totals"] or {"breakdown": ()})["breakdown"]],
         **_totals(doc["totals"], form),
     }
@@ -70,10 +70,13 @@ def _invoice(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) ->
     }
 
 
-def _lines(doc: Mapping[str, Any], form: Formats) -> list[dict[str, Any]]:
-    found, group = list[dict[str, Any]](), None
+def _lines(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[dict[str, Any]]:
+    found, group, state = list[dict[str, Any]](), None, None
     shown = "total" if doc["prices_include_tax"] else "net"
     for line in doc["lines"]:
+        if line.get("correction") != state:
+            state = line.get("correction")
+            group = words[f"correction_{state}"] if state else None
         if line["kind"] == "heading":
             group = line["description"] or None
         if line["kind"] in ("item", "optional"):

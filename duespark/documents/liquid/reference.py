@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from duespark.documents.labels import labels
+
 Sort = Literal["text", "date", "amount", "number", "yes_no", "list", "picture"]
 
 
@@ -33,6 +35,36 @@ def _party(who: str, label: str) -> tuple[Variable, ...]:
         Variable("value", "text", "The id", f"{who}.tax_ids"),
     )
 
+
+LABELS: Final = (
+    "from", "bill_to", "ship_to", "number", "date", "issue_date", "supply_date", "due_date", "valid_until", "purchase_order",
+    "description", "quantity", "unit", "unit_price", "discount", "tax_rate", "amount", "sku", "position_short", "subtotal",
+    "net", "tax", "gross", "amount_due", "payment_details", "payment_terms", "tax_breakdown", "notes", "terms", "details", "items",
+)  # fmt: skip
+"""Words of the program, in the language of the document."""
+
+
+def _rows(name: str, about: str, value: str) -> tuple[Variable, ...]:
+    return (
+        Variable(name, "list", about, only_in_source=True),
+        Variable("label", "text", "What it is called", name, only_in_source=True),
+        Variable(value, "text", "What it comes to", name, only_in_source=True),
+    )
+
+
+_SOURCE: Final = (
+    Variable("company.logo", "picture", "The logo", only_in_source=True),
+    Variable("payment_qr_code", "picture", "The code to pay with, where the currency and the account have one", only_in_source=True),
+    *_rows("details", "Dates and references, those the document has", "value"),
+    *_rows("summary", "The rows from the sum of the lines to the amount due, as every paper shows them", "amount"),
+    Variable("summary_due.label", "text", "What the last amount is called: Amount due, Total ...", only_in_source=True),
+    Variable("summary_due.amount", "text", "The last amount with its currency", only_in_source=True),
+    *_rows("payment_details", "How to pay: the account and the reference", "value"),
+    Variable("mentions", "list", "What tax law wants said, such as the reverse charge", only_in_source=True),
+    Variable("text", "text", "The sentence", "mentions", only_in_source=True),
+    *(Variable(f"labels.{key}", "text", f"“{labels('en')[key]}” in the language of the document", only_in_source=True)
+      for key in LABELS),
+)  # fmt: skip
 
 VARIABLES: Final[tuple[Variable, ...]] = (
     Variable("company.legal_name", "text", "Your company: the full legal name"),
@@ -70,7 +102,9 @@ VARIABLES: Final[tuple[Variable, ...]] = (
     Variable("bank.bank_name", "text", "The bank's name"),
     Variable("line_items", "list", "What was sold, a line each"),
     Variable("position", "number", "The line's place, from 1", "line_items"),
-    Variable("group", "text", "The heading above it", "line_items"),
+    Variable(
+        "group", "text", "The heading above it, or whether a correction says how it was or how it is", "line_items"
+    ),
     Variable("description", "text", "What was sold", "line_items"),
     Variable("note", "text", "The note below it", "line_items"),
     Variable("sku", "text", "The article number", "line_items"),
@@ -89,6 +123,7 @@ VARIABLES: Final[tuple[Variable, ...]] = (
     Variable("rate", "number", "Its rate with the percent sign", "tax_breakdown"),
     Variable("taxable", "amount", "What it is taken of", "tax_breakdown"),
     Variable("tax", "amount", "What it comes to", "tax_breakdown"),
+    *_SOURCE,
 )
 """What texts and source templates may name."""
 

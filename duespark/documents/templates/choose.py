@@ -8,9 +8,8 @@ import asyncpg
 from duespark.accounts.audit import audit
 from duespark.clients.queries import get_client
 from duespark.companies.queries import get_company
-from duespark.documents.templates.model import Template
+from duespark.documents.templates.design import Design, design_of
 from duespark.documents.templates.queries import get_template
-from duespark.documents.templates.read import template_of
 from duespark.documents.templates.standard import NAMES, STANDARD, StandardName, standard_template
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import DocumentKind
@@ -58,7 +57,7 @@ class OneTemplate(Invalid):
 class Chosen:
     """The template that draws, and which it is: a version of one's own, or a standard one."""
 
-    template: Template
+    template: Design
     template_id: UUID | None = None
     number: int | None = None
     standard: StandardName | None = None
@@ -101,6 +100,6 @@ async def chosen_template(tx: Tx, *, company_id: UUID, client_id: UUID | None, k
     """What draws a document of this company for this client now."""
     row = await _CHOSEN.one(tx.conn, org=tx.org_id, company=company_id, client=client_id, kind=kind)
     if row is not None and row["content"] is not None:
-        return Chosen(template=template_of(row["content"]), template_id=row["template_id"], number=row["number"])
+        return Chosen(template=design_of(row["content"]), template_id=row["template_id"], number=row["number"])
     name = next((name for name in NAMES if row is not None and name == row["standard"]), STANDARD)
     return Chosen(template=standard_template(name), standard=name)

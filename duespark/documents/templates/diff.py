@@ -28,7 +28,11 @@ def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Dif
     >>> [(each.block, each.field, each.before, each.after) for each in differences(one, other)]
     [('lines', 'options/style', 'ruled', 'plain')]
     """
-    found = [*_fields("page", before["page"], after["page"]), *_fields("style", before["style"], after["style"])]
+    found = list(_fields("page", before["page"], after["page"]))
+    if "html" in before:
+        texts = [{"html": each["html"], "css": each["css"]} for each in (before, after)]
+        return [*found, *_fields("", *texts)]
+    found += _fields("style", before["style"], after["style"])
     old, new = dict(_places(before["blocks"])), dict(_places(after["blocks"]))
     for id, (place, block) in new.items():
         if id not in old:
@@ -76,4 +80,6 @@ def _block(id: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[
 def _fields(name: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
     for key in sorted({*was, *now}):
         if was.get(key) != now.get(key):
-            yield Difference(change="changed", field=f"{name}/{key}", before=was.get(key), after=now.get(key))
+            yield Difference(
+                change="changed", field=f"{name}/{key}".strip("/"), before=was.get(key), after=now.get(key)
+            )

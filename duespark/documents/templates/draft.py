@@ -7,9 +7,12 @@ import asyncpg
 import orjson
 
 from duespark.accounts.audit import audit
+from duespark.documents.source.first import first_source
+from duespark.documents.templates.design import Kind, kind_of
+from duespark.documents.templates.problems import check_design
 from duespark.documents.templates.queries import TemplateRow, get_template, lock_template, resolved
+from duespark.documents.templates.read import InvalidTemplate
 from duespark.documents.templates.standard import StandardName, standard_template
-from duespark.documents.templates.texts import check_texts
 from duespark.engine.errors import Conflict
 from duespark.runtime.db import Q
 from duespark.runtime.ids import new_id
@@ -17,8 +20,8 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
 
 _INSERT = Q(
-    "INSERT INTO templates (org_id, id, name, draft, created_at, updated_at) VALUES (CAST(:org AS uuid),"
-    " CAST(:id AS uuid), :name, :draft, CAST(:now AS timestamptz), CAST(:now AS timestamptz))"
+    "INSERT INTO templates (org_id, id, kind, name, draft, created_at, updated_at) VALUES (CAST(:org AS uuid),"
+    " CAST(:id AS uuid), :kind, :name, :draft, CAST(:now AS timestamptz), CAST(:now AS timestamptz))"
 )
 _UPDATE = Q(
     "UPDATE templates SET name = :name, draft = :draft, updated_at = CAST(:now AS timestamptz), version = version + 1"
@@ -31,17 +34,23 @@ class NameTaken(Conflict):
     sentence = "There is a template named {name} already. Choose another name."
 
 
-async def create_template(tx: Tx, *, name: str, standard: StandardName, inherit: bool) -> TemplateRow:
-    """A new template, begun from a standard one: its copy, or an extension of it. Raises `NameTaken`."""
-    raw = standard_template(standard).raw
-    content = {"extends": standard, "changes": []} if inherit else dict(raw)
+async def create_template(
+    tx: Tx, *, name: str, standard: StandardName, inherit: bool, kind: Kind = "blocks"
+) -> TemplateRow:
+    """A new template, begun from a standard one: its copy, or an extension of it; a source begins with an example.
+
+    Raises `NameTaken`.
+    """
+    content = {"extends": standard, "changes": []} if inherit else dict(standard_template(standard).raw)
+    if kind == "source":
+        content = dict(first_source().raw)
     id = new_id()
     try:
         async with tx.savepoint():
-            await _INSERT.run(tx.conn, org=tx.org_id, id=id, name=name, draft=_json(content), now=tx.now)
+            await _INSERT.run(tx.conn, org=tx.org_id, id=id, kind=kind, name=name, draft=_json(content), now=tx.now)
     except asyncpg.UniqueViolationError as error:
         raise NameTaken(pointer="/name", name=name) from error
-    after = {"name": name, "standard": standard, "inherit": inherit}
+    after = {"kind": kind, "name": name, "standard": standard, "inherit": inherit}
     await audit(tx, "template.create", subject="template", id=id, after=after)
     return await get_template(tx, id)
 
@@ -51,7 +60,10 @@ async def change_template(tx: Tx, id: UUID, *, name: str, content: dict[str, Any
     before = await lock_template(tx, id)
     if before.version != version:
         raise ChangedElsewhere(before.version)
-    check_texts(await resolved(tx, content, of=id))
+    if kind_of(content) != before.kind:
+        problem = "A template stays of its kind: made of blocks, or a source. Begin another one."
+        raise InvalidTemplate(pointer="/content/kind", where="The template", problem=problem)
+    await check_design(await resolved(tx, content, of=id))
     try:
         async with tx.savepoint():
             await _UPDATE.run(tx.conn, org=tx.org_id, id=id, name=name, draft=_json(content), now=tx.now)

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from duespark.documents.templates.choose import chosen_template
-from duespark.documents.templates.model import Template
-from duespark.documents.templates.read import canonical, template_of
+from duespark.documents.templates.design import Design, design_of
+from duespark.documents.templates.read import canonical
 from duespark.invoices.events import InvoiceIssued
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -25,7 +25,7 @@ async def freeze_template(tx: Tx, event: InvoiceIssued) -> None:
     tx.write_last("issued_designs", {**key, "invoice_id": event.invoice_id, **which})
 
 
-async def frozen_template(tx: Tx, invoice_id: UUID) -> Template | None:
+async def frozen_template(tx: Tx, invoice_id: UUID) -> Design | None:
     """The template an issued document was frozen with; None for a draft, and for one that was taken over."""
     content: str | None = await _FROZEN.value(tx.conn, org=tx.org_id, invoice=invoice_id)
-    return None if content is None else template_of(content)
+    return None if content is None else design_of(content)

@@ -5,9 +5,9 @@ from uuid import UUID
 from duespark.companies.brands.look import look_of
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.documents.example import example_document
-from duespark.documents.look import brand_look
+from duespark.documents.look import brand_look, drawn_by
 from duespark.documents.render import CheckedPages, check_pages
-from duespark.documents.templates.model import Template
+from duespark.documents.templates.design import Design
 from duespark.documents.templates.queries import get_template, resolved
 from duespark.documents.templates.schemas import TemplatePreviewIn
 from duespark.documents.templates.standard import STANDARD, standard_template
@@ -32,15 +32,15 @@ async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> CheckedPages:
     return await check_pages(document, look=look, status="issued")
 
 
-async def _look(tx: Tx, company: CompanyRow | None, invoice: InvoiceRow | None, template: Template) -> Look:
+async def _look(tx: Tx, company: CompanyRow | None, invoice: InvoiceRow | None, template: Design) -> Look:
     if company is None:
-        return Look(template=template)
+        return Look(**drawn_by(template))
     client, kind, chosen = (invoice.client_id, invoice.kind, invoice.brand_id) if invoice else (None, "invoice", None)
     brand = await chosen_brand(tx, company_id=company.id, client_id=client, kind=kind, chosen=chosen)
     return await brand_look(look_of(brand), template)
 
 
-async def _template(tx: Tx, wanted: TemplatePreviewIn) -> Template:
+async def _template(tx: Tx, wanted: TemplatePreviewIn) -> Design:
     if wanted.content is not None:
         return await resolved(tx, wanted.content, of=wanted.template_id)
     if wanted.template_id is not None:

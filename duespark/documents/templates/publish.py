@@ -6,10 +6,10 @@ import orjson
 
 from duespark.accounts.audit import audit
 from duespark.documents.events import TemplatePublished
-from duespark.documents.templates.model import Template
+from duespark.documents.templates.design import Design
+from duespark.documents.templates.problems import check_design
 from duespark.documents.templates.queries import TemplateRow, get_template, lock_template, resolved, version_of
 from duespark.documents.templates.read import canonical
-from duespark.documents.templates.texts import check_texts
 from duespark.engine.errors import Conflict
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
@@ -42,7 +42,7 @@ async def publish_template(tx: Tx, id: UUID, *, note: str, version: int) -> Temp
     """
     row = await _locked(tx, id, version)
     template = await resolved(tx, row.content, of=id)
-    check_texts(template)
+    await check_design(template)
     if row.published and canonical((await version_of(tx, row, row.published)).raw) == canonical(template.raw):
         raise NothingChanged(number=row.published)
     return await _publish(tx, row, template, note=note, draft=row.draft)
@@ -67,7 +67,7 @@ async def _locked(tx: Tx, id: UUID, version: int) -> TemplateRow:
     return row
 
 
-async def _publish(tx: Tx, row: TemplateRow, template: Template, *, note: str, draft: str) -> TemplateRow:
+async def _publish(tx: Tx, row: TemplateRow, template: Design, *, note: str, draft: str) -> TemplateRow:
     content, hash = canonical(template.raw)
     number = row.published + 1
     await _PUBLISH.run(

@@ -8,16 +8,17 @@ from uuid import UUID
 import asyncpg
 import orjson
 
+from duespark.documents.templates.design import Design, Kind, design_of, read_design
 from duespark.documents.templates.inherit import extended, read_extension
 from duespark.documents.templates.model import Template
-from duespark.documents.templates.read import InvalidTemplate, read_template, template_of
+from duespark.documents.templates.read import InvalidTemplate, read_template
 from duespark.documents.templates.standard import NAMES, standard_template
 from duespark.engine.errors import NotFound
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, decode_cursor, encode_cursor, like_pattern
 
-_COLUMNS = "id, name, draft, published, version, created_at, updated_at"
+_COLUMNS = "id, kind, name, draft, published, version, created_at, updated_at"
 _GET = Q(f"SELECT {_COLUMNS} FROM templates WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)")
 _LOCK = Q(f"SELECT {_COLUMNS} FROM templates WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) FOR UPDATE")
 _WHERE = "WHERE org_id = CAST(:org AS uuid) AND (CAST(:like AS text) IS NULL OR name ILIKE :like)"
@@ -53,6 +54,7 @@ class TemplateRow:
     """A template as stored; `draft` is JSON."""
 
     id: UUID
+    kind: Kind
     name: str
     draft: str
     published: int
@@ -96,21 +98,21 @@ async def find_versions(tx: Tx, id: UUID) -> list[asyncpg.Record]:
     return await _VERSIONS.all(tx.conn, org=tx.org_id, id=id)
 
 
-async def version_of(tx: Tx, row: TemplateRow, number: int) -> Template:
+async def version_of(tx: Tx, row: TemplateRow, number: int) -> Design:
     """A version as it was published. Raises `VersionNotFound`."""
     content: str | None = await _DESIGN.value(tx.conn, org=tx.org_id, id=row.id, number=number)
     if content is None:
         raise VersionNotFound(name=row.name, number=number)
-    return template_of(content)
+    return design_of(content)
 
 
-async def resolved(tx: Tx, content: dict[str, Any], *, of: UUID | None = None) -> Template:
+async def resolved(tx: Tx, content: dict[str, Any], *, of: UUID | None = None) -> Design:
     """What a draft comes to: read as it is, or its changes applied to its base, which is taken as it was published last.
 
     Raises `InvalidTemplate`.
     """
     if "extends" not in content:
-        return read_template(content)
+        return read_design(content)
     extension = read_extension(content)
     if extension.extends in NAMES:
         return read_template(extended(standard_template(extension.extends).raw, extension))
@@ -123,7 +125,11 @@ async def _base(tx: Tx, id: UUID, of: UUID | None) -> Template:
     if row is None or id == of or not row["published"]:
         problem = "Extend a template of yours that was published, and not the template itself."
         raise InvalidTemplate(pointer="/extends", where="The template", problem=problem)
-    return await version_of(tx, TemplateRow(**row), row["published"])
+    base = await version_of(tx, TemplateRow(**row), row["published"])
+    if not isinstance(base, Template):
+        problem = "A source template has no blocks to extend. Choose one that is made of blocks."
+        raise InvalidTemplate(pointer="/extends", where="The template", problem=problem)
+    return base
 
 
 def _row(record: asyncpg.Record | None, id: UUID) -> TemplateRow:

@@ -52,12 +52,6 @@ def read_template(raw: Mapping[str, Any]) -> Template:
     return Template(page=page, style=style, blocks=blocks, raw=complete)
 
 
-@lru_cache(maxsize=64)
-def template_of(json: str) -> Template:
-    """A template that was stored, from its JSON text; kept, for many documents share one."""
-    return read_template(orjson.loads(json))
-
-
 def canonical(raw: Mapping[str, Any]) -> tuple[str, bytes]:
     """A template's JSON text with its keys in order, and the SHA-256 of that."""
     text = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)

@@ -12,6 +12,7 @@ from duespark.documents.templates.choose import choose_template as choose
 from duespark.documents.templates.choose import find_choices
 from duespark.documents.templates.diff import differences
 from duespark.documents.templates.preview import preview_template as preview
+from duespark.documents.templates.problems import problems_of
 from duespark.documents.templates.queries import (
     TemplateRow,
     find_templates,
@@ -40,7 +41,6 @@ from duespark.documents.templates.schemas import (
     TemplateVersion,
 )
 from duespark.documents.templates.standard import NAMES, TITLES, standard_template
-from duespark.documents.templates.texts import text_problems
 from duespark.documents.templates.variables import TemplateVariables, template_variables
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
@@ -85,7 +85,7 @@ async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> Pages:
 @router.post("/templates/check", "templates.read", writes=False)
 async def check_template(tx: Tx, wanted: TemplateCheckIn) -> TemplateCheck:
     """What is wrong with the texts of a template, with block, line and column; nothing is saved."""
-    return TemplateCheck(problems=text_problems(await resolved(tx, wanted.content, of=wanted.template_id)))
+    return TemplateCheck(problems=await problems_of(await resolved(tx, wanted.content, of=wanted.template_id)))
 
 
 @router.get("/template-variables", "templates.read")
@@ -114,7 +114,10 @@ async def choose_template(tx: Tx, wanted: TemplateChoiceIn) -> TemplateChoices:
 async def create_template(tx: Tx, wanted: TemplateIn) -> Template:
     """Begin a template from a standard one."""
     return await _whole(
-        tx, await draft.create_template(tx, name=wanted.name, standard=wanted.standard, inherit=wanted.inherit)
+        tx,
+        await draft.create_template(
+            tx, name=wanted.name, standard=wanted.standard, inherit=wanted.inherit, kind=wanted.kind
+        ),
     )
 
 
@@ -161,7 +164,7 @@ async def diff_template(
 
 def _line(row: TemplateRow) -> TemplateLine:
     return TemplateLine(
-        id=row.id, name=row.name, published=row.published, version=row.version, updated_at=row.updated_at
+        id=row.id, kind=row.kind, name=row.name, published=row.published, version=row.version, updated_at=row.updated_at
     )
 
 
@@ -170,6 +173,6 @@ async def _whole(tx: Tx, row: TemplateRow) -> Template:
     drawn = canonical((await resolved(tx, row.content, of=row.id)).raw)
     changed = not row.published or drawn != canonical((await version_of(tx, row, row.published)).raw)
     return Template(
-        id=row.id, name=row.name, content=row.content, published=row.published, changed=changed, versions=versions,
+        id=row.id, kind=row.kind, name=row.name, content=row.content, published=row.published, changed=changed, versions=versions,
         version=row.version, created_at=row.created_at, updated_at=row.updated_at,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import StringConstraints
 
+from duespark.documents.templates.design import Kind
 from duespark.documents.templates.diff import Difference
 from duespark.documents.templates.standard import StandardName
 from duespark.documents.templates.texts import TextProblem
@@ -43,16 +44,19 @@ class StandardTemplates(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateIn(Closed):
-    """A new template, begun from a standard one: a copy, or with `inherit` only what will be changed of it."""
+    """A new template, begun from a standard one: a copy, or with `inherit` only what will be changed of it. One of the kind
+    `source` is HTML, CSS and Liquid, and begins with an example."""
 
     name: Name
+    kind: Kind = "blocks"
     standard: StandardName = "modern"
     inherit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateDraft(Closed):
-    """The draft of a template: `content` is page, style and blocks, or `extends` and changes to that base."""
+    """The draft of a template: `content` is page, style and blocks, or `extends` and changes to that base; of a source
+    template `kind` (source), page, html and css."""
 
     name: Name
     content: dict[str, Any]
@@ -72,6 +76,7 @@ class Template(Closed):
     that the draft differs from it."""
 
     id: UUID
+    kind: Kind
     name: str
     content: dict[str, Any]
     published: int
@@ -87,6 +92,7 @@ class TemplateLine(Closed):
     """A template in the list."""
 
     id: UUID
+    kind: Kind
     name: str
     published: int
     version: int

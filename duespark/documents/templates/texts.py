@@ -12,8 +12,11 @@ from duespark.documents.labels import labels
 from duespark.documents.legible import legible
 from duespark.documents.liquid.check import check
 from duespark.documents.liquid.facts import document_facts
+from duespark.documents.liquid.values import unpacked
+from duespark.documents.source.facts import source_facts
 from duespark.documents.templates.model import Block, Template
 from duespark.documents.templates.read import InvalidTemplate
+from duespark.documents.view import Look, print_view
 from duespark.documents.view_texts import TEXT_FIELDS, is_liquid
 from duespark.runtime.web import Closed
 
@@ -23,13 +26,15 @@ _DAY: Final = date(2026, 3, 4)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextProblem(Closed):
     """What is wrong with a text: of the block `block` its option `field`, or of a source template its `html` or `css`.
-    Line and column are counted from 1, and 0 where no single place is to blame."""
+    Line and column are counted from 1, and 0 where no single place is to blame. What is not `fatal` is left out when it is
+    drawn, and keeps nothing from being saved."""
 
     block: str
     field: str
     line: int
     column: int
     problem: str
+    fatal: bool = True
 
     def __str__(self) -> str:
         return f"Line {self.line}, column {self.column}: {self.problem}" if self.line else self.problem
@@ -45,7 +50,9 @@ def example_facts() -> tuple[dict[str, Any], Formats]:
         "buyer_reference": "Marketing / Q1",
         "references": [{"kind": "quote", "number": "Q-2026-0007"}, {"kind": "corrects", "number": "2026-0041"}],
     }
-    return document_facts({**doc, **more}, form, labels("en")), form
+    whole = {**doc, **more}
+    view = print_view(whole, look=Look(), status="issued")
+    return {**document_facts(whole, form, labels("en")), **unpacked(source_facts(whole, view), form)}, form
 
 
 def text_problems(template: Template) -> list[TextProblem]:

@@ -60,7 +60,8 @@ def insertion(variable: Variable) -> str:
     if variable.of:
         return f'{{{{ {variable.of} | each: "{variable.name}" }}}}'
     if variable.sort == "list":
-        field = "" if variable.name == "line_items" else ': "name"'
+        first = next(each.name for each in VARIABLES if each.of == variable.name)
+        field = "" if variable.name == "line_items" else f': "{first}"'
         return f"{{{{ {variable.name} | each{field} }}}}"
     return f"{{{{ {variable.name}{' | currency' if variable.sort == 'amount' else ''} }}}}"
 

@@ -14990,6 +14990,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "blocks" | "source";
             /** Name */
             name: string;
             /** Published */
@@ -15061,7 +15066,8 @@ export interface components {
         };
         /**
          * TemplateDraft
-         * @description The draft of a template: `content` is page, style and blocks, or `extends` and changes to that base.
+         * @description The draft of a template: `content` is page, style and blocks, or `extends` and changes to that base; of a source
+         *     template `kind` (source), page, html and css.
          */
         TemplateDraft: {
             /** Content */
@@ -15089,7 +15095,8 @@ export interface components {
         };
         /**
          * TemplateIn
-         * @description A new template, begun from a standard one: a copy, or with `inherit` only what will be changed of it.
+         * @description A new template, begun from a standard one: a copy, or with `inherit` only what will be changed of it. One of the kind
+         *     `source` is HTML, CSS and Liquid, and begins with an example.
          */
         TemplateIn: {
             /**
@@ -15097,6 +15104,12 @@ export interface components {
              * @default false
              */
             inherit?: boolean;
+            /**
+             * Kind
+             * @default blocks
+             * @enum {string}
+             */
+            kind?: "blocks" | "source";
             /** Name */
             name: string;
             /**
@@ -15116,6 +15129,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "blocks" | "source";
             /** Name */
             name: string;
             /** Published */
@@ -15199,13 +15217,19 @@ export interface components {
         /**
          * TextProblem
          * @description What is wrong with a text: of the block `block` its option `field`, or of a source template its `html` or `css`.
-         *     Line and column are counted from 1, and 0 where no single place is to blame.
+         *     Line and column are counted from 1, and 0 where no single place is to blame. What is not `fatal` is left out when it is
+         *     drawn, and keeps nothing from being saved.
          */
         TextProblem: {
             /** Block */
             block: string;
             /** Column */
             column: number;
+            /**
+             * Fatal
+             * @default true
+             */
+            fatal: boolean;
             /** Field */
             field: string;
             /** Line */

@@ -1,0 +1,141 @@
+"""The confined process: fills, cleans, checks and prints one source template. Reads one message, gives one answer, and ends.
+
+The first line of the answer is JSON: what is wrong, and the sizes of the parts that follow it.
+"""
+
+import io
+import os
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import orjson
+from liquid import Markup
+
+from duespark.documents.formats import Formats, formats
+from duespark.documents.liquid.check import check
+from duespark.documents.liquid.problem import BadText, Problem
+from duespark.documents.liquid.sandbox import Clock, fill
+from duespark.documents.liquid.values import unpacked
+from duespark.documents.source.page import whole_page
+from duespark.runtime.confined import ROOT, confine
+
+_MEMORY = 1_500 * 2**20
+_WIDTH = 1240
+"""Pixels of a page in a preview."""
+_MOST_PAGES = 60
+"""Pages of a preview."""
+_MOST_ANSWER = 60 * 2**20
+
+
+def main() -> None:
+    """Imports first, then the limits, and only then the message."""
+    seconds = int(os.environ["DUESPARK_SECONDS"])
+    missing = _prepare()
+    confine(seconds=seconds, memory=_MEMORY)
+    message = orjson.loads(sys.stdin.buffer.read())
+    problems, parts = _answered(message, missing)
+    if sum(map(len, parts)) > _MOST_ANSWER:
+        problems, parts = [_told(Problem(line=0, column=0, problem="It becomes too large."), "html", fatal=True)], []
+    head = {"problems": problems, "missing": missing, "parts": [len(part) for part in parts]}
+    sys.stdout.buffer.write(orjson.dumps(head) + b"\n" + b"".join(parts))
+    sys.stdout.buffer.flush()
+
+
+def _prepare() -> str:
+    """Loads the printer; says what is missing where it cannot."""
+    folder = Path(os.environ["DUESPARK_CACHE"])
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+    try:
+        import pypdfium2  # noqa: F401
+        import tinycss2  # noqa: F401
+
+        _write_fonts(folder)
+        from duespark.adapters.pdf import weasyprint  # noqa: F401
+    except ModuleNotFoundError as error:
+        return f"the Python package {error.name}"
+    except OSError as error:
+        return str(error).splitlines()[0][:200]
+    return ""
+
+
+def _write_fonts(folder: Path) -> None:
+    text = (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{ROOT / 'duespark' / 'fonts'}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>"
+    )
+    own = folder / f"fonts.conf.{os.getpid()}"
+    own.write_text(text, encoding="utf-8")
+    own.replace(folder / "fonts.conf")
+
+
+def _answered(message: dict[str, Any], missing: str) -> tuple[list[dict[str, Any]], list[bytes]]:
+    if missing:
+        return [], []
+    form = formats(message["paper"]["language"], message["currency"])
+    facts = _with_pictures(unpacked(message["facts"], form))
+    if message["want"] == "check":
+        return _checked(message, facts, form), []
+    return _drawn(message, facts, form)
+
+
+def _with_pictures(value: Any) -> Any:
+    """Facts with each picture as the element that shows it."""
+    if isinstance(value, dict) and "$picture" in value:
+        picture = Markup('<img class="{}" src="{}" alt="{}">')
+        return picture.format(value["class"], value["$picture"], value["alt"])
+    if isinstance(value, dict):
+        return {key: _with_pictures(each) for key, each in value.items()}
+    return [_with_pictures(each) for each in value] if isinstance(value, list) else value
+
+
+def _checked(message: dict[str, Any], facts: Any, form: Formats) -> list[dict[str, Any]]:
+    from duespark.documents.source.clean import clean_css, told_of_html
+
+    wrong = check(message["html"], face="source", facts=facts, form=form)
+    _, dropped = clean_css(message["css"])
+    return [
+        *(_told(each, "html", fatal=True) for each in wrong),
+        *(_told(each, "html", fatal=False) for each in told_of_html(message["html"])),
+        *(_told(each, "css", fatal=False) for each in dropped),
+    ]
+
+
+def _told(problem: Problem, field: str, *, fatal: bool) -> dict[str, Any]:
+    return {
+        "field": field, "line": problem.line, "column": problem.column, "problem": problem.problem, "fatal": fatal
+    }  # fmt: skip
+
+
+def _drawn(message: dict[str, Any], facts: Any, form: Formats) -> tuple[list[dict[str, Any]], list[bytes]]:
+    from duespark.adapters.pdf.weasyprint import html_pdf
+    from duespark.documents.source.clean import clean_css, clean_html
+
+    try:
+        body = fill(message["html"], facts, face="source", form=form, clock=Clock(message["liquid_seconds"]))
+    except BadText as error:
+        return [_told(error.problem, "html", fatal=True)], []
+    css, _ = clean_css(message["css"])
+    html = whole_page(clean_html(body), css, message["paper"], message["pictures"])
+    if message["want"] == "html":
+        return [], [html.encode()]
+    pdf = html_pdf(html, title=message["paper"]["title"], language=message["paper"]["language"])
+    return [], [pdf] if message["want"] == "pdf" else _pages(pdf)
+
+
+def _pages(pdf: bytes) -> list[bytes]:
+    """Each page as a PNG."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in islice(document, _MOST_PAGES):
+        made = io.BytesIO()
+        page.render(scale=_WIDTH / max(1.0, page.get_width())).to_pil().save(made, "PNG")
+        found.append(made.getvalue())
+    return found
+
+
+if __name__ == "__main__":
+    main()

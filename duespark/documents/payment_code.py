@@ -7,13 +7,16 @@ from typing import Any, Final
 
 import segno
 
-from duespark.engine.payment.qr import epc
+from duespark.engine.payment.qr import epc, paynow, pix, upi
 from duespark.engine.payment.qr.field import InvalidPayload
 from duespark.engine.payment.qr.offer import Payee, find_schemes
 from duespark.engine.payment.qr.symbol import SYMBOLS, Scheme, print_size
 
-_DRAWN: Final[tuple[Scheme, ...]] = ("epc", "pay_link")
-"""What a document knows enough for. A Swiss code may only stand in the payment part of a QR-bill."""
+_DRAWN: Final[tuple[Scheme, ...]] = ("epc", "upi", "paynow", "pix", "pay_link")
+"""What a document knows enough for. A Swiss code may only stand in the payment part of a QR-bill, and bitcoin wants a rate."""
+
+_SHORT: Final[dict[Scheme, int]] = {"upi": 35, "paynow": 25}
+"""Most characters of ASCII that a scheme takes for a reference."""
 
 
 def payment_code(
@@ -30,22 +33,52 @@ def payment_code(
     if scheme is None:
         return None
     try:
-        text = _transfer(payee, doc, amount) if scheme == "epc" else pay_url
+        text = pay_url if scheme == "pay_link" else _text(scheme, payee, doc, amount)
         drawn = _symbol(scheme, text)
     except (InvalidPayload, segno.DataOverflowError):
         return None  # facts too long for one symbol: the account is printed beside it all the same
-    says = words["scan_transfer" if scheme == "epc" else "scan_link"]
+    says = words["scan_link" if scheme == "pay_link" else "scan_transfer"]
     return drawn | {"scheme": scheme, "label": says, "alt": words["code_alt"]}
 
 
 def _payee(doc: Mapping[str, Any]) -> Payee:
     seller, account = doc["seller"] or {}, doc["bank_account"] or {}
+    paynow_address = account.get("paynow", "")
     return Payee(
         name=account.get("holder") or seller.get("name", ""),
         country=(seller.get("address") or {}).get("country", ""),
         iban=account.get("iban", ""),
         bic=account.get("bic", ""),
+        town=(seller.get("address") or {}).get("city", ""),
+        uen="" if paynow_address.startswith("+") else paynow_address,
+        mobile=paynow_address if paynow_address.startswith("+") else "",
+        pix_key=account.get("pix", ""),
+        vpa=account.get("upi", ""),
     )
+
+
+def _text(scheme: Scheme, payee: Payee, doc: Mapping[str, Any], amount: Decimal) -> str:
+    """The text of a scheme's code; a number its reference cannot hold is left out, not changed."""
+    number, currency = doc["number"] or "", doc["currency"]
+    short = number if number.isascii() and len(number) <= _SHORT.get(scheme, 0) else ""
+    if scheme == "upi":
+        return upi.payload(vpa=payee.vpa, name=payee.name, amount=amount, currency=currency, reference=short)
+    if scheme == "paynow":
+        return paynow.payload(
+            uen=payee.uen, mobile=payee.mobile, name=payee.name, amount=amount, currency=currency, bill_number=short
+        )
+    if scheme == "pix":
+        return pix.payload(
+            key=payee.pix_key, name=payee.name, city=payee.town, amount=amount, currency=currency, txid=_txid(number)
+        )
+    return _transfer(payee, doc, amount)
+
+
+def _txid(number: str) -> str:
+    try:
+        return pix.txid_of(number)
+    except InvalidPayload:
+        return "***"
 
 
 def _transfer(payee: Payee, doc: Mapping[str, Any], amount: Decimal) -> str:

@@ -32,6 +32,9 @@ def _rows(doc: Mapping[str, Any], account: Mapping[str, str], words: Mapping[str
         words["account_number"]: account["account_number"],
         "BIC": account["bic"],
         words["bank_name"]: account["bank_name"],
+        "UPI": account.get("upi", ""),
+        "PayNow": account.get("paynow", ""),
+        "PIX": account.get("pix", ""),
         words["payment_reference"]: doc["number"] or "",
     }
     return [{"label": label, "value": value} for label, value in values.items() if value]

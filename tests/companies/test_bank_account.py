@@ -42,6 +42,21 @@ class TestCheck:
         assert BankAccount(**found) == BankAccount(iban=IBAN, bic=ACCOUNT.bic)
 
     @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            (BankAccount(upi=" acme@okbank "), "acme@okbank"),
+            (BankAccount(paynow="201403121w"), "201403121W"),
+            (BankAccount(paynow="+65 9123 4567"), "+6591234567"),
+            (BankAccount(pix="16.727.230/0001-97"), "16727230000197"),
+            (BankAccount(pix="123E4567-E12B-12D1-A456-426655440000"), "123e4567-e12b-12d1-a456-426655440000"),
+            (BankAccount(pix="+55 11 99999-9888".replace("-", "")), "+5511999999888"),
+        ],
+    )
+    def test_an_address_of_a_payment_scheme_is_enough(self, typed: BankAccount, kept: str) -> None:
+        found = check_bank_account(typed, pointer="")
+        assert kept in (found["upi"], found["paynow"], found["pix"])
+
+    @pytest.mark.parametrize(
         ("account", "pointer"),
         [
             (BankAccount(iban="PL61109010140000071219812875"), "/0/iban"),
@@ -52,6 +67,10 @@ class TestCheck:
             (BankAccount(holder="Example"), "/0/iban"),
             (BankAccount(), "/0/iban"),
             (BankAccount(iban=IBAN, holder="a\nb"), "/0/holder"),
+            (BankAccount(upi="acme"), "/0/upi"),
+            (BankAccount(paynow="12"), "/0/paynow"),
+            (BankAccount(paynow="+48600100200"), "/0/paynow"),
+            (BankAccount(pix="acme"), "/0/pix"),
         ],
     )
     def test_points_to_what_is_wrong(self, account: BankAccount, pointer: str) -> None:
@@ -128,8 +147,14 @@ class TestMasked:
         assert (found.iban, found.label, found.currency, found.id) == ("••••2874", "Euro", "EUR", account.id)
 
     def test_leaves_nothing_of_a_short_number(self) -> None:
-        assert masked_numbers(BankAccount(account_number="1234567")) == {"iban": "", "account_number": "••••"}
+        assert masked_numbers(BankAccount(account_number="1234567")) == {
+            "iban": "", "account_number": "••••", "upi": "", "paynow": "", "pix": "",
+        }  # fmt: skip
+
+    def test_hides_the_addresses_of_payment_schemes_too(self) -> None:
+        found = masked_numbers(BankAccount(upi="acme@okbank", paynow="201403121W", pix="financeiro@example.com"))
+        assert (found["upi"], found["paynow"], found["pix"]) == ("••••bank", "••••121W", "••••.com")
 
     def test_every_field_with_a_number_is_thought_of(self) -> None:
         assert {field.name for field in fields(BankAccount)} == set(FIELDS)
-        assert set(FIELDS) == {"holder", "iban", "bic", "account_number", "bank_name"}
+        assert set(FIELDS) == {"holder", "iban", "bic", "account_number", "bank_name", "upi", "paynow", "pix"}

@@ -56,10 +56,17 @@ class Party(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BankAccount(Closed):
-    """Credit transfer (BG-17): where the buyer pays. Either an IBAN or a national account number."""
+    """Credit transfer (BG-17): where the buyer pays. An IBAN, a national account number, or an address of a payment scheme.
+
+    `upi` is an address such as acme@okbank (India), `paynow` a UEN or a mobile number with +65 (Singapore), `pix` a PIX key
+    (Brazil).
+    """
 
     holder: str = ""
     iban: str = ""
     bic: str = ""
     account_number: str = ""
     bank_name: str = ""
+    upi: str = ""
+    paynow: str = ""
+    pix: str = ""

@@ -16,6 +16,8 @@ type Props = {
   errors: FieldErrors
   /** Who holds the accounts unless another is written. */
   holder: string
+  /** What the company bills in unless an account says otherwise. */
+  currency: string
   /** The first time, one account without a name or a currency. */
   short: boolean
 }
@@ -25,14 +27,37 @@ type FieldsProps = {
   change: (part: Partial<AccountDraft>) => void
   error: (name: string) => string | undefined
   holder: string
+  currency: string
 }
 
-type TextName = 'label' | 'holder' | 'iban' | 'bic' | 'account_number' | 'bank_name'
+/** Schemes that pay by a code of their own, each in the one currency it knows. */
+const SCHEMES = [
+  {
+    name: 'upi',
+    currency: 'INR',
+    label: 'UPI ID',
+    hint: 'Such as acme@okbank. Invoices in rupees then carry its code.',
+  },
+  {
+    name: 'paynow',
+    currency: 'SGD',
+    label: 'PayNow',
+    hint: 'Your UEN, or a mobile number with +65. Invoices in Singapore dollars then carry its code.',
+  },
+  {
+    name: 'pix',
+    currency: 'BRL',
+    label: 'PIX key',
+    hint: 'E-mail, phone with +55, CPF, CNPJ or random key. Invoices in reais then carry its code.',
+  },
+] as const
 
-function texts({ account, change, error }: Omit<FieldsProps, 'holder'>) {
+type TextName = 'label' | 'holder' | 'iban' | 'bic' | 'account_number' | 'bank_name' | 'upi' | 'paynow' | 'pix'
+
+function texts({ account, change, error }: Pick<FieldsProps, 'account' | 'change' | 'error'>) {
   return (name: TextName) => ({
     required: false,
-    value: account[name],
+    value: account[name] ?? '',
     onChange: (text: string) => change({ [name]: text }),
     error: error(name),
   })
@@ -40,8 +65,15 @@ function texts({ account, change, error }: Omit<FieldsProps, 'holder'>) {
 
 function Numbers(props: FieldsProps) {
   const text = texts(props)
+  const { account } = props
+  const schemes = SCHEMES.filter(
+    (one) => (account.currency || props.currency) === one.currency || (account[one.name] ?? '') !== '',
+  )
   return (
     <>
+      {schemes.map(({ name, label, hint }) => (
+        <TextField key={name} label={label} hint={hint} autoComplete="off" spellCheck={false} {...text(name)} />
+      ))}
       <TextField label="IBAN" autoComplete="off" spellCheck={false} {...text('iban')} />
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField label="BIC" autoComplete="off" spellCheck={false} {...text('bic')} />
@@ -91,7 +123,7 @@ function NameAndCurrency(props: FieldsProps & { isOnly: boolean; onDefault: () =
   )
 }
 
-export function AccountsField({ value, onChange, errors, holder, short }: Props) {
+export function AccountsField({ value, onChange, errors, holder, currency, short }: Props) {
   const several = !short && value.length > 1
   return (
     <Group
@@ -109,6 +141,7 @@ export function AccountsField({ value, onChange, errors, holder, short }: Props)
           change: (part) => onChange(withAccount(value, account.key, part)),
           error: (name) => errors[`bank_accounts.${sentAt}.${name}`],
           holder,
+          currency,
         }
         const title = account.label || `Account ${at + 1}`
         const isOnly = value.every((one) => one === account || one.currency !== account.currency)

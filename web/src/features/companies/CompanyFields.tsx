@@ -67,6 +67,7 @@ export function CompanyFields({ draft, onChange, errors, short = false }: Props)
         onChange={(bank_accounts) => set({ bank_accounts })}
         errors={errors}
         holder={draft.profile.name}
+        currency={draft.currency}
         short={short}
       />
       <Group title="Terms and language">

@@ -19,13 +19,24 @@ export type CompanyDraft = Omit<
 }
 
 export function newAccount(): AccountDraft {
-  const typed = { label: '', holder: '', iban: '', bic: '', account_number: '', bank_name: '' }
+  const typed = {
+    label: '',
+    holder: '',
+    iban: '',
+    bic: '',
+    account_number: '',
+    bank_name: '',
+    upi: '',
+    paynow: '',
+    pix: '',
+  }
   return { ...typed, currency: '', is_default: false, id: null, key: newKey() }
 }
 
 /** An account nobody typed into: shown, and not sent. */
-export function isBlank({ label, holder, iban, bic, account_number, bank_name }: AccountDraft): boolean {
-  return [label, holder, iban, bic, account_number, bank_name].every((text) => text.trim() === '')
+export function isBlank({ label, holder, iban, bic, account_number, bank_name, upi, paynow, pix }: AccountDraft) {
+  const typed = [label, holder, iban, bic, account_number, bank_name, upi, paynow, pix]
+  return typed.every((text) => (text ?? '').trim() === '')
 }
 
 /** Makes one account the default of its currency, and no other of that currency. */

@@ -5558,6 +5558,21 @@ export interface components {
              * @default
              */
             label?: string;
+            /**
+             * Paynow
+             * @default
+             */
+            paynow?: string;
+            /**
+             * Pix
+             * @default
+             */
+            pix?: string;
+            /**
+             * Upi
+             * @default
+             */
+            upi?: string;
         };
         /**
          * Address
@@ -6350,7 +6365,10 @@ export interface components {
         };
         /**
          * BankAccount
-         * @description Credit transfer (BG-17): where the buyer pays. Either an IBAN or a national account number.
+         * @description Credit transfer (BG-17): where the buyer pays. An IBAN, a national account number, or an address of a payment scheme.
+         *
+         *     `upi` is an address such as acme@okbank (India), `paynow` a UEN or a mobile number with +65 (Singapore), `pix` a PIX key
+         *     (Brazil).
          */
         "BankAccount-Input": {
             /**
@@ -6378,10 +6396,28 @@ export interface components {
              * @default
              */
             iban?: string;
+            /**
+             * Paynow
+             * @default
+             */
+            paynow?: string;
+            /**
+             * Pix
+             * @default
+             */
+            pix?: string;
+            /**
+             * Upi
+             * @default
+             */
+            upi?: string;
         };
         /**
          * BankAccount
-         * @description Credit transfer (BG-17): where the buyer pays. Either an IBAN or a national account number.
+         * @description Credit transfer (BG-17): where the buyer pays. An IBAN, a national account number, or an address of a payment scheme.
+         *
+         *     `upi` is an address such as acme@okbank (India), `paynow` a UEN or a mobile number with +65 (Singapore), `pix` a PIX key
+         *     (Brazil).
          */
         "BankAccount-Output": {
             /**
@@ -6409,6 +6445,21 @@ export interface components {
              * @default
              */
             iban: string;
+            /**
+             * Paynow
+             * @default
+             */
+            paynow: string;
+            /**
+             * Pix
+             * @default
+             */
+            pix: string;
+            /**
+             * Upi
+             * @default
+             */
+            upi: string;
         };
         /**
          * BaseFigures
@@ -7187,6 +7238,21 @@ export interface components {
             is_default: boolean;
             /** Label */
             label: string;
+            /**
+             * Paynow
+             * @default
+             */
+            paynow: string;
+            /**
+             * Pix
+             * @default
+             */
+            pix: string;
+            /**
+             * Upi
+             * @default
+             */
+            upi: string;
         };
         /**
          * CompanyIn

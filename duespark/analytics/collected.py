@@ -1,4 +1,4 @@
-"""What came in: payments that stand, by the day they were received.
+"""What came in: payments that stand, by the day they were received, less what was paid back, by the day it was.
 
 Members who see only some companies see what was paid on those companies' invoices.
 """
@@ -14,10 +14,15 @@ from duespark.runtime.tx import Tx
 MONTHS = 12
 
 _ALL = Q("""
-SELECT currency, received_on, sum(amount) AS amount FROM payments
- WHERE org_id = CAST(:org AS uuid) AND received_on >= CAST(:since AS date) AND received_on <= CAST(:today AS date)
-   AND reversed_at IS NULL
- GROUP BY currency, received_on
+SELECT currency, day, sum(amount) AS amount FROM (
+  SELECT currency, received_on AS day, amount FROM payments
+   WHERE org_id = CAST(:org AS uuid) AND received_on >= CAST(:since AS date) AND received_on <= CAST(:today AS date)
+     AND reversed_at IS NULL
+  UNION ALL
+  SELECT currency, used_on, -amount FROM credit_uses
+   WHERE org_id = CAST(:org AS uuid) AND used_on >= CAST(:since AS date) AND used_on <= CAST(:today AS date)
+     AND method IS NOT NULL AND undone_at IS NULL) AS moved
+ GROUP BY currency, day
 """)
 _OF_COMPANIES = Q("""
 SELECT p.currency, p.received_on, sum(a.amount) AS amount

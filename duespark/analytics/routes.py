@@ -165,3 +165,10 @@ async def export_ageing(tx: Tx, currency: CurrencyCode | None = None) -> Respons
     """The whole ageing report as CSV."""
     columns = list(AgeingRow.__dataclass_fields__)
     return await csv_response("ageing.csv", columns, ageing.walk_ageing(tx, currency=currency))
+
+
+@router.get("/ageing.xlsx", "analytics.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_ageing_workbook(tx: Tx, currency: CurrencyCode | None = None) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    columns = list(AgeingRow.__dataclass_fields__)
+    return await xlsx_response("ageing.xlsx", columns, ageing.walk_ageing(tx, currency=currency), zone=tx.zone)

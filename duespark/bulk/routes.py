@@ -17,6 +17,7 @@ from duespark.runtime import storage
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, described_file
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["bulk"])
 public_router = Router(tags=["public pages"], prefix="")
@@ -61,7 +62,14 @@ async def export_bulk_rows(tx: Tx, id: UUID, state: RowState | None = None) -> R
     return await csv_response("results.csv", _COLUMNS, walk_rows(tx, id, state=state))
 
 
-@router.get("/bulk-runs/{id}/file", "invoices.read", **described_file("application/zip"))
+@router.get("/bulk-runs/{id}/rows.xlsx", "invoices.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_bulk_rows_workbook(tx: Tx, id: UUID, state: RowState | None = None) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    await get_run(tx, id)
+    return await xlsx_response("results.xlsx", _COLUMNS, walk_rows(tx, id, state=state), zone=tx.zone)
+
+
+@router.get("/bulk-runs/{id}/file", "invoices.read", **described_file("application/zip", "application/pdf"))
 async def get_bulk_file(tx: Tx, id: UUID) -> Response:
     """The ZIP or the one PDF of an export, for a week."""
     return await _file(await get_file_key(tx, id))

@@ -15,6 +15,7 @@ from duespark.documents.render import CheckedPages, check_pages, render_html
 from duespark.documents.schemas import EInvoiceCheck, EInvoiceKind, Pages, Preview
 from duespark.engine.invoice.versions import plain
 from duespark.invoices.compose import compose
+from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.queries import get_invoice
 from duespark.invoices.schemas import DraftIn
 from duespark.runtime.tx import Tx
@@ -26,8 +27,10 @@ _HTML_ANSWER = {200: {"description": "The page.", "content": {"text/html": {"sch
 
 
 @router.post("/invoices/preview", "invoices.read", writes=False)
-async def preview_invoice(tx: Tx, draft: DraftIn) -> Preview:
-    """What this draft comes to and how it prints; nothing is saved."""
+async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None) -> Preview:
+    """What this draft comes to and how it prints; nothing is saved. `invoice_id` is the draft it would be saved as: what that
+    says already may have been removed since."""
+    await check_pay_to(tx, draft, id=invoice_id)
     made = await compose(tx, draft)
     kind = made.document.kind
     look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind, brand_id=draft.brand_id)

@@ -106,7 +106,7 @@ def _withholding_laws(doc: Mapping[str, Any]) -> list[str]:
 def _converted(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> Iterator[str]:
     """The tax in the currency of the books (BT-111), with the rate it was converted at."""
     exchange, converted = doc["exchange"], doc["totals"] and doc["totals"]["converted"]
-    if not converted:
+    if not converted or not Decimal(converted["tax"]):
         return
     rows = doc["totals"]["breakdown"]
     day = form.day(exchange["rate_date"]) if exchange["rate_date"] else ""

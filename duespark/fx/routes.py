@@ -28,6 +28,7 @@ from duespark.runtime.csv import csv_response
 from duespark.runtime.day import AS_WRITTEN
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["exchange rates"])
 
@@ -67,6 +68,15 @@ async def export_exchange_rates(
     """All rates that match, as CSV."""
     filters = Filters(base=base, quote=quote, on=on, source=source)
     return await csv_response("exchange-rates.csv", COLUMNS, walk_rates(tx, filters))
+
+
+@router.get("/exchange-rates.xlsx", "exchange_rates.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_exchange_rates_workbook(
+    tx: Tx, base: Code = None, quote: Code = None, on: On = None, source: Source | None = None
+) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    filters = Filters(base=base, quote=quote, on=on, source=source)
+    return await xlsx_response("exchange-rates.xlsx", COLUMNS, walk_rates(tx, filters), zone=tx.zone)
 
 
 @router.get("/exchange-rates/applied", "exchange_rates.read")

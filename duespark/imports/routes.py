@@ -29,6 +29,7 @@ from duespark.imports.schemas import (
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, decode_cursor, encode_cursor, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["imports"])
 
@@ -158,11 +159,15 @@ async def list_import_rows(
 @router.get("/imports/{id}/rows.csv", "imports.read", responses=_CSV_ANSWER, response_class=Response)
 async def export_import_rows(tx: Tx, id: UUID, fate: Fate | None = None) -> Response:
     """The whole report as CSV."""
-    await read_import(tx, id)
-    records = await find_rows(tx, id, fate=fate, after=0, most=_MOST_ROWS)
+    return await csv_response("import.csv", _ROW, _all_rows(tx, await read_import(tx, id), fate))
 
-    async def rows() -> AsyncIterator[ImportRow]:
-        for record in records:
-            yield _row(record)
 
-    return await csv_response("import.csv", _ROW, rows())
+@router.get("/imports/{id}/rows.xlsx", "imports.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_import_rows_workbook(tx: Tx, id: UUID, fate: Fate | None = None) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    return await xlsx_response("import.xlsx", _ROW, _all_rows(tx, await read_import(tx, id), fate), zone=tx.zone)
+
+
+async def _all_rows(tx: Tx, run: RunRow, fate: Fate | None) -> AsyncIterator[ImportRow]:
+    for record in await find_rows(tx, run.id, fate=fate, after=0, most=_MOST_ROWS):
+        yield _row(record)

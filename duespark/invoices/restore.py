@@ -43,7 +43,8 @@ async def set_aside(tx: Tx, id: UUID, draft: DraftIn) -> DraftSave:
 
 
 async def compare_draft(tx: Tx, id: UUID, draft: DraftIn) -> list[VersionChange]:
-    """What saving this would change of the draft as it is now. Raises `InvoiceNotFound` and what `compose` raises."""
+    """What saving this would change of the draft as it is now. Raises `InvoiceNotFound`, `UnknownBankAccount` and what `compose` raises."""
     row = await get_invoice(tx, id)
+    await check_pay_to(tx, draft, id=id)
     made = await compose(tx, draft)
     return readable(diff(row.document, made.document, computed=False))

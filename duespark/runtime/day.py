@@ -10,14 +10,14 @@ from pydantic_core import PydanticCustomError
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-def _only_written(value: Any) -> Any:
-    """Pydantic by itself also takes numbers, as seconds since 1970: `0` would be a day nobody meant."""
+def only_written(value: Any) -> Any:
+    """The value, if it is a day as it is written. Pydantic by itself also takes numbers, as seconds since 1970: `0` would be a day nobody meant."""
     if isinstance(value, date) or (isinstance(value, str) and _WRITTEN.fullmatch(value)):
         return value
     raise PydanticCustomError("date_parsing", "must be a date such as 2026-03-31")
 
 
-AS_WRITTEN = BeforeValidator(_only_written)
+AS_WRITTEN = BeforeValidator(only_written)
 """Stands behind the limits of a day, so that they are told as days."""
 
 AnyDay = Annotated[date, AS_WRITTEN]

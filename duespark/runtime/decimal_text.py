@@ -1,4 +1,5 @@
-"""Teaches pydantic to read the engine's `DecimalText`: amounts are strings on the wire, never JSON numbers."""
+"""Teaches pydantic to read the engine's `DecimalText` and `DayText`: amounts are strings on the wire, never JSON numbers, and
+days are days, never instants."""
 
 import re
 from decimal import Decimal
@@ -6,7 +7,9 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from duespark.engine.invoice.day import DayText
 from duespark.engine.money.text import DecimalText
+from duespark.runtime.day import only_written
 
 
 def _schema(mark: DecimalText, source: Any, handler: Any) -> core_schema.CoreSchema:
@@ -46,10 +49,15 @@ def _json_schema(mark: DecimalText, schema: Any, handler: Any) -> dict[str, Any]
     }
 
 
+def _day_schema(mark: DayText, source: Any, handler: Any) -> core_schema.CoreSchema:
+    return core_schema.no_info_before_validator_function(only_written, handler(source))
+
+
 def install() -> None:
-    """Attach the two hooks; done on import of this module and harmless when repeated."""
+    """Attach the hooks; done on import of this module and harmless when repeated."""
     DecimalText.__get_pydantic_core_schema__ = _schema  # type: ignore[attr-defined]
     DecimalText.__get_pydantic_json_schema__ = _json_schema  # type: ignore[attr-defined]
+    DayText.__get_pydantic_core_schema__ = _day_schema  # type: ignore[attr-defined]
 
 
 install()

@@ -20,6 +20,7 @@ from duespark.runtime.csv import csv_response
 from duespark.runtime.day import AnyDay
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 from duespark.taxes import import_rules, registrations, rules
 from duespark.taxes.context import rates_of
 from duespark.taxes.decide import decide_tax
@@ -41,6 +42,8 @@ from duespark.taxes.schemas import (
     rule_of,
 )
 from duespark.taxes.tax_id_checks import TaxIdCheck, TaxIdCheckIn, find_checks, keep_check
+
+_REGISTRATION = ("company_name", "country", "region", "scheme", "number", "filing", "since", "until")
 
 router = Router(tags=["taxes"])
 
@@ -123,6 +126,13 @@ async def export_tax_rules(tx: Tx, found: Rules) -> Response:
     return await csv_response("tax-rules.csv", tuple(TaxRuleLine.__dataclass_fields__), lines)
 
 
+@router.get("/tax-rules.xlsx", "taxes.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_tax_rules_workbook(tx: Tx, found: Rules) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    lines = (rule_line_of(row) async for row in walk_rules(tx, found))
+    return await xlsx_response("tax-rules.xlsx", tuple(TaxRuleLine.__dataclass_fields__), lines, zone=tx.zone)
+
+
 @router.post("/tax-rules", "taxes.write", status=201)
 async def add_tax_rule(tx: Tx, rule: TaxRuleIn) -> TaxRuleOut:
     """Add a tax rule of a company. Its rate wins over the country's of the same key."""
@@ -178,9 +188,15 @@ async def list_tax_registrations(
 @router.get("/tax-registrations.csv", "taxes.read", responses=_CSV_ANSWER, response_class=Response)
 async def export_tax_registrations(tx: Tx, company_id: UUID | None = None, on: HoldsOn = None) -> Response:
     """All registrations that match, as CSV."""
-    columns = ("company_name", "country", "region", "scheme", "number", "filing", "since", "until")
     rows = (registration_of(row) async for row in walk_registrations(tx, company_id=company_id, on=on))
-    return await csv_response("tax-registrations.csv", columns, rows)
+    return await csv_response("tax-registrations.csv", _REGISTRATION, rows)
+
+
+@router.get("/tax-registrations.xlsx", "taxes.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_tax_registrations_workbook(tx: Tx, company_id: UUID | None = None, on: HoldsOn = None) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    rows = (registration_of(row) async for row in walk_registrations(tx, company_id=company_id, on=on))
+    return await xlsx_response("tax-registrations.xlsx", _REGISTRATION, rows, zone=tx.zone)
 
 
 @router.post("/tax-registrations", "taxes.write", status=201)

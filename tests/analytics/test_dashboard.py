@@ -134,6 +134,21 @@ class TestCollected:
         assert (months["2026-06"], months["2026-05"], months["2025-07"]) == ("1.00", "6.00", "8.00")
         assert (months["2025-12"], "2025-06" in months) == ("0.00", False)
 
+    async def test_what_was_paid_back_does_not_count_as_collected(self, world: World) -> None:
+        await world.set_clock(TODAY)
+        await pay(world, "100.00", received_on="2026-05-20")
+        at = f"/v1/clients/{world.client['id']}/refunds"
+        back = {"amount": "30.00", "currency": "PLN", "refunded_on": "2026-06-10"}
+        for _ in range(2):
+            answer = await world.api.post(at, json=back)
+            assert answer.status_code == 201, answer.text
+        undone = await world.api.post(f"/v1/credit-uses/{answer.json()['id']}/undo", json={"reason": "bounced"})
+        assert undone.status_code == 200, undone.text
+        shown = await look(world)
+        assert figures(shown, "PLN")["collected_30_days"] == "70.00"
+        months = {one["month"]: one["amount"] for one in shown["collected_by_month"]}
+        assert (months["2026-05"], months["2026-06"]) == ("100.00", "-30.00")
+
 
 class TestAttention:
     async def test_names_what_a_person_should_look_at_most_pressing_first(self, world: World) -> None:

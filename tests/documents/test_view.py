@@ -160,6 +160,11 @@ class TestWhatIsDue:
             "VAT in PLN: PLN\u00a0912.80 (1 EUR = 4.2537 PLN, NBP · February 27, 2026)",
         ]
 
+    def test_without_tax_nothing_stands_there_in_the_books(self) -> None:
+        free = full()
+        free["totals"] = free["totals"] | {"converted": free["totals"]["converted"] | {"tax": "0.00"}}
+        assert view(free)["reasons"] == ["IRPF: art. 95 RIRPF"]
+
     def test_a_discount_for_paying_early_names_day_and_amount(self) -> None:
         assert view(full())["terms"].startswith("2% off when paid by March 12, 2026: €857.15 instead of €874.64.")
         undated = full() | {"payment_terms": plain_terms(until=None)}

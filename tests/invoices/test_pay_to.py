@@ -81,6 +81,14 @@ class TestDraft:
         )
         assert answer.status_code == 422
 
+    async def test_a_preview_and_a_comparison_name_it_too(self, world: World, company: dict[str, Any]) -> None:
+        foreign = company["bank_accounts"][0]["id"]
+        draft = await world.add_draft()
+        for path in ("/v1/invoices/preview", f"/v1/invoices/{draft['id']}/compare"):
+            answer = await world.api.post(path, json=world.draft(bank_account_id=foreign))
+            assert (answer.status_code, answer.json()["code"]) == (422, "invoice.unknown_bank_account"), path
+            assert answer.json()["errors"][0]["pointer"] == "#/bank_account_id"
+
 
 class TestRemovedAccount:
     async def test_nobody_is_asked_to_pay_into_it(self, world: World, company: dict[str, Any]) -> None:
@@ -92,6 +100,8 @@ class TestRemovedAccount:
             f"/v1/invoices/{draft['id']}", json=world.draft(**fields), headers={"If-Match": '"1"'}
         )
         assert iban(saved.json()) == EURO
+        preview = await world.api.post(f"/v1/invoices/preview?invoice_id={draft['id']}", json=world.draft(**fields))
+        assert iban(preview.json()) == EURO
         assert iban(await issued(world, draft)) == EURO
 
 

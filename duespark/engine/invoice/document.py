@@ -7,11 +7,11 @@ hashed and never changed, and PDF, XML, QR, mail and public page only read it.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from duespark.engine.invoice.closed import Closed
+from duespark.engine.invoice.day import WrittenDay
 from duespark.engine.invoice.line import Line, Period, Sold, TaxShare
 from duespark.engine.invoice.party import BankAccount, Party
 from duespark.engine.money.text import Amount, Percent, Rate
@@ -69,7 +69,7 @@ class EarlyDiscount(Closed):
 
     percent: Percent
     days: int
-    until: date | None = None
+    until: WrittenDay | None = None
     discount: Amount | None = None
     payable: Amount | None = None
 
@@ -128,7 +128,7 @@ class Prepayment(Closed):
     """
 
     number: str = ""
-    issue_date: date | None = None
+    issue_date: WrittenDay | None = None
     amount: Amount
     tax: Amount = Decimal(0)
 
@@ -140,7 +140,7 @@ class Exchange(Closed):
 
     currency: str
     rate: Rate
-    rate_date: date | None = None
+    rate_date: WrittenDay | None = None
     source: str = ""
 
 
@@ -161,7 +161,7 @@ class Reference(Closed):
         "object",
     ]
     number: str
-    issue_date: date | None = None
+    issue_date: WrittenDay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,12 +251,12 @@ class Document(Closed):
     schema: int = SCHEMA
     kind: DocumentKind = "invoice"
     number: str | None = None
-    issue_date: date | None = None
-    supply_date: date | None = None
+    issue_date: WrittenDay | None = None
+    supply_date: WrittenDay | None = None
     period: Period | None = None
     """The invoicing period (BG-14)."""
-    due_date: date | None = None
-    valid_until: date | None = None
+    due_date: WrittenDay | None = None
+    valid_until: WrittenDay | None = None
     """The last day on which a quote may be accepted."""
     currency: str = "EUR"
     exchange: Exchange | None = None

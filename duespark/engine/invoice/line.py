@@ -4,11 +4,11 @@
 """
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from duespark.engine.invoice.closed import Closed
+from duespark.engine.invoice.day import WrittenDay
 from duespark.engine.money.text import Amount, Percent, Quantity
 from duespark.engine.tax.country import Category
 
@@ -26,8 +26,8 @@ Correction = Literal["before", "after"]
 class Period(Closed):
     """From the day `start` to the day `end`, both included (BG-14, BG-26); either may be open."""
 
-    start: date | None = None
-    end: date | None = None
+    start: WrittenDay | None = None
+    end: WrittenDay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

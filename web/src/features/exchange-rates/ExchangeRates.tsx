@@ -1,11 +1,12 @@
 // Exchange rates: those in force, their source, and a way to enter one's own.
 import { useQuery } from '@tanstack/react-query'
-import { Download, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { type ExchangeRate, rateSettingsOptions } from '~/lib/api/exchange-rates'
 import { can, useMe } from '~/lib/api/session'
-import { Button, buttonClass } from '~/ui/Button'
+import { Button } from '~/ui/Button'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { PageHeader } from '~/ui/PageHeader'
 import { Section } from '~/ui/Section'
 import { RowsSkeleton } from '~/ui/Skeleton'
@@ -30,10 +31,9 @@ export function ExchangeRates() {
     </Button>
   )
   const history = (
-    <a href="/v1/exchange-rates.csv" download className={buttonClass('quiet', 'small')}>
-      <Download aria-hidden className="size-4" />
-      All of history
-    </a>
+    <span className="flex flex-wrap items-center gap-x-2 text-muted">
+      All of history <ExportLinks path="/v1/exchange-rates" query={{}} />
+    </span>
   )
   return (
     <>

@@ -1,11 +1,10 @@
 // The report of an import: how many of what, control totals, and each record that was left out with its reason.
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
-import { importRowsOptions, rowsPath } from '~/lib/api/imports'
+import { importRowsOptions } from '~/lib/api/imports'
 import type { Import, ImportFate, ImportReport, ImportRow } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
-import { buttonClass } from '~/ui/Button'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { Money } from '~/ui/Money'
 import { Notice } from '~/ui/Notice'
 import { Section } from '~/ui/Section'
@@ -148,10 +147,9 @@ export function Report({ run, report }: { run: Import; report: ImportReport }) {
         <p role="status" className="font-strong text-lead">
           {counts(report)}
         </p>
-        <a href={rowsPath(run.id)} className={buttonClass('secondary')}>
-          <Download aria-hidden className="size-4" />
-          Report as CSV
-        </a>
+        <span className="flex flex-wrap items-center gap-x-2 text-muted">
+          The report <ExportLinks path={`/v1/imports/${run.id}/rows`} query={{}} tone="secondary" />
+        </span>
       </div>
       <Control report={report} />
       <EInvoice report={report} />

@@ -34,15 +34,17 @@ function Periods() {
 
 export function RetentionScreen() {
   return (
-    <div className="grid max-w-form gap-10">
+    <div className="max-w-form">
       <PageHeader
         title="Data retention"
         lead="The law says how long invoices must be kept. After that they may be erased, so that nobody’s data stays for ever."
       />
-      <Periods />
-      <Planned />
-      <HoldList />
-      <Erased />
+      <div className="grid gap-10">
+        <Periods />
+        <Planned />
+        <HoldList />
+        <Erased />
+      </div>
     </div>
   )
 }

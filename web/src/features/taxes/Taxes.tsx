@@ -1,13 +1,14 @@
 // Taxes: where the companies are registered, and the rates they charge beside those of their countries.
 import { useQuery } from '@tanstack/react-query'
-import { Download, Plus } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { can, useMe } from '~/lib/api/session'
 import { registrationsOptions, taxRulesOptions } from '~/lib/api/taxes'
 import { usePaging } from '~/lib/paging'
-import { Button, buttonClass } from '~/ui/Button'
+import { Button } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { PageHeader } from '~/ui/PageHeader'
 import { Pagination } from '~/ui/Pagination'
 import { Section } from '~/ui/Section'
@@ -76,17 +77,22 @@ export function Taxes() {
         title="Taxes"
         lead="Each invoice says by itself which tax applies and why: from your registrations, your client, and what you sell."
       />
-      <Section title="Where you are registered" aside={add('registration', 'Add a registration')}>
+      <Section
+        title="Where you are registered"
+        aside={
+          <span className="flex flex-wrap gap-2">
+            <ExportLinks path="/v1/tax-registrations" query={{}} />
+            {add('registration', 'Add a registration')}
+          </span>
+        }
+      >
         <Registrations />
       </Section>
       <Section
         title="Your own rates"
         aside={
           <span className="flex flex-wrap gap-2">
-            <a href="/v1/tax-rules.csv" download className={buttonClass('quiet', 'small')}>
-              <Download aria-hidden className="size-4" />
-              CSV
-            </a>
+            <ExportLinks path="/v1/tax-rules" query={{}} />
             {add('rule', 'Add a rate')}
           </span>
         }

@@ -53,4 +53,3 @@ export async function shareBulkFile(id: string): Promise<string> {
 }
 
 export const bulkFilePath = (id: string) => `/v1/bulk-runs/${id}/file`
-export const bulkCsvPath = (id: string) => `/v1/bulk-runs/${id}/rows.csv`

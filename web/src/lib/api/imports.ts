@@ -32,8 +32,6 @@ export function importRowsOptions(id: string, fate: ImportFate, version: number)
   })
 }
 
-export const rowsPath = (id: string) => `/v1/imports/${id}/rows.csv`
-
 /** Takes the file as it is; the server finds out what it is. */
 export function uploadImport(kind: ImportKind, file: File, companyId: string | undefined): Promise<Import> {
   const query = { kind, file_name: file.name, company_id: companyId }

@@ -108,8 +108,10 @@ export const reminderPoliciesOptions = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/v1/reminder-policies', { signal }))).data,
 })
 
-export function previewDraft(draft: DraftIn, signal: AbortSignal) {
-  return answer(api.POST('/v1/invoices/preview', { body: draft, signal }))
+/** `id` is the draft it would be saved as, once there is one. */
+export function previewDraft(draft: DraftIn, id: string | undefined, signal: AbortSignal) {
+  const params = { query: id === undefined ? {} : { invoice_id: id } }
+  return answer(api.POST('/v1/invoices/preview', { body: draft, params, signal }))
 }
 
 export function createDraft(draft: DraftIn, key: string): Promise<Invoice> {

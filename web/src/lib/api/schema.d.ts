@@ -84,6 +84,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ageing.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Ageing Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_ageing_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -772,6 +792,26 @@ export interface paths {
          * @description The same as CSV.
          */
         get: operations["export_bulk_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/bulk-runs/{id}/rows.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Bulk Rows Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_bulk_rows_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2339,6 +2379,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exchange-rates.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Exchange Rates Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_exchange_rates_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/exchange-rates/{base}/{quote}/{rate_date}": {
         parameters: {
             query?: never;
@@ -2627,6 +2687,26 @@ export interface paths {
          * @description The whole report as CSV.
          */
         get: operations["export_import_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/imports/{id}/rows.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Import Rows Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_import_rows_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3731,7 +3811,8 @@ export interface paths {
         put?: never;
         /**
          * Preview Invoice
-         * @description What this draft comes to and how it prints; nothing is saved.
+         * @description What this draft comes to and how it prints; nothing is saved. `invoice_id` is the draft it would be saved as: what that
+         *     says already may have been removed since.
          */
         post: operations["preview_invoice"];
         delete?: never;
@@ -5079,6 +5160,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/tax-registrations.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tax Registrations Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_tax_registrations_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tax-registrations/{id}": {
         parameters: {
             query?: never;
@@ -5143,6 +5244,26 @@ export interface paths {
          * @description All tax rules that match, as CSV.
          */
         get: operations["export_tax_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/tax-rules.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Tax Rules Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_tax_rules_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -16105,6 +16226,34 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    export_ageing_workbook: {
+        parameters: {
+            query?: {
+                currency?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     list_api_keys: {
         parameters: {
             query?: never;
@@ -17210,6 +17359,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/pdf": string;
                     "application/zip": string;
                 };
             };
@@ -17308,6 +17458,36 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_bulk_rows_workbook: {
+        parameters: {
+            query?: {
+                state?: ("waiting" | "done" | "failed" | "cancelled") | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             401: components["responses"]["Problem401"];
@@ -20697,6 +20877,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    export_exchange_rates_workbook: {
+        parameters: {
+            query?: {
+                /** @description Code of ISO 4217. */
+                base?: string | null;
+                /** @description The rates in force on this day; else all of history. */
+                on?: string | null;
+                /** @description Code of ISO 4217. */
+                quote?: string | null;
+                source?: ("ecb" | "openexchangerates" | "xe" | "manual") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     put_exchange_rate: {
         parameters: {
             query?: never;
@@ -21288,6 +21502,36 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_import_rows_workbook: {
+        parameters: {
+            query?: {
+                fate?: ("add" | "known" | "refused" | "kept" | "removed") | null;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             401: components["responses"]["Problem401"];
@@ -23438,7 +23682,9 @@ export interface operations {
     };
     preview_invoice: {
         parameters: {
-            query?: never;
+            query?: {
+                invoice_id?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -26055,6 +26301,36 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    export_tax_registrations_workbook: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     get_tax_registration: {
         parameters: {
             query?: never;
@@ -26257,6 +26533,40 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_tax_rules_workbook: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                /** @description How the place begins, such as US-TX. */
+                jurisdiction?: string | null;
+                key?: string | null;
+                /** @description Only what holds on this day. */
+                on?: string | null;
+                type?: ("sales_tax" | "vat" | "gst" | "compound" | "withholding" | "holiday") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             401: components["responses"]["Problem401"];

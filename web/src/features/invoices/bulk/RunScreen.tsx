@@ -1,15 +1,14 @@
 // One run: how far it is, and what became of each invoice, with the reason where it was skipped.
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Download } from 'lucide-react'
-import { bulkCsvPath, bulkRowsOptions, bulkRunOptions } from '~/lib/api/bulk'
+import { bulkRowsOptions, bulkRunOptions } from '~/lib/api/bulk'
 import type { BulkRow, BulkRowState } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
 import { usePaging } from '~/lib/paging'
-import { buttonClass } from '~/ui/Button'
 import { DataTable } from '~/ui/DataTable'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { Link } from '~/ui/Link'
 import { PageHeader } from '~/ui/PageHeader'
 import { Pagination } from '~/ui/Pagination'
@@ -71,10 +70,7 @@ export function RunScreen() {
           options={FILTER}
           className="w-44"
         />
-        <a href={bulkCsvPath(id)} download className={buttonClass('quiet')}>
-          <Download aria-hidden className="size-4" />
-          CSV
-        </a>
+        <ExportLinks path={`/v1/bulk-runs/${id}/rows`} query={{ state }} />
       </div>
       {rows.data.data.length === 0 ? (
         <EmptyState drawing="done" title="No invoice here">

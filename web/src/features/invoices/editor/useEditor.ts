@@ -76,7 +76,7 @@ export function useEditor(session: Session, onCreated: (id: string) => void): Ed
   const [history, dispatch] = useReducer(reducer, session.form, startHistory)
   const form = history.now
   const draft = useMemo(() => draftIn(form), [form])
-  const live = usePreview(draft)
+  const live = usePreview(draft, session.saved)
   const [refusal, setRefusal] = useState<unknown>(null)
   const status = useJournal(session, form, onCreated)
 

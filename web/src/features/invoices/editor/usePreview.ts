@@ -13,15 +13,17 @@ export type Live = {
   waiting: boolean
 }
 
-export function usePreview(draft: DraftIn | null): Live {
+/** `saved` tells which draft of the server it is, once it is one. */
+export function usePreview(draft: DraftIn | null, saved: () => { id: string } | null): Live {
   const [live, setLive] = useState<Live>({ preview: null, problem: null, waiting: false })
   const drawn = useRef(false)
+  const known = useRef(saved)
   useEffect(() => {
     if (draft === null) return setLive({ preview: null, problem: null, waiting: false })
     const abort = new AbortController()
     const ask = () => {
       setLive((now) => ({ ...now, waiting: true }))
-      previewDraft(draft, abort.signal).then(
+      previewDraft(draft, known.current()?.id, abort.signal).then(
         (preview) => {
           if (abort.signal.aborted) return
           drawn.current = true

@@ -78,7 +78,11 @@ function Row({ one, at, currency, rates, errors, onChange, onRemove }: RowProps)
           />
         </>
       )}
-      <IconButton label={`Take line ${at + 1} out`} className="self-end sm:mb-0.5" onClick={onRemove}>
+      <IconButton
+        label={`Take line ${at + 1} out`}
+        className="justify-self-end self-end max-sm:col-span-2 sm:mb-0.5"
+        onClick={onRemove}
+      >
         <X aria-hidden className="size-4" />
       </IconButton>
     </fieldset>

@@ -18,6 +18,7 @@ export function headline(invoice: Invoice, today: string, locale: string): strin
   const { document, client_name: name } = invoice
   const money = (amount: string) => formatMoney({ amount, currency: document.currency }, locale)
   const noun = nounOf(invoice.kind)
+  if (invoice.erased_at) return `This ${noun} of ${money(invoice.balance.amount_due)} was erased.`
   if (invoice.status === 'draft')
     return `A ${noun === 'invoice' ? 'draft' : noun} of ${money(invoice.balance.amount_due)} for ${name}.`
   if (invoice.status === 'void') return `This ${noun} is void. ${name} owes nothing for it.`
@@ -56,6 +57,7 @@ function remindersSentence(reminders: InvoiceReminders, present: Present, locale
 }
 
 function nextSentence(invoice: Invoice, reminders: InvoiceReminders | undefined, present: Present, locale: string) {
+  if (invoice.erased_at) return 'The time for which the law kept it has ended.'
   if (invoice.status === 'draft') return 'It gets its number when you issue it. Until then everything can be changed.'
   if (invoice.status === 'void') return invoice.void_reason
   if (invoice.kind === 'credit_note' || invoice.kind === 'corrective_invoice') return invoice.document.correction_reason

@@ -17,6 +17,11 @@ import { changeWords, proofWords } from './versions'
 
 type RowProps = { id: string; version: InvoiceVersion; answer: string | null; onCompare: (() => void) | null }
 
+function toneOf(proof: InvoiceVersion['proof']): string {
+  if (proof === 'erased') return 'text-muted'
+  return proof === 'valid' ? 'text-good' : 'text-late'
+}
+
 function Row({ id, version, answer, onCompare }: RowProps) {
   const locale = useLocale()
   const present = usePresent()
@@ -33,12 +38,12 @@ function Row({ id, version, answer, onCompare }: RowProps) {
         {who}
       </p>
       {answer && <p className="text-small">{answer}</p>}
-      <p className={cx('text-small', version.proof === 'valid' ? 'text-good' : 'text-late')}>{proofWords(version)}</p>
+      <p className={cx('text-small', toneOf(version.proof))}>{proofWords(version)}</p>
       <details className="text-small">
         <summary className="cursor-pointer text-muted">Hash</summary>
         <code className="break-all">{version.hash}</code>
       </details>
-      <p className="flex items-center gap-3">
+      <p className={cx('flex items-center gap-3', version.proof === 'erased' && 'hidden')}>
         <OutLink href={versionPdfPath(id, version.number)}>PDF of version {version.number}</OutLink>
         {onCompare && (
           <Button size="small" tone="quiet" onClick={onCompare} aria-label={`Compare version ${version.number}`}>

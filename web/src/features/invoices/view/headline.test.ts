@@ -25,6 +25,11 @@ function invoice(part: Partial<Invoice>, balance = '1240.00'): Invoice {
 }
 
 describe('headline', () => {
+  it('says that an erased one was, and nobody’s name', () => {
+    expect(
+      headline(invoice({ erased_at: '2027-02-02T09:00:00Z', client_name: 'Erased' }, '0.00'), '2027-02-03', 'en'),
+    ).toBe('This invoice of 1,240.00\u00a0EUR was erased.')
+  })
   it('says who owes what, and how late', () => {
     expect(headline(invoice({ days_past_due: 12 }), '2026-03-24', 'en-GB')).toBe(
       'Example Bakery owes 1,240.00\u00a0EUR, 12 days late.',

@@ -19,6 +19,7 @@ from duespark.clients import routes as clients
 from duespark.companies import routes as companies
 from duespark.companies.brands import routes as brands
 from duespark.delivery import routes as delivery
+from duespark.documents import brand_routes as brand_looks
 from duespark.documents import routes as documents
 from duespark.documents.templates import routes as templates
 from duespark.evidence import routes as evidence
@@ -59,6 +60,7 @@ ROUTERS: tuple[access.Router, ...] = (
     taxes.router,
     fx.router,
     documents.router,
+    brand_looks.router,
     prints.router,
     preview_routes.router,
     preview_routes.public_router,

@@ -1,8 +1,11 @@
 """What crosses HTTP about printed documents."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import StringConstraints
+
+from duespark.companies.brands.design import Design
 from duespark.documents.render import LeftOut, Overflow
 from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.document import Document
@@ -23,6 +26,14 @@ class Pages(Closed):
     page_count: int
     overflow: list[Overflow]
     problems: list[LeftOut]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandPreviewIn(Closed):
+    """A design to look at, and the language of the example; empty is the company's."""
+
+    design: Design
+    language: Annotated[str, StringConstraints(max_length=35)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -277,6 +277,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "add_brand": {"name": "Ours"},
         "update_brand": {"name": "Ours"},
         "choose_brand_for": {"kind": "invoice"},
+        "preview_brand": {"design": {}},
         "create_contact": CONTACT,
         "update_contact": CONTACT,
         "create_certificate": CERTIFICATE,

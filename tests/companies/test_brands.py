@@ -309,3 +309,43 @@ class TestWho:
             assert (await world.api.get(f"{at(world)}/{theirs['id']}")).status_code == 404
             answer = await world.api.post(at(world), json={"name": "Stolen", "copy_of": theirs["id"]})
             assert answer.status_code == 404
+
+
+class TestPreview:
+    async def test_draws_a_design_that_is_not_saved(self, world: World) -> None:
+        brand = await the_default(world)
+        palette = {**brand["design"]["palette"], "primary": "#166534", "muted": "#CCCCCC"}
+        body = {"design": {**brand["design"], "palette": palette}}
+        answer = await world.api.post(f"{at(world)}/{brand['id']}/preview", json=body)
+        assert (answer.status_code, answer.json()["page_count"]) == (200, len(answer.json()["pages"]))
+        assert "#166534" in answer.json()["pages"][0]
+        assert await the_default(world) == brand
+
+    async def test_refuses_what_could_not_be_drawn(self, world: World) -> None:
+        brand = await the_default(world)
+        wrong = [
+            ({"fonts": {"body": "Nothing"}}, "brand.unknown_family", "#/design/fonts/body"),
+            ({"palette": {"primary": "red"}}, "look.not_a_color", "#/design/palette/primary"),
+            ({"typography": {"title": {"size": 500}}}, "brand.size_out_of_range", "#/design/typography/title/size"),
+        ]
+        for design, code, pointer in wrong:
+            answer = await world.api.post(f"{at(world)}/{brand['id']}/preview", json={"design": design})
+            assert (answer.status_code, answer.json()["code"]) == (422, code)
+            assert answer.json()["errors"][0]["pointer"] == pointer
+            assert (await put(world, brand, design=design)).json()["code"] == code
+
+
+class TestFonts:
+    async def test_are_listed_and_served_to_everybody(self, world: World) -> None:
+        listed = (await world.api.get("/v1/fonts")).json()
+        assert {
+            "family": "Karla",
+            "kind": "sans",
+            "styles": ["Regular", "SemiBold", "Italic"],
+            "tabular": True,
+        } in listed["data"]
+        font = await world.guest().get("/v1/fonts/Open%20Sans/Regular")
+        assert (font.status_code, font.headers["content-type"]) == (200, "font/ttf")
+        assert "immutable" in font.headers["cache-control"]
+        for path in ("Nothing/Regular", "Karla/Black", "..%2F..%2FInter/Regular"):
+            assert (await world.guest().get(f"/v1/fonts/{path}")).status_code == 404

@@ -48,6 +48,18 @@ const company = createRoute({
   component: lazyRouteComponent(() => import('~/features/companies/CompanyPage'), 'CompanyPage'),
 })
 
+const brands = createRoute({
+  getParentRoute: () => settings,
+  path: '/companies/$id/brands',
+  component: lazyRouteComponent(() => import('~/features/brands/Brands'), 'Brands'),
+})
+
+const brand = createRoute({
+  getParentRoute: () => settings,
+  path: '/companies/$id/brands/$brand',
+  component: lazyRouteComponent(() => import('~/features/brands/BrandPage'), 'BrandPage'),
+})
+
 const numbering = createRoute({
   getParentRoute: () => settings,
   path: '/numbering',
@@ -122,6 +134,8 @@ export const settingsRoutes = settings.addChildren([
   companies,
   newCompany,
   company,
+  brands,
+  brand,
   numbering,
   templates,
   taxes,

@@ -62,6 +62,11 @@ function Editor({ company }: { company: Company }) {
         </Notice>
       )}
       <LogoField company={company} />
+      <p className="-mt-4 text-muted">
+        <Link to="/settings/companies/$id/brands" params={{ id: company.id }}>
+          Colors, letters and more brands
+        </Link>
+      </p>
       <PdfSettings company={company.id} />
       <CompanyForm
         key={company.version}

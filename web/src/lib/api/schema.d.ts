@@ -1588,6 +1588,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/companies/{id}/brands/{brand}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Brand
+         * @description An example invoice with this design and the brand's logo; nothing is saved, and colors may be hard to read.
+         */
+        post: operations["preview_brand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/companies/{id}/brands/{brand}/restore": {
         parameters: {
             query?: never;
@@ -6844,6 +6864,18 @@ export interface components {
              * @enum {string}
              */
             variant: "full" | "mono" | "favicon";
+        };
+        /**
+         * BrandPreviewIn
+         * @description A design to look at, and the language of the example; empty is the company's.
+         */
+        BrandPreviewIn: {
+            design: components["schemas"]["Design-Input"];
+            /**
+             * Language
+             * @default
+             */
+            language?: string;
         };
         /**
          * BulkIn
@@ -19247,6 +19279,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_brand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brand: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BrandPreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pages"];
                 };
             };
             400: components["responses"]["Problem400"];

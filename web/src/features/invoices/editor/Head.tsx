@@ -9,6 +9,7 @@ import { useToday } from '~/lib/today'
 import { DateField } from '~/ui/DateField'
 import { DecimalField } from '~/ui/DecimalField'
 import { Select } from '~/ui/Select'
+import { BrandField } from './BrandField'
 import { ClientField, type NewClientSlot } from './ClientField'
 import { patch } from './changes'
 import type { Form } from './model'
@@ -107,6 +108,7 @@ export function Head(props: PartProps & { newClient: NewClientSlot }) {
       />
       {form.kind === 'quote' ? <ValidField {...props} /> : <TermsField {...props} />}
       {form.kind !== 'quote' && <PayToField {...props} />}
+      <BrandField {...props} />
       <SeriesField {...props} />
     </section>
   )

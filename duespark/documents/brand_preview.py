@@ -1,0 +1,39 @@
+"""Look at a brand before it is saved: an example invoice in it, drawn like any other."""
+
+from uuid import UUID
+
+from duespark.companies.brands.design import Design
+from duespark.companies.brands.families import check_family
+from duespark.companies.brands.queries import BrandRow, get_brand
+from duespark.companies.queries import get_company
+from duespark.documents.example import example_document
+from duespark.documents.render import CheckedPages, check_pages
+from duespark.documents.templates.choose import chosen_template
+from duespark.documents.view import Look
+from duespark.engine.look.palette import tidied
+from duespark.engine.look.typography import check_typography
+from duespark.runtime import storage
+from duespark.runtime.tx import Tx
+
+
+async def preview_brand(tx: Tx, company_id: UUID, brand_id: UUID, *, design: Design, language: str) -> CheckedPages:
+    """The pages of an example invoice with this design and the brand's logo; nothing is saved.
+
+    Colors may be hard to read here: that is what one looks for. Raises `BrandNotFound`, `NotAColor`, `UnknownFamily`,
+    `SizeOutOfRange`, `LineHeightOutOfRange`, `RenderFailed`.
+    """
+    brand = await get_brand(tx, company_id, brand_id)
+    tidied(design.palette, at="/design/palette")
+    check_typography(design.typography, at="/design/typography")
+    for place in ("heading", "body"):
+        check_family(getattr(design.fonts, place), pointer=f"/design/fonts/{place}")
+    look = await example_look(tx, brand, design)
+    document = example_document(await get_company(tx, company_id), on=tx.today, language=language)
+    return await check_pages(document, look=look, status="issued")
+
+
+async def example_look(tx: Tx, brand: BrandRow, design: Design) -> Look:
+    """The brand's logo and a design on the template its company's invoices have."""
+    logo = brand.logos.get("full")
+    chosen = await chosen_template(tx, company_id=brand.company_id, client_id=None, kind="invoice")
+    return Look(design=design, logo=await storage.get(logo.key) if logo else None, template=chosen.template)

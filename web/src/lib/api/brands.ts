@@ -1,0 +1,98 @@
+// Brands of a company: how its documents look.
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { answer, api, ifMatch } from './client'
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+export type Brand = Schemas['Brand']
+export type Design = Brand['design']
+export type Role = keyof Design['palette']
+export type Variant = Brand['logos'][number]['variant']
+export type ColorPair = Schemas['ColorPair']
+export type Family = Schemas['Family']
+
+const at = (id: string) => ({ params: { path: { id } } })
+const one = (brand: Pick<Brand, 'id' | 'company_id'>) => ({
+  params: { path: { id: brand.company_id, brand: brand.id } },
+})
+
+export function brandsOptions(company: string, archived = false) {
+  return queryOptions({
+    queryKey: ['brands', company, 'list', archived],
+    queryFn: async ({ signal }) => {
+      const query = { archived, limit: 100 }
+      return (await answer(api.GET('/v1/companies/{id}/brands', { params: { path: { id: company }, query }, signal })))
+        .data
+    },
+  })
+}
+
+export function brandOptions(company: string, brand: string) {
+  return queryOptions({
+    queryKey: ['brands', company, brand],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/v1/companies/{id}/brands/{brand}', { ...one({ company_id: company, id: brand }), signal })),
+  })
+}
+
+export const fontsOptions = queryOptions({
+  queryKey: ['fonts'],
+  queryFn: ({ signal }) => answer(api.GET('/v1/fonts', { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+export function contrastOptions(design: Design) {
+  return queryOptions({
+    queryKey: ['contrast', design.palette, design.typography.title],
+    queryFn: ({ signal }) => answer(api.POST('/v1/brands/contrast', { body: { design }, signal })),
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** The exact pages of an example invoice in a design that need not be saved. */
+export function brandPagesOptions(brand: Brand, design: Design) {
+  const logo = brand.logos.find(({ variant }) => variant === 'full')?.url
+  return queryOptions({
+    queryKey: ['brands', 'pages', brand.company_id, brand.id, logo, design],
+    queryFn: async ({ signal }) =>
+      (await answer(api.POST('/v1/companies/{id}/brands/{brand}/preview', { ...one(brand), body: { design }, signal })))
+        .pages,
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+  })
+}
+
+export function addBrand(company: string, name: string, copyOf: string | null): Promise<Brand> {
+  return answer(api.POST('/v1/companies/{id}/brands', { ...at(company), body: { name, copy_of: copyOf } }))
+}
+
+export function saveBrand(brand: Brand, name: string, design: Design): Promise<Brand> {
+  const headers = ifMatch(brand.version)
+  return answer(api.PUT('/v1/companies/{id}/brands/{brand}', { ...one(brand), body: { name, design }, headers }))
+}
+
+export function makeDefaultBrand(brand: Brand): Promise<Brand> {
+  return answer(api.POST('/v1/companies/{id}/brands/{brand}/default', one(brand)))
+}
+
+export function archiveBrand(brand: Brand): Promise<Brand> {
+  return answer(api.POST('/v1/companies/{id}/brands/{brand}/archive', one(brand)))
+}
+
+export function restoreBrand(brand: Brand): Promise<Brand> {
+  return answer(api.POST('/v1/companies/{id}/brands/{brand}/restore', one(brand)))
+}
+
+/** Takes the picture as it is; the server redraws it and refuses what is none. */
+export function setBrandLogo(brand: Brand, variant: Variant, picture: File): Promise<Brand> {
+  const raw = { body: picture as unknown as string, bodySerializer: (body: unknown) => body as BodyInit }
+  const params = { ...one(brand).params, query: { variant } }
+  const headers = { 'Content-Type': picture.type || 'application/octet-stream' }
+  return answer(api.PUT('/v1/companies/{id}/brands/{brand}/logo', { params, ...raw, headers }))
+}
+
+export function removeBrandLogo(brand: Brand, variant: Variant): Promise<Brand> {
+  const params = { ...one(brand).params, query: { variant } }
+  return answer(api.DELETE('/v1/companies/{id}/brands/{brand}/logo', { params }))
+}

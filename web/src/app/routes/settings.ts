@@ -72,6 +72,12 @@ const templates = createRoute({
   component: lazyRouteComponent(() => import('~/features/templates/Templates'), 'Templates'),
 })
 
+const template = createRoute({
+  getParentRoute: () => settings,
+  path: '/templates/$id',
+  component: lazyRouteComponent(() => import('~/features/templates/edit/TemplateEditor'), 'TemplateEditor'),
+})
+
 const taxes = createRoute({
   getParentRoute: () => settings,
   path: '/taxes',
@@ -138,6 +144,7 @@ export const settingsRoutes = settings.addChildren([
   brand,
   numbering,
   templates,
+  template,
   taxes,
   exchangeRates,
   reminders,

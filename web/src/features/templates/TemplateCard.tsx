@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type Choosable, templatePagesOptions } from '~/lib/api/templates'
 import { Button } from '~/ui/Button'
 import { cx } from '~/ui/classes'
+import { LinkButton } from '~/ui/Link'
 import { PaperPages } from '~/ui/PaperPages'
 import { StatusBadge } from '~/ui/StatusBadge'
 
@@ -14,9 +15,11 @@ type Props = {
   busy: boolean
   onLook: () => void
   onUse?: () => void
+  /** The id of one's own template, for who may change it. */
+  editable?: string
 }
 
-export function TemplateCard({ template, about, company, used, busy, onLook, onUse }: Props) {
+export function TemplateCard({ template, about, company, used, busy, onLook, onUse, editable }: Props) {
   const { data, error, refetch } = useQuery(templatePagesOptions(template, company))
   return (
     <li className="flex flex-col gap-3">
@@ -39,7 +42,7 @@ export function TemplateCard({ template, about, company, used, busy, onLook, onU
         <h2 className="font-strong text-body">{template.title}</h2>
         <p className="text-muted text-small">{about}</p>
       </div>
-      <div className="mt-auto">
+      <div className="mt-auto flex flex-wrap items-center gap-2">
         {error && !data ? (
           <Button size="small" onClick={() => void refetch()}>
             Try again
@@ -52,6 +55,16 @@ export function TemplateCard({ template, about, company, used, busy, onLook, onU
               Use this
             </Button>
           )
+        )}
+        {editable && (
+          <LinkButton
+            size="small"
+            to="/settings/templates/$id"
+            params={{ id: editable }}
+            aria-label={`Edit ${template.title}`}
+          >
+            Edit
+          </LinkButton>
         )}
       </div>
     </li>

@@ -8,16 +8,20 @@ import {
   chooseTemplate,
   ownTemplatesOptions,
   standardTemplatesOptions,
+  type TemplateLine,
   templateChoicesOptions,
 } from '~/lib/api/templates'
 import { sentenceOf } from '~/lib/problem'
+import { Button } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
-import { LinkButton } from '~/ui/Link'
+import { Link, LinkButton } from '~/ui/Link'
 import { PageHeader } from '~/ui/PageHeader'
+import { Section } from '~/ui/Section'
 import { Select } from '~/ui/Select'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { toast } from '~/ui/toasts'
+import { NewTemplate } from './NewTemplate'
 import { TemplateCard } from './TemplateCard'
 import { TemplateDialog } from './TemplateDialog'
 import { ABOUT, isSame, usedBy } from './words'
@@ -70,12 +74,33 @@ function Cards({ company, name }: { company: string; name: string }) {
             used={isSame(used, template)}
             busy={use.isPending && use.variables === template}
             onLook={() => setLooked(template)}
-            {...(can(me, 'templates.write') && { onUse: () => use.mutate(template) })}
+            {...(can(me, 'templates.write') && {
+              onUse: () => use.mutate(template),
+              ...('template_id' in template && { editable: template.template_id }),
+            })}
           />
         ))}
       </ul>
+      <Drafts drafts={own.data.filter((one) => one.published === 0)} />
       {looked && <TemplateDialog template={looked} company={company} onClose={() => setLooked(null)} />}
     </>
+  )
+}
+
+function Drafts({ drafts }: { drafts: readonly TemplateLine[] }) {
+  if (drafts.length === 0) return null
+  return (
+    <Section title="Not published yet" className="mt-10">
+      <ul className="border-line border-t">
+        {drafts.map((one) => (
+          <li key={one.id} className="border-line border-b py-3">
+            <Link to="/settings/templates/$id" params={{ id: one.id }}>
+              {one.name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 
@@ -118,13 +143,17 @@ function Content() {
 }
 
 export function Templates() {
+  const me = useMe()
+  const [begins, setBegins] = useState(false)
   return (
     <>
       <PageHeader
         title="Templates"
+        actions={can(me, 'templates.write') && <Button onClick={() => setBegins(true)}>New template</Button>}
         lead="How your invoices look. Each page shows made-up work for a made-up client, in your name and color."
       />
       <Content />
+      {begins && <NewTemplate onClose={() => setBegins(false)} />}
     </>
   )
 }

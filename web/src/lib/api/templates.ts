@@ -1,11 +1,17 @@
 // Templates: the standard ones, the organization's own, and which of them draws a company's documents.
 import { queryOptions } from '@tanstack/react-query'
-import { answer, api } from './client'
+import { answer, api, ifMatch } from './client'
 import type { components } from './schema'
 
 type Schemas = components['schemas']
 export type StandardName = Schemas['StandardTemplate']['name']
 export type TemplateChoice = Schemas['TemplateChoice']
+export type Template = Schemas['Template']
+export type TemplateLine = Schemas['TemplateLine']
+export type TemplateKind = Template['kind']
+export type TemplateContent = Schemas['TemplateDraft']['content']
+export type TemplateProblem = Schemas['TextProblem']
+export type TemplateVariables = Schemas['TemplateVariables']
 
 /** A template one can choose: a standard one by its name, or one's own by its id. */
 export type Choosable = { standard: StandardName; title: string } | { template_id: string; title: string }
@@ -41,4 +47,54 @@ export function templatePagesOptions(template: Choosable, company: string) {
 export async function chooseTemplate(company: string, template: Choosable): Promise<readonly TemplateChoice[]> {
   const which = 'standard' in template ? { standard: template.standard } : { template_id: template.template_id }
   return (await answer(api.PUT('/v1/templates/choices', { body: { company_id: company, ...which } }))).data
+}
+
+export function templateOptions(id: string) {
+  return queryOptions({
+    queryKey: ['templates', 'one', id],
+    queryFn: ({ signal }) => answer(api.GET('/v1/templates/{id}', { params: { path: { id } }, signal })),
+  })
+}
+
+/** Everything a text may name, with an example of each. */
+export const templateVariablesOptions = queryOptions({
+  queryKey: ['templates', 'variables'],
+  queryFn: ({ signal }) => answer(api.GET('/v1/template-variables', { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** What is wrong with content that is not saved yet. */
+export function templateCheckOptions(id: string, content: TemplateContent) {
+  return queryOptions({
+    queryKey: ['templates', 'check', id, content],
+    queryFn: async ({ signal }) =>
+      (await answer(api.POST('/v1/templates/check', { body: { content, template_id: id }, signal }))).problems,
+    staleTime: 60_000,
+    gcTime: 60_000,
+  })
+}
+
+/** The pages of content that is not saved yet, over an example. */
+export function templateDraftPagesOptions(id: string, content: TemplateContent, company: string | null) {
+  return queryOptions({
+    queryKey: ['templates', 'draft-pages', id, content, company],
+    queryFn: ({ signal }) =>
+      answer(api.POST('/v1/templates/preview', { body: { content, template_id: id, company_id: company }, signal })),
+    staleTime: 60_000,
+    gcTime: 60_000,
+  })
+}
+
+export function createTemplate(wanted: Schemas['TemplateIn']): Promise<Template> {
+  return answer(api.POST('/v1/templates', { body: wanted }))
+}
+
+export function saveTemplate(id: string, version: number, draft: Schemas['TemplateDraft']): Promise<Template> {
+  return answer(api.PUT('/v1/templates/{id}', { params: { path: { id } }, body: draft, headers: ifMatch(version) }))
+}
+
+export function publishTemplate(id: string, version: number): Promise<Template> {
+  return answer(
+    api.POST('/v1/templates/{id}/publish', { params: { path: { id } }, body: { note: '' }, headers: ifMatch(version) }),
+  )
 }

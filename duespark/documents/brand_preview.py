@@ -7,6 +7,7 @@ from duespark.companies.brands.families import check_family
 from duespark.companies.brands.queries import BrandRow, get_brand
 from duespark.companies.queries import get_company
 from duespark.documents.example import example_document
+from duespark.documents.look import drawn_by
 from duespark.documents.render import CheckedPages, check_pages
 from duespark.documents.templates.choose import chosen_template
 from duespark.documents.view import Look
@@ -36,4 +37,5 @@ async def example_look(tx: Tx, brand: BrandRow, design: Design) -> Look:
     """The brand's logo and a design on the template its company's invoices have."""
     logo = brand.logos.get("full")
     chosen = await chosen_template(tx, company_id=brand.company_id, client_id=None, kind="invoice")
-    return Look(design=design, logo=await storage.get(logo.key) if logo else None, template=chosen.template)
+    picture = await storage.get(logo.key) if logo else None
+    return Look(design=design, logo=picture, **drawn_by(chosen.template))

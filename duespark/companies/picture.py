@@ -24,7 +24,7 @@ class LogoTooLarge(Invalid):
 
 class LogoNotAPicture(Invalid):
     code = "logo.not_a_picture"
-    sentence = "This file is no PNG or JPEG picture. Save the logo as PNG and upload it again."
+    sentence = "This file is no PNG, JPEG or SVG picture. Save the logo as PNG and upload it again."
 
 
 class LogoTooManyPixels(Invalid):

@@ -77,7 +77,7 @@ async def get_logo(tx: Tx, id: UUID) -> Response:
 
 @router.put("/companies/{id}/logo", "companies.write", openapi_extra=PICTURE_BODY)
 async def set_logo(tx: Tx, id: UUID, request: Request) -> Company:
-    """Upload the logo of the default brand as the body: PNG or JPEG, at most 5 MB and 4000 pixels a side."""
+    """Upload the logo of the default brand as the body: PNG, JPEG or SVG, at most 5 MB and 4000 pixels a side."""
     await read_company(tx, id)
     await logo.put_logo(tx, id, (await default_brand(tx, id)).id, content=await request.body())
     return company_for(tx, await read_company(tx, id))

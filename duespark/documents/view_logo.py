@@ -8,17 +8,23 @@ from typing import Any, Final
 from PIL import Image, UnidentifiedImageError
 
 MOST_PIXELS: Final = 4000
+_SHAPES = re.compile(rb'<svg width="(\d+)" height="(\d+)"')
+"""How a cleaned SVG begins, see `companies.vector.clean_svg`."""
 _DATA_URL = re.compile(r"data:image/(png|jpeg);base64,([A-Za-z0-9+/]+={0,2})")
 
 
 def logo(data: bytes | None) -> dict[str, Any]:
-    """A PNG or JPEG as a data URL with its width and height in pixels; an empty URL where there is none.
+    """A PNG, JPEG or cleaned SVG as a data URL with its width and height in pixels; an empty URL where there is none.
 
     A picture that cannot be read is left out, and the brand's name stands in its place: no invoice waits for a logo.
     Only the header is read here.
     """
     if not data:
         return {"url": "", "size": [1, 1]}
+    shapes = _SHAPES.match(data)
+    if shapes is not None:
+        url = f"data:image/svg+xml;base64,{b64encode(data).decode()}"
+        return {"url": url, "size": [int(shapes[1]), int(shapes[2])]}
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
             url = f"data:image/{str(picture.format).lower()};base64,{b64encode(data).decode()}"

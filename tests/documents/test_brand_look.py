@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from duespark.companies.brands.design import Design, FontChoice, LogoPosition
 from duespark.companies.brands.families import PAIRINGS, families, read_font
+from duespark.companies.vector import clean_svg
 from duespark.documents.public_page import render_html
 from duespark.documents.render import check_pages, render_pages, render_pdf
 from duespark.documents.templates.standard import NAMES, StandardName, standard_template
@@ -26,6 +27,12 @@ PALETTE = Palette(
     primary="#0F766E", secondary="#7C2D12", accent="#B91C1C", heading="#134E4A", body="#1F2937", muted="#4B5563",
     surface="#ECFDF5",
 )  # fmt: skip
+SHAPES = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><defs><linearGradient id="g"><stop offset="0"'
+    b' stop-color="red"/><stop offset="1" stop-color="blue" stop-opacity=".4"/></linearGradient><mask id="m"><rect'
+    b' width="60" height="50" fill="white"/></mask></defs><rect width="100" height="50" fill="url(#g)" mask="url(#m)"/>'
+    b'<circle cx="20" cy="20" r="15" opacity=".5"/></svg>'
+)
 LARGEST = Typography(**{name: Element(size=most, weight="bold", line_height=180) for name, (_, most) in SIZES.items()})
 
 
@@ -132,6 +139,8 @@ class TestPdf:
                 look = replace(look, design=replace(look.design, typography=LARGEST))
             files.append(tmp_path / f"{name}.pdf")
             files[-1].write_bytes(pdf_of(look))
+        files.append(tmp_path / "shapes.pdf")
+        files[-1].write_bytes(pdf_of(replace(looking(), logo=clean_svg(SHAPES).content)))
         assert verapdf.failures(files) == []
 
 

@@ -8,7 +8,8 @@ from duespark.companies.brands.change import changed
 from duespark.companies.brands.design import Variant
 from duespark.companies.brands.queries import BrandRow, Logo, get_brand, lock_brand
 from duespark.companies.brands.record import logos_json
-from duespark.companies.picture import Picture, make_logo
+from duespark.companies.brands.upload import pixels_of, read_upload
+from duespark.companies.picture import Picture
 from duespark.companies.variants import made_from
 from duespark.engine.errors import NotFound
 from duespark.runtime import storage
@@ -28,14 +29,14 @@ class NoLogo(NotFound):
 
 
 async def put_logo(tx: Tx, company_id: UUID, id: UUID, *, content: bytes, variant: Variant = "full") -> BrandRow:
-    """The brand with its new logo. Raises `BrandNotFound`, and `Invalid` for what is no picture (see `make_logo`).
+    """The brand with its new logo. Raises `BrandNotFound`, and `Invalid` for what is no picture (see `read_upload`).
 
     From a full logo the variants are made that nobody uploaded. Files are named by their content, so ones that are
     stored before a rollback do no harm.
     """
     await get_brand(tx, company_id, id)
-    picture = await asyncio.to_thread(make_logo, content)
-    made = await asyncio.to_thread(made_from, picture) if variant == "full" else {}
+    picture, pixels = await read_upload(content)
+    made = await asyncio.to_thread(made_from, pixels) if variant == "full" else {}
     stored: dict[Variant, Logo] = {name: await _stored(tx, each, own=False) for name, each in made.items()}
     uploaded = await _stored(tx, picture, own=True)
     before = await lock_brand(tx, company_id, id)
@@ -52,8 +53,8 @@ async def drop_logo(tx: Tx, company_id: UUID, id: UUID, *, variant: Variant = "f
     kept = {name: logo for name, logo in before.logos.items() if logo.own and name != variant}
     full = kept.get("full")
     if full is not None:
-        picture = Picture(await storage.get(full.key), full.type)
-        made = await asyncio.to_thread(made_from, picture)
+        pixels = await pixels_of(Picture(await storage.get(full.key), full.type))
+        made = await asyncio.to_thread(made_from, pixels)
         kept = {**{name: await _stored(tx, each, own=False) for name, each in made.items()}, **kept}
     return await _set(tx, before, "brand.remove_logo", kept)
 

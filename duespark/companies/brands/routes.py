@@ -115,7 +115,7 @@ async def get_brand_logo(tx: Tx, id: UUID, brand: UUID, variant: Variant = "full
 
 @router.put("/companies/{id}/brands/{brand}/logo", "companies.write", openapi_extra=PICTURE_BODY)
 async def set_brand_logo(tx: Tx, id: UUID, brand: UUID, request: Request, variant: Variant = "full") -> Brand:
-    """Upload a logo as the body, at most 5 MB. Variants nobody uploaded are made from the full one."""
+    """Upload a logo as the body: PNG, JPEG or SVG, at most 5 MB. Variants nobody uploaded are made from the full one."""
     return brand_for(await logo.put_logo(tx, id, brand, content=await request.body(), variant=variant))
 
 

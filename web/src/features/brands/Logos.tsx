@@ -51,7 +51,7 @@ function LogoBox({ brand, variant, label, about, onBrand }: BoxProps) {
       <div className="mt-2 flex flex-wrap gap-2">
         <FilesButton
           size="small"
-          accept="image/png,image/jpeg"
+          accept="image/png,image/jpeg,image/svg+xml"
           busy={put.isPending}
           onFiles={([file]) => file && put.mutate(file)}
         >
@@ -79,7 +79,7 @@ export function Logos({ brand, design, onChange }: Props) {
     void client.invalidateQueries({ queryKey: ['companies'] })
   }
   return (
-    <Section title="Logo" lead="Drop a picture on a box, or choose one: PNG or JPEG, at most 5 MB. Saved at once.">
+    <Section title="Logo" lead="Drop a picture on a box, or choose one: PNG, JPEG or SVG, at most 5 MB. Saved at once.">
       <div className="grid gap-x-4 gap-y-6 sm:grid-cols-2 2xl:grid-cols-3">
         {VARIANTS.map((one) => (
           <LogoBox key={one.variant} brand={brand} onBrand={take} {...one} />

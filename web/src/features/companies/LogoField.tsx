@@ -43,7 +43,7 @@ export function LogoField({ company, onChange }: Props) {
           <input
             ref={input}
             type="file"
-            accept="image/png,image/jpeg"
+            accept="image/png,image/jpeg,image/svg+xml"
             aria-label="Choose a picture for the logo"
             tabIndex={-1}
             className="sr-only"
@@ -59,7 +59,7 @@ export function LogoField({ company, onChange }: Props) {
               </Button>
             )}
           </div>
-          <p className="text-muted text-small">PNG or JPEG, at most 5 MB. It prints on white.</p>
+          <p className="text-muted text-small">PNG, JPEG or SVG, at most 5 MB. It prints on white.</p>
         </div>
       </div>
       <div aria-live="polite">{error && <FieldError>{sentenceOf(error)}</FieldError>}</div>

@@ -1574,7 +1574,7 @@ export interface paths {
         get: operations["get_brand_logo"];
         /**
          * Set Brand Logo
-         * @description Upload a logo as the body, at most 5 MB. Variants nobody uploaded are made from the full one.
+         * @description Upload a logo as the body: PNG, JPEG or SVG, at most 5 MB. Variants nobody uploaded are made from the full one.
          */
         put: operations["set_brand_logo"];
         post?: never;
@@ -1666,7 +1666,7 @@ export interface paths {
         get: operations["get_logo"];
         /**
          * Set Logo
-         * @description Upload the logo of the default brand as the body: PNG or JPEG, at most 5 MB and 4000 pixels a side.
+         * @description Upload the logo of the default brand as the body: PNG, JPEG or SVG, at most 5 MB and 4000 pixels a side.
          */
         put: operations["set_logo"];
         post?: never;

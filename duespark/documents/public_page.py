@@ -52,7 +52,7 @@ def render_html(
 @lru_cache(maxsize=1)
 def _usual() -> dict[str, Any]:
     """The blocks the page shares with templates, each with its usual options."""
-    types = ("sender", "bill_to", "ship_to", "metadata", "qr", "notes", "terms")
+    types = ("sender", "bill_to", "ship_to", "metadata", "qr", "qr_bill", "notes", "terms")
     return {
         name: {"options": option_types()[name].dump_python(option_types()[name].validate_python({}))} for name in types
     }

@@ -16,7 +16,7 @@ from duespark.documents.liquid.facts import document_facts
 from duespark.documents.source.template import SourceTemplate
 from duespark.documents.templates.model import Template
 from duespark.documents.templates.standard import STANDARD, standard_template
-from duespark.documents.view_blocks import blocks, lines_of
+from duespark.documents.view_blocks import blocks, has_block, lines_of
 from duespark.documents.view_brand import brand
 from duespark.documents.view_direction import directed
 from duespark.documents.view_facts import facts, gives_back, more_facts
@@ -94,7 +94,11 @@ def print_view(
         "discounts": _discounts(doc, form, words),
         "reasons": reasons(doc, form, words),
         "payment": payment(
-            doc, words, owed=_owed(doc, status, balance), pay_url=None if status in _SETTLED else pay_url
+            doc,
+            words,
+            owed=_owed(doc, status, balance),
+            pay_url=None if status in _SETTLED else pay_url,
+            with_bill=has_block(template, "qr_bill"),
         ),
         "notes": doc["notes"],
         "payment_terms": "\n".join(agreed),

@@ -39,6 +39,11 @@ def blocks(template: Template, doc: Mapping[str, Any], texts: Texts, *, status: 
     }
 
 
+def has_block(template: Template, type: str) -> bool:
+    """Whether the template has a block of this type, wherever it stands."""
+    return any(block.type == type for block in every_block(template.blocks))
+
+
 def lines_of(template: Template) -> Mapping[str, Any]:
     """The options of the template's table of lines, wherever it stands."""
     waiting = list(template.blocks)

@@ -5,22 +5,30 @@ from decimal import Decimal
 from typing import Any
 
 from duespark.documents.payment_code import payment_code
+from duespark.documents.qr_bill import qr_bill
 
 _PAYABLE = ("invoice", "corrective_invoice", "proforma", "deposit_invoice", "final_invoice")
 
 
 def payment(
-    doc: Mapping[str, Any], words: Mapping[str, str], *, owed: Decimal, pay_url: str | None
+    doc: Mapping[str, Any], words: Mapping[str, str], *, owed: Decimal, pay_url: str | None, with_bill: bool = False
 ) -> dict[str, Any] | None:
-    """Rows of label and value, the link, and the code that pays what is `owed`; None for a document nobody pays."""
+    """Rows of label and value, the link, and the code that pays what is `owed`; None for a document nobody pays.
+
+    `with_bill` says whether there is a place for the payment part of the Swiss QR-bill. Where that stands, there is no second
+    code for a transfer.
+    """
     account = doc["bank_account"]
     asks = doc["kind"] in _PAYABLE and (doc["totals"] is None or Decimal(doc["totals"]["amount_due"]) >= 0)
     if not asks or not (account or pay_url):
         return None
+    bill = qr_bill(doc, amount=owed) if with_bill else None
+    code = payment_code(doc, words, amount=owed, pay_url=pay_url or "")
     return {
         "rows": _rows(doc, account, words) if account else [],
         "url": pay_url or "",
-        "code": payment_code(doc, words, amount=owed, pay_url=pay_url or ""),
+        "code": code if bill is None or (code and code["scheme"] != "epc") else None,
+        "bill": bill,
     }
 
 

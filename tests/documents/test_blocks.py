@@ -61,6 +61,7 @@ SAYS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "signature": ({"buyer": True, "name": "Nora Light"}, ["Nora Light", "For the seller", "For the buyer"]),
     "footer": ({"text": "Thank you"}, ["Northlight Studio Ltd · VAT ID IE6388047V · Reg. no. 512345", "Thank you"]),
     "watermark": ({"copy": True}, ["Copy"]),
+    "qr_bill": ({}, []),
     "spacer": ({}, []),
     "page_break": ({}, []),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from duespark.companies.bank_account import FIELDS
 from tests.support.world import SELLER, World
 
 ZLOTY, EURO, SECOND = "PL61109010140000071219812874", "DE89370400440532013000", "DE02120300000000202051"
@@ -56,7 +57,7 @@ class TestDraft:
         chosen = company["bank_accounts"][2]["id"]
         draft = await world.add_draft(company_id=company["id"], currency="EUR", bank_account_id=chosen)
         assert (iban(draft), draft["bank_account_id"]) == (SECOND, chosen)
-        assert set(draft["document"]["bank_account"]) == {"holder", "iban", "bic", "account_number", "bank_name"}
+        assert set(draft["document"]["bank_account"]) == {*FIELDS}
         assert iban(await issued(world, draft)) == SECOND
 
     async def test_a_copy_and_a_restored_state_keep_the_choice(self, world: World, company: dict[str, Any]) -> None:

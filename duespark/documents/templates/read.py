@@ -20,12 +20,14 @@ from duespark.runtime.field_errors import sentence_of
 BLOCK_TYPES: Final = (
     "header", "sender", "bill_to", "ship_to", "metadata", "lines", "summary", "tax_breakdown", "discounts",
     "payment_terms", "bank_details", "qr", "notes", "terms", "text", "image", "signature", "footer", "watermark",
-    "columns", "group", "spacer", "page_break",
+    "columns", "group", "spacer", "page_break", "qr_bill",
 )  # fmt: skip
 HOLDERS: Final = frozenset({"columns", "group", "lines"})
 """Types of blocks that hold blocks."""
 OF_THE_PAGE: Final = frozenset({"footer", "watermark"})
 """Types drawn on each page: at the top level, once each."""
+_ONCE: Final = OF_THE_PAGE | {"qr_bill"}
+"""Types that stand at the top level, once each; the Swiss payment part lies at the foot of a page."""
 
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _FIELDS = {"id", "type", "options", "when", "blocks"}
@@ -87,7 +89,7 @@ def _block(raw: Any, pointer: str, *, depth: int) -> Block:
         raise InvalidTemplate(pointer=f"{pointer}/{field}", where=where, problem=f"“{field}” is unknown.")
     if type not in BLOCK_TYPES:
         raise InvalidTemplate(pointer=f"{pointer}/type", where=where, problem=f"Use one of {', '.join(BLOCK_TYPES)}.")
-    if type in OF_THE_PAGE and depth > 1:
+    if type in _ONCE and depth > 1:
         raise InvalidTemplate(pointer=pointer, where=where, problem="It belongs to the page; take it out of its block.")
     if raw.get("blocks") and type not in HOLDERS:
         raise InvalidTemplate(pointer=f"{pointer}/blocks", where=where, problem=f"{type} holds no blocks.")
@@ -118,7 +120,7 @@ def _check_whole(blocks: tuple[Block, ...]) -> None:
     if twice:
         raise InvalidTemplate(pointer="/blocks", where=f"Block “{twice}”", problem="Two blocks have this id.")
     for type, count in Counter(block.type for block in every).items():
-        if count > 1 and type in ("lines", *OF_THE_PAGE):
+        if count > 1 and type in ("lines", *_ONCE):
             raise InvalidTemplate(pointer="/blocks", where="The template", problem=f"It has {count} blocks {type}.")
     if not any(block.type == "lines" for block in every):
         raise InvalidTemplate(pointer="/blocks", where="The template", problem="It needs a block “lines”.")

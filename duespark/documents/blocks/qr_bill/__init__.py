@@ -1,0 +1,1 @@
+"""Block: the payment part of the Swiss QR-bill, with its receipt."""

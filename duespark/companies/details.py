@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, Strict
 
+from duespark.companies.addresses import AddressesIn, check_addresses
 from duespark.companies.bank_accounts import AccountsIn, check_accounts
 from duespark.companies.formats import check_email, check_language, check_lines
 from duespark.companies.profile import check_profile
@@ -24,6 +25,7 @@ class CompanyIn(Closed):
     language: str = "en"
     payment_terms_days: Annotated[int, Strict(), Field(ge=0, le=365)] = 14
     bank_accounts: AccountsIn = ()
+    addresses: AddressesIn = ()
     reply_to: Annotated[str, Field(description="Where answers to mail go; empty: the address of the profile.")] = ""
     email_signature: Annotated[str, Field(description="Plain text that ends each mail of the company.")] = ""
     default_notes: Annotated[str, Field(description="Notes that new drafts begin with in the app.")] = ""
@@ -38,6 +40,7 @@ def check_company(wanted: CompanyIn, *, today: date) -> CompanyIn:
         profile=check_profile(wanted.profile, needs_country=True),
         language=check_language(wanted.language, pointer="/language"),
         bank_accounts=check_accounts(wanted.bank_accounts, today=today),
+        addresses=check_addresses(wanted.addresses),
         reply_to=check_email(wanted.reply_to, pointer="/reply_to"),
         email_signature=check_lines(wanted.email_signature, pointer="/email_signature", most=1000),
         default_notes=check_lines(wanted.default_notes, pointer="/default_notes", most=2000),

@@ -19,6 +19,9 @@ companies = sa.Table(
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("payment_terms_days", sa.Integer, nullable=False),
     sa.Column("bank_accounts", sa.LargeBinary, comment="Encrypted JSON of the CompanyAccounts; null without one."),
+    sa.Column(
+        "addresses", JSONB, nullable=False, server_default="[]", comment="CompanyAddresses beside the registered one."
+    ),
     sa.Column("reply_to", sa.Text, nullable=False, server_default=""),
     sa.Column(
         "email_signature", sa.Text, nullable=False, server_default="", comment="Plain text; ends each of its mails."

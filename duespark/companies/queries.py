@@ -6,6 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
+from duespark.companies.addresses import CompanyAddress, load_addresses
 from duespark.companies.bank_accounts import CompanyAccount, open_accounts
 from duespark.companies.profile import load_profile
 from duespark.engine.errors import NotFound
@@ -32,6 +33,7 @@ class CompanyRow:
     language: str
     payment_terms_days: int
     bank_accounts: tuple[CompanyAccount, ...]
+    addresses: tuple[CompanyAddress, ...]
     brand_color: str
     logo_key: str | None
     reply_to: str
@@ -75,6 +77,7 @@ def read_row(tx: Tx, record: asyncpg.Record) -> CompanyRow:
     values = dict(record)
     values["profile"] = load_profile(values["profile"])
     values["bank_accounts"] = open_accounts(values["bank_accounts"], org_id=tx.org_id, company_id=values["id"])
+    values["addresses"] = load_addresses(values["addresses"])
     return CompanyRow(**values)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from duespark.companies.addresses import CompanyAddress
 from duespark.companies.bank_accounts import CompanyAccount, masked
 from duespark.companies.queries import CompanyRow
 from duespark.engine.invoice.party import Party
@@ -23,6 +24,7 @@ class Company(Closed):
     language: str
     payment_terms_days: int
     bank_accounts: tuple[CompanyAccount, ...]
+    addresses: tuple[CompanyAddress, ...]
     brand_color: str
     logo_url: str | None
     reply_to: str
@@ -65,6 +67,7 @@ def _company(row: CompanyRow, bank_accounts: tuple[CompanyAccount, ...]) -> Comp
         language=row.language,
         payment_terms_days=row.payment_terms_days,
         bank_accounts=bank_accounts,
+        addresses=row.addresses,
         brand_color=row.brand_color,
         logo_url=_logo_url(row),
         reply_to=row.reply_to,

@@ -19,6 +19,7 @@ def columns_of(tx: Tx, id: UUID, company: CompanyIn) -> dict[str, Any]:
         "language": company.language,
         "payment_terms_days": company.payment_terms_days,
         "bank_accounts": seal_accounts(company.bank_accounts, org_id=tx.org_id, company_id=id),
+        "addresses": to_json(company.addresses).decode(),
         "reply_to": company.reply_to,
         "email_signature": company.email_signature,
         "default_notes": company.default_notes,

@@ -15,7 +15,7 @@ from duespark.runtime.tx import Tx
 
 _CHANGED = (
     "name", "profile", "tax_registered", "currency", "language", "payment_terms_days", "bank_accounts",
-    "reply_to", "email_signature", "default_notes", "default_terms", "updated_at",
+    "addresses", "reply_to", "email_signature", "default_notes", "default_terms", "updated_at",
 )  # fmt: skip
 _UPDATE = Q(
     companies.update()

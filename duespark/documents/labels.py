@@ -54,6 +54,7 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "from": ("From", "Sprzedawca", "Von", "Émetteur", "De"),
     "bill_to": ("Bill to", "Nabywca", "An", "Facturé à", "Facturar a"),
     "ship_to": ("Ship to", "Odbiorca", "Lieferadresse", "Livré à", "Enviar a"),
+    "ship_from": ("Shipped from", "Miejsce wydania", "Versand ab", "Expédié de", "Enviado desde"),
     "number": ("Number", "Numer", "Nummer", "Numéro", "Número"),
     "issue_date": ("Issue date", "Data wystawienia", "Rechnungsdatum", "Date d’émission", "Fecha de emisión"),
     "date": ("Date", "Data", "Datum", "Date", "Fecha"),

@@ -15,9 +15,9 @@ from duespark.documents.render import CheckedPages, check_pages, render_html
 from duespark.documents.schemas import EInvoiceCheck, EInvoiceKind, Pages, Preview
 from duespark.engine.invoice.versions import plain
 from duespark.invoices.compose import compose
-from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.queries import get_invoice
 from duespark.invoices.schemas import DraftIn
+from duespark.invoices.sent_from import check_chosen
 from duespark.runtime.tx import Tx
 from duespark.taxes.words import told
 
@@ -30,7 +30,7 @@ _HTML_ANSWER = {200: {"description": "The page.", "content": {"text/html": {"sch
 async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None) -> Preview:
     """What this draft comes to and how it prints; nothing is saved. `invoice_id` is the draft it would be saved as: what that
     says already may have been removed since."""
-    await check_pay_to(tx, draft, id=invoice_id)
+    await check_chosen(tx, draft, id=invoice_id)
     made = await compose(tx, draft)
     kind = made.document.kind
     look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind, brand_id=draft.brand_id)

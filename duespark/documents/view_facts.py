@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from duespark.documents.formats import Formats, formats
+from duespark.documents.view_parties import address_lines
 
 
 def gives_back(doc: Mapping[str, Any]) -> bool:
@@ -21,6 +22,11 @@ def facts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> li
     texts |= {"corrects": ", ".join(one["number"] for one in doc["references"] if one["kind"] == "corrects")}
     texts |= {"correction_reason": doc["correction_reason"] if doc["kind"] == "corrective_invoice" else ""}
     texts |= {"from_quote": ", ".join(one["number"] for one in doc["references"] if one["kind"] == "quote")}
+    texts |= {
+        "ship_from": ", ".join(filter(None, address_lines(doc["ship_from"]["address"], form)))
+        if doc.get("ship_from")
+        else ""
+    }
     texts = {key: text for key, text in texts.items() if text}
     says = {"issue_date": words["date" if doc["kind"] in ("quote", "proforma") else "issue_date"]}
     return [{"key": key, "label": says.get(key, words[key]), "value": value} for key, value in (days | texts).items()]

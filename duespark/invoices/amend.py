@@ -41,6 +41,7 @@ _AMEND = Q(
     " net = CAST(:net AS numeric), tax = CAST(:tax AS numeric), gross = CAST(:gross AS numeric),"
     " amount_due = CAST(:amount_due AS numeric), settled_at = CAST(:settled_at AS timestamptz),"
     " client_name = :client_name, bank_account_id = CAST(:bank_account_id AS uuid),"
+    " seller_address_id = CAST(:seller_address_id AS uuid), ship_from_id = CAST(:ship_from_id AS uuid),"
     " updated_at = CAST(:now AS timestamptz), version = version + 1"
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
 )
@@ -148,6 +149,8 @@ async def _write(tx: Tx, row: InvoiceRow, made: Composed, *, reason: str) -> Non
         due_date=document.due_date,
         client_name=made.client.profile.name,
         bank_account_id=made.bank_account_id,
+        seller_address_id=made.seller_address_id,
+        ship_from_id=made.ship_from_id,
         net=totals.net,
         tax=totals.tax,
         gross=totals.gross,

@@ -19,6 +19,7 @@ from duespark.engine.payment.terms import due_date
 from duespark.invoices.exchange import with_rate
 from duespark.invoices.pay_to import pay_to
 from duespark.invoices.schemas import DraftIn
+from duespark.invoices.sent_from import seller_at, shipped_from
 from duespark.invoices.series.queries import check_series
 from duespark.runtime.tx import Tx
 from duespark.taxes.decide import Decision, decide_tax
@@ -68,6 +69,9 @@ class Composed:
     """The brand a person chose; else that of the client, the kind or the company."""
     series_id: UUID | None
     """The series a person chose for its number; else the default of its kind."""
+    seller_address_id: UUID | None
+    ship_from_id: UUID | None
+    """The further addresses of the company a person chose: where it is from, and where goods leave."""
 
 
 async def _parties(tx: Tx, draft: DraftIn) -> tuple[CompanyRow, ClientRow]:
@@ -120,9 +124,10 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         due_date=_due(draft.kind, draft.issue_date or tx.today, terms),
         currency=currency,
         language=draft.language or client.language or company.language,
-        seller=company.profile,
+        seller=seller_at(company, draft.seller_address_id),
         buyer=client.profile,
         ship_to=_ship_to(client),
+        ship_from=shipped_from(company, draft.ship_from_id),
         payment_terms=terms,
         bank_account=pay_to(company, currency, chosen=draft.bank_account_id),
         **{name: getattr(draft, name) for name in TYPED},
@@ -141,6 +146,8 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         bank_account_id=draft.bank_account_id,
         brand_id=draft.brand_id,
         series_id=draft.series_id,
+        seller_address_id=draft.seller_address_id,
+        ship_from_id=draft.ship_from_id,
     )
 
 
@@ -153,6 +160,8 @@ async def recompose(
     issue_date: date,
     exchange_typed: bool,
     bank_account_id: UUID | None,
+    seller_address_id: UUID | None = None,
+    ship_from_id: UUID | None = None,
     reserved: frozenset[str] = frozenset(),
     known: Known | None = None,
 ) -> tuple[Document, Decision]:
@@ -163,9 +172,10 @@ async def recompose(
         stored,
         issue_date=issue_date,
         due_date=_due(stored.kind, issue_date, stored.payment_terms),
-        seller=company.profile,
+        seller=seller_at(company, seller_address_id),
         buyer=client.profile,
         ship_to=_ship_to(client),
+        ship_from=shipped_from(company, ship_from_id),
         bank_account=pay_to(company, stored.currency, chosen=bank_account_id),
         lines=named(stored.lines, reserved),
     )

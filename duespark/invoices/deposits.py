@@ -22,6 +22,7 @@ from duespark.invoices.events import InvoiceDepositDeducted, InvoiceIssued
 from duespark.invoices.follow import follow_document
 from duespark.invoices.lifecycle_schemas import Deposit, Deposits, DepositUse
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
+from duespark.invoices.saves import CHOSEN
 from duespark.invoices.stored import read_document
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
@@ -143,7 +144,7 @@ async def _store(tx: Tx, row: InvoiceRow, made: Composed, used: CreditUse[UUID])
 async def _calculated(tx: Tx, row: InvoiceRow, document: Document) -> Composed:
     company, client = await get_company(tx, row.company_id), await get_client(tx, row.client_id)
     decision = await taxed(tx, document, company, client, tx.today)
-    kept: dict[str, Any] = {name: getattr(row, name) for name in ("exchange_typed", "bank_account_id", "brand_id")}
+    kept: dict[str, Any] = {name: getattr(row, name) for name in ("exchange_typed", *CHOSEN)}
     kept["series_id"] = row.chosen_series_id
     calculated = calculate(document, decision.context)
     return Composed(document=calculated, company=company, client=client, decision=decision, **kept)

@@ -19,7 +19,7 @@ from duespark.invoices.events import InvoiceDrafted
 from duespark.invoices.keep import keep_state
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
-from duespark.invoices.saves import draft_of
+from duespark.invoices.saves import CHOSEN, draft_of
 from duespark.invoices.schemas import DraftIn
 from duespark.invoices.stored import write_document
 from duespark.runtime.db import Q
@@ -31,7 +31,7 @@ from duespark.runtime.web import ChangedElsewhere
 _WRITTEN = (
     "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
     "written_off", "applied",
-    "client_name", "document", "exchange_typed", "bank_account_id", "brand_id", "chosen_series_id", "valid_until", "updated_at",
+    "client_name", "document", "exchange_typed", "bank_account_id", "brand_id", "chosen_series_id", "seller_address_id", "ship_from_id", "valid_until", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
     invoices.insert(),
@@ -78,6 +78,8 @@ def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
         "bank_account_id": made.bank_account_id,
         "brand_id": made.brand_id,
         "chosen_series_id": made.series_id,
+        "seller_address_id": made.seller_address_id,
+        "ship_from_id": made.ship_from_id,
         "valid_until": document.valid_until,
         "updated_at": tx.now,
     }
@@ -193,9 +195,7 @@ async def restate_draft(tx: Tx, row: InvoiceRow, made: Composed) -> InvoiceRow:
 def copied(row: InvoiceRow) -> DraftIn:
     """What a copy takes over: the content, and nothing that belongs to the one document (FM-29)."""
     copy = duplicate(row.document, line_ids=(new_id().hex for _ in row.document.lines))
-    kept: dict[str, Any] = {
-        name: getattr(row, name) for name in ("company_id", "client_id", "bank_account_id", "brand_id")
-    }
+    kept: dict[str, Any] = {name: getattr(row, name) for name in ("company_id", "client_id", *CHOSEN)}
     return draft_of(copy, **kept, series_id=row.chosen_series_id, exchange_typed=False)
 
 

@@ -138,6 +138,8 @@ async def issue_invoice(
         issue_date=_issue_date(tx, choice.issue_date, stored.issue_date),
         exchange_typed=row.exchange_typed,
         bank_account_id=row.bank_account_id,
+        seller_address_id=row.seller_address_id,
+        ship_from_id=row.ship_from_id,
         reserved=reserved,
         known=known,
     )

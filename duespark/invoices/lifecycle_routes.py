@@ -32,11 +32,11 @@ from duespark.invoices.lifecycle_schemas import (
     VoidIn,
     WriteOffIn,
 )
-from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.preview_amend import preview_amendment
 from duespark.invoices.queries import get_invoice as read_invoice
 from duespark.invoices.rules import get_rules, update_rules
 from duespark.invoices.schemas import DraftIn, Invoice, InvoiceList
+from duespark.invoices.sent_from import check_chosen
 from duespark.invoices.void import void_invoice as void
 from duespark.invoices.write_off import undo_write_off as undo
 from duespark.invoices.write_off import write_off
@@ -62,14 +62,14 @@ async def void_invoice(tx: Tx, id: UUID, wish: VoidIn) -> Response:
 @router.post("/invoices/{id}/amend", "invoices.void", answers=Invoice)
 async def amend_invoice(tx: Tx, request: Request, id: UUID, wish: AmendIn) -> Response:
     """Give an issued invoice a new version under its number, where the company's rules allow it. Needs If-Match."""
-    await check_pay_to(tx, wish.draft, id=id)
+    await check_chosen(tx, wish.draft, id=id)
     return answer_invoice(tx, await amend(tx, id, wish, version=wanted_version(request)))
 
 
 @router.post("/invoices/{id}/amend/preview", "invoices.void", writes=False)
 async def preview_invoice_amendment(tx: Tx, id: UUID, draft: DraftIn) -> AmendPreview:
     """What an amendment would change, and whether a second person must approve it. Nothing is stored."""
-    await check_pay_to(tx, draft, id=id)
+    await check_chosen(tx, draft, id=id)
     return await preview_amendment(tx, id, draft)
 
 

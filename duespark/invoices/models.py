@@ -158,6 +158,10 @@ invoices = sa.Table(
         comment="Whether a person chose the exchange rate of a draft; else it is that of the day when it is issued.",
     ),
     sa.Column("bank_account_id", sa.Uuid, comment="The company's account a person chose; null: that of the currency."),
+    sa.Column(
+        "seller_address_id", sa.Uuid, comment="The company's further address it is from; null: the registered one."
+    ),
+    sa.Column("ship_from_id", sa.Uuid, comment="The company's further address where goods leave."),
     sa.Column("chosen_series_id", sa.Uuid, comment="The series a person chose for the number; null: the default."),
     sa.Column(
         "brand_id", sa.Uuid, comment="The brand a person chose for it; null: that of its client, kind or company."
@@ -261,6 +265,8 @@ draft_saves = sa.Table(
     sa.Column("bank_account_id", sa.Uuid),
     sa.Column("brand_id", sa.Uuid),
     sa.Column("chosen_series_id", sa.Uuid),
+    sa.Column("seller_address_id", sa.Uuid),
+    sa.Column("ship_from_id", sa.Uuid),
     sa.Column("at", _AT, nullable=False),
     sa.Column("actor_kind", sa.Text, nullable=False),
     sa.Column("actor_id", sa.Uuid),

@@ -72,6 +72,8 @@ class InvoiceRow:
     bank_account_id: UUID | None
     brand_id: UUID | None
     chosen_series_id: UUID | None
+    seller_address_id: UUID | None
+    ship_from_id: UUID | None
     look: str | None
     version: int
     created_at: datetime

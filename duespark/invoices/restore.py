@@ -8,10 +8,10 @@ from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.compose import compose
 from duespark.invoices.draft import columns_of, update_draft
 from duespark.invoices.keep import keep_state
-from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.queries import InvoiceRow, get_invoice, lock_invoice
 from duespark.invoices.saves import DraftSave, find_saves, get_save, readable
 from duespark.invoices.schemas import DraftIn, VersionChange
+from duespark.invoices.sent_from import check_chosen
 from duespark.runtime.tx import Tx
 
 
@@ -35,7 +35,7 @@ async def set_aside(tx: Tx, id: UUID, draft: DraftIn) -> DraftSave:
     """
     row = await lock_invoice(tx, id)
     require(row.status, "edit")
-    await check_pay_to(tx, draft, id=id)
+    await check_chosen(tx, draft, id=id)
     made = await compose(tx, draft)
     number = await keep_state(tx, id, columns_of(tx, made), version=None)
     await audit(tx, "invoice.set_aside", subject="invoice", id=id, after={"number": number})
@@ -45,6 +45,6 @@ async def set_aside(tx: Tx, id: UUID, draft: DraftIn) -> DraftSave:
 async def compare_draft(tx: Tx, id: UUID, draft: DraftIn) -> list[VersionChange]:
     """What saving this would change of the draft as it is now. Raises `InvoiceNotFound`, `UnknownBankAccount` and what `compose` raises."""
     row = await get_invoice(tx, id)
-    await check_pay_to(tx, draft, id=id)
+    await check_chosen(tx, draft, id=id)
     made = await compose(tx, draft)
     return readable(diff(row.document, made.document, computed=False))

@@ -24,7 +24,6 @@ from duespark.invoices.billed_lines import BilledLines, find_billed_lines
 from duespark.invoices.draft import create_draft, delete_draft, update_draft
 from duespark.invoices.draft import duplicate_invoice as duplicate
 from duespark.invoices.file_type import ENDINGS
-from duespark.invoices.pay_to import check_pay_to
 from duespark.invoices.queries import get_invoice as read_invoice
 from duespark.invoices.restore import compare_draft, restore_save, set_aside
 from duespark.invoices.saves import DraftSave, DraftSaveDetails, DraftSaves, find_saves, get_save
@@ -43,6 +42,7 @@ from duespark.invoices.schemas import (
     VersionDiff,
     VersionDocument,
 )
+from duespark.invoices.sent_from import check_chosen
 from duespark.invoices.versions import compare_versions, find_versions, get_version
 from duespark.runtime.csv import csv_response
 from duespark.runtime.day import AnyDay
@@ -132,7 +132,7 @@ async def list_billed_lines(
 @router.post("/invoices", "invoices.write", status=201, answers=Invoice)
 async def create_invoice(tx: Tx, draft: DraftIn) -> Response:
     """Save a new draft."""
-    await check_pay_to(tx, draft)
+    await check_chosen(tx, draft)
     return answer_invoice(tx, await create_draft(tx, draft), 201)
 
 
@@ -145,7 +145,7 @@ async def get_invoice(tx: Tx, id: UUID) -> Response:
 @router.put("/invoices/{id}", "invoices.write", answers=Invoice)
 async def update_invoice(tx: Tx, request: Request, id: UUID, draft: DraftIn) -> Response:
     """Replace a draft as a whole. Needs If-Match."""
-    await check_pay_to(tx, draft, id=id)
+    await check_chosen(tx, draft, id=id)
     return answer_invoice(tx, await update_draft(tx, id, draft, version=wanted_version(request)))
 
 

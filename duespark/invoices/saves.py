@@ -19,12 +19,14 @@ from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Closed
 
+CHOSEN = ("bank_account_id", "brand_id", "seller_address_id", "ship_from_id")
+"""What a draft keeps beside its document of what a person chose; the series too, under another name."""
 MOST_CHANGES = 30
 """Changes listed of one state; `change_count` counts them all."""
 
 _COLUMNS = (
-    "number, version, company_id, client_id, document, exchange_typed, bank_account_id, brand_id, chosen_series_id, at, actor_kind,"
-    " actor_label"
+    "number, version, company_id, client_id, document, exchange_typed, bank_account_id, brand_id, chosen_series_id,"
+    " seller_address_id, ship_from_id, at, actor_kind, actor_label"
 )
 _ALL = Q(
     f"SELECT {_COLUMNS} FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid) ORDER BY number"
@@ -79,6 +81,8 @@ class DraftSaveDetails(Closed):
     bank_account_id: UUID | None
     brand_id: UUID | None
     series_id: UUID | None
+    seller_address_id: UUID | None
+    ship_from_id: UUID | None
     document: Document
 
 
@@ -88,11 +92,10 @@ def draft_of(
     company_id: UUID,
     client_id: UUID,
     exchange_typed: bool,
-    bank_account_id: UUID | None,
-    brand_id: UUID | None,
-    series_id: UUID | None,
+    **chosen: UUID | None,
 ) -> DraftIn:
-    """The draft as somebody would have to type it to get this document; a rate nobody chose is left to the day."""
+    """The draft as somebody would have to type it to get this document; a rate nobody chose is left to the day.
+    What was `chosen` has the names of `CHOSEN`, and `series_id`."""
     typed: dict[str, Any] = {
         name: getattr(document, name) for name in DraftIn.__dataclass_fields__ if hasattr(document, name)
     }
@@ -100,8 +103,7 @@ def draft_of(
         typed["kind"] = "invoice"
     if not exchange_typed:
         typed["exchange"] = None
-    typed |= {"bank_account_id": bank_account_id, "brand_id": brand_id, "series_id": series_id}
-    return DraftIn(company_id=company_id, client_id=client_id, **typed)
+    return DraftIn(company_id=company_id, client_id=client_id, **{**typed, **chosen})
 
 
 async def find_saves(tx: Tx, id: UUID, *, version: int) -> list[DraftSave]:
@@ -130,7 +132,7 @@ async def get_save(tx: Tx, id: UUID, number: int) -> StoredSave:
     if row is None:
         raise SaveNotFound(id=id, number=number)
     document = read_document(row["document"])
-    typed = {name: row[name] for name in ("company_id", "client_id", "exchange_typed", "bank_account_id", "brand_id")}
+    typed = {name: row[name] for name in ("company_id", "client_id", "exchange_typed", *CHOSEN)}
     typed["series_id"] = row["chosen_series_id"]
     shown = DraftSaveDetails(
         **{name: row[name] for name in ("number", "version", "at", "actor_kind", "actor_label")},

@@ -41,13 +41,16 @@ LongText = Annotated[str, Len(0, 10_000)]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftIn(Closed):
     """A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client. `series_id` is
-    the series to number it in; null is the default of its kind."""
+    the series to number it in; null is the default of its kind. `seller_address_id` is the address of the
+    company it is from, null the registered one; `ship_from_id` the one where goods leave, which is printed."""
 
     company_id: UUID
     client_id: UUID
     bank_account_id: UUID | None = None
     brand_id: UUID | None = None
     series_id: UUID | None = None
+    seller_address_id: UUID | None = None
+    ship_from_id: UUID | None = None
     kind: DraftKind = "invoice"
     issue_date: Day | None = None
     supply_date: Day | None = None
@@ -114,6 +117,8 @@ class Invoice(Closed):
     bank_account_id: UUID | None
     brand_id: UUID | None
     series_id: UUID | None
+    seller_address_id: UUID | None
+    ship_from_id: UUID | None
     balance: Balance
     days_past_due: int | None
     issued_at: datetime | None

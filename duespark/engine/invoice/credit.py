@@ -15,7 +15,7 @@ from duespark.engine.invoice.lifecycle import require
 from duespark.engine.invoice.part import InvalidPart, amount_lines
 
 MIRRORED = frozenset({
-    "currency", "exchange", "language", "seller", "buyer", "ship_to", "payee", "tax_representative", "purchase_order",
+    "currency", "exchange", "language", "seller", "buyer", "ship_to", "ship_from", "payee", "tax_representative", "purchase_order",
     "buyer_reference", "supply_date", "period", "prices_include_tax", "tax_rounding", "discount_display", "lines",
     "allowances", "charges", "withholdings", "prepayments", "cash_rounding", "references", "supply", "treatment_choice",
 })  # fmt: skip

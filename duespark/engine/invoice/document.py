@@ -264,6 +264,8 @@ class Document(Closed):
     seller: Party | None = None
     buyer: Party | None = None
     ship_to: Party | None = None
+    ship_from: Party | None = None
+    """Where goods leave, when that is said; EN 16931 has no term for it."""
     payee: Party | None = None
     tax_representative: Party | None = None
     purchase_order: str = ""

@@ -25,7 +25,7 @@ from duespark.engine.invoice.party import BankAccount, Party
 CARRIED: Mapping[type, frozenset[str]] = MappingProxyType(
     {
         Document: frozenset({
-            "kind", "currency", "language", "seller", "buyer", "ship_to", "payee", "tax_representative",
+            "kind", "currency", "language", "seller", "buyer", "ship_to", "ship_from", "payee", "tax_representative",
             "buyer_reference", "supply", "treatment_choice", "payment_terms", "bank_account", "payment_means", "prices_include_tax", "tax_rounding",
             "discount_display", "lines", "allowances", "charges", "withholdings", "cash_rounding", "notes", "terms",
         }),

@@ -9,7 +9,7 @@ from duespark.runtime.web import Closed
 
 Field = Literal[
     "issue_date", "supply_date", "due_date", "valid_until", "purchase_order", "buyer_reference", "corrects",
-    "correction_reason", "from_quote", "number", "exchange_rate", "amount_in_base"
+    "correction_reason", "from_quote", "ship_from", "number", "exchange_rate", "amount_in_base"
 ]  # fmt: skip
 
 
@@ -18,4 +18,4 @@ class Options(Closed):
     """Which facts, in which order (none is all of them), side by side or as a list."""
 
     style: Literal["row", "list", "boxed"] = "row"
-    fields: Annotated[tuple[Field, ...], Len(0, 12)] = ()
+    fields: Annotated[tuple[Field, ...], Len(0, 13)] = ()

@@ -5,6 +5,7 @@ import { Checkbox } from '~/ui/Checkbox'
 import { TaxIdsField } from '~/ui/TaxIdsField'
 import { TextField } from '~/ui/TextField'
 import { AccountsField } from './AccountsField'
+import { AddressesField } from './AddressesField'
 import type { CompanyDraft, ProfileDraft } from './draft'
 import { Group } from './Group'
 import { SignatureField } from './SignatureField'
@@ -62,6 +63,14 @@ export function CompanyFields({ draft, onChange, errors, short = false }: Props)
         />
         {!short && <TextField label="Company register number" required={false} {...fact('registration_number')} />}
       </Group>
+      {!short && (
+        <AddressesField
+          value={draft.addresses}
+          onChange={(addresses) => set({ addresses })}
+          errors={errors}
+          country={draft.profile.address.country}
+        />
+      )}
       <AccountsField
         value={draft.bank_accounts}
         onChange={(bank_accounts) => set({ bank_accounts })}

@@ -34,7 +34,7 @@ describe('a company while it is typed', () => {
       version: 3,
       created_at: '2026-01-01T00:00:00Z',
     }
-    const company: Company = { ...draft, ...own, bank_accounts: [] }
-    expect(draftOf(company)).toEqual({ ...draft, bank_accounts: [] })
+    const company: Company = { ...draft, ...own, bank_accounts: [], addresses: [] }
+    expect(draftOf(company)).toEqual({ ...draft, bank_accounts: [], addresses: [] })
   })
 })

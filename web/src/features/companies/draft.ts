@@ -10,12 +10,14 @@ export type AccountDraft = Omit<Company['bank_accounts'][number], 'id'> & {
   /** Names the account for as long as the form lives. */
   key: string
 }
+export type AddressDraft = Omit<Company['addresses'][number], 'id'> & { id: string | null; key: string }
 export type ProfileDraft = Company['profile']
 export type CompanyDraft = Omit<
   Company,
-  'id' | 'brand_color' | 'logo_url' | 'archived' | 'version' | 'created_at' | 'bank_accounts'
+  'id' | 'brand_color' | 'logo_url' | 'archived' | 'version' | 'created_at' | 'bank_accounts' | 'addresses'
 > & {
   bank_accounts: readonly AccountDraft[]
+  addresses: readonly AddressDraft[]
 }
 
 export function newAccount(): AccountDraft {
@@ -31,6 +33,11 @@ export function newAccount(): AccountDraft {
     pix: '',
   }
   return { ...typed, currency: '', is_default: false, id: null, key: newKey() }
+}
+
+/** In the country of the company, where its branches are. */
+export function newAddress(country: string): AddressDraft {
+  return { id: null, key: newKey(), name: '', role: 'branch', address: { ...NO_ADDRESS, country } }
 }
 
 /** An account nobody typed into: shown, and not sent. */
@@ -72,6 +79,7 @@ export function newDraft(given: { name: string; country: string; currency: strin
     language: given.language,
     payment_terms_days: 14,
     bank_accounts: [newAccount()],
+    addresses: [],
     reply_to: '',
     email_signature: '',
     default_notes: '',
@@ -80,12 +88,20 @@ export function newDraft(given: { name: string; country: string; currency: strin
 }
 
 export function draftOf(company: Company): CompanyDraft {
-  const { id: _, brand_color, logo_url, archived, version, created_at, bank_accounts, ...rest } = company
-  return { ...rest, bank_accounts: bank_accounts.map((one) => ({ ...one, key: one.id })) }
+  const { id: _, brand_color, logo_url, archived, version, created_at, bank_accounts, addresses, ...rest } = company
+  return {
+    ...rest,
+    bank_accounts: bank_accounts.map((one) => ({ ...one, key: one.id })),
+    addresses: addresses.map((one) => ({ ...one, key: one.id })),
+  }
 }
 
 /** The request, without the accounts nobody typed into. */
 export function requestOf(draft: CompanyDraft): CompanyIn {
   const typed = draft.bank_accounts.filter((one) => !isBlank(one))
-  return { ...draft, bank_accounts: typed.map(({ key: _, ...account }) => account) }
+  return {
+    ...draft,
+    bank_accounts: typed.map(({ key: _, ...account }) => account),
+    addresses: draft.addresses.map(({ key: _, ...address }) => address),
+  }
 }

@@ -12,7 +12,14 @@ function adjustmentOf({ reason, code, rule, percent, amount, basis, tax }: Adjus
 
 export type Drafted = Pick<
   Invoice,
-  'company_id' | 'client_id' | 'bank_account_id' | 'brand_id' | 'series_id' | 'document'
+  | 'company_id'
+  | 'client_id'
+  | 'bank_account_id'
+  | 'brand_id'
+  | 'series_id'
+  | 'seller_address_id'
+  | 'ship_from_id'
+  | 'document'
 > & {
   /** A rate nobody chose is the server's to find. */
   exchange_typed: boolean
@@ -25,6 +32,8 @@ export function draftOf({
   bank_account_id,
   brand_id,
   series_id,
+  seller_address_id,
+  ship_from_id,
   exchange_typed,
   document,
 }: Drafted): DraftIn {
@@ -35,6 +44,8 @@ export function draftOf({
     bank_account_id,
     brand_id,
     series_id,
+    seller_address_id,
+    ship_from_id,
     issue_date: document.issue_date,
     supply_date: document.supply_date,
     valid_until: document.valid_until,

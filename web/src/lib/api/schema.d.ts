@@ -7312,6 +7312,8 @@ export interface components {
          *     logo are those of its default brand.
          */
         Company: {
+            /** Addresses */
+            addresses: components["schemas"]["CompanyAddress"][];
             /** Archived */
             archived: boolean;
             /** Bank Accounts */
@@ -7408,10 +7410,53 @@ export interface components {
             upi: string;
         };
         /**
+         * CompanyAddress
+         * @description A further address of a company.
+         */
+        CompanyAddress: {
+            address: components["schemas"]["Address-Output"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "branch" | "warehouse" | "billing";
+        };
+        /**
+         * CompanyAddressIn
+         * @description A further address as it should be. A new one has no `id`.
+         */
+        CompanyAddressIn: {
+            address: components["schemas"]["Address-Input"];
+            /** Id */
+            id?: string | null;
+            /**
+             * Name
+             * @description What the company calls it; never printed.
+             */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "branch" | "warehouse" | "billing";
+        };
+        /**
          * CompanyIn
          * @description A company as it should be. `tax_registered` is whether it charges value-added or goods-and-services tax.
          */
         CompanyIn: {
+            /**
+             * Addresses
+             * @default []
+             */
+            addresses?: components["schemas"]["CompanyAddressIn"][];
             /**
              * Bank Accounts
              * @default []
@@ -8829,6 +8874,7 @@ export interface components {
              */
             schema: number;
             seller: components["schemas"]["Party-Output"] | null;
+            ship_from: components["schemas"]["Party-Output"] | null;
             ship_to: components["schemas"]["Party-Output"] | null;
             /**
              * Supply
@@ -8920,7 +8966,8 @@ export interface components {
         /**
          * DraftIn
          * @description A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client. `series_id` is
-         *     the series to number it in; null is the default of its kind.
+         *     the series to number it in; null is the default of its kind. `seller_address_id` is the address of the
+         *     company it is from, null the registered one; `ship_from_id` the one where goods leave, which is printed.
          */
         DraftIn: {
             /**
@@ -9022,8 +9069,12 @@ export interface components {
              * @default []
              */
             references?: components["schemas"]["Reference-Input"][];
+            /** Seller Address Id */
+            seller_address_id?: string | null;
             /** Series Id */
             series_id?: string | null;
+            /** Ship From Id */
+            ship_from_id?: string | null;
             /**
              * Supply
              * @default
@@ -9123,8 +9174,12 @@ export interface components {
             exchange_typed: boolean;
             /** Number */
             number: number;
+            /** Seller Address Id */
+            seller_address_id: string | null;
             /** Series Id */
             series_id: string | null;
+            /** Ship From Id */
+            ship_from_id: string | null;
             /** Version */
             version: number | null;
         };
@@ -10125,12 +10180,16 @@ export interface components {
             kind: "invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt";
             /** Number */
             number: string | null;
+            /** Seller Address Id */
+            seller_address_id: string | null;
             /** Sent At */
             sent_at: string | null;
             /** Series Id */
             series_id: string | null;
             /** Settled At */
             settled_at: string | null;
+            /** Ship From Id */
+            ship_from_id: string | null;
             /** Source Id */
             source_id: string | null;
             /**

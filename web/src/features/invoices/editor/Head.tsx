@@ -9,6 +9,7 @@ import { useToday } from '~/lib/today'
 import { DateField } from '~/ui/DateField'
 import { DecimalField } from '~/ui/DecimalField'
 import { Select } from '~/ui/Select'
+import { AddressFields } from './AddressFields'
 import { BrandField } from './BrandField'
 import { ClientField, type NewClientSlot } from './ClientField'
 import { patch } from './changes'
@@ -18,6 +19,15 @@ import { SeriesField } from './SeriesField'
 import type { Edit } from './useEditor'
 
 export type PartProps = { form: Form; edit: Edit; errors: FieldErrors; preview: Preview | null }
+
+/** What belongs to one company and cannot follow to another. */
+const NOTHING_CHOSEN = {
+  bank_account_id: null,
+  brand_id: null,
+  series_id: null,
+  seller_address_id: null,
+  ship_from_id: null,
+}
 
 function CompanyField({ form, edit, errors }: PartProps) {
   const { data = [] } = useQuery(companiesOptions)
@@ -30,7 +40,7 @@ function CompanyField({ form, edit, errors }: PartProps) {
         edit((now) => ({
           ...now,
           company,
-          more: { ...now.more, bank_account_id: null, brand_id: null, series_id: null },
+          more: { ...now.more, ...NOTHING_CHOSEN },
         }))
       }
       options={data.map((company) => ({ value: company.id, label: company.profile.name }))}
@@ -110,6 +120,7 @@ export function Head(props: PartProps & { newClient: NewClientSlot }) {
       {form.kind !== 'quote' && <PayToField {...props} />}
       <BrandField {...props} />
       <SeriesField {...props} />
+      <AddressFields {...props} />
     </section>
   )
 }

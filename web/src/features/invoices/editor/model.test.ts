@@ -70,6 +70,8 @@ function draftedFrom(draft: unknown) {
     bank_account_id: null,
     brand_id: null,
     series_id: null,
+    seller_address_id: null,
+    ship_from_id: null,
     exchange_typed: false,
     document: document as unknown as Invoice['document'],
   }

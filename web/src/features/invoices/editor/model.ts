@@ -50,12 +50,12 @@ export type FormAdjustment = {
   more?: Pick<AdjustmentIn, 'code' | 'rule' | 'basis'>
 }
 
+type Chosen = 'bank_account_id' | 'brand_id' | 'series_id' | 'seller_address_id' | 'ship_from_id'
+
 /** What a draft can say and the form does not show: kept as it is, so that nothing a program wrote is lost. */
 export type MoreOfDraft = Pick<
   DraftIn,
-  | 'bank_account_id'
-  | 'brand_id'
-  | 'series_id'
+  | Chosen
   | 'period'
   | 'exchange'
   | 'payment_reference'

@@ -22,9 +22,13 @@ from duespark.runtime.tx import Tx
 
 async def brand_look(look: Mapping[str, Any], template: Design | None) -> Look:
     """A brand in plain values, its stored logo, and a template."""
-    logo = look["logos"].get("full")
-    picture = await storage.get(logo["key"]) if logo else None
-    return Look(design=design_of(dict(look)), logo=picture, **drawn_by(template))
+    logo, icon = await _picture(look, "full"), await _picture(look, "favicon")
+    return Look(design=design_of(dict(look)), logo=logo, icon=icon, **drawn_by(template))
+
+
+async def _picture(look: Mapping[str, Any], variant: str) -> bytes | None:
+    logo = look["logos"].get(variant)
+    return await storage.get(logo["key"]) if logo else None
 
 
 def drawn_by(template: Design | None) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from duespark.documents.view_brand import brand
 from duespark.documents.view_direction import directed
 from duespark.documents.view_facts import facts, gives_back, more_facts
 from duespark.documents.view_lines import columns, rows
+from duespark.documents.view_logo import logo
 from duespark.documents.view_parties import party, registrations
 from duespark.documents.view_payment import payment
 from duespark.documents.view_texts import Texts
@@ -32,7 +33,7 @@ _SETTLED = {"paid", "void", "credited", "written_off", "accepted", "rejected", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A brand's design, its logo, the language to speak, and the template.
+    """A brand's design, its logo, the small one for tabs of browsers, the language to speak, and the template.
 
     An empty language means the document's own; no template means the usual one. A source template draws in its place
     where there is a `source`; the rest of the program goes on with the usual one.
@@ -40,6 +41,7 @@ class Look:
 
     design: Design = field(default=Design())
     logo: bytes | None = None
+    icon: bytes | None = None
     language: str = ""
     template: Template | None = None
     source: SourceTemplate | None = None
@@ -75,7 +77,7 @@ def print_view(
         "region": form.locale.territory or "",
         "direction": "rtl" if is_rtl else "ltr",
         "words": words,
-        "brand": brand(doc["seller"] or {}, look.design, look.logo, words),
+        "brand": brand(doc["seller"] or {}, look.design, look.logo, words) | {"icon": logo(look.icon)["url"]},
         "title": words[doc["kind"]],
         "kind": doc["kind"],
         "number": doc["number"] or "",

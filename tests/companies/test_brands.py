@@ -2,11 +2,15 @@
 
 import asyncio
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 from PIL import Image
 
+from tests.documents.reading import pdf_text, squeezed
+from tests.support import verapdf
 from tests.support.world import BUYER, World, new_world
 
 
@@ -349,3 +353,22 @@ class TestFonts:
         assert "immutable" in font.headers["cache-control"]
         for path in ("Nothing/Regular", "Karla/Black", "..%2F..%2FInter/Regular"):
             assert (await world.guest().get(f"/v1/fonts/{path}")).status_code == 404
+
+
+class TestGuide:
+    @pytest.mark.skipif(not verapdf.is_java_here(), reason="veraPDF runs on Java")
+    async def test_shows_logos_colors_letters_and_an_invoice(self, world: World, tmp_path: Path) -> None:
+        brand = await the_default(world)
+        files = [tmp_path / "plain.pdf", tmp_path / "full.pdf"]
+        files[0].write_bytes((await world.api.get(f"{at(world)}/{brand['id']}/guide")).content)
+        brand = (await world.api.put(f"{at(world)}/{brand['id']}/logo", content=picture("teal"))).json()
+        fonts = {"heading": "Fraunces", "body": "Figtree"}
+        palette = {"primary": "#0F766E", "secondary": "#7C2D12", "surface": "#ECFDF5"}
+        await put(world, brand, name="Ateliér <script>#let x = 1", design={"fonts": fonts, "palette": palette})
+        answer = await world.api.get(f"{at(world)}/{brand['id']}/guide")
+        files[1].write_bytes(answer.content)
+        assert "brand%20guide.pdf" in answer.headers["content-disposition"]
+        text = squeezed(pdf_text(answer.content))
+        for word in ("Ateliér<script>#letx=1", "#0F766E", "15,118,110", "Fraunces", "Figtree", "Inoneink", "4.5:1"):
+            assert word in text
+        assert verapdf.failures(files) == []

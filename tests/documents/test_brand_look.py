@@ -144,6 +144,15 @@ class TestPdf:
         assert verapdf.failures(files) == []
 
 
+class TestIcon:
+    def test_stands_in_the_tab_of_the_page_of_the_client(self) -> None:
+        for icon in (None, logo()):
+            view = print_view(samples.german(), look=replace(looking(), icon=icon), status="issued")
+            assert (
+                '<link rel="icon" href="data:image/png;base64,' in render_html(view, links={"pdf": "/i/1/pdf"})
+            ) is bool(icon)
+
+
 class TestWhiteLabel:
     def test_leaves_no_name_of_the_program_on_the_page_of_the_client(self) -> None:
         for hidden in (False, True):

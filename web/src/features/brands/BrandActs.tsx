@@ -1,9 +1,10 @@
 // What one can do with a whole brand: make it the default, archive it, take it out again.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Download } from 'lucide-react'
 import { archiveBrand, type Brand, makeDefaultBrand, restoreBrand } from '~/lib/api/brands'
 import { can, useMe } from '~/lib/api/session'
 import { sentenceOf } from '~/lib/problem'
-import { Button } from '~/ui/Button'
+import { Button, buttonClass } from '~/ui/Button'
 import { toast } from '~/ui/toasts'
 
 export function BrandActs({ brand }: { brand: Brand }) {
@@ -25,7 +26,17 @@ export function BrandActs({ brand }: { brand: Brand }) {
     },
     onError,
   })
-  if (!can(me, 'companies.write') || brand.is_default) return null
+  const guide = (
+    <a
+      href={`/v1/companies/${brand.company_id}/brands/${brand.id}/guide`}
+      download
+      className={buttonClass('secondary')}
+    >
+      <Download aria-hidden className="size-4" />
+      Brand guide (PDF)
+    </a>
+  )
+  if (!can(me, 'companies.write') || brand.is_default) return guide
   if (brand.archived) {
     return (
       <Button busy={restore.isPending} onClick={() => restore.mutate()}>
@@ -35,6 +46,7 @@ export function BrandActs({ brand }: { brand: Brand }) {
   }
   return (
     <>
+      {guide}
       <Button busy={prefer.isPending} onClick={() => prefer.mutate()}>
         Make it the default
       </Button>

@@ -1,0 +1,103 @@
+"""Draws the guide of a brand: its logos, colors with their contrast, letters, and an invoice, as a PDF like any other here."""
+
+from dataclasses import asdict
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from duespark.adapters.pdf import typst
+from duespark.companies.brands.design import Design
+from duespark.companies.brands.queries import BrandRow, get_brand
+from duespark.companies.queries import get_company
+from duespark.documents.brand_preview import example_look
+from duespark.documents.example import example_document
+from duespark.documents.labels import labels
+from duespark.documents.legible import legible
+from duespark.documents.render import STANDARD, render_pages
+from duespark.documents.view_brand import brand as brand_view
+from duespark.documents.view_logo import logo
+from duespark.engine.look.palette import Pair, accent_of, pairs
+from duespark.runtime import storage
+from duespark.runtime.tx import Tx
+
+_GUIDE = typst.Template(root=STANDARD.root, main="guide/main.typ")
+_ROLES = {
+    "primary": ("Main color", "Bands, buttons, heads of tables"),
+    "accent": ("Accent", "What is due, and links"),
+    "secondary": ("Second color", "Rules and headings of sections"),
+    "heading": ("Title", "The title of the document"),
+    "body": ("Text", "Everything one reads"),
+    "muted": ("Quiet text", "Labels and small print"),
+    "surface": ("Tint", "Ground of every other row and of boxes"),
+}
+_LOGOS = {"full": "In color", "mono": "In one ink", "favicon": "Small"}
+_ELEMENTS = {
+    "title": "Title", "h1": "Large amounts", "h2": "Headings of sections", "h3": "Headings among the lines",
+    "h4": "Heading 4", "h5": "Heading 5", "h6": "Heading 6", "body": "Text", "caption": "Small print",
+}  # fmt: skip
+
+
+async def draw_guide(tx: Tx, company_id: UUID, brand_id: UUID) -> tuple[bytes, str]:
+    """The guide as PDF/A-3a + PDF/UA-1, and the brand's name. Raises `CompanyNotFound`, `BrandNotFound`, `RenderFailed`."""
+    brand = await get_brand(tx, company_id, brand_id)
+    company = await get_company(tx, company_id)
+    document = example_document(company, on=tx.today, language="en")
+    look = await example_look(tx, brand, brand.design)
+    pages = await render_pages(document, look=look, status="issued")
+    seller = {"name": company.profile.name, "trading_name": company.profile.trading_name}
+    view = {
+        "title": f"Brand guide: {brand.name}",
+        "brand": brand_view(seller, brand.design, None, labels("en")),
+        "name": brand.name,
+        "logos": await _logos(brand),
+        "colors": _colors(brand.design),
+        "pairs": [_pair(pair) for pair in pairs(brand.design.palette, title_size=brand.design.typography.title.size)],
+        "fonts": {"heading": brand.design.fonts.heading, "body": brand.design.fonts.body},
+        "elements": _elements(brand.design),
+        "example": pages[0],
+    }
+    return await typst.pdf(orjson.dumps(legible(view)), template=_GUIDE, day=tx.today), brand.name
+
+
+async def _logos(brand: BrandRow) -> list[dict[str, Any]]:
+    found = []
+    for variant, label in _LOGOS.items():
+        kept = next((one for name, one in brand.logos.items() if name == variant), None)
+        if kept is not None:
+            found.append({"label": label, **logo(await storage.get(kept.key))})
+    return found
+
+
+def _colors(design: Design) -> list[dict[str, str]]:
+    palette = asdict(design.palette) | {"accent": accent_of(design.palette)}
+    palette["secondary"] = palette["secondary"] or palette["body"]
+    return [
+        {"label": label, "about": about, "hex": palette[role], "rgb": _rgb(palette[role])}
+        for role, (label, about) in _ROLES.items()
+    ]
+
+
+def _rgb(color: str) -> str:
+    return ", ".join(str(int(color[at : at + 2], 16)) for at in (1, 3, 5))
+
+
+def _pair(pair: Pair) -> dict[str, str]:
+    """As text on its ground: a surface is the ground of what it is measured against."""
+    text, ground = (pair.ground, pair.color) if pair.role == "surface" else (pair.color, pair.ground)
+    return {
+        "text": text,
+        "ground": ground,
+        "ratio": f"{int(pair.ratio * 100) / 100:.2f}",
+        "needed": f"{pair.needed:.1f}",
+    }
+
+
+def _elements(design: Design) -> list[dict[str, str]]:
+    rows = []
+    for name, label in _ELEMENTS.items():
+        element = getattr(design.typography, name)
+        size = f"{element.size} pt" if element.size else "as the template"
+        height = f"{element.line_height} %" if element.line_height else "as the template"
+        rows.append({"label": label, "size": size, "weight": element.weight or "as the template", "height": height})
+    return rows

@@ -13,7 +13,14 @@ from duespark.delivery.links import make_link
 from duespark.delivery.receipt import send_receipt
 from duespark.documents.templates.freeze import freeze_template
 from duespark.invoices.deposits import tell_deducted
-from duespark.invoices.events import InvoiceAmended, InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
+from duespark.invoices.events import (
+    InvoiceAmended,
+    InvoiceChecked,
+    InvoiceIssued,
+    InvoiceReopened,
+    InvoiceSettled,
+    InvoiceVoided,
+)
 from duespark.invoices.moved import move_invoices
 from duespark.invoices.series.create import create_default_series
 from duespark.payments.moved import move_payments
@@ -45,7 +52,8 @@ REACTIONS: Mapping[type, Sequence[Reaction]] = {
     OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
     ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices),
-    InvoiceIssued: (_together(freeze_template, replace_revised, tell_deducted, make_link, plan_reminders),),
+    InvoiceChecked: (_together(freeze_template, make_link, plan_reminders),),
+    InvoiceIssued: (replace_revised, tell_deducted),
     InvoiceAmended: (send_amended, replan),
     AmendmentAnswered: (tell_answered,),
     InvoiceSettled: (stop_reminders, send_receipt),

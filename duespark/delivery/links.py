@@ -6,7 +6,7 @@ from uuid import UUID
 
 from duespark.accounts.audit import audit
 from duespark.engine.errors import NotFound
-from duespark.invoices.events import InvoiceIssued
+from duespark.invoices.events import InvoiceChecked
 from duespark.invoices.queries import get_invoice
 from duespark.runtime.db import Q
 from duespark.runtime.ids import new_id, new_link_code
@@ -81,8 +81,8 @@ async def link_for(tx: Tx, invoice_id: UUID) -> str:
     return code
 
 
-async def make_link(tx: Tx, event: InvoiceIssued) -> None:
-    """Reaction to `InvoiceIssued`."""
+async def make_link(tx: Tx, event: InvoiceChecked) -> None:
+    """Reaction to `InvoiceChecked`."""
     _make(tx, event.invoice_id)
 
 

@@ -172,6 +172,8 @@ async def make_final(tx: Tx, id: UUID) -> InvoiceRow:
 
 async def tell_deducted(tx: Tx, event: InvoiceIssued) -> None:
     """Reaction to `InvoiceIssued`: the story of each deposit says where it was deducted."""
+    if not event.prepaid:
+        return
     for use in await find_uses(tx, event.invoice_id):
         deposit = await get_invoice(tx, use.deposit_id)
         await record(

@@ -17,6 +17,21 @@ class InvoiceDrafted:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceChecked:
+    """Announced, not kept: the draft is lawful and gets its number next.
+
+    What needs no number reacts to this, before others who number in the series have to wait.
+    """
+
+    invoice_id: UUID
+    client_id: UUID
+    company_id: UUID
+    due_date: date | None
+    amount_due: Decimal
+    kind: DocumentKind
+
+
+@dataclass(frozen=True, slots=True)
 class InvoiceIssued:
     subject: ClassVar[str] = "invoice"
     invoice_id: UUID
@@ -27,6 +42,7 @@ class InvoiceIssued:
     amount_due: Decimal
     currency: str
     kind: DocumentKind
+    prepaid: Decimal
 
 
 @dataclass(frozen=True, slots=True)

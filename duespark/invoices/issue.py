@@ -25,7 +25,7 @@ from duespark.invoices.attachments import attachments_for_client
 from duespark.invoices.chain import CHAIN, Link, actor_text, link_values
 from duespark.invoices.compose import recompose
 from duespark.invoices.draft_number import FREE_AGAIN
-from duespark.invoices.events import ExchangeRateMissing, InvoiceIssued, InvoiceSettled
+from duespark.invoices.events import ExchangeRateMissing, InvoiceChecked, InvoiceIssued, InvoiceSettled
 from duespark.invoices.exchange import lacks_rate
 from duespark.invoices.lifecycle_schemas import IssueIn
 from duespark.invoices.limits import check_discounts
@@ -36,7 +36,7 @@ from duespark.invoices.series.queries import lock_series
 from duespark.invoices.series.take import Taking, take_place
 from duespark.invoices.stamp import Stamp, stamp_for
 from duespark.runtime.db import Q
-from duespark.runtime.events import record
+from duespark.runtime.events import announce, record
 from duespark.runtime.together import together
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
@@ -183,6 +183,7 @@ async def number_and_freeze(
     Raises `SeriesNotFound`, `NumberTaken`, and what `take_place` raises.
     """
     assert document.issue_date is not None and document.seller is not None
+    await _announce(tx, row, document)
     series = await lock_series(tx, row.company_id, document.kind, chosen=series_id)
     country = document.seller.address.country
     taking = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
@@ -194,6 +195,16 @@ async def number_and_freeze(
         await record(tx, ExchangeRateMissing(row.id, document.currency, company.currency))
     await _tell(tx, row, document, number, backdated=backdate)
     return issued
+
+
+async def _announce(tx: Tx, row: InvoiceRow, document: Document) -> None:
+    """What needs no number is read and written before the series is locked."""
+    assert document.totals is not None
+    checked = InvoiceChecked(
+        row.id, row.client_id, row.company_id, document.due_date, document.totals.amount_due, document.kind
+    )
+    await announce(tx, checked)
+    await tx.flush()
 
 
 async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any], place: _Place) -> InvoiceRow:
@@ -254,6 +265,7 @@ async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str, *, bac
             totals.amount_due,
             document.currency,
             document.kind,
+            totals.prepaid,
         ),
     )
     await tx.flush()  # what reacts to the next one, and the caller, finds it all there

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
+from duespark.clients.queries import get_client
 from duespark.delivery.cancel import cancel_pending
 from duespark.delivery.events import DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.engine.invoice.lifecycle import asks_for_money
-from duespark.invoices.events import InvoiceAmended, InvoiceIssued, InvoiceReopened, InvoiceSettled, InvoiceVoided
+from duespark.invoices.events import InvoiceAmended, InvoiceChecked, InvoiceReopened, InvoiceSettled, InvoiceVoided
 from duespark.reminders.case import new_case, read_case
 from duespark.reminders.policy import default_policy
-from duespark.reminders.queries import PlanRow, plan_of, unplanned
+from duespark.reminders.queries import PlanRow, plan_of
 from duespark.reminders.remind import act, begin_plan
 from duespark.runtime.db import Q
 from duespark.runtime.together import together
@@ -29,15 +30,27 @@ _OUTCOME = Q(
 )
 
 
-async def plan_reminders(tx: Tx, event: InvoiceIssued) -> None:
-    """Reaction to `InvoiceIssued`: steps that were due before there was an invoice are skipped at once.
+async def plan_reminders(tx: Tx, event: InvoiceChecked) -> None:
+    """Reaction to `InvoiceChecked`: steps that were due before there was an invoice are skipped at once.
 
     Nobody is reminded of what asks for no money: a quote, a credit note.
     """
     if not asks_for_money(event.kind):
         return
-    policy, facts = await together(tx, default_policy, lambda tx: unplanned(tx, event.invoice_id))
-    await begin_plan(tx, new_case(tx, PlanRow(policy_id=policy.id, **facts), policy))
+    policy, client = await together(tx, default_policy, lambda tx: get_client(tx, event.client_id))
+    assert event.due_date is not None
+    plan = PlanRow(
+        invoice_id=event.invoice_id,
+        policy_id=policy.id,
+        client_id=event.client_id,
+        status="issued",
+        issued_at=tx.now,
+        due_date=event.due_date,
+        balance=event.amount_due,
+        time_zone=client.time_zone,
+        client_paused=client.reminders_paused,
+    )
+    await begin_plan(tx, new_case(tx, plan, policy))
 
 
 async def look_again(tx: Tx, invoice_id: UUID) -> None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 from uuid import UUID
 
 from duespark.engine.errors import NotFound
@@ -60,12 +59,6 @@ _PLAN = (
     " WHERE p.org_id = CAST(:org AS uuid) AND p.invoice_id = CAST(:invoice AS uuid)"
 )
 _GET = Q(_PLAN)
-_UNPLANNED = Q(
-    "SELECT i.id AS invoice_id, i.client_id, i.status, i.issued_at, i.due_date, i.balance, c.time_zone,"
-    " c.reminders_paused AS client_paused FROM invoices AS i"
-    " JOIN clients AS c ON c.org_id = i.org_id AND c.id = i.client_id"
-    " WHERE i.org_id = CAST(:org AS uuid) AND i.id = CAST(:invoice AS uuid)"
-)
 _CLAIM = Q(_PLAN + " AND p.next_at <= CAST(:now AS timestamptz) FOR NO KEY UPDATE OF i, p SKIP LOCKED")
 _OF_INVOICE = Q(
     "SELECT step, state, due_at, at, reason FROM reminders WHERE org_id = CAST(:org AS uuid)"
@@ -100,13 +93,6 @@ async def plan_of(tx: Tx, invoice_id: UUID) -> PlanRow:
     if row is None:
         raise NoPlan(id=invoice_id)
     return PlanRow(**row)
-
-
-async def unplanned(tx: Tx, invoice_id: UUID) -> dict[str, Any]:
-    """The facts a `PlanRow` has of its invoice, of one without a plan."""
-    row = await _UNPLANNED.one(tx.conn, org=tx.org_id, invoice=invoice_id)
-    assert row is not None
-    return dict(row)
 
 
 async def claim_plan(tx: Tx, invoice_id: UUID) -> PlanRow | None:

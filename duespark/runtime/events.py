@@ -87,7 +87,12 @@ async def record(tx: Tx, event: Any) -> None:
             "at": tx.now,
         },
     )
-    for reaction in _reactions.get(cls, ()):
+    await announce(tx, event)
+
+
+async def announce(tx: Tx, event: Any) -> None:
+    """Run the reactions without storing anything: for what is about to happen."""
+    for reaction in _reactions.get(type(event), ()):
         await reaction(tx, event)
 
 

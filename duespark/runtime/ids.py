@@ -30,4 +30,8 @@ _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyzABCDEFGHJKMNPQRSTUVWXYZ"
 
 def new_link_code(length: int = 16) -> str:
     """A code for a public link, free of look-alike characters; 16 characters carry 91 bits."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(length))
+    value, code = secrets.randbelow(len(_ALPHABET) ** length), ""
+    for _ in range(length):
+        value, at = divmod(value, len(_ALPHABET))
+        code += _ALPHABET[at]
+    return code

@@ -102,10 +102,12 @@ async def together(tx: Tx, /, *verbs: _Verb[Any]) -> tuple[Any, ...]: ...
 async def together(tx: Tx, *verbs: _Verb[Any]) -> tuple[Any, ...]:
     """What each verb returns. They may only talk to the database, and what one writes another must not read."""
     beside = replace(tx, conn=_Face())
-    running = {at: cast(Coroutine[Any, Any, Any], verb(beside)) for at, verb in enumerate(verbs)}
-    answers: dict[int, list[Any] | None] = dict.fromkeys(running)
+    running: dict[int, Coroutine[Any, Any, Any]] = {}
+    answers: dict[int, list[Any] | None] = dict.fromkeys(range(len(verbs)))
     results: dict[int, Any] = {}
     try:
+        for at, begin in enumerate(verbs):
+            running[at] = cast(Coroutine[Any, Any, Any], begin(beside))
         while running:
             waiting: dict[int, Sequence[_Ask]] = {}
             for at, verb in list(running.items()):

@@ -147,7 +147,10 @@ class TestConcurrency:
     async def test_few_wait_for_the_series_and_nobody_else_waits_for_them(self, world: World) -> None:
         await world.add_invoice()  # with a signing key and a counter there is nothing else to wait for
         drafts = [await world.add_draft() for _ in range(9)]
-        held = "SELECT count(*) AS count FROM pg_locks WHERE relation = 'series'::regclass AND mode = 'RowShareLock'"
+        held = (
+            "SELECT count(*) AS count FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database"
+            " WHERE d.datname = current_database() AND relation = 'series'::regclass AND mode = 'RowShareLock'"
+        )
         most = 0
         async with asyncio.timeout(30), world.tx() as tx:
             await tx.conn.fetch("SELECT id FROM series WHERE org_id = $1 AND kind = 'invoice' FOR UPDATE", world.org)

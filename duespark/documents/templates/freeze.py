@@ -5,7 +5,7 @@ from uuid import UUID
 from duespark.documents.templates.choose import chosen_template
 from duespark.documents.templates.design import Design, design_of
 from duespark.documents.templates.read import canonical
-from duespark.invoices.events import InvoiceIssued
+from duespark.invoices.events import InvoiceChecked
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
@@ -15,8 +15,8 @@ _FROZEN = Q(
 )
 
 
-async def freeze_template(tx: Tx, event: InvoiceIssued) -> None:
-    """Reaction to `InvoiceIssued`."""
+async def freeze_template(tx: Tx, event: InvoiceChecked) -> None:
+    """Reaction to `InvoiceChecked`."""
     chosen = await chosen_template(tx, company_id=event.company_id, client_id=event.client_id, kind=event.kind)
     content, hash = canonical(chosen.template.raw)
     key = {"org_id": tx.org_id, "hash": rf"\x{hash.hex()}"}

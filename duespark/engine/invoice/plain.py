@@ -43,13 +43,16 @@ def _plain_object(value: Any) -> dict[str, Any]:
     return {name: plain_value(getattr(value, name)) for name in _names(value.__class__)}
 
 
+_AS_IT_IS = frozenset({str, int, bool, type(None)})
+
+
 def plain_value(value: Any) -> Any:
     """Any part of a document in the same form.
 
     >>> plain_value((Decimal("1.50"), date(2026, 1, 31), None, True))
     ['1.50', '2026-01-31', None, True]
     """
-    if value is None or isinstance(value, str | int):
+    if value.__class__ in _AS_IT_IS:
         return value
     if isinstance(value, Decimal):
         return decimal_text(value)

@@ -66,10 +66,10 @@ def _is_plain(value: Any) -> bool:
     while rest:
         one = rest.pop()
         kind = type(one)
-        if kind is str or one is None or kind is bool:
+        if kind in _SIMPLE:
             continue
         if kind is dict:
-            if not all(type(name) is str and name.isascii() for name in one):
+            if not _are_ascii(one):
                 return False
             rest.extend(one.values())
         elif kind is list:
@@ -77,6 +77,16 @@ def _is_plain(value: Any) -> bool:
         elif kind is not int or abs(one) > _SAFE:
             return False
     return True
+
+
+_SIMPLE = frozenset({str, bool, type(None)})
+
+
+def _are_ascii(names: Iterable[Any]) -> bool:
+    try:
+        return "".join(names).isascii()
+    except TypeError:  # a name that is no string
+        return False
 
 
 def _ordered(value: Any) -> Any:

@@ -5,12 +5,16 @@ import threading
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 from typing import Any
 
 import pytest
 
+from duespark.adapters.pdf.certificate import make_certificate
+from duespark.adapters.pdf.merge import merge_pdfs
+from duespark.adapters.pdf.sign import sign_pdf
 from duespark.documents.render import check_pages, print_pdf, render_html
 from duespark.documents.source import draw
 from duespark.documents.source.clean import clean_css, clean_html
@@ -90,6 +94,20 @@ class TestPrint:
         assert printed.problems == ()
         (tmp_path / "one.pdf").write_bytes(printed.pdf)
         assert verapdf.failures([tmp_path / "one.pdf"]) == []
+
+    @pytest.mark.verapdf
+    def test_is_merged_and_signed_like_any_other(self, tmp_path: Path) -> None:
+        own = drawn(first_source()).pdf
+        blocks = asyncio.run(print_pdf(samples.two_rates(), look=Look(), status="issued")).pdf
+        certificate = make_certificate("Northlight", now=datetime(2026, 3, 4, tzinfo=UTC))
+        made = {
+            "own first": merge_pdfs([("a", own), ("b", blocks), ("c", own)], title="All"),
+            "own last": merge_pdfs([("a", blocks), ("b", own)], title="All"),
+            "signed": sign_pdf(own, certificate.pkcs12, name="Northlight"),
+        }
+        for name, pdf in made.items():
+            (tmp_path / f"{name}.pdf").write_bytes(pdf)
+        assert verapdf.failures(sorted(tmp_path.iterdir())) == []
 
     def test_equal_input_gives_equal_bytes(self) -> None:
         assert drawn(first_source()).pdf == drawn(first_source()).pdf

@@ -82,7 +82,8 @@ def _rename(element: Any, tags: _Tags, place: int) -> None:
         id = f"{place}-{element.ID!s}"
         element.ID = String(id)
         tags.ids[id] = element
-    for attributes in element.get("/A", []):
+    found: Any = element.get("/A", [])
+    for attributes in [found] if isinstance(found, Dictionary) else found:
         if isinstance(attributes, Dictionary) and len(attributes.get("/Headers", [])):
             attributes.Headers = Array([String(f"{place}-{header!s}") for header in attributes.Headers])
 

@@ -42,6 +42,7 @@ def _described(pdf: bytes, *, title: str, language: str) -> bytes:
         for each in file.objects:
             if isinstance(each, pikepdf.Stream) and "/Interpolate" in each:
                 del each["/Interpolate"]  # PDF/A wants pictures as they are (ISO 19005-3, 6.2.8)
+        file.Root.OutputIntents = file.make_indirect(file.Root.OutputIntents)  # so that merging can take it over
         if "/Info" in file.trailer:
             del file.trailer["/Info"]  # it names a time and a program, which the XMP does not (ISO 19005-3, 6.6.3)
         out = io.BytesIO()

@@ -20,6 +20,8 @@ Want = Literal["pdf", "pages", "html", "check"]
 INSTALL: Final = "Install the extra “html” (pip install 'duespark[html]') and Pango; see Running DueSpark."
 SECONDS: Final = 20
 """Of processor time; a page needs one. The clock of the wall runs three times as long, for machines that are busy."""
+LOOKING: Final = 8
+"""The same while somebody waits for a preview."""
 _LIQUID_SECONDS: Final = 5.0
 
 
@@ -89,15 +91,19 @@ def _message(
             "page": paper_size(source.page, seller.get("country", "")),
             "mark": view["watermarks"]["needed"],
             "code_width": ((view["payment"] or {}).get("code") or {"width": "30"})["width"],
-            "color": brand["color"],
-            "on_color": brand["on_color"],
-            "accent": brand["on_paper"],
+            "colors": {
+                "brand": brand["color"],
+                "on-brand": brand["on_color"],
+                "accent": brand["on_paper"],
+                **{name: brand[name] for name in ("secondary", "heading", "body", "muted", "surface")},
+            },
+            "fonts": brand["fonts"],
         },
     }
 
 
 async def _asked(message: dict[str, Any]) -> tuple[list[SourceProblem], list[bytes]]:
-    seconds = SECONDS
+    seconds = SECONDS if message["want"] == "pdf" else min(SECONDS, LOOKING)
     try:
         answer = await run_confined(
             "duespark.documents.source.child", orjson.dumps(message), seconds=3 * seconds,

@@ -5,13 +5,14 @@ from html import escape
 from typing import Any, Final
 
 _BASE: Final = """\
-html { font-family: Inter, "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans CJK JP";
-  font-size: 9.5pt; line-height: 1.45; color: #1C1917; font-variant-numeric: tabular-nums; }
+html { font-family: var(--body-font), Inter, "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans CJK JP";
+  font-size: 9.5pt; line-height: 1.45; color: var(--body); font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; width: 100%; }
 th { text-align: start; }
 img { max-width: 100%; }
 .company-logo { max-height: 18mm; }
 """
+_USUAL: Final = {"heading": "Instrument Serif", "body": "Inter"}
 _SCREEN: Final = """\
 @media screen { body { max-width: 210mm; margin: 0 auto; padding: 8mm; background: #fff; } html { background: #f4f3f1; } }
 """
@@ -31,11 +32,12 @@ def whole_page(body: str, css: str, paper: Mapping[str, Any], pictures: Mapping[
     sheet = paper["page"]
     page = f"@page {{ size: {sheet['width']}mm {sheet['height']}mm; margin: {sheet['top']}mm {sheet['side']}mm {sheet['bottom']}mm; }}"
     code = f".payment-code {{ width: {paper['code_width']}mm; }}"
-    colors = f":root {{ --brand: {paper['color']}; --on-brand: {paper['on_color']}; --accent: {paper['accent']}; }}"
+    colors = "".join(f"--{name}: {color}; " for name, color in paper["colors"].items() if color)
+    fonts = "".join(f"--{name}-font: '{family or _USUAL[name]}'; " for name, family in paper["fonts"].items())
     mark = f'<p style="{_MARK}">{escape(paper["mark"])}</p>' if paper["mark"] else ""
     return (
         f'<!doctype html>\n<html lang="{escape(paper["language"])}" dir="{paper["direction"]}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(paper['title'])}</title>\n<style>\n{_BASE}{_SCREEN}{page}\n{code}\n{colors}\n{css}\n</style>\n</head>\n"
+        f"<title>{escape(paper['title'])}</title>\n<style>\n{_BASE}{_SCREEN}{page}\n{code}\n:root {{ {colors}{fonts}}}\n{css}\n</style>\n</head>\n"
         f"<body>\n{body}\n{mark}</body>\n</html>\n"
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from duespark.documents.render import LeftOut
 from duespark.invoices.queries import InvoiceRow, get_invoice
-from duespark.prints.einvoice import judge, judge_draft, may_be_einvoice
+from duespark.prints.einvoice import as_if_issued, choose, may_be_einvoice
 from duespark.prints.keep import Print, find_print
 from duespark.prints.schemas import PrintFacts, PrintProblem
 from duespark.prints.wish import get_wish
@@ -37,6 +37,6 @@ async def _foreseen(tx: Tx, row: InvoiceRow) -> PrintFacts:
         return PrintFacts(einvoice="off", problems=[])
     document = row.document
     is_draft = row.status == "draft"
-    judged = await (judge_draft(document, wish, today=tx.today) if is_draft else judge(document, wish))
+    inside, judged = await choose(as_if_issued(document, today=tx.today) if is_draft else document, wish)
     problems = [PrintProblem(**asdict(one)) for one in judged.problems]
-    return PrintFacts(einvoice=wish if judged.xml is not None else "left_out", problems=problems)
+    return PrintFacts(einvoice=inside if judged.xml is not None else "left_out", problems=problems)

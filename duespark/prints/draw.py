@@ -18,7 +18,7 @@ from duespark.documents.render import Printed, print_pdf
 from duespark.documents.view import Look
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.plain import load
-from duespark.prints.einvoice import LEVELS, Judged, judge
+from duespark.prints.einvoice import LEVELS, Inside, Judged, choose
 from duespark.prints.wish import EInvoiceWish
 from duespark.runtime.tx import clock
 
@@ -81,17 +81,17 @@ async def _draw(wanted: Wanted) -> Drawn:
     if wanted.einvoice == "off":
         pages = await asyncio.to_thread(count_pages, printed.pdf)
         return Drawn(pdf=printed.pdf, page_count=pages, einvoice="off", template_problems=printed.problems)
-    judged = await judge(load(wanted.document), wanted.einvoice)
-    return await asyncio.to_thread(_put_inside, printed, judged, wanted)
+    inside, judged = await choose(load(wanted.document), wanted.einvoice)
+    return await asyncio.to_thread(_put_inside, printed, judged, inside, wanted)
 
 
-def _put_inside(printed: Printed, judged: Judged, wanted: Wanted) -> Drawn:
+def _put_inside(printed: Printed, judged: Judged, inside: Inside, wanted: Wanted) -> Drawn:
     carried: Carried = "left_out"
     pdf = printed.pdf
-    if judged.xml is not None and wanted.einvoice != "off":
+    if judged.xml is not None:
         day = date.fromisoformat(wanted.document["issue_date"])
-        pdf = embed_einvoice(pdf, judged.xml, level=LEVELS[wanted.einvoice], day=day)
-        carried = wanted.einvoice
+        pdf = embed_einvoice(pdf, judged.xml, level=LEVELS[inside], day=day)
+        carried = inside
     problems = tuple(asdict(one) for one in judged.problems)
     return Drawn(
         pdf=pdf, page_count=count_pages(pdf), einvoice=carried, problems=problems,

@@ -1,5 +1,6 @@
 """The e-invoice for the inside of a PDF: written and checked by the official rules, or the reasons why there is none."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +17,7 @@ Inside = Literal["en16931", "xrechnung"]
 
 _PROFILES: Final[dict[Inside, str]] = {"en16931": "factur-x", "xrechnung": "factur-x-xrechnung"}
 LEVELS: Final[dict[Inside, Level]] = {"en16931": "EN 16931", "xrechnung": "XRECHNUNG"}
+_LEITWEG_ID = re.compile(r"[0-9]{2,12}(-[A-Za-z0-9]{1,30})?-[0-9]{2}")
 _NO_KIND, _UNCHECKED = "KIND", "UNCHECKED"
 
 
@@ -49,10 +51,31 @@ async def judge(document: Document, inside: Inside) -> Judged:
     return Judged(xml=None if fatal else checked.xml, problems=fatal)
 
 
-async def judge_draft(document: Document, inside: Inside, *, today: date) -> Judged:
-    """What `judge` would say of a draft issued as it is."""
-    numbered = replace(document, number=document.number or "1", issue_date=document.issue_date or today)
-    return await judge(numbered, inside)
+async def choose(document: Document, wish: Inside) -> tuple[Inside, Judged]:
+    """The kind of e-invoice that suits the client, and what `judge` says of it: XRechnung for a public authority in Germany,
+    told by the Leitweg-ID it gave as its reference. Where that lacks something, what the company wishes otherwise."""
+    if wish == "en16931" and is_leitweg_id(document.buyer_reference):
+        judged = await judge(document, "xrechnung")
+        if judged.xml is not None:
+            return "xrechnung", judged
+    return wish, await judge(document, wish)
+
+
+def is_leitweg_id(text: str) -> bool:
+    """Whether a reference is a Leitweg-ID of a German authority: its shape, and its check digits (ISO 7064, modulo 97).
+
+    >>> is_leitweg_id("04011000-1234512345-06"), is_leitweg_id("04011000-1234512345-07"), is_leitweg_id("PO-7781")
+    (True, False, False)
+    """
+    plain = text.strip()
+    if not _LEITWEG_ID.fullmatch(plain):
+        return False
+    return int("".join(str(int(letter, 36)) for letter in plain.replace("-", ""))) % 97 == 1
+
+
+def as_if_issued(document: Document, *, today: date) -> Document:
+    """A draft as it would be issued today, to foresee what there is to say of it."""
+    return replace(document, number=document.number or "1", issue_date=document.issue_date or today)
 
 
 def _fatal(problems: Sequence[Problem]) -> tuple[Problem, ...]:

@@ -65,6 +65,15 @@ class TestEmbedding:
             assert (spec.AFRelationship, str(spec.UF)) == ("/Alternative", "factur-x.xml")
             assert b"<fx:ConformanceLevel>EN 16931</fx:ConformanceLevel>" in file.Root.Metadata.read_bytes()
 
+    def test_a_leitweg_id_asks_for_xrechnung(self) -> None:
+        assert drawn(for_xrechnung()).einvoice == "xrechnung"
+
+    def test_what_xrechnung_lacks_does_not_cost_the_e_invoice(self) -> None:
+        document = for_xrechnung()
+        document["seller"] = document["seller"] | {"contact_name": ""}
+        found = drawn(document)
+        assert (found.einvoice, found.problems) == ("en16931", ())
+
     def test_xrechnung_has_its_own_name_and_level(self) -> None:
         found = drawn(for_xrechnung(), "xrechnung")
         assert (found.einvoice, found.problems) == ("xrechnung", ())

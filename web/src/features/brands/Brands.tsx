@@ -17,6 +17,7 @@ import { PageHeader } from '~/ui/PageHeader'
 import { Select } from '~/ui/Select'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { TextField } from '~/ui/TextField'
+import { KindChoices } from './KindChoices'
 
 const route = getRouteApi('/shell/settings/companies/$id/brands')
 
@@ -138,6 +139,7 @@ export function Brands() {
       <Checkbox className="mt-6" checked={archived} onChange={setArchived}>
         Show archived brands
       </Checkbox>
+      {can(me, 'companies.write') && !archived && data && data.length > 1 && <KindChoices company={id} brands={data} />}
       {adding && data && <AddDialog company={id} brands={archived ? [] : data} onClose={() => setAdding(false)} />}
     </>
   )

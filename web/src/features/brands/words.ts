@@ -1,5 +1,5 @@
 // The words of the brand editor: what each role, element and place is for.
-import type { Design, Role, Variant } from '~/lib/api/brands'
+import type { Design, Kind, Role, Variant } from '~/lib/api/brands'
 
 export const ROLES: readonly { role: Role; label: string; about: string; optional?: true }[] = [
   { role: 'primary', label: 'Main color', about: 'Bands, buttons, heads of tables' },
@@ -40,4 +40,13 @@ export const VARIANTS: readonly { variant: Variant; label: string; about: string
   { variant: 'full', label: 'In color', about: 'At the head of invoices, mails and pages' },
   { variant: 'mono', label: 'In one ink', about: 'For stamps and fax; made from the first unless you bring one' },
   { variant: 'favicon', label: 'Small', about: 'In the tab of a browser; made from the first unless you bring one' },
+]
+
+export const KINDS: readonly { kind: Kind; label: string }[] = [
+  { kind: 'invoice', label: 'Invoices' },
+  { kind: 'quote', label: 'Quotes' },
+  { kind: 'proforma', label: 'Proforma invoices' },
+  { kind: 'deposit_invoice', label: 'Deposit invoices' },
+  { kind: 'final_invoice', label: 'Final invoices' },
+  { kind: 'credit_note', label: 'Credit notes' },
 ]

@@ -63,6 +63,23 @@ export function brandPagesOptions(brand: Brand, design: Design) {
   })
 }
 
+export type BrandChoice = Schemas['BrandChoice']
+export type Kind = NonNullable<BrandChoice['kind']>
+
+export function brandChoicesOptions(company: string) {
+  return queryOptions({
+    queryKey: ['brands', company, 'choices'],
+    queryFn: async ({ signal }) =>
+      (await answer(api.GET('/v1/companies/{id}/brand-choices', { ...at(company), signal }))).data,
+  })
+}
+
+/** Use a brand for every document of a kind; without one, the default again. */
+export async function chooseBrandForKind(company: string, kind: Kind, brand: string | null) {
+  const body = { kind, brand_id: brand }
+  return (await answer(api.PUT('/v1/companies/{id}/brand-choices', { ...at(company), body }))).data
+}
+
 export function addBrand(company: string, name: string, copyOf: string | null): Promise<Brand> {
   return answer(api.POST('/v1/companies/{id}/brands', { ...at(company), body: { name, copy_of: copyOf } }))
 }

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from duespark.engine.invoice.retention import ELSEWHERE, LAWS, kept_until, retention_rule
+from duespark.engine.invoice.retention import ELSEWHERE, LAWS, erasable_before, kept_until, retention_rule
 
 
 class TestKeptUntil:
@@ -22,6 +22,18 @@ class TestKeptUntil:
     )
     def test_runs_to_the_end_of_a_year(self, country: str, day: date, last: date) -> None:
         assert kept_until(day, country) == last
+
+
+class TestErasableBefore:
+    @pytest.mark.parametrize(("country", "years"), [("DE", 0), ("PL", 0), ("PL", 3), ("FR", 12), ("XX", 0)])
+    def test_agrees_with_the_last_day_a_document_is_kept(self, country: str, years: int) -> None:
+        first = erasable_before(date(2040, 6, 1), country, years=years)
+        assert kept_until(first, country, years=years) >= date(2040, 6, 1)
+        assert kept_until(first.replace(year=first.year - 1, month=12, day=31), country, years=years) < date(2040, 6, 1)
+
+    def test_a_period_of_ones_own_is_never_shorter(self) -> None:
+        assert kept_until(date(2026, 5, 9), "DE", years=2) == kept_until(date(2026, 5, 9), "DE")
+        assert kept_until(date(2026, 5, 9), "DE", years=12) == date(2038, 12, 31)
 
 
 class TestRule:

@@ -42,14 +42,15 @@ async def print_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay
     Pass the legal status (draft, issued, void ...), not one that changes with payments, or the paper changes too.
     Raises NotAColor, RenderFailed.
     """
-    view = print_view(document, look=look, status=status, pay_url=pay_url)
     problems = list[dict[str, Any]]()
     if look.source is not None:
+        view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False)
         try:
             (pdf,) = await draw_source(look.source, document, view, want="pdf")
             return Printed(pdf=pdf)
         except SourceFailed as error:
             problems.append(asdict(_instead(error)))
+    view = print_view(document, look=look, status=status, pay_url=pay_url)
     day = document["issue_date"]
     pdf = await typst.pdf(orjson.dumps(view), template=STANDARD, day=date.fromisoformat(day) if day else None)
     return Printed(pdf=pdf, problems=(*problems, *view["template"]["problems"]))
@@ -63,12 +64,12 @@ def _instead(error: SourceFailed) -> LeftOut:
 
 async def render_html(document: Mapping[str, Any], *, look: Look, status: str) -> str:
     """The document as one HTML file, complete in itself. Raises NotAColor."""
-    view = print_view(document, look=look, status=status)
     if look.source is not None:
+        view = print_view(document, look=look, status=status, has_bill=False)
         with suppress(SourceFailed):
             (page,) = await draw_source(look.source, document, view, want="html")
             return page.decode()
-    return render_screen(view)
+    return render_screen(print_view(document, look=look, status=status))
 
 
 async def render_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None) -> bytes:
@@ -108,14 +109,15 @@ async def check_pages(
     document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None
 ) -> CheckedPages:
     """The pages, and what is wrong with them. Raises NotAColor, RenderFailed."""
-    view = print_view(document, look=look, status=status, pay_url=pay_url)
     told = list[LeftOut]()
     if look.source is not None:
+        view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False)
         try:
             drawn = await draw_source(look.source, document, view, want="pages")
             return CheckedPages(pages=[page_svg(each) for each in drawn], overflow=[], problems=[])
         except SourceFailed as error:
             told.append(_instead(error))
+    view = print_view(document, look=look, status=status, pay_url=pay_url)
     view["template"] |= {"checked": True}
     pages, found = await typst.checked(orjson.dumps(view), template=STANDARD, mark="duespark-overflow")
     return CheckedPages(

@@ -54,11 +54,13 @@ def print_view(
     status: str,
     pay_url: str | None = None,
     balance: Decimal | None = None,
+    has_bill: bool = True,
 ) -> dict[str, Any]:
     """What the faces of a template draw, for a document in its plain form.
 
     `status` is the legal state or one derived from it: draft, issued, overdue, partly_paid, paid, void, credited,
-    written_off; of a quote open, accepted, rejected, expired, converted. `balance` is what is still owed now, where that is known; print leaves it out. Control characters
+    written_off; of a quote open, accepted, rejected, expired, converted. `balance` is what is still owed now, where that is known; print leaves it out. Without `has_bill` there is
+    no place for the Swiss payment part, whatever the template says, and a code stands instead where there may be one. Control characters
     and bidirectional overrides are gone from every text. Raises NotAColor.
     """
     doc = legible(document)
@@ -100,7 +102,7 @@ def print_view(
             words,
             owed=_owed(doc, status, balance),
             pay_url=None if status in _SETTLED else pay_url,
-            with_bill=has_block(template, "qr_bill"),
+            with_bill=has_bill and has_block(template, "qr_bill"),
         ),
         "notes": doc["notes"],
         "payment_terms": "\n".join(agreed),

@@ -12,6 +12,7 @@ import zxingcpp
 
 from duespark.documents.public_page import render_html
 from duespark.documents.render import check_pages, render_pdf
+from duespark.documents.source.first import first_source
 from duespark.documents.templates.read import InvalidTemplate, read_template
 from duespark.documents.templates.standard import NAMES, StandardName, standard_template
 from duespark.documents.view import Look, print_view
@@ -209,6 +210,13 @@ class TestNone:
 
 @pytest.mark.verapdf
 @pytest.mark.skipif(not verapdf.is_java_here(), reason="veraPDF runs on Java")
+def test_a_source_template_has_no_place_for_it_and_keeps_the_code_of_the_transfer() -> None:
+    look = Look(source=first_source())
+    account = BankAccount(iban=PLAIN, bic="UBSWCHZH80A")
+    pdf = asyncio.run(render_pdf(paper(currency="EUR", bank_account=account), look=look, status="issued"))
+    assert [code.text[:3] for _, code in codes(pdf)] == ["BCD"]
+
+
 def test_it_is_archivable_and_accessible(tmp_path: Path) -> None:
     files = []
     for name, language in zip(NAMES, ("de", "fr", "it", "en", "ar", "ja"), strict=True):

@@ -8,8 +8,7 @@ from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
 FREE_AGAIN = (
-    "UPDATE draft_numbers AS n SET is_free = TRUE FROM invoices AS d WHERE d.org_id = CAST(:org AS uuid)"
-    " AND d.id = CAST(:id AS uuid) AND n.org_id = d.org_id AND n.number = d.draft_number"
+    "UPDATE draft_numbers SET is_free = TRUE WHERE org_id = CAST(:org AS uuid) AND number = CAST(:draft_number AS text)"
 )
 """Part of the statement that issues or deletes the draft: its number may be taken again once that is committed."""
 

@@ -190,7 +190,7 @@ async def number_and_freeze(
     taken, link = await take_place(tx, series, taking)
     document, number = replace(document, number=taken.number), taken.number
     place = _Place(series=series.id, period=taken.period, sequence=taken.sequence, link=link, signer=stamp.signer)
-    issued = await _freeze(tx, row.id, document, stamp.look, place)
+    issued = await _freeze(tx, row, document, stamp.look, place)
     if lacks_rate(document, company):
         await record(tx, ExchangeRateMissing(row.id, document.currency, company.currency))
     await _tell(tx, row, document, number, backdated=backdate)
@@ -207,7 +207,7 @@ async def _announce(tx: Tx, row: InvoiceRow, document: Document) -> None:
     await tx.flush()
 
 
-async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any], place: _Place) -> InvoiceRow:
+async def _freeze(tx: Tx, row: InvoiceRow, document: Document, look: Mapping[str, Any], place: _Place) -> InvoiceRow:
     totals = document.totals
     assert totals is not None and document.buyer is not None
     version = first_version(
@@ -220,10 +220,11 @@ async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any],
     try:
         frozen = await _FREEZE.one(
             tx.conn,
-            **link_values(tx, id, version, place.link, place.signer),
+            **link_values(tx, row.id, version, place.link, place.signer),
             period=place.period,
             sequence=place.sequence,
             number=document.number,
+            draft_number=row.draft_number,
             issue_date=document.issue_date,
             due_date=document.due_date,
             net=totals.net,
@@ -235,7 +236,7 @@ async def _freeze(tx: Tx, id: UUID, document: Document, look: Mapping[str, Any],
         )
     except asyncpg.UniqueViolationError as error:
         raise NumberTaken(number=document.number) from error
-    return invoice_of(tx, frozen, id)
+    return invoice_of(tx, frozen, row.id)
 
 
 async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str, *, backdated: bool) -> None:

@@ -10,6 +10,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -40,7 +41,11 @@ def plain(document: Document) -> dict[str, Any]:
 
 
 def _plain_object(value: Any) -> dict[str, Any]:
-    return {name: plain_value(getattr(value, name)) for name in _names(value.__class__)}
+    names, values = _fields(value.__class__)
+    return {
+        name: one if one.__class__ in _AS_IT_IS else plain_value(one)
+        for name, one in zip(names, values(value), strict=True)
+    }
 
 
 _AS_IT_IS = frozenset({str, int, bool, type(None)})
@@ -64,8 +69,11 @@ def plain_value(value: Any) -> Any:
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of a dataclass's fields, and what reads them all from one of its objects."""
+    names = tuple(field.name for field in fields(kind))
+    assert len(names) > 1, "attrgetter gives no tuple for one name"
+    return names, attrgetter(*names)
 
 
 def load(plain: Mapping[str, Any]) -> Document:

@@ -1,11 +1,14 @@
 """Sizes, weights and heights of lines by element, within limits that keep a page whole."""
 
 from dataclasses import dataclass, field, fields
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
+
+from annotated_types import Interval
 
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.closed import Closed
 
+Count = Annotated[int, Interval(ge=0, le=1000)]
 Weight = Literal["", "regular", "bold"]
 
 SIZES: Final = {
@@ -37,9 +40,9 @@ class Element(Closed):
     """How one kind of text is set: points, weight, and the height of its lines in percent of the size. 0 and the empty
     weight leave it to the template."""
 
-    size: int = 0
+    size: Count = 0
     weight: Weight = ""
-    line_height: int = 0
+    line_height: Count = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,9 +18,10 @@ from duespark.accounts.signing import Signer
 from duespark.clients.queries import get_client
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.engine.errors import Conflict, Invalid
-from duespark.engine.invoice.document import Document
+from duespark.engine.invoice.document import Document, DocumentKind
 from duespark.engine.invoice.history import first_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
+from duespark.engine.invoice.number_reading import Place
 from duespark.invoices.attachments import attachments_for_client
 from duespark.invoices.chain import CHAIN, Link, actor_text, link_values
 from duespark.invoices.compose import recompose
@@ -32,11 +33,11 @@ from duespark.invoices.limits import check_discounts
 from duespark.invoices.lines import LINES
 from duespark.invoices.queries import RETURNED, InvoiceRow, ids_of_source, invoice_of, lock_invoice
 from duespark.invoices.rules import rules_of
-from duespark.invoices.series.queries import lock_series
-from duespark.invoices.series.take import Taking, take_place
+from duespark.invoices.series.queries import SeriesRow, series_for
+from duespark.invoices.series.take import LAST_DATES, Taking, check_dates, counted_for, take_place
 from duespark.invoices.stamp import Stamp, stamp_for
 from duespark.runtime.db import Q
-from duespark.runtime.events import announce, record
+from duespark.runtime.events import announce, keep, record
 from duespark.runtime.together import together
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import ChangedElsewhere
@@ -65,7 +66,7 @@ _FREEZE = Q(
     " amount_due = CAST(:amount_due AS numeric), client_name = :client_name, look = CAST(:look AS jsonb),"
     " issued_at = CAST(:now AS timestamptz),"
     " settled_at = CAST(:settled_at AS timestamptz), updated_at = CAST(:now AS timestamptz), version = version + 1"
-    f" WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) RETURNING {RETURNED}"
+    f" WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) RETURNING {RETURNED}, {LAST_DATES} AS last_dates"
 )
 
 
@@ -184,17 +185,31 @@ async def number_and_freeze(
     """
     assert document.issue_date is not None and document.seller is not None
     await _announce(tx, row, document)
-    series = await lock_series(tx, row.company_id, document.kind, chosen=series_id)
     country = document.seller.address.country
-    taking = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
-    taken, link = await take_place(tx, series, taking)
-    document, number = replace(document, number=taken.number), taken.number
+    wish = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
+    series, taken, link = await _take(tx, row.company_id, document.kind, wish, chosen=series_id)
+    document = replace(document, number=taken.number)
     place = _Place(series=series.id, period=taken.period, sequence=taken.sequence, link=link, signer=stamp.signer)
-    issued = await _freeze(tx, row, document, stamp.look, place)
     if lacks_rate(document, company):
         await record(tx, ExchangeRateMissing(row.id, document.currency, company.currency))
-    await _tell(tx, row, document, number, backdated=backdate)
+    told = await _told(tx, row, document, backdated=backdate)
+    issued, last_dates = await _freeze(tx, row, document, stamp.look, place, client=counted_for(series, wish))
+    check_dates(tx, series, wish, last_dates)
+    await announce(tx, told)
+    if issued.amount_due <= 0 and asks_for_money(document.kind):
+        await record(tx, InvoiceSettled(row.id, taken.number))
     return issued
+
+
+async def _take(
+    tx: Tx, company_id: UUID, kind: DocumentKind, wish: Taking, *, chosen: UUID | None
+) -> tuple[SeriesRow, Place, Link]:
+    """The series, and its next place: read anew when somebody changed it in between, or made another one the default."""
+    while True:
+        series = await series_for(tx, company_id, kind, chosen=chosen)
+        taken = await take_place(tx, series, wish)
+        if taken is not None:
+            return series, *taken
 
 
 async def _announce(tx: Tx, row: InvoiceRow, document: Document) -> None:
@@ -207,7 +222,10 @@ async def _announce(tx: Tx, row: InvoiceRow, document: Document) -> None:
     await tx.flush()
 
 
-async def _freeze(tx: Tx, row: InvoiceRow, document: Document, look: Mapping[str, Any], place: _Place) -> InvoiceRow:
+async def _freeze(
+    tx: Tx, row: InvoiceRow, document: Document, look: Mapping[str, Any], place: _Place, *, client: str
+) -> tuple[InvoiceRow, str]:
+    """The frozen invoice, and the `LAST_DATES` of its series."""
     totals = document.totals
     assert totals is not None and document.buyer is not None
     version = first_version(
@@ -218,9 +236,10 @@ async def _freeze(tx: Tx, row: InvoiceRow, document: Document, look: Mapping[str
         look=look,
     )
     try:
-        frozen = await _FREEZE.one(
-            tx.conn,
+        frozen = await tx.write_with_last(
+            _FREEZE,
             **link_values(tx, row.id, version, place.link, place.signer),
+            client=client,
             period=place.period,
             sequence=place.sequence,
             number=document.number,
@@ -236,39 +255,38 @@ async def _freeze(tx: Tx, row: InvoiceRow, document: Document, look: Mapping[str
         )
     except asyncpg.UniqueViolationError as error:
         raise NumberTaken(number=document.number) from error
-    return invoice_of(tx, frozen, row.id)
+    values = dict(frozen)
+    last_dates: str = values.pop("last_dates")
+    return invoice_of(tx, values, row.id), last_dates
 
 
-async def _tell(tx: Tx, row: InvoiceRow, document: Document, number: str, *, backdated: bool) -> None:
+async def _told(tx: Tx, row: InvoiceRow, document: Document, *, backdated: bool) -> InvoiceIssued:
+    """What is written of it together with the frozen document; the event is announced behind that."""
     totals = document.totals
-    assert totals is not None
+    assert totals is not None and document.number is not None
     await audit(
         tx,
         "invoice.issue",
         subject="invoice",
         id=row.id,
         after={
-            "number": number,
+            "number": document.number,
             "gross": totals.gross,
             "currency": document.currency,
             "exchange": document.exchange,
             **({"backdated": True} if backdated else {}),
         },
     )
-    await record(
-        tx,
-        InvoiceIssued(
-            row.id,
-            row.client_id,
-            row.company_id,
-            number,
-            document.due_date,
-            totals.amount_due,
-            document.currency,
-            document.kind,
-            totals.prepaid,
-        ),
+    issued = InvoiceIssued(
+        row.id,
+        row.client_id,
+        row.company_id,
+        document.number,
+        document.due_date,
+        totals.amount_due,
+        document.currency,
+        document.kind,
+        totals.prepaid,
     )
-    await tx.flush()  # what reacts to the next one, and the caller, finds it all there
-    if totals.amount_due <= 0 and asks_for_money(document.kind):
-        await record(tx, InvoiceSettled(row.id, number))
+    keep(tx, issued)
+    return issued

@@ -1,12 +1,12 @@
 """Reads of invoices."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
-import asyncpg
 import orjson
 import sqlalchemy as sa
 
@@ -128,7 +128,7 @@ RETURNED = ", ".join(
 """What a statement returns that writes an invoice, for `invoice_of`."""
 
 
-def invoice_of(tx: Tx, record: asyncpg.Record | None, id: UUID) -> InvoiceRow:
+def invoice_of(tx: Tx, record: Mapping[str, Any] | None, id: UUID) -> InvoiceRow:
     """The invoice in a row. Raises `InvoiceNotFound` without one, and for one of a company the actor may not see."""
     if record is None or not is_visible(tx, record["company_id"]):
         raise InvoiceNotFound(id=id)

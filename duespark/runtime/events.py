@@ -70,6 +70,12 @@ def kind_of(event: type[Any]) -> str:
 
 async def record(tx: Tx, event: Any) -> None:
     """Store the fact and run its reactions now, inside the caller's transaction."""
+    keep(tx, event)
+    await announce(tx, event)
+
+
+def keep(tx: Tx, event: Any) -> None:
+    """Store the fact without running its reactions, for a caller that announces it when it has become true."""
     cls = type(event)
     data = {name.name: getattr(event, name.name) for name in dataclasses.fields(event)}
     subject_id = data[f"{cls.subject}_id"]
@@ -87,11 +93,10 @@ async def record(tx: Tx, event: Any) -> None:
             "at": tx.now,
         },
     )
-    await announce(tx, event)
 
 
 async def announce(tx: Tx, event: Any) -> None:
-    """Run the reactions without storing anything: for what is about to happen."""
+    """Run the reactions alone: to what is about to happen, or was stored by `keep`."""
     for reaction in _reactions.get(type(event), ()):
         await reaction(tx, event)
 

@@ -94,11 +94,22 @@ class Tx:
         """Insert what `write_last` holds; for who reads it in the same transaction."""
         if not self._last:
             return
+        tables, arrays = self._take_last()
+        await self.conn.execute(_insert_into(tables), *arrays)
+
+    async def write_with_last(self, statement: Q, **values: Any) -> Any:
+        """Run a statement, one that begins with WITH, and insert in it what `write_last` holds; its first row, if any."""
+        tables, arrays = self._take_last()
+        sql = _with_inserts(statement.sql, len(statement.names), tables)
+        return await self.conn.fetchrow(sql, *statement.args(values), *arrays)
+
+    def _take_last(self) -> tuple[tuple[tuple[str, bool], ...], list[str]]:
+        """The tables of the rows that wait, and for each an array of them as JSON; none wait any more."""
         rows: dict[tuple[str, bool], list[bytes]] = {}
         for table, unless_there, row in self._last:
             rows.setdefault((table, unless_there), []).append(row)
         self._last.clear()
-        await self.conn.execute(_insert_into(tuple(rows)), *(f"[{b','.join(some).decode()}]" for some in rows.values()))
+        return tuple(rows), [f"[{b','.join(some).decode()}]" for some in rows.values()]
 
     @asynccontextmanager
     async def as_system(self) -> AsyncIterator[None]:
@@ -126,14 +137,26 @@ class Tx:
 @lru_cache
 def _insert_into(tables: tuple[tuple[str, bool], ...]) -> str:
     """One statement that inserts into each table the rows of its parameter, an array of objects."""
-    parts = [
-        f"INSERT INTO {table} SELECT * FROM jsonb_populate_recordset(CAST(NULL AS {table}), CAST(${at} AS jsonb))"
-        + " ON CONFLICT DO NOTHING" * unless_there
-        for at, (table, unless_there) in enumerate(tables, 1)
-    ]
-    *others, last = parts
+    *others, last = _inserts(tables, after=0)
     before = ", ".join(f"part_{at} AS ({part})" for at, part in enumerate(others))
     return f"WITH {before} {last}" if before else last
+
+
+@lru_cache
+def _with_inserts(sql: str, parameters: int, tables: tuple[tuple[str, bool], ...]) -> str:
+    """The statement, which has so many parameters, with those inserts in front of its own parts."""
+    assert sql.startswith("WITH ")
+    parts = "".join(f"last_{at} AS ({part}), " for at, part in enumerate(_inserts(tables, after=parameters)))
+    return f"WITH {parts}{sql.removeprefix('WITH ')}"
+
+
+def _inserts(tables: tuple[tuple[str, bool], ...], *, after: int) -> list[str]:
+    """An insert for each table, whose parameters are numbered behind `after`."""
+    return [
+        f"INSERT INTO {table} SELECT * FROM jsonb_populate_recordset(CAST(NULL AS {table}), CAST(${at} AS jsonb))"
+        + " ON CONFLICT DO NOTHING" * unless_there
+        for at, (table, unless_there) in enumerate(tables, after + 1)
+    ]
 
 
 _BIND = Q(

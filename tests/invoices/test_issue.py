@@ -163,6 +163,18 @@ class TestConcurrency:
         assert numbers_of([answer.json() for answer in await asyncio.gather(*answers)]) == list(range(2, 11))
         assert (most, other.status_code) == (3, 200)
 
+    async def test_a_series_that_is_changed_meanwhile_is_read_anew(self, world: World) -> None:
+        await world.add_invoice()
+        draft = await world.add_draft()
+        waits = "SELECT count(*) AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        async with asyncio.timeout(30), world.tx() as tx:
+            change = "UPDATE series SET pattern = 'X-{seq:3}', reset = 'never', version = version + 1 WHERE org_id = $1 AND kind = 'invoice'"
+            await tx.conn.execute(change, world.org)
+            answer = asyncio.create_task(world.api.post(f"/v1/invoices/{draft['id']}/issue"))
+            while (await world.fetch(waits))[0]["count"] == 0:
+                await asyncio.sleep(0.01)
+        assert (await answer).json()["number"] == "X-001"
+
     async def test_aborting_at_random_points_leaves_no_gap(self, world: World) -> None:
         """FM-20: the number goes back with the transaction."""
         rng = random.Random(20)

@@ -7,6 +7,7 @@ import asyncpg
 import pytest
 
 from duespark.accounts.audit import audit
+from duespark.runtime.db import Q
 from duespark.runtime.tx import HOUSE, Tx, begin, bind
 from tests.support.world import World
 
@@ -22,6 +23,19 @@ async def note(tx: Tx, what: str) -> None:
 
 
 class TestWriteLast:
+    async def test_a_statement_takes_it_along(self, world: World) -> None:
+        rename = Q(
+            "WITH old AS (SELECT name FROM organizations WHERE id = CAST(:org AS uuid))"
+            " UPDATE organizations SET name = :name FROM old WHERE id = CAST(:org AS uuid) RETURNING old.name AS before"
+        )
+        async with world.tx() as tx:
+            await note(tx, "one")
+            await note(tx, "two")
+            row = await tx.write_with_last(rename, org=world.org, name="Renamed")
+            assert row["before"] != "Renamed"
+            assert (await tx.write_with_last(rename, org=world.org, name="Again"))["before"] == "Renamed"
+        assert await kept(world) == ["test.one", "test.two"]
+
     async def test_a_row_that_is_there_is_left_as_it_is_when_so_asked(self, world: World) -> None:
         key = {"org_id": world.org, "hash": rf"\x{sha256(b'{}').hexdigest()}", "content": "{}"}
         for _ in range(2):

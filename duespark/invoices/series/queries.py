@@ -19,10 +19,10 @@ from duespark.runtime.tx import Tx
 SAMPLE_CLIENT = "ACME"
 """The client's code in examples."""
 
-_LOCK = Q(
-    "SELECT id, pattern, reset, start, per_client, year_start FROM series"
+_FOR = Q(
+    "SELECT id, pattern, reset, start, per_client, year_start, version FROM series"
     " WHERE org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid) AND kind = :kind"
-    " AND CASE WHEN CAST(:chosen AS uuid) IS NULL THEN is_default ELSE id = CAST(:chosen AS uuid) END FOR NO KEY UPDATE"
+    " AND CASE WHEN CAST(:chosen AS uuid) IS NULL THEN is_default ELSE id = CAST(:chosen AS uuid) END"
 )
 _FITS = Q(
     "SELECT 1 FROM series WHERE org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid) AND kind = :kind"
@@ -58,6 +58,7 @@ class SeriesRow:
     company_id: UUID
     pattern: NumberPattern
     start: int
+    version: int
 
 
 def pattern_of_row(row: Any) -> NumberPattern:
@@ -66,24 +67,21 @@ def pattern_of_row(row: Any) -> NumberPattern:
     return NumberPattern.parse(row["pattern"], reset=reset, per_client=row["per_client"], year_start=row["year_start"])
 
 
-async def lock_series(tx: Tx, company_id: UUID, kind: str, *, chosen: UUID | None = None) -> SeriesRow:
-    """The series that numbers documents of this kind of this company, locked to the end of the transaction: the one `chosen`,
-    else the default.
+async def series_for(tx: Tx, company_id: UUID, kind: str, *, chosen: UUID | None = None) -> SeriesRow:
+    """The series that numbers documents of this kind of this company: the one `chosen`, else the default.
 
-    Others who number in this series wait, also those in another of its periods, because the order of dates is judged
-    over all of them and the chain is one; other series never wait. Raises `SeriesNotFound`.
+    Raises `SeriesNotFound`.
     """
     kind = NUMBERED_AS.get(kind, kind)
-    row = await _LOCK.one(tx.conn, org=tx.org_id, company=company_id, kind=kind, chosen=chosen)
-    if row is None and chosen is None:  # another one became the default while this waited
-        row = await _LOCK.one(tx.conn, org=tx.org_id, company=company_id, kind=kind, chosen=chosen)
+    row = await _FOR.one(tx.conn, org=tx.org_id, company=company_id, kind=kind, chosen=chosen)
     if row is None:
         raise SeriesNotFound(pointer="/series_id", id=chosen or f"for {kind} of company {company_id}")
-    return SeriesRow(id=row["id"], company_id=company_id, pattern=pattern_of_row(row), start=row["start"])
+    found = {name: row[name] for name in ("id", "start", "version")}
+    return SeriesRow(company_id=company_id, pattern=pattern_of_row(row), **found)
 
 
 async def check_series(tx: Tx, company_id: UUID, kind: str, chosen: UUID) -> None:
-    """Whether the series could number such a document, as `lock_series` would find it. Raises `SeriesNotFound`."""
+    """Whether the series could number such a document, as `series_for` would find it. Raises `SeriesNotFound`."""
     kind = NUMBERED_AS.get(kind, kind)
     if not await _FITS.value(tx.conn, org=tx.org_id, company=company_id, kind=kind, chosen=chosen):
         raise SeriesNotFound(pointer="/series_id", id=f"{chosen} for this kind of document of this company")

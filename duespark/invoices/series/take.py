@@ -11,7 +11,7 @@ from duespark.engine.errors import Conflict, Forbidden
 from duespark.engine.invoice.number_dates import CHRONOLOGICAL, check_date
 from duespark.engine.invoice.number_places import is_running_out, places_left
 from duespark.engine.invoice.number_reading import Place
-from duespark.invoices.chain import NEXT_LINK, Link
+from duespark.invoices.chain import Link
 from duespark.invoices.events import SeriesRunsOut
 from duespark.invoices.series.queries import SeriesRow
 from duespark.runtime.db import Q
@@ -20,20 +20,29 @@ from duespark.runtime.tx import Tx
 
 PERMISSION = "invoices.backdate"
 
-# One statement, because everybody else who numbers in this series waits meanwhile. The dates are those before it.
-_NEXT = Q(f"""
-WITH dates AS (
-  SELECT jsonb_object_agg(period, last_date) AS dates FROM series_counters
-   WHERE org_id = CAST(:org AS uuid) AND series_id = CAST(:series AS uuid) AND client = :client
+# One statement, because everybody else who numbers in this series waits meanwhile: also those in another of its periods,
+# for the order of dates is judged over all of them and the chain is one. It finds nothing when the series was changed.
+_NEXT = Q("""
+WITH held AS (
+  SELECT org_id, id FROM series
+   WHERE org_id = CAST(:org AS uuid) AND id = CAST(:series AS uuid) AND version = CAST(:version AS int) FOR NO KEY UPDATE
 ), next AS (
   INSERT INTO series_counters AS c (org_id, series_id, period, first, last, last_date)
-  VALUES (CAST(:org AS uuid), CAST(:series AS uuid), :period, CAST(:start AS int), CAST(:start AS int), CAST(:date AS date))
+  SELECT held.org_id, held.id, :period, CAST(:start AS int), CAST(:start AS int), CAST(:date AS date) FROM held
   ON CONFLICT (org_id, series_id, period) DO UPDATE SET last = c.last + 1,
     last_date = greatest(c.last_date, EXCLUDED.last_date)
   RETURNING c.last
-), link AS ({NEXT_LINK})
-SELECT next.last, dates.dates, link.position, link.hash FROM next, dates, link
+), link AS (
+  INSERT INTO series_chains AS c (org_id, series_id, position, hash) SELECT held.org_id, held.id, 1, '' FROM held
+  ON CONFLICT (org_id, series_id) DO UPDATE SET position = c.position + 1 RETURNING position, hash
+)
+SELECT next.last, link.position, link.hash FROM next, link
 """)
+LAST_DATES = """(
+  SELECT jsonb_object_agg(n.period, n.last_date) FROM series_counters AS n
+   WHERE n.org_id = CAST(:org AS uuid) AND n.series_id = CAST(:series AS uuid) AND n.client = :client)"""
+"""The newest issue date of each period of a series (and a client counted apart), for `check_dates`; read by a statement that
+follows the taking of a place, so that it sees what others issued before."""
 
 
 class DateTooEarly(Conflict):
@@ -70,10 +79,11 @@ class Taking:
     backdate: bool = False
 
 
-async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> tuple[Place, Link]:
-    """The next place of the locked series, and the next link of its chain. Records `SeriesRunsOut` when its zeros are nearly used up.
+async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> tuple[Place, Link] | None:
+    """The next place of the series, and the next link of its chain; None when the series was changed since it was read.
 
-    Raises `DateTooEarly`, `BackdatingForbidden`, `DateRefused`, `NoClientCode`.
+    Locks the series to the end of the transaction; other series never wait. Whether the date may stand there is for
+    `check_dates`. Records `SeriesRunsOut` when its zeros are nearly used up. Raises `NoClientCode`.
     """
     pattern = series.pattern
     period = pattern.period(wish.on, wish.client_code)
@@ -82,14 +92,13 @@ async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> tuple[Place, Li
         tx.conn,
         org=tx.org_id,
         series=series.id,
-        client=wish.client_code if pattern.per_client else "",
+        version=series.version,
         period=period,
         start=series.start,
         date=wish.on,
     )
-    assert row is not None
-    dates = orjson.loads(row["dates"] or "{}")
-    _check(tx, series, wish, {period: date.fromisoformat(day) for period, day in dates.items()})
+    if row is None:
+        return None
     sequence = row["last"]
     number = pattern.format(sequence=sequence, on=wish.on, client_code=wish.client_code)
     if is_running_out(pattern, sequence):
@@ -99,8 +108,21 @@ async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> tuple[Place, Li
     return Place(period=period, sequence=sequence, number=number), link
 
 
+def counted_for(series: SeriesRow, wish: Taking) -> str:
+    """The client whose numbers are counted apart, or "": what `LAST_DATES` asks for as `client`."""
+    return wish.client_code if series.pattern.per_client else ""
+
+
+def check_dates(tx: Tx, series: SeriesRow, wish: Taking, last_dates: str) -> None:
+    """Refuse a date that may not stand behind those of the series, given as `LAST_DATES` finds them, the new place among
+    them; it goes back with the transaction.
+
+    Raises `DateTooEarly`, `BackdatingForbidden`, `DateRefused`.
+    """
+    _check(tx, series, wish, {period: date.fromisoformat(day) for period, day in orjson.loads(last_dates).items()})
+
+
 def _check(tx: Tx, series: SeriesRow, wish: Taking, dates: Mapping[str, date]) -> None:
-    """Refuse a date that may not stand behind those of the series; the place goes back with the transaction."""
     chronological = wish.country in CHRONOLOGICAL
     verdict = check_date(
         series.pattern, wish.on, last_dates=dates, client_code=wish.client_code, chronological=chronological

@@ -31,6 +31,9 @@ FACTS = {
     "amount": "120.00",
     "currency": "EUR",
     "expires_on": "2026-12-31",
+    "company": "Example Works",
+    "count": "3",
+    "erases_on": "2026-12-24",
 }
 
 

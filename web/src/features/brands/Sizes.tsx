@@ -72,6 +72,11 @@ export function Sizes(props: Props) {
   return (
     <Section title="Sizes" lead="Size, weight and height of lines. The limits keep every page whole.">
       <div className="grid gap-3">
+        <div aria-hidden className="grid grid-cols-3 gap-2 text-muted text-small">
+          <span>Size</span>
+          <span>Weight</span>
+          <span>Line height</span>
+        </div>
         {ELEMENTS.map((element) => (
           <Row key={element.name satisfies ElementName} {...props} {...element} />
         ))}

@@ -35,13 +35,11 @@ head AS (
 SEALED = "number, document, look, change, reason, actor_kind, actor_id, actor_label, at, hash, previous_hash"
 """The columns `version_of` reads."""
 
-NEXT_LINK = """
+# `series/take.py` takes it so, too, in the statement that takes the number.
+_TAKE = Q("""
 INSERT INTO series_chains AS c (org_id, series_id, position, hash) VALUES (CAST(:org AS uuid), CAST(:series AS uuid), 1, '')
 ON CONFLICT (org_id, series_id) DO UPDATE SET position = c.position + 1 RETURNING position, hash
-"""
-"""Takes the next link of a series and locks the head of its chain."""
-
-_TAKE = Q(NEXT_LINK)
+""")
 _NEWEST = Q(
     f"SELECT {SEALED} FROM invoice_versions WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
     " ORDER BY number DESC LIMIT 1"

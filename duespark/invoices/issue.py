@@ -213,13 +213,13 @@ async def _take(
 
 
 async def _announce(tx: Tx, row: InvoiceRow, document: Document) -> None:
-    """What needs no number is read and written before the series is locked."""
+    """What needs no number follows before the series is locked; its rows wait to be written with the frozen document, so that
+    nobody waits for them who waits for the series."""
     assert document.totals is not None
     checked = InvoiceChecked(
         row.id, row.client_id, row.company_id, document.due_date, document.totals.amount_due, document.kind
     )
     await announce(tx, checked)
-    await tx.flush()
 
 
 async def _freeze(

@@ -23,7 +23,6 @@ B = TypeVar("B")
 C = TypeVar("C")
 D = TypeVar("D")
 E = TypeVar("E")
-F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +92,6 @@ async def together(tx: Tx, a: _Verb[A], b: _Verb[B], c: _Verb[C], d: _Verb[D], /
 async def together(
     tx: Tx, a: _Verb[A], b: _Verb[B], c: _Verb[C], d: _Verb[D], e: _Verb[E], /
 ) -> tuple[A, B, C, D, E]: ...
-@overload
-async def together(
-    tx: Tx, a: _Verb[A], b: _Verb[B], c: _Verb[C], d: _Verb[D], e: _Verb[E], f: _Verb[F], /
-) -> tuple[A, B, C, D, E, F]: ...
 @overload
 async def together(tx: Tx, /, *verbs: _Verb[Any]) -> tuple[Any, ...]: ...
 async def together(tx: Tx, *verbs: _Verb[Any]) -> tuple[Any, ...]:

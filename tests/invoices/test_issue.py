@@ -163,6 +163,24 @@ class TestConcurrency:
         assert numbers_of([answer.json() for answer in await asyncio.gather(*answers)]) == list(range(2, 11))
         assert (most, other.status_code) == (3, 200)
 
+    async def test_another_series_does_not_wait_though_both_use_a_template_for_the_first_time(
+        self, world: World
+    ) -> None:
+        await world.add_invoice()
+        other = await world.add_company()
+        drafts = [await world.add_draft(), await world.add_draft(company_id=other["id"])]
+        chosen = await world.api.put("/v1/templates/choices", json={"standard": "classic"})
+        assert chosen.status_code < 300, chosen.text
+        waits = "SELECT count(*) AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        lock = "SELECT id FROM series WHERE org_id = $1 AND company_id = $2 AND kind = 'invoice' FOR UPDATE"
+        async with asyncio.timeout(20), world.tx() as tx:
+            await tx.conn.fetch(lock, world.org, world.company["id"])
+            held = asyncio.create_task(world.api.post(f"/v1/invoices/{drafts[0]['id']}/issue"))
+            while (await world.fetch(waits))[0]["count"] == 0:
+                await asyncio.sleep(0.01)
+            assert (await world.api.post(f"/v1/invoices/{drafts[1]['id']}/issue")).status_code == 200
+        assert (await held).status_code == 200
+
     async def test_a_series_that_is_changed_meanwhile_is_read_anew(self, world: World) -> None:
         await world.add_invoice()
         draft = await world.add_draft()

@@ -11,6 +11,7 @@ from duespark.invoices.draft import delete_draft
 from duespark.invoices.issue import issue_on
 from duespark.invoices.queries import lock_invoice
 from duespark.payments.settle import settle_invoice
+from duespark.reminders.remind_now import remind_now
 from duespark.runtime.tx import Actor, Tx
 
 Act = Callable[[Tx, UUID, BulkWish], Awaitable[str]]
@@ -43,6 +44,10 @@ async def _issue_and_send(tx: Tx, id: UUID, wish: BulkWish) -> str:
     return f"{number}, {await _send(tx, id, wish)}"
 
 
+async def _remind(tx: Tx, id: UUID, wish: BulkWish) -> str:
+    return ", ".join(await remind_now(tx, id))
+
+
 async def _pay(tx: Tx, id: UUID, wish: BulkWish) -> str:
     paid = await settle_invoice(tx, id, received_on=wish.received_on, method=wish.method, reference=wish.reference)
     return f"{paid.amount} {paid.currency}"
@@ -57,6 +62,7 @@ ACTIONS: Mapping[ActionName, Action] = {
     "issue": Action(("invoices.issue",), _issue),
     "issue_and_send": Action(("invoices.issue", "deliveries.write"), _issue_and_send),
     "send": Action(("deliveries.write",), _send),
+    "remind": Action(("reminders.write",), _remind),
     "pay": Action(("payments.write",), _pay),
     "delete": Action(("invoices.write",), _delete),
     "export_pdf": Action(("invoices.read",), None),

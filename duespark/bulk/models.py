@@ -27,7 +27,8 @@ bulk_runs = sa.Table(
     sa.CheckConstraint("state IN ('running', 'done', 'cancelled')", name="state"),
     sa.CheckConstraint("(state = 'running') = (finished_at IS NULL)", name="finished"),
     sa.CheckConstraint(
-        "action IN ('issue', 'issue_and_send', 'send', 'pay', 'delete', 'export_pdf', 'merge_pdf')", name="action"
+        "action IN ('issue', 'issue_and_send', 'send', 'remind', 'pay', 'delete', 'export_pdf', 'merge_pdf')",
+        name="action",
     ),
     sa.Index("ix_bulk_runs_running", "org_id", "touched_at", postgresql_where=sa.text("state = 'running'")),
 )

@@ -12,7 +12,7 @@ from duespark.invoices.find import Filters
 from duespark.runtime.day import Day
 from duespark.runtime.web import Closed
 
-ActionName = Literal["issue", "issue_and_send", "send", "pay", "delete", "export_pdf", "merge_pdf"]
+ActionName = Literal["issue", "issue_and_send", "send", "remind", "pay", "delete", "export_pdf", "merge_pdf"]
 RunState = Literal["running", "done", "cancelled"]
 RowState = Literal["waiting", "done", "failed", "cancelled"]
 

@@ -97,10 +97,14 @@ _PENDING = Q(
     " WHERE d.org_id = CAST(:org AS uuid) AND d.invoice_id = CAST(:invoice AS uuid)"
     " AND d.kind = ANY(CAST(:kinds AS text[])) AND s.state = 'pending' ORDER BY d.id"
 )
-_LATEST_BY_HAND = Q(
-    "SELECT max(d.queued_at) FROM deliveries AS d JOIN sends AS s ON s.org_id = d.org_id AND s.id = d.send_id"
-    " WHERE d.org_id = CAST(:org AS uuid) AND d.invoice_id = CAST(:invoice AS uuid) AND d.kind = 'invoice'"
-    " AND s.state IN ('pending', 'sending', 'sent', 'unsure')"
+_BY_HAND = (
+    "FROM deliveries AS d JOIN sends AS s ON s.org_id = d.org_id AND s.id = d.send_id"
+    " WHERE d.org_id = CAST(:org AS uuid) AND d.kind = 'invoice' AND s.state IN ('pending', 'sending', 'sent', 'unsure')"
+)
+_LATEST_BY_HAND = Q(f"SELECT max(d.queued_at) {_BY_HAND} AND d.invoice_id = CAST(:invoice AS uuid)")
+_LATEST_BY_HANDS = Q(
+    f"SELECT d.invoice_id, max(d.queued_at) AS at {_BY_HAND}"
+    " AND d.invoice_id = ANY(CAST(:invoices AS uuid[])) GROUP BY d.invoice_id"
 )
 
 
@@ -141,6 +145,12 @@ async def find_pending(tx: Tx, *, invoice_id: UUID, kinds: list[Kind]) -> list[U
     """Deliveries of the invoice that no worker has begun."""
     rows = await _PENDING.all(tx.conn, org=tx.org_id, invoice=invoice_id, kinds=kinds)
     return [row["id"] for row in rows]
+
+
+async def find_last_by_hands(tx: Tx, invoice_ids: list[UUID]) -> dict[UUID, datetime]:
+    """The same of several invoices; one that nobody sent is not in it."""
+    rows = await _LATEST_BY_HANDS.all(tx.conn, org=tx.org_id, invoices=invoice_ids)
+    return {row["invoice_id"]: row["at"] for row in rows}
 
 
 async def find_last_by_hand(tx: Tx, invoice_id: UUID) -> datetime | None:

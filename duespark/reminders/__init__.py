@@ -2,6 +2,6 @@
 
 Tables: reminder_policies, reminder_plans, reminders.
 Events: ReminderQueued, ReminderSkipped, ReminderFailed, RemindersPaused, RemindersResumed.
-Verbs: plan (reactions to what happens to an invoice), remind (one invoice now), sweep (all that is due), pause (and
+Verbs: plan (reactions to what happens to an invoice), remind (one invoice that is due), remind_now (because a person asks), sweep (all that is due), pause (and
 resume), policy, advance (the test clock). The engine decides (`engine.dunning`); this module remembers.
 """

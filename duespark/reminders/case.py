@@ -1,5 +1,6 @@
 """Gathers the facts of one invoice for the engine's rule, and asks it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -9,7 +10,7 @@ from duespark.engine.dunning.facts import Facts
 from duespark.engine.dunning.policy import Policy
 from duespark.engine.schedule.local_time import local_date, to_utc
 from duespark.reminders.policy import engine_policy, get_policy
-from duespark.reminders.queries import PlanRow, find_recent_to_client, find_reminders
+from duespark.reminders.queries import PlanRow, ReminderRow, find_recent_to_client, find_reminders
 from duespark.reminders.schemas import PolicyStep, ReminderPolicy
 from duespark.runtime.tx import Tx
 
@@ -67,16 +68,21 @@ def new_case(tx: Tx, plan: PlanRow, policy: ReminderPolicy) -> Case:
     return Case(plan=plan, policy=policy, rule=engine_policy(policy, zone=tx.zone), facts=facts, quiet_until=None)
 
 
-async def read_case(tx: Tx, plan: PlanRow) -> Case:
-    """A failed step counts as done here: it is not sent again by itself, and a person may retry it."""
-    case = new_case(tx, plan, await get_policy(tx, plan.policy_id))
-    done = await find_reminders(tx, plan.invoice_id)
+def with_past(case: Case, done: Sequence[ReminderRow]) -> Case:
+    """The case with what became of its steps."""
     facts = replace(
         case.facts,
         sent={row.step: row.at for row in done if row.state in ("planned", "sent")},
         skipped=frozenset(row.step for row in done if row.state in ("skipped", "failed")),
-        recent_sends_to_client=await find_recent_to_client(tx, plan.client_id),
     )
+    return replace(case, facts=facts)
+
+
+async def read_case(tx: Tx, plan: PlanRow) -> Case:
+    """A failed step counts as done here: it is not sent again by itself, and a person may retry it."""
+    case = new_case(tx, plan, await get_policy(tx, plan.policy_id))
+    case = with_past(case, await find_reminders(tx, plan.invoice_id))
+    facts = replace(case.facts, recent_sends_to_client=await find_recent_to_client(tx, plan.client_id))
     by_hand = await find_last_by_hand(tx, plan.invoice_id)
     return replace(case, facts=facts, quiet_until=None if by_hand is None else _after_by_hand(by_hand, case.zone))
 

@@ -56,13 +56,20 @@ _PLAN = (
     " c.reminders_paused AS client_paused"
     " FROM reminder_plans AS p JOIN invoices AS i ON i.org_id = p.org_id AND i.id = p.invoice_id"
     " JOIN clients AS c ON c.org_id = i.org_id AND c.id = i.client_id"
-    " WHERE p.org_id = CAST(:org AS uuid) AND p.invoice_id = CAST(:invoice AS uuid)"
+    " WHERE p.org_id = CAST(:org AS uuid) "
 )
-_GET = Q(_PLAN)
-_CLAIM = Q(_PLAN + " AND p.next_at <= CAST(:now AS timestamptz) FOR NO KEY UPDATE OF i, p SKIP LOCKED")
+_THIS = _PLAN + "AND p.invoice_id = CAST(:invoice AS uuid)"
+_GET = Q(_THIS)
+_LOCK = Q(_THIS + " FOR NO KEY UPDATE OF p")
+_OPEN_OF_CLIENT = Q(_PLAN + "AND i.client_id = CAST(:client AS uuid) AND p.done_at IS NULL ORDER BY p.invoice_id")
+_CLAIM = Q(_THIS + " AND p.next_at <= CAST(:now AS timestamptz) FOR NO KEY UPDATE OF i, p SKIP LOCKED")
 _OF_INVOICE = Q(
     "SELECT step, state, due_at, at, reason FROM reminders WHERE org_id = CAST(:org AS uuid)"
     " AND invoice_id = CAST(:invoice AS uuid) ORDER BY due_at, at"
+)
+_OF_INVOICES = Q(
+    "SELECT invoice_id, step, state, due_at, at, reason FROM reminders WHERE org_id = CAST(:org AS uuid)"
+    " AND invoice_id = ANY(CAST(:invoices AS uuid[])) ORDER BY due_at, at"
 )
 _TO_CLIENT = Q(
     "SELECT at FROM reminders WHERE org_id = CAST(:org AS uuid) AND client_id = CAST(:client AS uuid)"
@@ -95,6 +102,19 @@ async def plan_of(tx: Tx, invoice_id: UUID) -> PlanRow:
     return PlanRow(**row)
 
 
+async def lock_plan(tx: Tx, invoice_id: UUID) -> PlanRow:
+    """The plan, locked until the transaction ends. Lock the invoice first. Raises `NoPlan`."""
+    row = await _LOCK.one(tx.conn, org=tx.org_id, invoice=invoice_id)
+    if row is None:
+        raise NoPlan(id=invoice_id)
+    return PlanRow(**row)
+
+
+async def find_open_plans(tx: Tx, client_id: UUID) -> list[PlanRow]:
+    """The plans of a client that have not ended, of whichever company."""
+    return [PlanRow(**row) for row in await _OPEN_OF_CLIENT.all(tx.conn, org=tx.org_id, client=client_id)]
+
+
 async def claim_plan(tx: Tx, invoice_id: UUID) -> PlanRow | None:
     """The plan and its invoice, locked, if it is due now and nobody else has either of them."""
     row = await _CLAIM.one(tx.conn, org=tx.org_id, invoice=invoice_id, now=tx.now)
@@ -104,6 +124,15 @@ async def claim_plan(tx: Tx, invoice_id: UUID) -> PlanRow | None:
 async def find_reminders(tx: Tx, invoice_id: UUID) -> list[ReminderRow]:
     """In the order of the policy's days."""
     return [ReminderRow(**row) for row in await _OF_INVOICE.all(tx.conn, org=tx.org_id, invoice=invoice_id)]
+
+
+async def find_reminders_of(tx: Tx, invoice_ids: list[UUID]) -> dict[UUID, list[ReminderRow]]:
+    """The same of several invoices."""
+    found: dict[UUID, list[ReminderRow]] = {id: [] for id in invoice_ids}
+    for row in await _OF_INVOICES.all(tx.conn, org=tx.org_id, invoices=invoice_ids):
+        values = dict(row)
+        found[values.pop("invoice_id")].append(ReminderRow(**values))
+    return found
 
 
 async def find_recent_to_client(tx: Tx, client_id: UUID) -> tuple[datetime, ...]:

@@ -10,6 +10,7 @@ from duespark.delivery.post import post
 from duespark.delivery.recipients import Recipient, regular_recipients, spoken_to
 from duespark.delivery.words import BadTemplate
 from duespark.engine.dunning.decide import Decision, Send
+from duespark.engine.errors import Invalid
 from duespark.reminders.case import Case, next_look, read_case
 from duespark.reminders.events import ReminderFailed, ReminderQueued, ReminderSkipped
 from duespark.reminders.pause import wake
@@ -33,7 +34,19 @@ _NEXT = Q(
     " done_at = CAST(:done_at AS timestamptz), done_reason = :done_reason"
     " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)"
 )
+
+
+class NoAddress(Invalid):
+    code = "reminders.no_address"
+    sentence = "{client} has no e-mail address. Add one to the client."
+
+
 _PAUSE = ("paused_at", "pause_reason", "pause_note", "paused_until")
+
+
+async def one_at_a_time(tx: Tx, client_id: UUID) -> None:
+    """Wait until nobody else reminds this client, and keep others out until the transaction ends."""
+    await _ONE_AT_A_TIME.run(tx.conn, client=str(client_id))
 
 
 async def remind(tx: Tx, *, invoice_id: UUID, client_id: UUID) -> bool:
@@ -42,7 +55,7 @@ async def remind(tx: Tx, *, invoice_id: UUID, client_id: UUID) -> bool:
     One client at a time, so that two invoices of one client cannot both take the last place of its week. The client's
     lock is waited for while nothing else is held; plan and invoice are never waited for. So nobody waits in a circle.
     """
-    await _ONE_AT_A_TIME.run(tx.conn, client=str(client_id))
+    await one_at_a_time(tx, client_id)
     plan = await claim_plan(tx, invoice_id)
     if plan is None:
         return False
@@ -52,11 +65,10 @@ async def remind(tx: Tx, *, invoice_id: UUID, client_id: UUID) -> bool:
 async def act(tx: Tx, case: Case, *, may_send: bool = True) -> bool:
     """Follow the decision. With `may_send=False` a reminder that is due waits for the next sweep."""
     decision = case.decide(tx.now)
-    for skip in decision.skipped:
-        await _note(tx, case, skip.key, "skipped", reason=skip.reason)
+    await note_skipped(tx, case, decision)
     if isinstance(decision, Send) and may_send:
         queued = await _queue(tx, case, decision.step.key)
-        await _plan_next(tx, case.with_sent(decision.step.key, tx.now))
+        await plan_next(tx, case.with_sent(decision.step.key, tx.now))
         return queued
     await _set_next(tx, case, decision)
     return False
@@ -68,11 +80,17 @@ async def begin_plan(tx: Tx, case: Case) -> None:
     look = next_look(case, decision, now=tx.now)
     known = {name: getattr(case.plan, name) for name in ("invoice_id", "policy_id", *_PAUSE)}
     tx.write_last("reminder_plans", {"org_id": tx.org_id, **known, **asdict(look)}, unless_there=True)
+    await note_skipped(tx, case, decision)
+
+
+async def note_skipped(tx: Tx, case: Case, decision: Decision) -> None:
+    """Record the steps that the decision leaves out."""
     for skip in decision.skipped:
         await _note(tx, case, skip.key, "skipped", reason=skip.reason)
 
 
-async def _plan_next(tx: Tx, case: Case) -> None:
+async def plan_next(tx: Tx, case: Case) -> None:
+    """Write down what comes after a step that was queued."""
     decision = case.decide(tx.now)
     assert not isinstance(decision, Send), "the rule sends one reminder of an invoice a day"
     await _set_next(tx, case, decision)
@@ -103,26 +121,33 @@ async def _note(
 
 
 async def _queue(tx: Tx, case: Case, key: str) -> bool:
-    """Hand the step to delivery, one message a recipient; the first one's fate is the reminder's.
+    """Hand the step to delivery; what cannot be written is noted as failed."""
+    try:
+        return bool(await hand_over(tx, case, key))
+    except NoAddress:
+        await _note(tx, case, key, "failed", reason="no_address")
+    except BadTemplate as error:
+        await _note(tx, case, key, "failed", reason=str(error)[:300])
+    return False
 
-    Each under a business key of its own: whoever comes second finds it taken.
+
+async def hand_over(tx: Tx, case: Case, key: str) -> list[str]:
+    """Post the step, one message a recipient, and return the addresses; the first one's fate is the reminder's.
+
+    Each under a business key of its own: whoever comes second finds it taken, and gets an empty list. Raises
+    `NoAddress`, `BadTemplate`.
     """
     paper = await read_paper(tx, case.plan.invoice_id)
     recipients = await regular_recipients(tx, paper, "reminders", tone=case.words_of(key).tone)
     if not recipients:
-        await _note(tx, case, key, "failed", reason="no_address")
-        return False
+        raise NoAddress(client=paper.client.name)
     link = public_url(await link_for(tx, case.plan.invoice_id))
-    try:
-        mails = [_write(tx, case, paper, key, to, link) for to in recipients]
-    except BadTemplate as error:
-        await _note(tx, case, key, "failed", reason=str(error)[:300])
-        return False
+    mails = [_write(tx, case, paper, key, to, link) for to in recipients]
     posted = [await _post(tx, case, key, mail, is_copy=place > 0) for place, mail in enumerate(mails)]
     if posted[0] is None:
-        return False
+        return []
     await _note(tx, case, key, "planned", delivery_id=posted[0])
-    return True
+    return [mail.to.address for mail in mails]
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ CREATE TABLE bulk_runs (
     CONSTRAINT pk_bulk_runs PRIMARY KEY (org_id, id),
     CONSTRAINT ck_bulk_runs_state CHECK (state IN ('running', 'done', 'cancelled')),
     CONSTRAINT ck_bulk_runs_finished CHECK ((state = 'running') = (finished_at IS NULL)),
-    CONSTRAINT ck_bulk_runs_action CHECK (action IN ('issue', 'issue_and_send', 'send', 'pay', 'delete', 'export_pdf', 'merge_pdf'))
+    CONSTRAINT ck_bulk_runs_action CHECK (action IN ('issue', 'issue_and_send', 'send', 'remind', 'pay', 'delete', 'export_pdf', 'merge_pdf'))
 );
 
 CREATE INDEX ix_bulk_runs_running ON bulk_runs (org_id, touched_at) WHERE state = 'running';

@@ -1,10 +1,10 @@
 """All open invoices of one client at once: what to send now, together where it fits, what waits and what gives way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from duespark.engine.dunning.decision import Decision, Send, StepSkip, Stop, Wait
+from duespark.engine.dunning.decision import Decision, Send, StepSkip, Stop, Wait, no_room_yet
 from duespark.engine.dunning.joining import Claim, Consolidation, Draft, Kin, Message, drafts, kin
 from duespark.engine.dunning.outlook import Outlook, look
 from duespark.engine.dunning.policy import Step
@@ -73,6 +73,9 @@ def decide_client(
         drafts(claims, outlooks, now, consolidation), _week(claims, recent_messages, now), coming
     )
     lesser = [entry.claim.id for draft in left if rank(draft.step) < OVERDUE for entry in draft.entries]
+    early = {id for id in lesser if isinstance(outlook := outlooks[id], Outlook) and outlook.early}
+    if early:
+        return _on_their_days(early, claims, now, recent_messages, consolidation)
     if lesser:
         given_up = {id: outlook.given_up() for id in lesser if isinstance(outlook := outlooks[id], Outlook)}
         return _without(given_up, claims, now, recent_messages, consolidation)
@@ -178,6 +181,22 @@ def _without(
     return replace(rest, decisions=decisions)
 
 
+def _on_their_days(
+    early: Set[str],
+    claims: Sequence[Claim],
+    now: datetime,
+    recent_messages: Sequence[datetime],
+    consolidation: Consolidation | None,
+) -> ClientDecision:
+    """The decision once it is clear that there is no room for these, which a person asked for before their days."""
+    patient = [
+        replace(claim, facts=replace(claim.facts, asked=False)) if claim.id in early else claim for claim in claims
+    ]
+    rest = decide_client(patient, now, recent_messages=recent_messages, consolidation=consolidation)
+    decisions = {id: no_room_yet(found) if id in early else found for id, found in rest.decisions.items()}
+    return replace(rest, decisions=decisions)
+
+
 def _put_off(claim: Claim, outlook: Outlook | Stop, week: _Week, now: datetime) -> Wait | Stop:
     """What to do about a claim that is not sent now: whatever is due waits for room."""
     if isinstance(outlook, Stop):
@@ -190,7 +209,7 @@ def _put_off(claim: Claim, outlook: Outlook | Stop, week: _Week, now: datetime) 
 
 def _next_look(claim: Claim, decision: Decision, now: datetime) -> datetime | None:
     if isinstance(decision, Send):
-        sent = replace(claim.facts, sent={**claim.facts.sent, decision.step.key: now})
+        sent = replace(claim.facts, sent={**claim.facts.sent, decision.step.key: now}, asked=False)
         after = look(claim.policy, sent.with_skipped(skip.key for skip in decision.skipped), now)
         return after.opens if isinstance(after, Outlook) else None
     return decision.until if isinstance(decision, Wait) else None

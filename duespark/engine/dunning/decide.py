@@ -17,6 +17,7 @@ from duespark.engine.dunning.decision import (
     StopReason,
     Wait,
     WaitReason,
+    no_room_yet,
 )
 from duespark.engine.dunning.facts import Facts
 from duespark.engine.dunning.outlook import Outlook, look
@@ -78,6 +79,8 @@ def _within_cap(policy: Policy, cap: int, facts: Facts, outlook: Outlook, now: d
     taken = [day_of(policy, facts, instant) for instant in facts.recent_sends_to_client]
     if has_room(cap, taken, today, _more_important(outlook, today)):
         return as_send(policy, facts, outlook.step, now, outlook.skipped)
+    if outlook.early and rank(outlook.step) < OVERDUE:
+        return no_room_yet(decide(policy, replace(facts, asked=False), now))
     if rank(outlook.step) < OVERDUE:
         skipped = outlook.given_up()
         rest = decide(policy, facts.with_skipped(skip.key for skip in skipped), now)

@@ -1,6 +1,6 @@
 """What the rule of reminders answers: send, wait or stop, each with its reason, and the steps that will not be sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal
@@ -63,3 +63,8 @@ class Stop:
 
 
 Decision = Send | Wait | Stop
+
+
+def no_room_yet(decision: Decision) -> Decision:
+    """What a person asked for, and the client has no room for: it comes on its day, and for this reason."""
+    return replace(decision, reason="weekly_cap") if isinstance(decision, Wait) else decision

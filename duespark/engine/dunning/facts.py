@@ -78,6 +78,7 @@ class Facts:
     nothing may be sent at all; `pauses` hold reminders by the policy's rules, with an end where they have one.
     `zone` is the client's; empty means the policy's.
 
+    `asked` says that a person wants the next reminder now: its day need not have come (`outlook.look`), every limit holds.
     `last_by_hand` is when a person last wrote to the client about this invoice. The client refuses reminders by the
     channels in `unsubscribed`; those in `unreachable` lead nowhere (no address, or it bounced). `fees_charged` are the
     keys of late fees on the invoice already.
@@ -97,6 +98,7 @@ class Facts:
     unsubscribed: frozenset[Channel] = frozenset()
     unreachable: frozenset[Channel] = frozenset()
     fees_charged: frozenset[str] = frozenset()
+    asked: bool = False
 
     def is_done(self, key: str) -> bool:
         """Whether the step was sent or skipped."""

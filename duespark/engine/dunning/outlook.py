@@ -17,7 +17,8 @@ class Outlook:
     """The step next in turn is the first of `ahead`; it may be sent from the instant `opens`.
 
     `reason` says why it must wait while `opens` lies ahead. `skipped` are to be recorded in either case. `rests_until`
-    is the day on which the next message may follow the last of this invoice; None where there was none.
+    is the day on which the next message may follow the last of this invoice; None where there was none. `early` says that
+    the step comes before its day because a person asked for it.
     """
 
     ahead: Sequence[Planned]
@@ -25,6 +26,7 @@ class Outlook:
     reason: WaitReason
     skipped: tuple[StepSkip, ...]
     rests_until: date | None
+    early: bool = False
 
     @property
     def step(self) -> Step:
@@ -41,6 +43,9 @@ class Outlook:
 
 def look(policy: Policy, facts: Facts, now: datetime) -> Outlook | Stop:
     """The step of one invoice that is due or next, as if its client had no other invoice and no cap.
+
+    Where a person asked (`Facts.asked`), the next step comes now instead of on its day. A final notice, a hand-over and
+    what is the law's keep their days, and nothing meant for an overdue invoice comes before it is overdue.
 
     >>> from datetime import UTC, date
     >>> from decimal import Decimal
@@ -86,7 +91,33 @@ def _next_in_turn(policy: Policy, facts: Facts, left: StepsAhead, now: datetime)
         if refused is not None:
             return refused
         opens, reason = opening(policy, facts, now), "quiet_hours"
+    elif reason == "planned" and _may_be_asked_for(first.step, facts, day_of(policy, facts, now)):
+        return _asked_for(policy, facts, left, now, ahead, skipped)
     return Outlook(ahead=ahead, opens=opens, reason=reason, skipped=skipped, rests_until=left.rests_until)
+
+
+def _may_be_asked_for(step: Step, facts: Facts, today: date) -> bool:
+    """Whether a person's wish brings the step forward."""
+    if not facts.asked or step.action != "remind" or step.statutory or step.tone == "legal":
+        return False
+    return step.offset_days <= 0 or facts.due_date < today
+
+
+def _asked_for(
+    policy: Policy,
+    facts: Facts,
+    left: StepsAhead,
+    now: datetime,
+    ahead: Sequence[Planned],
+    skipped: tuple[StepSkip, ...],
+) -> Outlook:
+    """The step as soon as the last message has rested and the client may be written to."""
+    rests, reason = left.rests_until, left.rests_for
+    if rests is None or rests <= day_of(policy, facts, now):
+        opens, reason = opening(policy, facts, now), "quiet_hours"
+    else:
+        opens = morning(policy, facts, rests)
+    return Outlook(ahead=ahead, opens=opens, reason=reason, skipped=skipped, rests_until=rests, early=True)
 
 
 def _in_turn(steps: Sequence[Planned], today: date) -> int:

@@ -37,13 +37,15 @@ class Planned:
 class StepsAhead:
     """The steps still to be sent, by offset; those to record as skipped; and what to say once no step is left.
 
-    `rests_until` is the day on which the next message may follow the last; None where there was none.
+    `rests_until` is the day on which the next message may follow the last; None where there was none. `rests_for` says why
+    not before.
     """
 
     steps: Sequence[Planned]
     skipped: tuple[StepSkip, ...]
     ending: StopReason
     rests_until: date | None
+    rests_for: WaitReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,8 @@ def steps_ahead(policy: Policy, facts: Facts, issued: datetime, now: datetime) -
     if why:
         ahead = [each for each in ahead if each.step.key not in why]
     skipped = _to_record(plan, why, now)
-    return StepsAhead(steps=ahead, skipped=skipped, ending=_ending(why), rests_until=past.rests_until)
+    ending = _ending(why)
+    return StepsAhead(steps=ahead, skipped=skipped, ending=ending, rests_until=past.rests_until, rests_for=past.reason)
 
 
 def zone_of(policy: Policy, facts: Facts) -> str:

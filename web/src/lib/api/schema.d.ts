@@ -6906,7 +6906,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "issue" | "issue_and_send" | "send" | "pay" | "delete" | "export_pdf" | "merge_pdf";
+            action: "issue" | "issue_and_send" | "send" | "remind" | "pay" | "delete" | "export_pdf" | "merge_pdf";
             /** Expected */
             expected?: number | null;
             filters: components["schemas"]["Filters"];
@@ -6958,7 +6958,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "issue" | "issue_and_send" | "send" | "pay" | "delete" | "export_pdf" | "merge_pdf";
+            action: "issue" | "issue_and_send" | "send" | "remind" | "pay" | "delete" | "export_pdf" | "merge_pdf";
             /** Actor Label */
             actor_label: string;
             /** Cancelled */

@@ -32,6 +32,11 @@ describe('which act is for which invoice', () => {
     expect(fits('issue', row({ status: 'draft' }))).toBe(true)
     expect(fits('delete', row({}))).toBe(false)
   })
+  it('reminds only of what is owed', () => {
+    expect(fits('remind', row({ balance: '0.00' }))).toBe(false)
+    expect(fits('remind', row({ status: 'draft' }))).toBe(false)
+    expect(fits('remind', row({}))).toBe(true)
+  })
   it('settles only what is owed, and prints everything', () => {
     expect(fits('pay', row({ balance: '0.00' }))).toBe(false)
     expect(fits('pay', row({}))).toBe(true)

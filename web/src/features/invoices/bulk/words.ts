@@ -33,6 +33,12 @@ export const WORDS: Record<BulkAction, Words> = {
     doing: 'Sending',
     did: ['{count} invoice is on its way', '{count} invoices are on their way'],
   },
+  remind: {
+    verb: ['Send {count} reminder now', 'Send {count} reminders now'],
+    will: 'Each client gets the next reminder of the invoice now instead of on its day. Pauses, disputes, promises, quiet hours and the week’s limit hold: an invoice that may not be reminded is skipped, and the results say why.',
+    doing: 'Sending reminders',
+    did: ['{count} reminder is on its way', '{count} reminders are on their way'],
+  },
   pay: {
     verb: ['Mark {count} invoice as paid', 'Mark {count} invoices as paid'],
     will: 'A payment of what is still owed is recorded for each invoice. Their reminders stop, and each client gets a receipt.',
@@ -66,7 +72,7 @@ export const ACTIONS = Object.keys(WORDS) as readonly BulkAction[]
 export function fits(action: BulkAction, row: InvoiceSummary): boolean {
   if (action === 'export_pdf' || action === 'merge_pdf') return true
   if (action === 'send') return row.status === 'issued'
-  if (action === 'pay') return row.status === 'issued' && !isZero(row.balance)
+  if (action === 'pay' || action === 'remind') return row.status === 'issued' && !isZero(row.balance)
   return row.status === 'draft'
 }
 

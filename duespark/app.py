@@ -18,6 +18,7 @@ from duespark.catalog import routes as catalog
 from duespark.clients import routes as clients
 from duespark.companies import routes as companies
 from duespark.companies.brands import routes as brands
+from duespark.delivery import link_routes
 from duespark.delivery import routes as delivery
 from duespark.documents import brand_routes as brand_looks
 from duespark.documents import routes as documents
@@ -75,6 +76,8 @@ ROUTERS: tuple[access.Router, ...] = (
     deposits.router,
     delivery.router,
     delivery.public_router,
+    link_routes.router,
+    link_routes.public_router,
     reminders.router,
     bulk.router,
     approvals.router,

@@ -265,5 +265,5 @@ def folders_in(text: str) -> set[str]:
     return {
         found[1]
         for line in takewhile(lambda one: one.startswith(" "), lines)
-        if (found := re.match(r"  ([a-z]+)/", line))
+        if (found := re.match(r"  ([a-z_]+)/", line))
     }

@@ -38,11 +38,17 @@ SIGN_IN_BY_IP = Limit("sign_in/ip", 30, timedelta(minutes=15))
 SIGN_IN_BY_PERSON = Limit("sign_in/person", 5, timedelta(minutes=15))
 MAIL_BY_IP = Limit("account_mail/ip", 30, timedelta(hours=1))
 MAIL_BY_ADDRESS = Limit("account_mail/address", 5, timedelta(hours=1))
+LINK_BY_IP = Limit("signed_link/ip", 120, timedelta(minutes=15))
 
 
 async def limit_by_ip(request: Request) -> None:
     """Raises 429 after too many tries from one address."""
     await _take(request, SIGN_IN_BY_IP, origin_of(request).ip)
+
+
+async def limit_link(request: Request) -> None:
+    """Raises 429 when one address opens too many links of paper and mails, or guesses at them."""
+    await _take(request, LINK_BY_IP, origin_of(request).ip)
 
 
 async def limit_sign_in(request: Request) -> None:

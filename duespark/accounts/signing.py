@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+import asyncpg
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from duespark.accounts.audit import audit
 from duespark.engine.errors import Unavailable
@@ -24,6 +27,7 @@ _INSERT = Q(
     " ON CONFLICT (org_id) WHERE retired_at IS NULL DO NOTHING RETURNING id"
 )
 _IN_USE = Q("SELECT id, private_key FROM signing_keys WHERE org_id = CAST(:org AS uuid) AND retired_at IS NULL")
+_ONE = Q("SELECT id, private_key FROM signing_keys WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)")
 _RETIRE = Q(
     "UPDATE signing_keys SET retired_at = CAST(:now AS timestamptz)"
     " WHERE org_id = CAST(:org AS uuid) AND retired_at IS NULL RETURNING id"
@@ -52,6 +56,10 @@ class Signer:
     def sign(self, hash: str) -> bytes:
         """The signature over a hash, taken as its ASCII characters."""
         return self.private.sign(hash.encode("ascii"))
+
+    def secret(self, purpose: str) -> bytes:
+        """A 32-byte secret for one purpose (HKDF, RFC 5869); it changes when the key is replaced."""
+        return HKDFExpand(SHA256(), 32, purpose.encode()).derive(self.private.private_bytes_raw())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +94,17 @@ async def signer(tx: Tx) -> Signer:
             await audit(tx, "signing_key.create", subject="signing_key", id=made)
         row = await _IN_USE.one(tx.conn, org=tx.org_id)
         assert row is not None
+    return _opened(tx, row)
+
+
+async def signer_of(tx: Tx, key_id: UUID) -> Signer:
+    """A key that signed once, in use or retired, to check what it signed. Raises `SigningKeyLocked`."""
+    row = await _ONE.one(tx.conn, org=tx.org_id, id=key_id)
+    assert row is not None, "keys are never deleted"
+    return _opened(tx, row)
+
+
+def _opened(tx: Tx, row: asyncpg.Record) -> Signer:
     try:
         text = unseal(row["private_key"], context=_context(tx.org_id, row["id"]))
     except SealBroken as error:

@@ -10,6 +10,7 @@ from fastapi import Request
 
 from duespark.accounts.principal import COOKIE
 from duespark.delivery.events import PublicLinkViewed
+from duespark.delivery.links import link_for
 from duespark.delivery.paper import Paper, read_paper
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
@@ -17,6 +18,10 @@ from duespark.runtime.security import derived_key, hash_token
 from duespark.runtime.tx import Actor, Tx, bind, clock
 
 _FIND = Q("SELECT org_id, id, invoice_id FROM public_links WHERE code = :code AND revoked_at IS NULL")
+_OF = Q(
+    "SELECT id FROM public_links WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)"
+    " AND revoked_at IS NULL"
+)
 _IS_MEMBER = Q(
     "SELECT 1 FROM sessions AS s JOIN memberships AS m ON m.user_id = s.user_id AND m.org_id = CAST(:org AS uuid)"
     " WHERE s.token_hash = CAST(:hash AS bytea) AND s.kind = 'browser' AND s.expires_at > CAST(:now AS timestamptz)"
@@ -49,11 +54,24 @@ async def find_visit(tx: Tx, request: Request, code: str) -> Visit | None:
     link = await _FIND.one(tx.conn, code=code) if _CODE.fullmatch(code) else None
     if link is None:
         return None
-    cookie = request.cookies.get(COOKIE)
-    is_own = bool(cookie and await _IS_MEMBER.value(tx.conn, org=link["org_id"], hash=hash_token(cookie), now=clock()))
+    is_own = await _is_own(tx, request, link["org_id"])
     await bind(tx, link["org_id"])
     tx.actor = Actor(kind="client", label="Somebody with the link")
     return Visit(link_id=link["id"], paper=await read_paper(tx, link["invoice_id"]), is_own=is_own)
+
+
+async def visit_by_payment_link(tx: Tx, request: Request, invoice_id: UUID) -> Visit:
+    """A visit to the document behind a payment link, in a transaction that is bound to its organization already."""
+    await link_for(tx, invoice_id)
+    link_id = await _OF.value(tx.conn, org=tx.org_id, invoice=invoice_id)
+    is_own = await _is_own(tx, request, tx.org_id)
+    return Visit(link_id=link_id, paper=await read_paper(tx, invoice_id), is_own=is_own)
+
+
+async def _is_own(tx: Tx, request: Request, org: UUID) -> bool:
+    """Whether a member of the organization asks, by the cookie of the app."""
+    cookie = request.cookies.get(COOKIE)
+    return bool(cookie and await _IS_MEMBER.value(tx.conn, org=org, hash=hash_token(cookie), now=clock()))
 
 
 def is_robot(user_agent: str) -> bool:

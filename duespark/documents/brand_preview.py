@@ -15,6 +15,7 @@ from duespark.engine.look.palette import tidied
 from duespark.engine.look.typography import check_typography
 from duespark.runtime import storage
 from duespark.runtime.tx import Tx
+from duespark.signed_links.printed import draft_links
 
 
 async def preview_brand(tx: Tx, company_id: UUID, brand_id: UUID, *, design: Design, language: str) -> CheckedPages:
@@ -30,7 +31,7 @@ async def preview_brand(tx: Tx, company_id: UUID, brand_id: UUID, *, design: Des
         check_family(getattr(design.fonts, place), pointer=f"/design/fonts/{place}")
     look = await example_look(tx, brand, design)
     document = example_document(await get_company(tx, company_id), on=tx.today, language=language)
-    return await check_pages(document, look=look, status="issued")
+    return await check_pages(document, look=look, status="issued", links=draft_links("invoice"))
 
 
 async def example_look(tx: Tx, brand: BrandRow, design: Design) -> Look:

@@ -19,6 +19,12 @@ _SHORT: Final[dict[Scheme, int]] = {"upi": 35, "paynow": 25}
 """Most characters of ASCII that a scheme takes for a reference."""
 
 
+def link_code(url: str, words: Mapping[str, str], *, checks: bool = False) -> dict[str, Any]:
+    """The code for a page of ours: where to pay the document, or where to see whether it is genuine."""
+    says, alt = ("scan_check", "check_alt") if checks else ("scan_link", "code_alt")
+    return _symbol("pay_link", url) | {"scheme": "pay_link", "link": url, "label": words[says], "alt": words[alt]}
+
+
 def payment_code(
     doc: Mapping[str, Any], words: Mapping[str, str], *, amount: Decimal, pay_url: str
 ) -> dict[str, Any] | None:
@@ -32,13 +38,13 @@ def payment_code(
     scheme = next((offer.scheme for offer in offers if offer.possible and offer.scheme in _DRAWN), None)
     if scheme is None:
         return None
+    if scheme == "pay_link":
+        return link_code(pay_url, words)
     try:
-        text = pay_url if scheme == "pay_link" else _text(scheme, payee, doc, amount)
-        drawn = _symbol(scheme, text)
+        drawn = _symbol(scheme, _text(scheme, payee, doc, amount))
     except (InvalidPayload, segno.DataOverflowError):
         return None  # facts too long for one symbol: the account is printed beside it all the same
-    says = words["scan_link" if scheme == "pay_link" else "scan_transfer"]
-    return drawn | {"scheme": scheme, "label": says, "alt": words["code_alt"]}
+    return drawn | {"scheme": scheme, "link": "", "label": words["scan_transfer"], "alt": words["code_alt"]}
 
 
 def _payee(doc: Mapping[str, Any]) -> Payee:

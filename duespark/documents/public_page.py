@@ -22,9 +22,10 @@ def render_html(
     links: Mapping[str, str],
     files: Sequence[Mapping[str, str]] = (),
     answer: Mapping[str, Any] | None = None,
+    notice: str = "",
 ) -> str:
-    """One HTML document for a view of `view.print_view`; `links["pdf"]` is where the PDF is, `files` are what comes with it,
-    each with name, size and url.
+    """One HTML document for a view of `view.print_view`; `links["pdf"]` is where the PDF is, "" for none; `files` are what comes with it,
+    each with name, size and url. A `notice` stands above everything.
 
     `answer` is the block of `answers.answer_view`, for a quote or a new version; its forms go to `links["answer"]`.
 
@@ -43,6 +44,7 @@ def render_html(
             words=view["words"],
             links={"answer": "", **links},
             files=files,
+            notice=notice,
             answer=answer or {"state": ""},
             usual=_usual(),
         )

@@ -12,7 +12,8 @@ import orjson
 from duespark.adapters.pdf import typst
 from duespark.documents.screen_page import render_screen
 from duespark.documents.source.draw import SourceFailed, draw_source, page_svg
-from duespark.documents.view import Look, print_view
+from duespark.documents.view import NO_LINKS, Look, print_view
+from duespark.signed_links.printed import PrintedLinks
 
 STANDARD: Final = typst.Template(root=Path(__file__).parent, main="standard/main.typ")
 
@@ -35,7 +36,9 @@ class Printed:
     problems: tuple[dict[str, Any], ...] = ()
 
 
-async def print_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None) -> Printed:
+async def print_pdf(
+    document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None, links: PrintedLinks = NO_LINKS
+) -> Printed:
     """The document as PDF/A-3a + PDF/UA-1.
 
     The same arguments give the same bytes on every day and machine, so a PDF need not be stored to stay the same.
@@ -44,13 +47,13 @@ async def print_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay
     """
     problems = list[dict[str, Any]]()
     if look.source is not None:
-        view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False)
+        view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False, links=links)
         try:
             (pdf,) = await draw_source(look.source, document, view, want="pdf")
             return Printed(pdf=pdf)
         except SourceFailed as error:
             problems.append(asdict(_instead(error)))
-    view = print_view(document, look=look, status=status, pay_url=pay_url)
+    view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
     day = document["issue_date"]
     pdf = await typst.pdf(orjson.dumps(view), template=STANDARD, day=date.fromisoformat(day) if day else None)
     return Printed(pdf=pdf, problems=(*problems, *view["template"]["problems"]))
@@ -62,29 +65,31 @@ def _instead(error: SourceFailed) -> LeftOut:
     return LeftOut(block="", line=error.problem.line, column=error.problem.column, problem=said)
 
 
-async def render_html(document: Mapping[str, Any], *, look: Look, status: str) -> str:
+async def render_html(document: Mapping[str, Any], *, look: Look, status: str, links: PrintedLinks = NO_LINKS) -> str:
     """The document as one HTML file, complete in itself. Raises NotAColor."""
     if look.source is not None:
-        view = print_view(document, look=look, status=status, has_bill=False)
+        view = print_view(document, look=look, status=status, has_bill=False, links=links)
         with suppress(SourceFailed):
             (page,) = await draw_source(look.source, document, view, want="html")
             return page.decode()
-    return render_screen(print_view(document, look=look, status=status))
+    return render_screen(print_view(document, look=look, status=status, links=links))
 
 
-async def render_pdf(document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None) -> bytes:
+async def render_pdf(
+    document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None, links: PrintedLinks = NO_LINKS
+) -> bytes:
     """The PDF of `print_pdf` alone."""
-    return (await print_pdf(document, look=look, status=status, pay_url=pay_url)).pdf
+    return (await print_pdf(document, look=look, status=status, pay_url=pay_url, links=links)).pdf
 
 
 async def render_pages(
-    document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None
+    document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None, links: PrintedLinks = NO_LINKS
 ) -> list[str]:
     """The pages of that PDF as SVG, one text a page: a preview that breaks where the paper does.
 
     Raises NotAColor, RenderFailed.
     """
-    view = print_view(document, look=look, status=status, pay_url=pay_url)
+    view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
     return await typst.svg(orjson.dumps(view), template=STANDARD)
 
 
@@ -106,18 +111,18 @@ class CheckedPages:
 
 
 async def check_pages(
-    document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None
+    document: Mapping[str, Any], *, look: Look, status: str, pay_url: str | None = None, links: PrintedLinks = NO_LINKS
 ) -> CheckedPages:
     """The pages, and what is wrong with them. Raises NotAColor, RenderFailed."""
     told = list[LeftOut]()
     if look.source is not None:
-        view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False)
+        view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False, links=links)
         try:
             drawn = await draw_source(look.source, document, view, want="pages")
             return CheckedPages(pages=[page_svg(each) for each in drawn], overflow=[], problems=[])
         except SourceFailed as error:
             told.append(_instead(error))
-    view = print_view(document, look=look, status=status, pay_url=pay_url)
+    view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
     view["template"] |= {"checked": True}
     pages, found = await typst.checked(orjson.dumps(view), template=STANDARD, mark="duespark-overflow")
     return CheckedPages(

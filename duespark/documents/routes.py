@@ -19,6 +19,7 @@ from duespark.invoices.queries import get_invoice
 from duespark.invoices.schemas import DraftIn
 from duespark.invoices.sent_from import check_chosen
 from duespark.runtime.tx import Tx
+from duespark.signed_links.printed import draft_links, printed_links
 from duespark.taxes.words import told
 
 router = Router(tags=["documents"])
@@ -34,7 +35,7 @@ async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None
     made = await compose(tx, draft)
     kind = made.document.kind
     look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind, brand_id=draft.brand_id)
-    checked = await check_pages(plain(made.document), look=look, status="draft")
+    checked = await check_pages(plain(made.document), look=look, status="draft", links=draft_links(kind))
     return Preview(document=made.document, treatment=told(made.decision), **_pages(checked))
 
 
@@ -42,7 +43,10 @@ async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None
 async def get_invoice_pages(tx: Tx, id: UUID) -> Pages:
     """The pages of the invoice's PDF, as SVG."""
     row = await get_invoice(tx, id)
-    return Pages(**_pages(await check_pages(row.plain, look=await invoice_look(tx, row), status=row.status)))
+    links = await printed_links(tx, row, row.plain)
+    return Pages(
+        **_pages(await check_pages(row.plain, look=await invoice_look(tx, row), status=row.status, links=links))
+    )
 
 
 def _pages(checked: CheckedPages) -> dict[str, Any]:
@@ -57,7 +61,8 @@ def _pages(checked: CheckedPages) -> dict[str, Any]:
 async def get_invoice_html(tx: Tx, id: UUID) -> Response:
     """The invoice as one HTML file to keep: complete in itself, for any width, without scripts."""
     row = await get_invoice(tx, id)
-    page = await render_html(row.plain, look=await invoice_look(tx, row), status=row.status)
+    links = await printed_links(tx, row, row.plain)
+    page = await render_html(row.plain, look=await invoice_look(tx, row), status=row.status, links=links)
     name = quote(pdf_name(row.plain).removesuffix(".pdf") + ".html")
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{name}",

@@ -13,10 +13,11 @@ from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
 from duespark.documents.liquid.facts import document_facts
+from duespark.documents.payment_code import link_code
 from duespark.documents.source.template import SourceTemplate
 from duespark.documents.templates.model import Template
 from duespark.documents.templates.standard import STANDARD, standard_template
-from duespark.documents.view_blocks import blocks, has_block, lines_of
+from duespark.documents.view_blocks import blocks, codes_of, has_block, lines_of
 from duespark.documents.view_brand import brand
 from duespark.documents.view_direction import directed
 from duespark.documents.view_facts import facts, gives_back, more_facts
@@ -26,9 +27,12 @@ from duespark.documents.view_parties import party, registrations
 from duespark.documents.view_payment import payment
 from duespark.documents.view_texts import Texts
 from duespark.documents.view_totals import breakdown, discounts, early_discounts, reasons, totals
+from duespark.signed_links.printed import PrintedLinks
 
 _AMOUNT_WORD = {"credit_note": "amount_credited", "quote": "amount_quoted", "receipt": "amount_received"}
 _SETTLED = {"paid", "void", "credited", "written_off", "accepted", "rejected", "expired", "converted"}
+
+NO_LINKS = PrintedLinks()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +59,14 @@ def print_view(
     pay_url: str | None = None,
     balance: Decimal | None = None,
     has_bill: bool = True,
+    links: PrintedLinks = NO_LINKS,
 ) -> dict[str, Any]:
     """What the faces of a template draw, for a document in its plain form.
 
     `status` is the legal state or one derived from it: draft, issued, overdue, partly_paid, paid, void, credited,
     written_off; of a quote open, accepted, rejected, expired, converted. `balance` is what is still owed now, where that is known; print leaves it out. Without `has_bill` there is
-    no place for the Swiss payment part, whatever the template says, and a code stands instead where there may be one. Control characters
+    no place for the Swiss payment part, whatever the template says, and a code stands instead where there may be one. `links` are for
+    codes; none of them is written out. Control characters
     and bidirectional overrides are gone from every text. Raises NotAColor.
     """
     doc = legible(document)
@@ -68,7 +74,7 @@ def print_view(
     words = labels(language)
     form = formats(language, doc["currency"])
     template = look.template or standard_template(STANDARD)
-    table = lines_of(template)
+    table, codes = lines_of(template), codes_of(template)
     priced = doc if table["discounts"] == "document" else {**doc, "discount_display": table["discounts"]}
     is_rtl = form.locale.text_direction == "rtl"
     agreed = [text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"]) if text]
@@ -102,8 +108,11 @@ def print_view(
             words,
             owed=_owed(doc, status, balance),
             pay_url=None if status in _SETTLED else pay_url,
+            page=links.pay,
             with_bill=has_bill and has_block(template, "qr_bill"),
+            with_link="payment_link" in codes,
         ),
+        "check": link_code(links.check, words, checks=True) if links.check and "verification" in codes else None,
         "notes": doc["notes"],
         "payment_terms": "\n".join(agreed),
         "own_terms": doc["terms"],

@@ -44,6 +44,11 @@ def has_block(template: Template, type: str) -> bool:
     return any(block.type == type for block in every_block(template.blocks))
 
 
+def codes_of(template: Template) -> frozenset[str]:
+    """Which codes the template's blocks for codes show."""
+    return frozenset(block.options["code"] for block in every_block(template.blocks) if block.type == "qr")
+
+
 def lines_of(template: Template) -> Mapping[str, Any]:
     """The options of the template's table of lines, wherever it stands."""
     waiting = list(template.blocks)

@@ -4,17 +4,25 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from duespark.documents.payment_code import payment_code
+from duespark.documents.payment_code import link_code, payment_code
 from duespark.documents.qr_bill import qr_bill
 
 _PAYABLE = ("invoice", "corrective_invoice", "proforma", "deposit_invoice", "final_invoice")
 
 
 def payment(
-    doc: Mapping[str, Any], words: Mapping[str, str], *, owed: Decimal, pay_url: str | None, with_bill: bool = False
+    doc: Mapping[str, Any],
+    words: Mapping[str, str],
+    *,
+    owed: Decimal,
+    pay_url: str | None,
+    page: str = "",
+    with_bill: bool = False,
+    with_link: bool = False,
 ) -> dict[str, Any] | None:
     """Rows of label and value, the link, and the code that pays what is `owed`; None for a document nobody pays.
 
+    `page` is the address of the page that says how to pay; its code stands where no other may, and `with_link` beside it.
     `with_bill` says whether there is a place for the payment part of the Swiss QR-bill. Where that stands, there is no second
     code for a transfer.
     """
@@ -23,11 +31,13 @@ def payment(
     if not asks or not (account or pay_url):
         return None
     bill = qr_bill(doc, amount=owed) if with_bill else None
-    code = payment_code(doc, words, amount=owed, pay_url=pay_url or "")
+    page = page if account else ""
+    code = payment_code(doc, words, amount=owed, pay_url=pay_url or page)
     return {
         "rows": _rows(doc, account, words) if account else [],
         "url": pay_url or "",
         "code": code if bill is None or (code and code["scheme"] != "epc") else None,
+        "link_code": link_code(page, words) if with_link and page and owed > 0 else None,
         "bill": bill,
     }
 

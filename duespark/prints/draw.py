@@ -15,12 +15,13 @@ from duespark.adapters.pdf.certificate import Certificate
 from duespark.adapters.pdf.factur_x import embed_einvoice
 from duespark.adapters.pdf.sign import sign_pdf
 from duespark.documents.render import Printed, print_pdf
-from duespark.documents.view import Look
+from duespark.documents.view import NO_LINKS, Look
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.plain import load
 from duespark.prints.einvoice import LEVELS, Inside, Judged, choose
 from duespark.prints.wish import EInvoiceWish
 from duespark.runtime.tx import clock
+from duespark.signed_links.printed import PrintedLinks
 
 Carried = Literal["off", "left_out", "en16931", "xrechnung"]
 
@@ -43,6 +44,7 @@ class Wanted:
     look: Look
     einvoice: EInvoiceWish
     certificate: Certificate | None = None
+    links: PrintedLinks = NO_LINKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,7 @@ async def draw(wanted: Wanted) -> Drawn:
 
 
 async def _draw(wanted: Wanted) -> Drawn:
-    printed = await print_pdf(wanted.document, look=wanted.look, status=wanted.status)
+    printed = await print_pdf(wanted.document, look=wanted.look, status=wanted.status, links=wanted.links)
     if wanted.einvoice == "off":
         pages = await asyncio.to_thread(count_pages, printed.pdf)
         return Drawn(pdf=printed.pdf, page_count=pages, einvoice="off", template_problems=printed.problems)

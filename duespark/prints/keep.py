@@ -31,6 +31,7 @@ from duespark.runtime.db import Q
 from duespark.runtime.jobs import Work
 from duespark.runtime.storage import get_content
 from duespark.runtime.tx import Tx
+from duespark.signed_links.printed import PrintedLinks, draft_links, printed_links
 
 _COLUMNS = [column.name for column in prints.columns if column.name != "org_id"]
 _GET = Q(
@@ -84,10 +85,13 @@ async def find_print(tx: Tx, row: InvoiceRow) -> Print | Wanted:
     found = await _GET.one(tx.conn, org=tx.org_id, invoice=row.id, input=input)
     if found is not None:
         return _print(found)
-    return await _wanted(tx, row, input, document, row.status, look or await invoice_look(tx, row))
+    links = await printed_links(tx, row, document)
+    return await _wanted(tx, row, input, document, row.status, look or await invoice_look(tx, row), links)
 
 
-async def _wanted(tx: Tx, row: InvoiceRow, input: str, document: Mapping[str, Any], status: str, look: Look) -> Wanted:
+async def _wanted(
+    tx: Tx, row: InvoiceRow, input: str, document: Mapping[str, Any], status: str, look: Look, links: PrintedLinks
+) -> Wanted:
     company = await get_company(tx, row.company_id)
     wish = await wish_of(tx, company)
     return Wanted(
@@ -98,6 +102,7 @@ async def _wanted(tx: Tx, row: InvoiceRow, input: str, document: Mapping[str, An
         look=look,
         einvoice=wish.einvoice if may_be_einvoice(row.kind) else "off",
         certificate=await open_certificate(tx, company) if wish.sign else None,
+        links=links,
     )
 
 
@@ -119,8 +124,12 @@ async def invoice_pdf(tx: Tx, row: InvoiceRow) -> bytes:
     Raises `RenderFailed`, and `ObjectDamaged` where the store gives other bytes than were put there.
     """
     if row.status == "draft":
-        return await render_pdf(row.plain, look=await invoice_look(tx, row), status="draft")
+        return await _draft_pdf(row, await invoice_look(tx, row))
     return await _served(tx, await find_print(tx, row))
+
+
+async def _draft_pdf(row: InvoiceRow, look: Look) -> bytes:
+    return await render_pdf(row.plain, look=look, status="draft", links=draft_links(row.kind))
 
 
 async def kept_print(tx: Tx, row: InvoiceRow) -> Print | None:
@@ -140,7 +149,8 @@ async def version_pdf(tx: Tx, row: InvoiceRow, version: Version) -> bytes:
     if found is not None:
         return await _served(tx, _print(found))
     look = await version_look(tx, row.id, version.look)
-    return await _served(tx, await _wanted(tx, row, input, version.document, status, look))
+    links = await printed_links(tx, row, version.document, version=(version.number, version.seal.hash))
+    return await _served(tx, await _wanted(tx, row, input, version.document, status, look, links))
 
 
 async def _served(tx: Tx, found: Print | Wanted) -> bytes:
@@ -160,7 +170,7 @@ async def pdf_for_job(work: Work, row: InvoiceRow) -> bytes:
         org = tx.org_id
         found = await find_print(tx, row) if row.status != "draft" else await invoice_look(tx, row)
     if isinstance(found, Look):
-        return await render_pdf(row.plain, look=found, status="draft")
+        return await _draft_pdf(row, found)
     if isinstance(found, Print):
         return await get_content(org, found.sha256)
     drawn = await draw(found)

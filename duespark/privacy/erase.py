@@ -20,6 +20,7 @@ from duespark.runtime.db import Q, insert
 from duespark.runtime.events import record
 from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
+from duespark.signed_links.forget import close_links_of_clients
 
 _INSERT = insert(client_erasures)
 _IMPORTS = Q(
@@ -45,6 +46,7 @@ async def erase_client(tx: Tx, client_id: UUID, *, reason: str) -> Erasure:
     kept = last_day(preview.stays)
     clients = await anonymize_clients(tx, client_id)
     await forget_visits(tx, clients)
+    await close_links_of_clients(tx, clients)
     await redact_entries(tx, "client", clients)
     await _IMPORTS.run(tx.conn, org=tx.org_id, clients=clients)
     made = Erasure(

@@ -15,6 +15,7 @@ from duespark.runtime import storage
 from duespark.runtime.db import Q
 from duespark.runtime.jobs import Work, job
 from duespark.runtime.tx import Tx
+from duespark.signed_links.forget import close_links_of
 
 _OF = " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
 _FORGET = (
@@ -38,6 +39,7 @@ async def erase_whole_document(tx: Tx, row: InvoiceRow, *, newest: date, until: 
     files = await erase_document(tx, row, newest=newest, until=until)  # its record first: the database asks for it
     files += await forget_prints(tx, row.id)
     letters = await forget_letters(tx, row.id)
+    await close_links_of(tx, row.id)
     payments = await forget_payers(tx, row.id)
     for statement in _FORGET:
         await statement.run(tx.conn, org=tx.org_id, id=row.id)

@@ -1551,6 +1551,35 @@ CREATE TABLE retention_plans (
 
 CREATE INDEX ix_retention_plans_due ON retention_plans (org_id, erases_on, invoice_id);
 
+CREATE TABLE signed_links (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    purpose TEXT NOT NULL,
+    token TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    amount NUMERIC NOT NULL,
+    currency TEXT NOT NULL,
+    paid NUMERIC NOT NULL,
+    expires_at TIMESTAMP WITH TIME ZONE,
+    one_time BOOLEAN NOT NULL,
+    key_id UUID NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    created_by TEXT NOT NULL,
+    revoked_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_signed_links PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_signed_links_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_signed_links_org_id_key_id FOREIGN KEY(org_id, key_id) REFERENCES signing_keys (org_id, id),
+    CONSTRAINT ck_signed_links_purpose CHECK (purpose IN ('print', 'mail', 'hand')),
+    CONSTRAINT ck_signed_links_paper_lasts CHECK (purpose <> 'print' OR (expires_at IS NULL AND NOT one_time)),
+    CONSTRAINT ck_signed_links_version CHECK (version >= 0),
+    CONSTRAINT uq_signed_links_token UNIQUE (token)
+);
+
+CREATE INDEX ix_signed_links_invoice ON signed_links (org_id, invoice_id, id);
+
+CREATE UNIQUE INDEX uq_signed_links_print ON signed_links (org_id, invoice_id, version) WHERE purpose = 'print';
+
 CREATE TABLE write_offs (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -2166,6 +2195,12 @@ ALTER TABLE retention_plans ENABLE ROW LEVEL SECURITY;
 ALTER TABLE retention_plans FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON retention_plans USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE signed_links ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE signed_links FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON signed_links USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE write_offs ENABLE ROW LEVEL SECURITY;
 

@@ -31,7 +31,13 @@ def without_permission(app: FastAPI) -> list[str]:
 
 def with_ids(path: str, id: str) -> str:
     """The path with this id; the numbers of versions in it are those of the first."""
-    return path.replace("{id}", id).replace("{number}", "1").replace("{other}", "1").replace("{brand}", id)
+    return (
+        path.replace("{id}", id)
+        .replace("{number}", "1")
+        .replace("{other}", "1")
+        .replace("{brand}", id)
+        .replace("{link_id}", id)
+    )
 
 
 def operations(app: FastAPI) -> Iterator[tuple[str, str, dict[str, Any]]]:

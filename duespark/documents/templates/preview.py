@@ -15,6 +15,7 @@ from duespark.documents.view import Look
 from duespark.invoices.brand import chosen_brand
 from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.runtime.tx import Tx
+from duespark.signed_links.printed import draft_links
 
 
 async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> CheckedPages:
@@ -27,9 +28,9 @@ async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> CheckedPages:
     company = await _company(tx, invoice.company_id if invoice else wanted.company_id)
     look = await _look(tx, company, invoice, template)
     if invoice is not None:
-        return await check_pages(invoice.plain, look=look, status=invoice.status)
+        return await check_pages(invoice.plain, look=look, status=invoice.status, links=draft_links(invoice.kind))
     document = example_document(company, on=tx.today, language=wanted.language)
-    return await check_pages(document, look=look, status="issued")
+    return await check_pages(document, look=look, status="issued", links=draft_links("invoice"))
 
 
 async def _look(tx: Tx, company: CompanyRow | None, invoice: InvoiceRow | None, template: Design) -> Look:

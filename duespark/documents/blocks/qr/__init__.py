@@ -1,1 +1,1 @@
-"""Block: the code that pays."""
+"""Block: a code, to pay or to check."""

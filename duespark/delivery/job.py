@@ -26,6 +26,7 @@ from duespark.runtime.jobs import Work, job
 from duespark.runtime.ledger import NotTaken, Receipt, Withdrawn
 from duespark.runtime.storage import get_content
 from duespark.runtime.telemetry import log
+from duespark.signed_links.make import mail_link
 
 METRIC = "email"
 _TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDictionary()
@@ -39,6 +40,7 @@ class _Facts:
     paper: Paper
     spoken: Paper
     link: str
+    pay: str
     zone: str
     org: UUID
 
@@ -129,7 +131,8 @@ async def _read(work: Work, id: UUID) -> _Facts:
             raise Withdrawn(reason)
         link = public_url(await link_for(tx, delivery.invoice_id))
         spoken = await addressed(tx, paper, delivery.contact_id)
-        return _Facts(delivery=delivery, paper=paper, spoken=spoken, link=link, zone=tx.zone, org=tx.org_id)
+        pay = await mail_link(tx, paper.invoice)
+        return _Facts(delivery=delivery, paper=paper, spoken=spoken, link=link, pay=pay, zone=tx.zone, org=tx.org_id)
 
 
 def why_not(delivery: DeliveryRow, paper: Paper) -> str:
@@ -148,7 +151,7 @@ def why_not(delivery: DeliveryRow, paper: Paper) -> str:
 
 
 def _letter(known: _Facts, look: Look) -> Letter:
-    view = view_of(known.spoken, look, in_mail=True)
+    view = view_of(known.spoken, look, in_mail=True, pay=known.pay)
     today = known.delivery.queued_at.astimezone(ZoneInfo(known.zone)).date()
     kind, wording = known.delivery.kind, known.delivery.wording
     return write_letter(kind, known.spoken, view, link=known.link, today=today, wording=wording)
@@ -165,5 +168,6 @@ def _address(known: _Facts, letter: Letter, files: tuple[Attachment, ...]) -> Ma
         html=letter.html,
         text=letter.text,
         attachments=files,
+        pictures=letter.pictures,
         date=known.delivery.queued_at,
     )

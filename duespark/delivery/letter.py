@@ -1,5 +1,6 @@
 """Writes a mail about an invoice: subject, HTML and plain text, in the document's language."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +11,17 @@ from typing import Any, Final, Literal
 import css_inline
 from liquid import CachingFileSystemLoader, Environment, StrictUndefined
 
+from duespark.adapters.email.message import Picture
 from duespark.delivery.paper import Paper
 from duespark.delivery.phrases import phrases
 from duespark.delivery.words import fill
 from duespark.documents.formats import formats
 from duespark.documents.labels import labels
+from duespark.documents.payment_code import code_png
 from duespark.engine.invoice.lifecycle import asks_for_money
 
 Kind = Literal["invoice", "reminder", "receipt"]
+CODE_ID: Final = "payment-code@duespark"
 _HERE: Final = Path(__file__).parent / "mails"
 
 
@@ -32,12 +36,21 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A mail's words, ready to be addressed. `message` is the part a person may write anew."""
+    """A mail's words, ready to be addressed. `message` is the part a person may write anew; `pictures` stand in the HTML."""
 
     subject: str
     message: str
     html: str
     text: str
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The HTML complete in itself, to look at before it is sent."""
+        html = self.html
+        for one in self.pictures:
+            html = html.replace(f'"cid:{one.id}"', f'"data:image/png;base64,{b64encode(one.content).decode()}"')
+        return html
 
 
 def say(kind: Kind, paper: Paper, *, link: str, today: date, wording: Wording) -> tuple[str, str]:
@@ -84,10 +97,19 @@ def write_letter(
     mail |= {"subject": subject, "message": message, "paragraphs": _paragraphs(message), "link": link}
     signature = paper.company.email_signature
     mail |= {"signature": signature, "signature_paragraphs": _paragraphs(signature)}
-    scope = {"mail": mail, "view": view, "words": words}
+    code = _code(view) if kind != "receipt" else None
+    scope = {"mail": mail, "view": view, "words": words, "code": code}
     html = _environment(True).get_template("layout").render(**scope, part=kind)
     text = _environment(False).get_template("text").render(**scope)
-    return Letter(subject=subject, message=message, html=_inliner().inline(html), text=text)
+    pictures = (Picture(CODE_ID, code_png(code)),) if code else ()
+    return Letter(subject=subject, message=message, html=_inliner().inline(html), text=text, pictures=pictures)
+
+
+def _code(view: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The code that pays what is owed, if anything is."""
+    payment = view["payment"]
+    found: dict[str, Any] | None = payment["code"] if payment and not view["status"]["settled"] else None
+    return found
 
 
 def _put(text: str, facts: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from duespark.engine.invoice.lifecycle import asks_for_money
 from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.quotes.state import read_answer
 from duespark.runtime.tx import Tx
+from duespark.signed_links.printed import PrintedLinks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +66,24 @@ async def read_paper(tx: Tx, invoice_id: UUID) -> Paper:
     )
 
 
-def view_of(paper: Paper, look: Look, *, in_mail: bool = False) -> dict[str, Any]:
-    """The document as mails and the public page write it, with what is owed now.
+def view_of(paper: Paper, look: Look, *, in_mail: bool = False, pay: str = "") -> dict[str, Any]:
+    """The document as mails and the public page write it, with what is owed now. `pay` is the address for a code.
 
-    A mail is written in one language: in English where mails do not speak the document's.
+    A mail is written in one language: in English where mails do not speak the document's. It has no place for the Swiss
+    payment part.
     """
     if in_mail and spoken(paper.document["language"]) != printed(paper.document["language"]):
         look = replace(look, language="en")
     owed = paper.invoice.status == "issued" and asks_for_money(paper.invoice.kind)
     balance: Decimal | None = paper.invoice.balance if owed else None
-    return print_view(paper.document, look=look, status=paper.standing, balance=balance)
+    return print_view(
+        paper.document,
+        look=look,
+        status=paper.standing,
+        balance=balance,
+        has_bill=not in_mail,
+        links=PrintedLinks(pay=pay),
+    )
 
 
 def files_of(paper: Paper, code: str) -> list[dict[str, str]]:

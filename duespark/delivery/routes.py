@@ -81,7 +81,7 @@ async def send_invoice(tx: Tx, id: UUID, wish: SendIn) -> Deliveries:
 @router.get("/invoices/{id}/send-preview", "deliveries.read")
 async def preview_send(tx: Tx, id: UUID) -> SendPreview:
     to, letter = await send.preview_send(tx, invoice_id=id)
-    return SendPreview(to=to, subject=letter.subject, message=letter.message, html=letter.html, text=letter.text)
+    return SendPreview(to=to, subject=letter.subject, message=letter.message, html=letter.whole, text=letter.text)
 
 
 @router.get("/invoices/{id}/public-link", "deliveries.read")

@@ -15,6 +15,7 @@ from duespark.engine.errors import Conflict
 from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.queries import lock_invoice
 from duespark.runtime.tx import Tx
+from duespark.signed_links.make import mail_link
 
 UNDER_WAY = ("pending", "sending")
 
@@ -91,7 +92,8 @@ async def preview_send(tx: Tx, *, invoice_id: UUID) -> tuple[list[str], Letter]:
     """
     paper = await read_paper(tx, invoice_id)
     require(paper.invoice.status, "send")
-    view = view_of(paper, await invoice_look(tx, paper.invoice), in_mail=True)
+    look, pay = await invoice_look(tx, paper.invoice), await mail_link(tx, paper.invoice)
+    view = view_of(paper, look, in_mail=True, pay=pay)
     link = public_url(await link_for(tx, invoice_id))
     letter = write_letter("invoice", paper, view, link=link, today=tx.today, wording=Wording())
     try:

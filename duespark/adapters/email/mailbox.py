@@ -1,6 +1,7 @@
 """Reading the local mailbox: its list, newest first, and one mail with its attachments."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -126,6 +127,15 @@ def _bytes(part: MIMEPart) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
+def _with_pictures(message: EmailMessage, html: str) -> str:
+    """The HTML with the pictures of its mail in it, as a mail program shows it."""
+    for part in message.walk():
+        cid = str(part.get("Content-ID", "")).strip("<> ")
+        if cid and part.get_content_type() == "image/png":
+            html = html.replace(f'"cid:{cid}"', f'"data:image/png;base64,{b64encode(_bytes(part)).decode()}"')
+    return html
+
+
 def _get(id: UUID) -> StoredMail:
     message = _parse(_mailbox().read(str(id)))
     files = message.iter_attachments()
@@ -135,7 +145,7 @@ def _get(id: UUID) -> StoredMail:
         sender=str(message["From"]),
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        html=_content(message.get_body(("html",))),
+        html=_with_pictures(message, _content(message.get_body(("html",)))),
         text=_content(message.get_body(("plain",))),
         headers=tuple((name, str(value)) for name, value in message.items()),
         attachments=tuple(

@@ -14,6 +14,7 @@ from duespark.engine.errors import Invalid
 
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,100}@[A-Za-z0-9.-]{1,100}>")
 _HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}")
+_CONTENT_ID = re.compile(r"[a-z0-9-]{1,60}@[a-z0-9.-]{1,60}")
 _CONTENT_TYPE = re.compile(r"([a-z]+)/([a-z0-9.+-]+)")
 _NAMED = re.compile(r'\s*"?(?P<name>[^<>]*?)"?\s*<(?P<address>[^<>\s]+)>\s*')
 _DOMAIN = re.compile(r"(?=.{1,253}\Z)[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})*")
@@ -52,6 +53,14 @@ class Attachment:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG that stands in the HTML of a mail, where that says `<img src="cid:...">` with its id (RFC 2392)."""
+
+    id: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """A mail to exactly one recipient, so that "sent" means the same for all of it.
@@ -67,12 +76,14 @@ class Mail:
     html: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     reply_to: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     date: datetime | None = None
 
     def to_message(self, *, now: datetime | None = None) -> EmailMessage:
-        """The MIME message: text and HTML as alternatives, then the attachments. Raises `BadMail`.
+        """The MIME message: text and HTML as alternatives, the HTML with its pictures (RFC 2387), then the attachments. Raises
+        `BadMail`.
 
         The same mail gives the same bytes. `now` is used where the mail has no date of its own.
         """
@@ -80,6 +91,8 @@ class Mail:
         self._write_headers(message, self.date or now)
         message.set_content(self.text, cte="quoted-printable")
         message.add_alternative(self.html, subtype="html", cte="quoted-printable")
+        for picture in self.pictures:
+            _show(message, picture)
         for attachment in self.attachments:
             _attach(message, attachment)
         _fix_boundaries(message, self.message_id)
@@ -137,6 +150,21 @@ def _attach(message: EmailMessage, attachment: Attachment) -> None:
         raise BadMail(what=f"the type {attachment.content_type[:60]!r} of an attachment is malformed")
     name = one_line(attachment.name, "the name of an attachment")
     message.add_attachment(attachment.content, maintype=kind[1], subtype=kind[2], filename=name)
+
+
+def _show(message: EmailMessage, picture: Picture) -> None:
+    if not _CONTENT_ID.fullmatch(picture.id):
+        raise BadMail(what=f"the id {picture.id[:60]!r} of a picture is malformed")
+    html = message.get_body(("related", "html"))
+    assert html is not None, "the HTML stands there already"
+    html.add_related(
+        picture.content,
+        maintype="image",
+        subtype="png",
+        cid=f"<{picture.id}>",
+        filename="code.png",
+        disposition="inline",
+    )
 
 
 def _fix_boundaries(message: EmailMessage, message_id: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from duespark.adapters.email.mail_folder import Mailbox, MailUnknown
 from duespark.adapters.email.mailbox import find_mails, get_mail
-from duespark.adapters.email.message import Attachment, Mail
+from duespark.adapters.email.message import Attachment, Mail, Picture
 from duespark.adapters.email.smtp import Smtp
 from duespark.adapters.email.transport import transport
 from duespark.runtime.settings import settings
@@ -129,6 +129,13 @@ class TestGetMail:
         assert found.at == datetime(2026, 1, 1, tzinfo=UTC)
         assert ("X-Kind", "invoice") in found.headers
         assert found.attachments == files
+
+    async def test_pictures_stand_where_the_html_has_them(self, box: Mailbox) -> None:
+        html = '<p><img src="cid:code@example.com" alt="Code"></p>'
+        receipt = await box.send(mail(1, html=html, pictures=(Picture("code@example.com", b"PNG"),)))
+        found = await get_mail(UUID(receipt.provider_id))
+        assert found.html.strip() == html.replace("cid:code@example.com", "data:image/png;base64,UE5H")
+        assert found.attachments == ()
 
     async def test_unknown(self, box: Mailbox) -> None:
         with pytest.raises(MailUnknown):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duespark.adapters.email.message import Attachment, BadMail, Mail, address_of
+from duespark.adapters.email.message import Attachment, BadMail, Mail, Picture, address_of
 from tests.support.examples import examples
 
 DATE = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -134,6 +134,21 @@ class TestBody:
         message = read(mail())
         assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
         assert message.get_content_type() == "multipart/alternative"
+
+    def test_a_picture_belongs_to_the_html_and_is_no_attachment(self) -> None:
+        shown = mail(
+            pictures=(Picture("code@example.com", b"PNG"),), attachments=(Attachment("a.pdf", "application/pdf", b""),)
+        )
+        message = read(shown)
+        body = message.get_body(("html",))
+        assert (message.get_content_type(), body and body.get_content_type()) == ("multipart/mixed", "text/html")
+        assert [part.get_filename() for part in message.iter_attachments()] == ["a.pdf"]
+        [picture] = [part for part in message.walk() if part.get_content_type() == "image/png"]
+        assert (picture["Content-ID"], picture.get_content_disposition()) == ("<code@example.com>", "inline")
+        assert picture.get_payload(decode=True) == b"PNG"
+        assert shown.to_bytes() == shown.to_bytes()
+        with pytest.raises(BadMail):
+            mail(pictures=(Picture("x>\r\nBcc: c", b""),)).to_bytes()
 
     def test_the_same_mail_gives_the_same_bytes(self) -> None:
         files = (Attachment("a.pdf", "application/pdf", b"%PDF"),)

@@ -18,6 +18,7 @@ from duespark.catalog import routes as catalog
 from duespark.clients import routes as clients
 from duespark.companies import routes as companies
 from duespark.companies.brands import routes as brands
+from duespark.companies.fonts import routes as fonts
 from duespark.delivery import link_routes
 from duespark.delivery import routes as delivery
 from duespark.documents import brand_routes as brand_looks
@@ -54,6 +55,7 @@ ROUTERS: tuple[access.Router, ...] = (
     accounts.router,
     companies.router,
     brands.router,
+    fonts.router,
     brand_routes.router,
     analytics.router,  # /clients/balances comes before /clients/{id}, /items/suggest before /items/{id}
     clients.router,

@@ -14,7 +14,7 @@ from duespark.documents.brand_preview import example_look
 from duespark.documents.example import example_document
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
-from duespark.documents.render import STANDARD, render_pages
+from duespark.documents.render import STANDARD, in_fonts_of, render_pages
 from duespark.documents.view_brand import brand as brand_view
 from duespark.documents.view_logo import logo
 from duespark.engine.look.palette import Pair, accent_of, pairs
@@ -46,9 +46,10 @@ async def draw_guide(tx: Tx, company_id: UUID, brand_id: UUID) -> tuple[bytes, s
     look = await example_look(tx, brand, brand.design)
     pages = await render_pages(document, look=look, status="issued")
     seller = {"name": company.profile.name, "trading_name": company.profile.trading_name}
+    own = look.letters.families if look.letters else frozenset[str]()
     view = {
         "title": f"Brand guide: {brand.name}",
-        "brand": brand_view(seller, brand.design, None, labels("en")),
+        "brand": brand_view(seller, brand.design, None, labels("en"), own=own),
         "name": brand.name,
         "logos": await _logos(brand),
         "colors": _colors(brand.design),
@@ -57,7 +58,7 @@ async def draw_guide(tx: Tx, company_id: UUID, brand_id: UUID) -> tuple[bytes, s
         "elements": _elements(brand.design),
         "example": pages[0],
     }
-    return await typst.pdf(orjson.dumps(legible(view)), template=_GUIDE, day=tx.today), brand.name
+    return await typst.pdf(orjson.dumps(legible(view)), template=in_fonts_of(look, _GUIDE), day=tx.today), brand.name
 
 
 async def _logos(brand: BrandRow) -> list[dict[str, Any]]:

@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
-from duespark.companies.brands.design import Design
-from duespark.companies.brands.families import check_family
+from duespark.companies.brands.design import Design, check_fonts
 from duespark.companies.brands.queries import BrandRow, get_brand
+from duespark.companies.fonts.queries import hold_families
 from duespark.companies.queries import get_company
 from duespark.documents.example import example_document
 from duespark.documents.look import drawn_by
+from duespark.documents.own_fonts import letters_for
 from duespark.documents.render import CheckedPages, check_pages
 from duespark.documents.templates.choose import chosen_template
 from duespark.documents.view import Look
@@ -27,16 +28,17 @@ async def preview_brand(tx: Tx, company_id: UUID, brand_id: UUID, *, design: Des
     brand = await get_brand(tx, company_id, brand_id)
     tidied(design.palette, at="/design/palette")
     check_typography(design.typography, at="/design/typography")
-    for place in ("heading", "body"):
-        check_family(getattr(design.fonts, place), pointer=f"/design/fonts/{place}")
     look = await example_look(tx, brand, design)
     document = example_document(await get_company(tx, company_id), on=tx.today, language=language)
     return await check_pages(document, look=look, status="issued", links=draft_links("invoice"))
 
 
 async def example_look(tx: Tx, brand: BrandRow, design: Design) -> Look:
-    """The brand's logo and a design on the template its company's invoices have."""
+    """The brand's logo and a design on the template its company's invoices have. Raises `UnknownFamily`."""
     logo = brand.logos.get("full")
     chosen = await chosen_template(tx, company_id=brand.company_id, client_id=None, kind="invoice")
     picture = await storage.get(logo.key) if logo else None
-    return Look(design=design, logo=picture, **drawn_by(chosen.template))
+    files = await hold_families(tx, (design.fonts.heading, design.fonts.body))
+    check_fonts(design.fonts, own={file.family for file in files})
+    letters = await letters_for(files, design.fonts)
+    return Look(design=design, logo=picture, letters=letters, **drawn_by(chosen.template))

@@ -8,7 +8,9 @@ import orjson
 
 from duespark.companies.brands.design import design_of
 from duespark.companies.brands.look import look_of
+from duespark.companies.fonts.queries import FontFile
 from duespark.companies.queries import CompanyRow, get_company
+from duespark.documents.own_fonts import letters_for
 from duespark.documents.source.template import SourceTemplate
 from duespark.documents.templates.choose import chosen_template
 from duespark.documents.templates.design import Design
@@ -21,9 +23,11 @@ from duespark.runtime.tx import Tx
 
 
 async def brand_look(look: Mapping[str, Any], template: Design | None) -> Look:
-    """A brand in plain values, its stored logo, and a template."""
+    """A brand in plain values, its stored logo and fonts, and a template."""
     logo, icon = await _picture(look, "full"), await _picture(look, "favicon")
-    return Look(design=design_of(dict(look)), logo=logo, icon=icon, **drawn_by(template))
+    design = design_of(dict(look))
+    letters = await letters_for([FontFile(**file) for file in look.get("letters", ())], design.fonts)
+    return Look(design=design, logo=logo, icon=icon, letters=letters, **drawn_by(template))
 
 
 async def _picture(look: Mapping[str, Any], variant: str) -> bytes | None:

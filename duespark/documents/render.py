@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,15 @@ from duespark.documents.view import NO_LINKS, Look, print_view
 from duespark.signed_links.printed import PrintedLinks
 
 STANDARD: Final = typst.Template(root=Path(__file__).parent, main="standard/main.typ")
+
+
+def in_fonts_of(look: Look, template: typst.Template = STANDARD) -> typst.Template:
+    """The program that draws, with the fonts the organization brought for this look and no others."""
+    return replace(template, own=look.letters.fonts) if look.letters else template
+
+
+def _folder(look: Look) -> Path | None:
+    return look.letters.fonts.folder if look.letters else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +58,13 @@ async def print_pdf(
     if look.source is not None:
         view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False, links=links)
         try:
-            (pdf,) = await draw_source(look.source, document, view, want="pdf")
+            (pdf,) = await draw_source(look.source, document, view, want="pdf", fonts=_folder(look))
             return Printed(pdf=pdf)
         except SourceFailed as error:
             problems.append(asdict(_instead(error)))
     view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
     day = document["issue_date"]
-    pdf = await typst.pdf(orjson.dumps(view), template=STANDARD, day=date.fromisoformat(day) if day else None)
+    pdf = await typst.pdf(orjson.dumps(view), template=in_fonts_of(look), day=date.fromisoformat(day) if day else None)
     return Printed(pdf=pdf, problems=(*problems, *view["template"]["problems"]))
 
 
@@ -70,7 +79,7 @@ async def render_html(document: Mapping[str, Any], *, look: Look, status: str, l
     if look.source is not None:
         view = print_view(document, look=look, status=status, has_bill=False, links=links)
         with suppress(SourceFailed):
-            (page,) = await draw_source(look.source, document, view, want="html")
+            (page,) = await draw_source(look.source, document, view, want="html", fonts=_folder(look))
             return page.decode()
     return render_screen(print_view(document, look=look, status=status, links=links))
 
@@ -90,7 +99,7 @@ async def render_pages(
     Raises NotAColor, RenderFailed.
     """
     view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
-    return await typst.svg(orjson.dumps(view), template=STANDARD)
+    return await typst.svg(orjson.dumps(view), template=in_fonts_of(look))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,13 +127,13 @@ async def check_pages(
     if look.source is not None:
         view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False, links=links)
         try:
-            drawn = await draw_source(look.source, document, view, want="pages")
+            drawn = await draw_source(look.source, document, view, want="pages", fonts=_folder(look))
             return CheckedPages(pages=[page_svg(each) for each in drawn], overflow=[], problems=[])
         except SourceFailed as error:
             told.append(_instead(error))
     view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
     view["template"] |= {"checked": True}
-    pages, found = await typst.checked(orjson.dumps(view), template=STANDARD, mark="duespark-overflow")
+    pages, found = await typst.checked(orjson.dumps(view), template=in_fonts_of(look), mark="duespark-overflow")
     return CheckedPages(
         pages=pages,
         overflow=[Overflow(block=str(one["block"]), line=one["line"]) for one in found],

@@ -13,6 +13,7 @@ from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
 from duespark.documents.liquid.facts import document_facts
+from duespark.documents.own_fonts import Letters
 from duespark.documents.payment_code import link_code
 from duespark.documents.source.template import SourceTemplate
 from duespark.documents.templates.model import Template
@@ -37,7 +38,8 @@ NO_LINKS = PrintedLinks()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """A brand's design, its logo, the small one for tabs of browsers, the language to speak, and the template.
+    """A brand's design, its logo, the small one for tabs of browsers, the fonts the organization brought, the language to
+    speak, and the template.
 
     An empty language means the document's own; no template means the usual one. A source template draws in its place
     where there is a `source`; the rest of the program goes on with the usual one.
@@ -46,6 +48,7 @@ class Look:
     design: Design = field(default=Design())
     logo: bytes | None = None
     icon: bytes | None = None
+    letters: Letters | None = None
     language: str = ""
     template: Template | None = None
     source: SourceTemplate | None = None
@@ -85,7 +88,7 @@ def print_view(
         "region": form.locale.territory or "",
         "direction": "rtl" if is_rtl else "ltr",
         "words": words,
-        "brand": brand(doc["seller"] or {}, look.design, look.logo, words) | {"icon": logo(look.icon)["url"]},
+        "brand": _brand(doc["seller"] or {}, look, words),
         "title": words[doc["kind"]],
         "kind": doc["kind"],
         "number": doc["number"] or "",
@@ -120,6 +123,11 @@ def print_view(
         "footer": _footer(doc, words),
     }
     return directed(view) if is_rtl else view
+
+
+def _brand(seller: Mapping[str, Any], look: Look, words: Mapping[str, str]) -> dict[str, Any]:
+    own = look.letters.families if look.letters else frozenset[str]()
+    return brand(seller, look.design, look.logo, words, own=own) | {"icon": logo(look.icon)["url"]}
 
 
 def _footer(doc: Mapping[str, Any], words: Mapping[str, str]) -> str:

@@ -1,22 +1,32 @@
 """Writes the brand into the view: colors by role, ready for paper and for a dark screen, and the logo."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import quote
 
 from duespark.companies.brands.design import Design
-from duespark.companies.brands.families import families
+from duespark.companies.fonts.families import families
+from duespark.companies.fonts.names import print_name
 from duespark.documents.view_logo import logo
 from duespark.engine.look.color import INK, PAPER, readable_on, text_on
 from duespark.engine.look.palette import accent_of
 
 
-def brand(seller: Mapping[str, Any], design: Design, picture: bytes | None, words: Mapping[str, str]) -> dict[str, Any]:
-    """What the faces draw of a brand. Raises NotAColor."""
+def brand(
+    seller: Mapping[str, Any],
+    design: Design,
+    picture: bytes | None,
+    words: Mapping[str, str],
+    *,
+    own: Set[str] = frozenset(),
+) -> dict[str, Any]:
+    """What the faces draw of a brand; `own` are those of its families the organization brought, which only print has: who
+    opens a page may not take a licensed font home. Raises NotAColor."""
     name = seller.get("trading_name") or seller.get("name") or ""
     palette = design.palette
     accent = accent_of(palette)
+    chosen = {"heading": design.fonts.heading, "body": design.fonts.body}
     return {
         "name": name,
         "logo": logo(picture),
@@ -33,16 +43,17 @@ def brand(seller: Mapping[str, Any], design: Design, picture: bytes | None, word
         "surface": palette.surface,
         "heading_on_dark": readable_on(INK, palette.heading),
         "paper": PAPER,
-        "fonts": {"heading": design.fonts.heading, "body": design.fonts.body},
-        "faces": faces(design),
+        "fonts": {place: print_name(name) if name in own else name for place, name in chosen.items()},
+        "screen_fonts": {place: "" if name in own else name for place, name in chosen.items()},
+        "faces": faces(design, own=own),
         "typography": asdict(design.typography),
         "white_label": design.white_label,
     }
 
 
-def faces(design: Design) -> list[dict[str, str]]:
+def faces(design: Design, *, own: Set[str] = frozenset()) -> list[dict[str, str]]:
     """The font files a page on the screen needs, each with the weight and slope it is for."""
-    chosen = {design.fonts.heading, design.fonts.body} - {""}
+    chosen = {design.fonts.heading, design.fonts.body} - {"", *own}
     return [
         {
             "family": name,

@@ -7,7 +7,7 @@ import asyncpg
 from duespark.accounts.audit import audit
 from duespark.clients.queries import get_client
 from duespark.companies.brands.archive import BrandArchived
-from duespark.companies.brands.queries import BrandNotFound, BrandRow, get_brand, read_brand
+from duespark.companies.brands.queries import BRAND, BrandNotFound, BrandRow, get_brand, read_brand
 from duespark.companies.queries import get_company
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.document import DocumentKind
@@ -29,13 +29,12 @@ _FIND = Q(
     " AND company_id = CAST(:company AS uuid) ORDER BY client_id NULLS FIRST, kind NULLS FIRST"
 )
 _CHOSEN = Q(
-    "SELECT b.id, b.company_id, b.name, b.design, b.logos, b.is_default, b.archived_at, b.version, b.created_at, b.updated_at"
-    " FROM brands AS b LEFT JOIN brand_choices AS c ON c.org_id = b.org_id AND c.brand_id = b.id"
-    "  AND c.company_id = b.company_id AND b.archived_at IS NULL AND (c.kind IS NULL OR c.kind = :kind)"
+    f"SELECT {', '.join(BRAND)} FROM brands LEFT JOIN brand_choices AS c ON c.org_id = brands.org_id AND c.brand_id = brands.id"
+    "  AND c.company_id = brands.company_id AND brands.archived_at IS NULL AND (c.kind IS NULL OR c.kind = :kind)"
     "  AND (c.client_id IS NULL OR c.client_id = CAST(:client AS uuid))"
-    " WHERE b.org_id = CAST(:org AS uuid) AND b.company_id = CAST(:company AS uuid)"
-    "  AND (b.is_default OR c.id IS NOT NULL OR b.id = CAST(:chosen AS uuid))"
-    " ORDER BY b.id IS NOT DISTINCT FROM CAST(:chosen AS uuid) DESC, c.id IS NULL, c.client_id IS NULL, c.kind IS NULL"
+    " WHERE brands.org_id = CAST(:org AS uuid) AND brands.company_id = CAST(:company AS uuid)"
+    "  AND (brands.is_default OR c.id IS NOT NULL OR brands.id = CAST(:chosen AS uuid))"
+    " ORDER BY brands.id IS NOT DISTINCT FROM CAST(:chosen AS uuid) DESC, c.id IS NULL, c.client_id IS NULL, c.kind IS NULL"
     " LIMIT 1"
 )
 

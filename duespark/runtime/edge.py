@@ -22,7 +22,7 @@ _HEADERS = (
     (b"x-frame-options", b"DENY"),
     (b"content-security-policy", CSP.encode()),
 )
-_LARGE_PATHS = ("/logo", "/file", "/attachments", "/import", "/import/check", "/lines/read", "/imports")
+_LARGE_PATHS = ("/logo", "/file", "/attachments", "/import", "/import/check", "/lines/read", "/imports", "/own-fonts")
 _LARGE = 6 * 1024 * 1024
 
 

@@ -443,6 +443,27 @@ CREATE TABLE memberships (
 
 CREATE INDEX ix_memberships_user_id ON memberships (user_id);
 
+CREATE TABLE own_fonts (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    family TEXT NOT NULL,
+    weight SMALLINT NOT NULL,
+    italic BOOLEAN NOT NULL,
+    key TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    languages JSONB NOT NULL,
+    tabular BOOLEAN NOT NULL,
+    licensed_by TEXT NOT NULL,
+    added_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_own_fonts PRIMARY KEY (org_id, id),
+    CONSTRAINT ck_own_fonts_family CHECK (family = btrim(family) AND family <> ''),
+    CONSTRAINT ck_own_fonts_weight CHECK (weight IN (100, 200, 300, 400, 500, 600, 700, 800, 900)),
+    CONSTRAINT ck_own_fonts_size CHECK (size > 0),
+    CONSTRAINT fk_own_fonts_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_own_fonts_style ON own_fonts (org_id, lower(family), weight, italic);
+
 CREATE TABLE rate_overrides (
     org_id UUID NOT NULL,
     base TEXT NOT NULL,
@@ -1853,6 +1874,12 @@ ALTER TABLE memberships ENABLE ROW LEVEL SECURITY;
 ALTER TABLE memberships FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON memberships USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE own_fonts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE own_fonts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON own_fonts USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE rate_overrides ENABLE ROW LEVEL SECURITY;
 

@@ -20,6 +20,12 @@ def pdf_text(pdf: bytes) -> str:
     return "".join(pdf_pages(pdf))
 
 
+def pdf_fonts(pdf: bytes) -> set[str]:
+    """The fonts the pages are set in, without the letters that tell a part from the whole."""
+    found = [each for page in pypdfium2.PdfDocument(pdf) for each in page.get_objects()]
+    return {each.get_font().get_base_name().split("+")[-1] for each in found if isinstance(each, pypdfium2.PdfTextObj)}
+
+
 def html_text(page: str) -> str:
     """The text a browser shows, without spaces."""
     body = page.split("</style>")[1]

@@ -6,12 +6,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
+from duespark.adapters.pdf.typst import RenderFailed
 from duespark.companies.brands.design import Design, FontChoice, LogoPosition
-from duespark.companies.brands.families import PAIRINGS, families, read_font
+from duespark.companies.fonts.families import PAIRINGS, families, read_font
 from duespark.companies.vector import clean_svg
 from duespark.documents.public_page import render_html
 from duespark.documents.render import check_pages, render_pages, render_pdf
@@ -20,8 +20,9 @@ from duespark.documents.view import Look, print_view
 from duespark.engine.look.palette import Palette
 from duespark.engine.look.typography import SIZES, Element, Typography
 from tests.documents import samples
-from tests.documents.reading import pdf_text, squeezed
+from tests.documents.reading import pdf_fonts, pdf_text, squeezed
 from tests.support import verapdf
+from tests.support.fonts import font, own_letters
 
 PALETTE = Palette(
     primary="#0F766E", secondary="#7C2D12", accent="#B91C1C", heading="#134E4A", body="#1F2937", muted="#4B5563",
@@ -52,18 +53,18 @@ def looking(name: StandardName = "modern", *, language: str = "", **design: Any)
     )
 
 
+def own_look(folder: Path) -> Look:
+    """Titles in a font with outlines of the one kind, text in one of the other."""
+    letters = own_letters(folder / "own", font("Aone", outlines="cff"), font("Btwo"), font("Btwo", weight=700))
+    return replace(looking(fonts=FontChoice(heading="Aone", body="Btwo")), letters=letters)
+
+
 def pdf_of(look: Look) -> bytes:
     return asyncio.run(render_pdf(samples.german(), look=look, status="issued"))
 
 
 def svg_of(look: Look) -> str:
     return "".join(asyncio.run(render_pages(samples.german(), look=look, status="issued"))).upper()
-
-
-def fonts_of(pdf: bytes) -> set[str]:
-    page = pypdfium2.PdfDocument(pdf)[0]
-    found = [one for one in page.get_objects() if isinstance(one, pypdfium2.PdfTextObj)]
-    return {one.get_font().get_base_name().split("+")[-1] for one in found}
 
 
 class TestColors:
@@ -102,7 +103,7 @@ class TestLetters:
         assert {name for pair in PAIRINGS for name in (pair.heading, pair.body)} <= set(families())
 
     def test_title_and_text_are_set_in_the_families_chosen(self) -> None:
-        names = fonts_of(pdf_of(looking(fonts=FontChoice(heading="Bitter", body="Karla"))))
+        names = pdf_fonts(pdf_of(looking(fonts=FontChoice(heading="Bitter", body="Karla"))))
         assert any(name.startswith("Bitter") for name in names)
         assert any(name.startswith("Karla") for name in names)
 
@@ -117,6 +118,16 @@ class TestLetters:
         checked = asyncio.run(check_pages(samples.german(), look=looking(name, typography=LARGEST), status="issued"))
         assert checked.pages
         assert checked.overflow == []
+
+    def test_own_fonts_are_beside_those_that_come_along_for_one_look_only(self, tmp_path: Path) -> None:
+        look = own_look(tmp_path)
+        assert {"Aone-Regular", "Btwo-Regular"} <= pdf_fonts(pdf_of(look))
+        plain = pdf_fonts(pdf_of(looking()))
+        assert not {name for name in plain if name.startswith(("Aone", "Btwo"))}
+        assert look.letters is not None
+        (look.letters.fonts.folder / look.letters.fonts.files[0]).unlink()
+        with pytest.raises(RenderFailed):
+            pdf_of(look)
 
     def test_the_page_of_the_client_has_the_letters_from_here(self) -> None:
         look = looking(fonts=FontChoice(heading="Fraunces", body="Figtree"))
@@ -139,6 +150,8 @@ class TestPdf:
                 look = replace(look, design=replace(look.design, typography=LARGEST))
             files.append(tmp_path / f"{name}.pdf")
             files[-1].write_bytes(pdf_of(look))
+        files.append(tmp_path / "own.pdf")
+        files[-1].write_bytes(pdf_of(own_look(tmp_path)))
         files.append(tmp_path / "shapes.pdf")
         files[-1].write_bytes(pdf_of(replace(looking(), logo=clean_svg(SHAPES).content)))
         assert verapdf.failures(files) == []

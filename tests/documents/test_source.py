@@ -15,6 +15,7 @@ import pytest
 from duespark.adapters.pdf.certificate import make_certificate
 from duespark.adapters.pdf.merge import merge_pdfs
 from duespark.adapters.pdf.sign import sign_pdf
+from duespark.companies.brands.design import Design, FontChoice
 from duespark.documents.render import check_pages, print_pdf, render_html
 from duespark.documents.source import draw
 from duespark.documents.source.clean import clean_css, clean_html
@@ -23,8 +24,9 @@ from duespark.documents.source.template import SourceTemplate, read_source
 from duespark.documents.templates.read import InvalidTemplate
 from duespark.documents.view import Look, print_view
 from tests.documents import samples
-from tests.documents.reading import html_text, pdf_text
+from tests.documents.reading import html_text, pdf_fonts, pdf_text
 from tests.support import verapdf
+from tests.support.fonts import font, own_letters
 
 LOGO = Path(__file__).with_name("logo.png").read_bytes()
 DATA = f"data:image/png;base64,{b64encode(LOGO).decode()}"
@@ -128,6 +130,16 @@ class TestPrint:
         assert "€4,815.37" in html_text(page)
         assert "data:image/png;base64," in page
         assert "http" not in page.replace("http-equiv", "").split("<body>")[0]
+
+    @pytest.mark.verapdf
+    def test_is_set_in_the_fonts_of_the_organization(self, tmp_path: Path) -> None:
+        letters = own_letters(tmp_path / "own", font("Aone", outlines="cff"), font("Btwo"), font("Btwo", weight=700))
+        design = Design(fonts=FontChoice(heading="Aone", body="Btwo"))
+        look = Look(source=first_source(), design=design, letters=letters)
+        pdf = asyncio.run(print_pdf(samples.two_rates(), look=look, status="issued")).pdf
+        assert {"Aone", "Btwo", "Btwo-Bold"} <= pdf_fonts(pdf)
+        (tmp_path / "own.pdf").write_bytes(pdf)
+        assert verapdf.failures([tmp_path / "own.pdf"]) == []
 
     def test_a_preview_is_the_pages_of_the_print(self) -> None:
         look = Look(source=first_source())

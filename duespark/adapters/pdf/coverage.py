@@ -3,7 +3,7 @@
 import re
 import struct
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -17,14 +17,15 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _FORMAT_4, _FORMAT_12 = 4, 12
 
 
-def drawable(text: str, fonts: Path) -> str:
-    """`text` with every character that the fonts in `fonts` lack replaced by a box.
+def drawable(text: str, fonts: Path, *, more: frozenset[int] = frozenset()) -> str:
+    """`text` with every character that the fonts in `fonts` lack replaced by a box, but for the code points `more`.
 
     Spaces of unusual width become plain no-break spaces, invisible joiners disappear.
     """
     if not _BEYOND_LATIN.search(text):
         return text
     covered = characters(fonts)
+    covered = covered | more if more else covered
     return _BEYOND_LATIN.sub(lambda match: _drawn(match[0], covered), text)
 
 
@@ -61,6 +62,12 @@ def without_stray_marks(text: str, complaint: str) -> str:
 def _marks_after_box() -> re.Pattern[str]:
     marks = "".join(chr(code) for code in range(0x300, 0xFE30) if unicodedata.category(chr(code))[0] == "M")
     return re.compile(f"{MISSING}[{marks}]+")
+
+
+@lru_cache(maxsize=64)
+def characters_of(folder: Path, files: tuple[str, ...]) -> frozenset[int]:
+    """The code points that each of these fonts of a folder can draw."""
+    return frozenset.intersection(*(_cmap((folder / name).read_bytes()) for name in files))
 
 
 @cache

@@ -1,7 +1,11 @@
-"""Runs Typst: one compiler kept per thread and template, two threads a process, a time limit a page run."""
+"""Runs Typst: one compiler kept per thread and template, two threads a process, a time limit a page run.
+
+A compiler knows the fonts it was made with and no others. One with fonts of an organization belongs to that set of files alone.
+"""
 
 import asyncio
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,7 +17,7 @@ from typing import Any, Final, TypeVar
 import orjson
 from typst import Compiler, Fonts, TypstError
 
-from duespark.adapters.pdf.coverage import drawable, without_stray_marks
+from duespark.adapters.pdf.coverage import characters_of, drawable, without_stray_marks
 from duespark.engine.errors import Unavailable
 
 FONTS: Final = Path(__file__).parents[2] / "fonts"
@@ -23,6 +27,8 @@ SECONDS: Final = 20.0
 _THREADS: Final = 2
 _MENDED: Final = 12
 """Strays taken out of one document at most; only a text made to break the print has that many."""
+_KEPT_OWN: Final = 4
+"""Compilers with fonts of organizations that a thread keeps; one takes 20 ms to make."""
 _KEPT = threading.local()
 
 Result = TypeVar("Result")
@@ -34,11 +40,23 @@ class RenderFailed(Unavailable):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnFonts:
+    """Files of fonts in a folder, all of one organization and named by their content. `whole` says that they set every text,
+    so that what they have may be printed, also where no font that comes along has it."""
+
+    folder: Path
+    files: tuple[str, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
-    """A Typst program: `main` below `root`, which is all of the file system it can read."""
+    """A Typst program: `main` below `root`, which is all of the file system it can read, and the fonts it has beside those
+    that come along."""
 
     root: Path
     main: str
+    own: OwnFonts | None = None
 
 
 def render_pdf(doc: bytes, *, template: Template, day: date | None) -> bytes:
@@ -102,7 +120,10 @@ async def _off_the_loop(draw: Callable[[], Result]) -> Result:
 
 
 def _compile(doc: bytes, template: Template, **options: Any) -> list[bytes]:
-    text = drawable(doc.decode(), FONTS)
+    own = template.own
+    text = drawable(
+        doc.decode(), FONTS, more=characters_of(own.folder, own.files) if own and own.whole else frozenset()
+    )
     for _ in range(_MENDED):
         try:
             result = _compiler(template).compile(sys_inputs={"doc": text}, **options)
@@ -111,17 +132,41 @@ def _compile(doc: bytes, template: Template, **options: Any) -> list[bytes]:
             if mended == text:
                 raise RenderFailed(reason=error.message) from error
             text = mended
+        except BaseException as error:
+            if type(error).__name__ != "PanicException":  # what a panic of Rust becomes; there is no class to import
+                raise
+            raise RenderFailed(reason="the printer stumbled over it") from error
         else:
             return result if isinstance(result, list) else [result or b""]
     raise RenderFailed(reason="too many of its characters cannot be shown together")
 
 
 def _compiler(template: Template) -> Compiler:
+    if template.own is not None:
+        return _own_compiler(template, template.own)
     compilers: dict[Template, Compiler] = _KEPT.__dict__.setdefault("compilers", {})
     if template not in compilers:
-        main = template.root / template.main
-        compilers[template] = Compiler(main, root=template.root, font_paths=_fonts())
+        compilers[template] = _made(template, _fonts())
     return compilers[template]
+
+
+def _own_compiler(template: Template, own: OwnFonts) -> Compiler:
+    """Each for one set of files; those used longest ago are forgotten. Fonts are read when a letter is drawn, and one that is
+    gone would be replaced without a word, so they are looked for each time."""
+    compilers: OrderedDict[Template, Compiler] = _KEPT.__dict__.setdefault("own_compilers", OrderedDict())
+    if not all((own.folder / name).is_file() for name in own.files):
+        raise RenderFailed(reason="a font of its brand is missing")
+    if template not in compilers:
+        fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS, own.folder])
+        compilers[template] = _made(template, fonts)
+    compilers.move_to_end(template)
+    while len(compilers) > _KEPT_OWN:
+        compilers.popitem(last=False)
+    return compilers[template]
+
+
+def _made(template: Template, fonts: Fonts) -> Compiler:
+    return Compiler(template.root / template.main, root=template.root, font_paths=fonts)
 
 
 @lru_cache(maxsize=1)

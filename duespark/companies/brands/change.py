@@ -10,6 +10,7 @@ from duespark.companies.brands.design import Design, check_design
 from duespark.companies.brands.queries import BrandRow, get_brand, lock_brand
 from duespark.companies.brands.record import on_record
 from duespark.companies.events import BrandChanged
+from duespark.companies.fonts.queries import hold_families
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.tx import Tx
@@ -24,7 +25,8 @@ _UPDATE = Q(
 async def change_brand(tx: Tx, company_id: UUID, id: UUID, *, name: str, design: Design, version: int) -> BrandRow:
     """The changed brand. Raises `BrandNotFound`, `ChangedElsewhere`, `BrandNameTaken`, and what `check_design` raises."""
     before = await lock_brand(tx, company_id, id, version=version)
-    values = {"name": name, "design": to_json(check_design(design)).decode(), "now": tx.now}
+    own = {file.family for file in await hold_families(tx, (design.fonts.heading, design.fonts.body))}
+    values = {"name": name, "design": to_json(check_design(design, own=own)).decode(), "now": tx.now}
     try:
         async with tx.savepoint():
             await _UPDATE.run(tx.conn, org=tx.org_id, id=id, **values)

@@ -9,6 +9,7 @@ from duespark.companies.brand_models import brands
 from duespark.companies.brands.design import Design, check_design
 from duespark.companies.brands.queries import BrandRow, get_brand
 from duespark.companies.brands.record import logos_json, on_record
+from duespark.companies.fonts.queries import hold_families
 from duespark.companies.queries import get_company
 from duespark.engine.errors import Conflict
 from duespark.runtime.db import insert
@@ -33,7 +34,9 @@ async def create_brand(tx: Tx, company_id: UUID, *, name: str, copy_of: UUID | N
     """
     await get_company(tx, company_id)
     source = await get_brand(tx, company_id, copy_of) if copy_of else None
-    checked = source.design if source else check_design(design)
+    wanted = source.design if source else design
+    own = {file.family for file in await hold_families(tx, (wanted.fonts.heading, wanted.fonts.body))}
+    checked = source.design if source else check_design(design, own=own)
     id = await _add(tx, company_id, name, checked, logos=logos_json(source.logos if source else {}), is_default=False)
     made = await get_brand(tx, company_id, id)
     await audit(tx, "brand.create", subject="brand", id=id, after=on_record(made))

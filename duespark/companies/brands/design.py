@@ -1,12 +1,13 @@
 """What a brand decides of a page, and the rules it must keep."""
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import Strict, TypeAdapter
 
-from duespark.companies.brands.families import check_family
+from duespark.companies.fonts.families import check_family
 from duespark.engine.look.palette import Palette, check_palette
 from duespark.engine.look.typography import Typography, check_typography
 from duespark.runtime.web import Closed
@@ -41,13 +42,21 @@ def _adapter() -> TypeAdapter[Design]:
     return TypeAdapter(Design)
 
 
-def check_design(design: Design) -> Design:
-    """The design with tidy fields. Raises `NotAColor`, `HardToRead`, `UnknownFamily` and what `check_typography` raises."""
-    for place in ("heading", "body"):
-        check_family(getattr(design.fonts, place), pointer=f"/design/fonts/{place}")
+def check_design(design: Design, *, own: Set[str]) -> Design:
+    """The design with tidy fields; `own` are the families the organization brought.
+
+    Raises `NotAColor`, `HardToRead`, `UnknownFamily` and what `check_typography` raises.
+    """
+    check_fonts(design.fonts, own=own)
     typography = check_typography(design.typography, at="/design/typography")
     palette = check_palette(design.palette, title_size=typography.title.size, at="/design/palette")
     return replace(design, palette=palette)
+
+
+def check_fonts(fonts: FontChoice, *, own: Set[str]) -> None:
+    """Raises `UnknownFamily`."""
+    for place in ("heading", "body"):
+        check_family(getattr(fonts, place), own=own, pointer=f"/design/fonts/{place}")
 
 
 def read_design(json: str) -> Design:

@@ -9,7 +9,8 @@ from duespark.runtime.web import to_json
 
 
 def look_of(brand: BrandRow) -> dict[str, Any]:
-    """The look of the brand now; logos and fonts are named by their content."""
+    """The look of the brand now; logos and fonts of its own are named by their content."""
     design: dict[str, Any] = orjson.loads(to_json(brand.design))
     logos = {variant: logo._asdict() for variant, logo in brand.logos.items()}
-    return {"brand_id": str(brand.id), "brand": brand.name, **design, "logos": logos}
+    letters = {"letters": [file._asdict() for file in brand.letters]} if brand.letters else {}
+    return {"brand_id": str(brand.id), "brand": brand.name, **design, "logos": logos, **letters}

@@ -3,20 +3,42 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 import asyncpg
 import orjson
 
 from duespark.companies.brands.design import Design, Variant, read_design
+from duespark.companies.fonts.queries import FontFile
 from duespark.companies.queries import get_company
 from duespark.engine.errors import NotFound
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor, like_pattern
 
-_COLUMNS = "id, company_id, name, design, logos, is_default, archived_at, version, created_at, updated_at"
+BRAND: Final = (
+    *(
+        f"brands.{name}"
+        for name in (
+            "id",
+            "company_id",
+            "name",
+            "design",
+            "logos",
+            "is_default",
+            "archived_at",
+            "version",
+            "created_at",
+            "updated_at",
+        )
+    ),
+    "(SELECT coalesce(jsonb_agg(jsonb_build_object('family', f.family, 'key', f.key, 'weight', f.weight, 'italic', f.italic)"
+    " ORDER BY f.family, f.weight, f.italic), '[]') FROM own_fonts AS f WHERE f.org_id = brands.org_id"
+    " AND f.family IN (brands.design->'fonts'->>'heading', brands.design->'fonts'->>'body')) AS letters",
+)
+"""What a brand is read from: its columns, and the files of its families that the organization brought."""
+_COLUMNS = ", ".join(BRAND)
 _OF = "org_id = CAST(:org AS uuid) AND company_id = CAST(:company AS uuid)"
 _GET = Q(f"SELECT {_COLUMNS} FROM brands WHERE {_OF} AND id = CAST(:id AS uuid)")
 _LOCK = Q(f"SELECT {_COLUMNS} FROM brands WHERE {_OF} AND id = CAST(:id AS uuid) FOR UPDATE")
@@ -48,13 +70,14 @@ class Logo(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrandRow:
-    """A brand as stored."""
+    """A brand as stored, with the files of its families that the organization brought."""
 
     id: UUID
     company_id: UUID
     name: str
     design: Design
     logos: Mapping[Variant, Logo]
+    letters: tuple[FontFile, ...]
     is_default: bool
     archived_at: datetime | None
     version: int
@@ -103,6 +126,7 @@ def read_brand(record: asyncpg.Record) -> BrandRow:
     values: dict[str, Any] = dict(record)
     values["design"] = read_design(values["design"])
     values["logos"] = {variant: Logo(**logo) for variant, logo in orjson.loads(values["logos"]).items()}
+    values["letters"] = tuple(FontFile(**file) for file in orjson.loads(values["letters"]))
     return BrandRow(**values)
 
 

@@ -14,7 +14,6 @@ from duespark.companies.brands import archive, default, logo
 from duespark.companies.brands.change import change_brand
 from duespark.companies.brands.create import create_brand
 from duespark.companies.brands.design import Variant
-from duespark.companies.brands.families import PAIRINGS, families, read_font
 from duespark.companies.brands.queries import find_brands
 from duespark.companies.brands.queries import get_brand as read_brand
 from duespark.companies.brands.schemas import (
@@ -24,9 +23,13 @@ from duespark.companies.brands.schemas import (
     ContrastIn,
     Fonts,
     NewBrand,
+    OwnFamily,
     brand_for,
     contrast_of,
 )
+from duespark.companies.fonts.families import PAIRINGS, families, read_font
+from duespark.companies.fonts.names import style_name
+from duespark.companies.fonts.queries import find_own_families
 from duespark.companies.picture_answer import PICTURE_ANSWER, PICTURE_BODY, picture_answer
 from duespark.engine.look.palette import tidied
 from duespark.runtime.tx import Tx
@@ -66,12 +69,20 @@ async def check_contrast(tx: Tx, wanted: ContrastIn) -> Contrast:
 @router.get("/fonts", "companies.read")
 async def list_fonts(tx: Tx) -> Fonts:
     """The families a brand may choose, and pairs of them that go well together."""
-    return Fonts(data=list(families().values()), pairings=list(PAIRINGS))
+    own = [
+        OwnFamily(
+            family=name,
+            styles=[style_name(file["weight"], file["italic"]) for file in files],
+            tabular=all(file["tabular"] for file in files),
+        )
+        for name, files in (await find_own_families(tx)).items()
+    ]
+    return Fonts(data=list(families().values()), own=own, pairings=list(PAIRINGS))
 
 
 @router.get("/fonts/{family}/{style}", PUBLIC, **described_file("font/ttf"))
 async def get_font(tx: Tx, family: str, style: str) -> Response:
-    """A font file, for the pages that clients see."""
+    """The file of a font that comes along, for the pages that clients see."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Access-Control-Allow-Origin": "*"}
     return Response(await asyncio.to_thread(read_font, family, style), media_type="font/ttf", headers=headers)
 

@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import StringConstraints
 
 from duespark.companies.brands.design import Design, Variant
-from duespark.companies.brands.families import Family, Pairing
 from duespark.companies.brands.queries import BrandRow
+from duespark.companies.fonts.families import Family, Pairing
 from duespark.engine.look.palette import Pair, Role, accent_of, pairs
 from duespark.runtime.web import Closed
 
@@ -63,10 +63,20 @@ class Contrast(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFamily(Closed):
+    """A family the organization brought, with the styles there are of it."""
+
+    family: str
+    styles: list[str]
+    tabular: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fonts(Closed):
-    """The families there are, and which go well together."""
+    """The families that come along and the organization's own, and which go well together."""
 
     data: list[Family]
+    own: list[OwnFamily]
     pairings: list[Pairing]
 
 

@@ -6,6 +6,7 @@ The first line of the answer is JSON: what is wrong, and the sizes of the parts 
 import io
 import os
 import sys
+from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,13 +46,14 @@ def main() -> None:
 
 def _prepare() -> str:
     """Loads the printer; says what is missing where it cannot."""
-    folder = Path(os.environ["DUESPARK_CACHE"])
-    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
+    cache, own = Path(os.environ["DUESPARK_CACHE"]), os.environ["DUESPARK_OWN_FONTS"]
+    config = (Path(own) if own else cache) / "fonts.conf"
+    os.environ["FONTCONFIG_FILE"] = str(config)
     try:
         import pypdfium2  # noqa: F401
         import tinycss2  # noqa: F401
 
-        _write_fonts(folder)
+        _write_fonts(config, own, cache)
         from duespark.adapters.pdf import weasyprint  # noqa: F401
     except ModuleNotFoundError as error:
         return f"the Python package {error.name}"
@@ -60,14 +62,16 @@ def _prepare() -> str:
     return ""
 
 
-def _write_fonts(folder: Path) -> None:
+def _write_fonts(config: Path, own: str, cache: Path) -> None:
+    """Each set of own fonts has a list of its own beside it, so that no print ever sees those of another organization."""
+    folders = "".join(f"<dir>{escape(str(each))}</dir>" for each in (ROOT / "duespark" / "fonts", own) if each)
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{ROOT / 'duespark' / 'fonts'}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>"
+        f"{folders}<cachedir>{escape(str(cache / 'cache'))}</cachedir></fontconfig>"
     )
-    own = folder / f"fonts.conf.{os.getpid()}"
-    own.write_text(text, encoding="utf-8")
-    own.replace(folder / "fonts.conf")
+    new = config.with_name(f"fonts.conf.{os.getpid()}")
+    new.write_text(text, encoding="utf-8")
+    new.replace(config)
 
 
 def _answered(message: dict[str, Any], missing: str) -> tuple[list[dict[str, Any]], list[bytes]]:

@@ -48,13 +48,19 @@ class SourceFailed(Exception):
 
 
 async def draw_source(
-    source: SourceTemplate, document: Mapping[str, Any], view: Mapping[str, Any], *, want: Want
+    source: SourceTemplate,
+    document: Mapping[str, Any],
+    view: Mapping[str, Any],
+    *,
+    want: Want,
+    fonts: Path | None = None,
 ) -> list[bytes]:
-    """The PDF or the HTML alone, or each page as a PNG. `view` is that of the document with a standard template.
+    """The PDF or the HTML alone, or each page as a PNG. `view` is that of the document with a standard template, `fonts` a
+    folder with those its organization brought.
 
     Raises `SourceFailed`.
     """
-    problems, parts = await _asked(_message(source, document, view, want))
+    problems, parts = await _asked(_message(source, document, view, want), fonts)
     if not parts:
         fatal = next((each for each in problems if each.fatal), None)
         raise SourceFailed(fatal or _general("It made no page."))
@@ -102,12 +108,14 @@ def _message(
     }
 
 
-async def _asked(message: dict[str, Any]) -> tuple[list[SourceProblem], list[bytes]]:
+async def _asked(message: dict[str, Any], fonts: Path | None = None) -> tuple[list[SourceProblem], list[bytes]]:
     seconds = SECONDS if message["want"] == "pdf" else min(SECONDS, LOOKING)
     try:
         answer = await run_confined(
             "duespark.documents.source.child", orjson.dumps(message), seconds=3 * seconds,
-            environment={"DUESPARK_SECONDS": str(seconds), "DUESPARK_CACHE": str(_cache())},
+            environment={
+                "DUESPARK_SECONDS": str(seconds), "DUESPARK_CACHE": str(_cache()), "DUESPARK_OWN_FONTS": str(fonts or ""),
+            },
         )  # fmt: skip
     except Stopped as error:
         late = f"It takes longer than {seconds} seconds to draw." if error.late else "It needs more than it may have."

@@ -2596,7 +2596,7 @@ export interface paths {
         };
         /**
          * Get Font
-         * @description A font file, for the pages that clients see.
+         * @description The file of a font that comes along, for the pages that clients see.
          */
         get: operations["get_font"];
         put?: never;
@@ -4533,6 +4533,70 @@ export interface paths {
          * @description Go on in another organization.
          */
         post: operations["switch_organization"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-fonts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Fonts
+         * @description The font files the organization brought, by family and style.
+         */
+        get: operations["list_own_fonts"];
+        put?: never;
+        /**
+         * Add Own Font
+         * @description Upload a font as the body: TTF, OTF or WOFF2, at most 5 MB. `licensed` says that you have a license for documents.
+         */
+        post: operations["add_own_font"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-fonts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Own Font
+         * @description Take a font away that no brand has. Documents issued with it keep it.
+         */
+        delete: operations["remove_own_font"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own-fonts/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Font File
+         * @description The font as print uses it, for members; pages that clients see never load it.
+         */
+        get: operations["get_own_font_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9738,11 +9802,13 @@ export interface components {
         };
         /**
          * Fonts
-         * @description The families there are, and which go well together.
+         * @description The families that come along and the organization's own, and which go well together.
          */
         Fonts: {
             /** Data */
             data: components["schemas"]["Family"][];
+            /** Own */
+            own: components["schemas"]["OwnFamily"][];
             /** Pairings */
             pairings: components["schemas"]["Pairing"][];
         };
@@ -12233,6 +12299,53 @@ export interface components {
             currency: string;
         };
         /**
+         * OwnFamily
+         * @description A family the organization brought, with the styles there are of it.
+         */
+        OwnFamily: {
+            /** Family */
+            family: string;
+            /** Styles */
+            styles: string[];
+            /** Tabular */
+            tabular: boolean;
+        };
+        /**
+         * OwnFont
+         * @description A font file the organization brought. `languages` are those of documents all of whose letters it has; what it lacks is set
+         *     in the fonts that come along. `licensed_by` said that there is a license. `url` gives the file to members only.
+         */
+        OwnFont: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Family */
+            family: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Italic */
+            italic: boolean;
+            /** Languages */
+            languages: string[];
+            /** Licensed By */
+            licensed_by: string;
+            /** Size */
+            size: number;
+            /** Style */
+            style: string;
+            /** Tabular */
+            tabular: boolean;
+            /** Url */
+            url: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
@@ -12455,6 +12568,18 @@ export interface components {
         Page_MailSummaryOut_: {
             /** Data */
             data: components["schemas"]["MailSummaryOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_OwnFont_: {
+            /** Data */
+            data: components["schemas"]["OwnFont"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -25308,6 +25433,136 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_own_fonts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OwnFont_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_own_font: {
+        parameters: {
+            query?: {
+                licensed?: boolean;
+            };
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "font/otf": string;
+                "font/ttf": string;
+                "font/woff2": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnFont"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    remove_own_font: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_own_font_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "font/ttf": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

@@ -1,6 +1,7 @@
 """The families of letters that come with the program for brands, and which go well together."""
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,11 @@ from duespark.runtime.web import Closed
 
 Style = Literal["Regular", "SemiBold", "Bold", "Italic"]
 _FOLDER: Final = Path(__file__).parents[2] / "fonts" / "brand"
+_OF_THE_PROGRAM: Final = (
+    "Inter", "Inter Display", "Instrument Serif", "DueSpark Serif", "Liberation Sans", "Noto Sans Arabic", "Noto Sans Hebrew",
+    "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans CJK JP",
+)  # fmt: skip
+"""Families that documents are set in where a brand chose none, or where one lacks a letter."""
 
 
 class UnknownFamily(Invalid):
@@ -66,9 +72,16 @@ def families() -> dict[str, Family]:
     return {one["family"]: Family(**{**one, "styles": tuple(one["styles"])}) for one in found}
 
 
-def check_family(family: str, *, pointer: str) -> None:
-    """Raises `UnknownFamily` for a name that is none; empty leaves it to the template."""
-    if family and family not in families():
+@lru_cache(maxsize=1)
+def known_names() -> Set[str]:
+    """The names of all families that come along, in lower case."""
+    return frozenset(name.casefold() for name in (*families(), *_OF_THE_PROGRAM))
+
+
+def check_family(family: str, *, own: Set[str], pointer: str) -> None:
+    """Raises `UnknownFamily` for a name that is neither of a family that comes along nor among the `own` ones; empty leaves
+    it to the template."""
+    if family and family not in families() and family not in own:
         raise UnknownFamily(family=family[:80], pointer=pointer)
 
 

@@ -21,6 +21,7 @@ from duespark.companies.brands import routes as brands
 from duespark.companies.fonts import routes as fonts
 from duespark.delivery import link_routes
 from duespark.delivery import routes as delivery
+from duespark.discounts import routes as discounts
 from duespark.documents import brand_routes as brand_looks
 from duespark.documents import routes as documents
 from duespark.documents.templates import routes as templates
@@ -60,6 +61,7 @@ ROUTERS: tuple[access.Router, ...] = (
     analytics.router,  # /clients/balances comes before /clients/{id}, /items/suggest before /items/{id}
     clients.router,
     catalog.router,
+    discounts.router,
     taxes.router,
     fx.router,
     documents.router,

@@ -11,6 +11,7 @@ from duespark.delivery.amendments import send_amended, tell_answered
 from duespark.delivery.events import AmendmentAnswered, DeliveryCancelled, DeliveryFailed, DeliverySent
 from duespark.delivery.links import make_link
 from duespark.delivery.receipt import send_receipt
+from duespark.discounts.moved import move_discounts
 from duespark.documents.templates.freeze import freeze_template
 from duespark.invoices.deposits import tell_deducted
 from duespark.invoices.events import (
@@ -51,7 +52,7 @@ def _to(event: Any, reaction: Reaction) -> Callable[[Tx], Awaitable[object]]:
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
     OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
-    ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices),
+    ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices, move_discounts),
     InvoiceChecked: (_together(freeze_template, make_link, plan_reminders),),
     InvoiceIssued: (replace_revised, tell_deducted),
     InvoiceAmended: (send_amended, replan),

@@ -25,6 +25,8 @@ PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "privacy.write": _ADMINS,
     "catalog.read": _EVERYONE,
     "catalog.write": _WRITERS,
+    "discounts.read": _EVERYONE,
+    "discounts.write": _BOOKS,
     "exchange_rates.read": _EVERYONE,
     "exchange_rates.write": _BOOKS,
     "taxes.read": _EVERYONE,

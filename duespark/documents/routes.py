@@ -36,7 +36,7 @@ async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None
     kind = made.document.kind
     look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind, brand_id=draft.brand_id)
     checked = await check_pages(plain(made.document), look=look, status="draft", links=draft_links(kind))
-    return Preview(document=made.document, treatment=told(made.decision), **_pages(checked))
+    return Preview(document=made.document, treatment=told(made.decision), discounts=made.discounts, **_pages(checked))
 
 
 @router.get("/invoices/{id}/pages", "invoices.read")

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from duespark.companies.brands.design import Design
+from duespark.discounts.apply import RuleOutcome
 from duespark.documents.render import LeftOut, Overflow
 from duespark.einvoice.profiles import ProfileName
 from duespark.engine.invoice.document import Document
@@ -42,6 +43,7 @@ class Preview(Pages):
 
     document: Document
     treatment: TreatmentOut
+    discounts: tuple[RuleOutcome, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -129,6 +129,8 @@ def _kept(row: InvoiceRow, draft: DraftIn) -> DraftIn:
     ):
         if not same:
             raise AmendmentKeeps(what=what)
+    # What rules took off stays as it was promised.
+    draft = replace(draft, discount_codes=None)
     return replace(draft, issue_date=row.issue_date, currency=row.currency, exchange=original.exchange)
 
 

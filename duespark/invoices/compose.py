@@ -1,5 +1,6 @@
 """From what a person typed to a calculated document: fills in seller, buyer, dates and defaults, then calculates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -8,6 +9,7 @@ from uuid import UUID
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.brands.queries import get_brand
 from duespark.companies.queries import CompanyRow, get_company
+from duespark.discounts.apply import RuleOutcome, apply_rules
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document, DocumentKind, PaymentTerms
 from duespark.engine.invoice.line import Line
@@ -72,6 +74,10 @@ class Composed:
     seller_address_id: UUID | None
     ship_from_id: UUID | None
     """The further addresses of the company a person chose: where it is from, and where goods leave."""
+    discount_codes: Sequence[str] | None = None
+    """Codes of a draft that follows the discount rules; None for one that does not."""
+    discounts: tuple[RuleOutcome, ...] = ()
+    """What became of the rules."""
 
 
 async def _parties(tx: Tx, draft: DraftIn) -> tuple[CompanyRow, ClientRow]:
@@ -136,6 +142,10 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
     typed = draft.exchange is not None
     if not typed:
         document = await with_rate(tx, document, company)
+    discounts: tuple[RuleOutcome, ...] = ()
+    if draft.discount_codes is not None:
+        on = draft.issue_date or tx.today
+        document, discounts = await apply_rules(tx, document, client=client, codes=draft.discount_codes, on=on)
     decision = await taxed(tx, document, company, client, tx.today)
     return Composed(
         document=calculate(document, decision.context),
@@ -148,6 +158,8 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         series_id=draft.series_id,
         seller_address_id=draft.seller_address_id,
         ship_from_id=draft.ship_from_id,
+        discount_codes=draft.discount_codes,
+        discounts=discounts,
     )
 
 

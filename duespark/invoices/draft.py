@@ -31,7 +31,7 @@ from duespark.runtime.web import ChangedElsewhere
 _WRITTEN = (
     "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
     "written_off", "applied",
-    "client_name", "document", "exchange_typed", "bank_account_id", "brand_id", "chosen_series_id", "seller_address_id", "ship_from_id", "valid_until", "updated_at",
+    "client_name", "document", "exchange_typed", "bank_account_id", "brand_id", "chosen_series_id", "seller_address_id", "ship_from_id", "discount_codes", "valid_until", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
     invoices.insert(),
@@ -80,6 +80,7 @@ def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
         "chosen_series_id": made.series_id,
         "seller_address_id": made.seller_address_id,
         "ship_from_id": made.ship_from_id,
+        "discount_codes": None if made.discount_codes is None else list(made.discount_codes),
         "valid_until": document.valid_until,
         "updated_at": tx.now,
     }

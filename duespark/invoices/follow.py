@@ -95,13 +95,22 @@ def _draft(row: InvoiceRow, kind: DocumentKind, quantities: Mapping[str, Decimal
 
 
 def _carried_on(row: InvoiceRow, kind: DocumentKind) -> DraftIn:
+    """What rules took off was promised with the document, and is not decided anew."""
     document = row.document
     kept = tuple(each for each in document.references if each.kind in _CARRIED)
     if row.kind == "quote":
         kept = (Reference(kind="quote", number=row.number or "", issue_date=document.issue_date), *kept)
     copy = copied(row)
-    lines = tuple(replace(line, id=was.id) for line, was in zip(copy.lines, document.lines, strict=True))
-    known = {"references": kept, "purchase_order": document.purchase_order, "lines": lines, "series_id": None}
+    pairs = zip(copy.lines, document.lines, strict=True)
+    lines = tuple(replace(line, id=was.id, allowances=was.allowances) for line, was in pairs)
+    known = {
+        "references": kept,
+        "purchase_order": document.purchase_order,
+        "lines": lines,
+        "allowances": document.allowances,
+        "series_id": None,
+        "discount_codes": None,
+    }
     return replace(copy, kind=kind, **known)  # type: ignore[arg-type]
 
 

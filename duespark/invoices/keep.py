@@ -22,14 +22,15 @@ _KEPT = (
     "chosen_series_id",
     "seller_address_id",
     "ship_from_id",
+    "discount_codes",
 )
 _INSERT = Q(
     "INSERT INTO draft_saves (org_id, invoice_id, number, version, company_id, client_id, document, exchange_typed,"
-    " bank_account_id, brand_id, chosen_series_id, seller_address_id, ship_from_id, at, actor_kind, actor_id, actor_label)"
+    " bank_account_id, brand_id, chosen_series_id, seller_address_id, ship_from_id, discount_codes, at, actor_kind, actor_id, actor_label)"
     " SELECT CAST(:org AS uuid), CAST(:invoice AS uuid), coalesce(max(number), 0) + 1, CAST(:version AS int),"
     " CAST(:company_id AS uuid), CAST(:client_id AS uuid), CAST(:document AS jsonb), CAST(:exchange_typed AS boolean),"
     " CAST(:bank_account_id AS uuid), CAST(:brand_id AS uuid), CAST(:chosen_series_id AS uuid),"
-    " CAST(:seller_address_id AS uuid), CAST(:ship_from_id AS uuid),"
+    " CAST(:seller_address_id AS uuid), CAST(:ship_from_id AS uuid), CAST(:discount_codes AS text[]),"
     " CAST(:now AS timestamptz), :actor_kind, CAST(:actor_id AS uuid), :actor_label"
     " FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid) RETURNING number"
 )

@@ -1,7 +1,7 @@
 """Tables of invoices. The document is the truth; the columns beside it are projected from it in the same statement."""
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from duespark.runtime.db import metadata
 
@@ -162,6 +162,9 @@ invoices = sa.Table(
         "seller_address_id", sa.Uuid, comment="The company's further address it is from; null: the registered one."
     ),
     sa.Column("ship_from_id", sa.Uuid, comment="The company's further address where goods leave."),
+    sa.Column(
+        "discount_codes", ARRAY(sa.Text), comment="Codes given with a draft that follows the discount rules; else null."
+    ),
     sa.Column("chosen_series_id", sa.Uuid, comment="The series a person chose for the number; null: the default."),
     sa.Column(
         "brand_id", sa.Uuid, comment="The brand a person chose for it; null: that of its client, kind or company."
@@ -267,6 +270,7 @@ draft_saves = sa.Table(
     sa.Column("chosen_series_id", sa.Uuid),
     sa.Column("seller_address_id", sa.Uuid),
     sa.Column("ship_from_id", sa.Uuid),
+    sa.Column("discount_codes", ARRAY(sa.Text)),
     sa.Column("at", _AT, nullable=False),
     sa.Column("actor_kind", sa.Text, nullable=False),
     sa.Column("actor_id", sa.Uuid),

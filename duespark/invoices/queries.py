@@ -74,6 +74,7 @@ class InvoiceRow:
     chosen_series_id: UUID | None
     seller_address_id: UUID | None
     ship_from_id: UUID | None
+    discount_codes: list[str] | None
     look: str | None
     version: int
     created_at: datetime

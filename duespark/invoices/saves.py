@@ -19,14 +19,14 @@ from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Closed
 
-CHOSEN = ("bank_account_id", "brand_id", "seller_address_id", "ship_from_id")
+CHOSEN = ("bank_account_id", "brand_id", "seller_address_id", "ship_from_id", "discount_codes")
 """What a draft keeps beside its document of what a person chose; the series too, under another name."""
 MOST_CHANGES = 30
 """Changes listed of one state; `change_count` counts them all."""
 
 _COLUMNS = (
     "number, version, company_id, client_id, document, exchange_typed, bank_account_id, brand_id, chosen_series_id,"
-    " seller_address_id, ship_from_id, at, actor_kind, actor_label"
+    " seller_address_id, ship_from_id, discount_codes, at, actor_kind, actor_label"
 )
 _ALL = Q(
     f"SELECT {_COLUMNS} FROM draft_saves WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid) ORDER BY number"
@@ -83,6 +83,7 @@ class DraftSaveDetails(Closed):
     series_id: UUID | None
     seller_address_id: UUID | None
     ship_from_id: UUID | None
+    discount_codes: tuple[str, ...] | None
     document: Document
 
 
@@ -92,7 +93,7 @@ def draft_of(
     company_id: UUID,
     client_id: UUID,
     exchange_typed: bool,
-    **chosen: UUID | None,
+    **chosen: Any,
 ) -> DraftIn:
     """The draft as somebody would have to type it to get this document; a rate nobody chose is left to the day.
     What was `chosen` has the names of `CHOSEN`, and `series_id`."""

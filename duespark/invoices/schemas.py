@@ -42,7 +42,9 @@ LongText = Annotated[str, Len(0, 10_000)]
 class DraftIn(Closed):
     """A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client. `series_id` is
     the series to number it in; null is the default of its kind. `seller_address_id` is the address of the
-    company it is from, null the registered one; `ship_from_id` the one where goods leave, which is printed."""
+    company it is from, null the registered one; `ship_from_id` the one where goods leave, which is printed. With
+    `discount_codes`, the codes the client gave (none is an empty list), the draft follows the discount rules: what they take
+    off is written into it anew at each save, and stays as it is from issue on. Null leaves discounts to what is typed."""
 
     company_id: UUID
     client_id: UUID
@@ -51,6 +53,7 @@ class DraftIn(Closed):
     series_id: UUID | None = None
     seller_address_id: UUID | None = None
     ship_from_id: UUID | None = None
+    discount_codes: Annotated[tuple[Annotated[str, Len(1, 40)], ...], Len(0, 20)] | None = None
     kind: DraftKind = "invoice"
     issue_date: Day | None = None
     supply_date: Day | None = None
@@ -119,6 +122,7 @@ class Invoice(Closed):
     series_id: UUID | None
     seller_address_id: UUID | None
     ship_from_id: UUID | None
+    discount_codes: tuple[str, ...] | None
     balance: Balance
     days_past_due: int | None
     issued_at: datetime | None

@@ -369,6 +369,39 @@ CREATE TABLE companies (
 
 CREATE INDEX ix_companies_name ON companies (org_id, lower(name), id);
 
+CREATE TABLE discount_rules (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    tiers JSONB NOT NULL,
+    graduated BOOLEAN NOT NULL,
+    currency TEXT,
+    since DATE,
+    until DATE,
+    code TEXT NOT NULL,
+    skus TEXT[] NOT NULL,
+    tags TEXT[] NOT NULL,
+    minimum NUMERIC NOT NULL,
+    stackable BOOLEAN NOT NULL,
+    archived_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER DEFAULT '1' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_discount_rules PRIMARY KEY (org_id, id),
+    CONSTRAINT ck_discount_rules_named CHECK (name <> '' AND reason <> ''),
+    CONSTRAINT ck_discount_rules_kind CHECK (kind IN ('volume', 'promo', 'loyalty', 'contract', 'client')),
+    CONSTRAINT ck_discount_rules_scope CHECK (scope IN ('line', 'document')),
+    CONSTRAINT ck_discount_rules_days CHECK (until >= since),
+    CONSTRAINT ck_discount_rules_code CHECK (code = upper(code)),
+    CONSTRAINT ck_discount_rules_minimum CHECK (minimum >= 0 AND (minimum = 0 OR currency IS NOT NULL)),
+    CONSTRAINT fk_discount_rules_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
+);
+
+CREATE UNIQUE INDEX uq_discount_rules_name ON discount_rules (org_id, lower(name));
+
 CREATE TABLE invitations (
     org_id UUID NOT NULL,
     id UUID NOT NULL,
@@ -695,6 +728,17 @@ CREATE TABLE default_companies (
     CONSTRAINT member FOREIGN KEY(org_id, user_id) REFERENCES memberships (org_id, user_id) ON DELETE CASCADE,
     CONSTRAINT fk_default_companies_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id)
 );
+
+CREATE TABLE discount_rule_clients (
+    org_id UUID NOT NULL,
+    rule_id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    CONSTRAINT pk_discount_rule_clients PRIMARY KEY (org_id, rule_id, client_id),
+    CONSTRAINT fk_discount_rule_clients_org_id_rule_id FOREIGN KEY(org_id, rule_id) REFERENCES discount_rules (org_id, id),
+    CONSTRAINT fk_discount_rule_clients_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id)
+);
+
+CREATE INDEX ix_discount_rule_clients_client ON discount_rule_clients (org_id, client_id);
 
 CREATE TABLE import_runs (
     org_id UUID NOT NULL,
@@ -1057,6 +1101,7 @@ CREATE TABLE invoices (
     bank_account_id UUID,
     seller_address_id UUID,
     ship_from_id UUID,
+    discount_codes TEXT[],
     chosen_series_id UUID,
     brand_id UUID,
     look JSONB,
@@ -1374,6 +1419,7 @@ CREATE TABLE draft_saves (
     chosen_series_id UUID,
     seller_address_id UUID,
     ship_from_id UUID,
+    discount_codes TEXT[],
     at TIMESTAMP WITH TIME ZONE NOT NULL,
     actor_kind TEXT NOT NULL,
     actor_id UUID,
@@ -1851,6 +1897,12 @@ ALTER TABLE companies FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON companies USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE discount_rules ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE discount_rules FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON discount_rules USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE invitations ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE invitations FORCE ROW LEVEL SECURITY;
@@ -1962,6 +2014,12 @@ ALTER TABLE default_companies ENABLE ROW LEVEL SECURITY;
 ALTER TABLE default_companies FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON default_companies USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE discount_rule_clients ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE discount_rule_clients FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON discount_rule_clients USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE import_runs ENABLE ROW LEVEL SECURITY;
 

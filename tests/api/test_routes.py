@@ -156,6 +156,7 @@ def _query_for(operation: dict[str, Any]) -> dict[str, str]:
 
 
 _RULE = {"name": "Theirs", "type": "vat", "jurisdiction": "PL", "start_date": "2026-01-01"}
+_DISCOUNT = {"name": "Theirs", "kind": "volume", "reason": "Many", "tiers": [{"percent": "5"}]}
 _REGISTRATION = {"country": "FR", "since": "2026-01-01"}
 _TERMS = {"currency": "PLN", "unit_price": "1", "since": "2026-01-01"}
 
@@ -171,6 +172,7 @@ async def _ids_of(world: World) -> list[str]:
     item = (await world.api.post("/v1/items", json={"name": "Theirs"})).json()
     price = {"client_id": world.client["id"], **_TERMS}
     agreed = (await world.api.post(f"/v1/items/{item['id']}/contract-prices", json=price)).json()
+    discount = (await world.api.post("/v1/discount-rules", json=_DISCOUNT)).json()
     ours = {"company_id": world.company["id"]}
     rule = (await world.api.post("/v1/tax-rules", json={**ours, **_RULE})).json()
     registration = (await world.api.post("/v1/tax-registrations", json={**ours, **_REGISTRATION})).json()
@@ -192,6 +194,7 @@ async def _ids_of(world: World) -> list[str]:
         *things,
         brand["id"],
         rule["id"],
+        discount["id"],
         registration["id"],
         bulk["id"],
         view["id"],
@@ -215,6 +218,7 @@ async def _snapshot(world: World) -> list[Any]:
         "items",
         "contract_prices",
         "tax_rules",
+        "discount_rules",
         "tax_registrations",
         "tax_id_checks",
         "series",
@@ -306,6 +310,7 @@ def _body_for(operation: dict[str, Any], world: World) -> Any:
         "change_contract_price": _TERMS,
         "change_import": {"columns": [], "options": {}},
         "change_tax_rule": _RULE,
+        "change_discount_rule": _DISCOUNT,
         "keep_tax_id_check": {"number": "PL5260001246", "state": "valid"},
         "end_tax_rule": {"end_date": "2026-12-31"},
         "change_tax_registration": _REGISTRATION,

@@ -18,6 +18,7 @@ from tests.support.world import World, new_world
 
 HOST = "http://testserver"
 CONTACT = {"name": "Ada", "email": "ada@example.com"}
+DISCOUNT = {"kind": "volume", "reason": "Many", "tiers": [{"percent": "5"}]}
 CERTIFICATE = {"number": "ZW-1", "country": "PL", "valid_from": "2026-01-01"}
 _PDF = b"%PDF-1.7\n"
 _LISTED = (
@@ -174,6 +175,7 @@ async def things_of(world: World) -> dict[str, list[str]]:
         "certificates": await api.post(f"{at}/certificates", json=CERTIFICATE),
         "segments": await api.post("/v1/segments", json={"name": draft["id"], "rules": {"countries": ["PL"]}}),
         "items": await api.post("/v1/items", json={"name": "Mine"}),
+        "discount-rules": await api.post("/v1/discount-rules", json={"name": draft["id"], **DISCOUNT}),
         "tax-rules": await api.post("/v1/tax-rules", json=rule),
         "tax-registrations": await api.post("/v1/tax-registrations", json=registration),
         "attachments": file,

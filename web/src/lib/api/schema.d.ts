@@ -2299,6 +2299,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/discount-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Discount Rules
+         * @description Discount rules, by name.
+         */
+        get: operations["list_discount_rules"];
+        put?: never;
+        /**
+         * Add Discount Rule
+         * @description Promise a discount: drafts that follow the rules earn it from now on.
+         */
+        post: operations["add_discount_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discount-rules.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Discount Rules
+         * @description The same as CSV.
+         */
+        get: operations["export_discount_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discount-rules.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Discount Rules Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_discount_rules_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discount-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Discount Rule
+         * @description One rule.
+         */
+        get: operations["get_discount_rule"];
+        /**
+         * Change Discount Rule
+         * @description Change a rule; issued documents keep what they say.
+         */
+        put: operations["change_discount_rule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discount-rules/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Discount Rule
+         * @description Put a rule away; no draft earns it any more.
+         */
+        post: operations["archive_discount_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/discount-rules/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Discount Rule
+         * @description Use an archived rule again.
+         */
+        post: operations["restore_discount_rule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/document-erasures": {
         parameters: {
             query?: never;
@@ -8876,6 +9004,208 @@ export interface components {
             rule: string;
         };
         /**
+         * DiscountRuleIn
+         * @description What is taken off, for whom, for what, and from which day to which. Without `client_ids` and `tags` it is for all clients,
+         *     without `skus` for all items. `graduated`: each tier holds for its own part of the quantity. `code` must be given
+         *     with the draft. What is not `stackable` stands alone. Amounts need a `currency`, and hold for documents in it.
+         */
+        DiscountRuleIn: {
+            /**
+             * Client Ids
+             * @default []
+             */
+            client_ids?: string[];
+            /**
+             * Code
+             * @default
+             */
+            code?: string;
+            /** Currency */
+            currency?: string | null;
+            /**
+             * Graduated
+             * @default false
+             */
+            graduated?: boolean;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "volume" | "promo" | "loyalty" | "contract" | "client";
+            /**
+             * Minimum
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            minimum?: string;
+            /**
+             * Name
+             * Format: line
+             */
+            name: string;
+            /**
+             * Reason
+             * Format: line
+             */
+            reason: string;
+            /**
+             * Scope
+             * @default line
+             * @enum {string}
+             */
+            scope?: "line" | "document";
+            /** Since */
+            since?: string | null;
+            /**
+             * Skus
+             * @default []
+             */
+            skus?: string[];
+            /**
+             * Stackable
+             * @default true
+             */
+            stackable?: boolean;
+            /**
+             * Tags
+             * @default []
+             */
+            tags?: string[];
+            /** Tiers */
+            tiers: components["schemas"]["DiscountTier-Input"][];
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * DiscountRuleOut
+         * @description A discount rule. `client_names` are in the order of `client_ids`.
+         */
+        DiscountRuleOut: {
+            /** Archived */
+            archived: boolean;
+            /**
+             * Client Ids
+             * @default []
+             */
+            client_ids: string[];
+            /** Client Names */
+            client_names: string[];
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string | null;
+            /**
+             * Graduated
+             * @default false
+             */
+            graduated: boolean;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "volume" | "promo" | "loyalty" | "contract" | "client";
+            /**
+             * Minimum
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            minimum: string;
+            /**
+             * Name
+             * Format: line
+             */
+            name: string;
+            /**
+             * Reason
+             * Format: line
+             */
+            reason: string;
+            /**
+             * Scope
+             * @default line
+             * @enum {string}
+             */
+            scope: "line" | "document";
+            /** Since */
+            since: string | null;
+            /**
+             * Skus
+             * @default []
+             */
+            skus: string[];
+            /**
+             * Stackable
+             * @default true
+             */
+            stackable: boolean;
+            /**
+             * Tags
+             * @default []
+             */
+            tags: string[];
+            /** Tiers */
+            tiers: components["schemas"]["DiscountTier-Output"][];
+            /** Until */
+            until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DiscountTier
+         * @description From `start` on (a quantity; for the whole document an amount) exactly one of these: percent off, an amount off each
+         *     unit or the whole document, or a unit price instead.
+         */
+        "DiscountTier-Input": {
+            /** Amount */
+            amount?: string | null;
+            /** Percent */
+            percent?: string | null;
+            /**
+             * Start
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            start?: string;
+            /** Unit Price */
+            unit_price?: string | null;
+        };
+        /**
+         * DiscountTier
+         * @description From `start` on (a quantity; for the whole document an amount) exactly one of these: percent off, an amount off each
+         *     unit or the whole document, or a unit price instead.
+         */
+        "DiscountTier-Output": {
+            /** Amount */
+            amount: string | null;
+            /** Percent */
+            percent: string | null;
+            /**
+             * Start
+             * Format: decimal
+             * @default 0
+             * @example 12.50
+             */
+            start: string;
+            /** Unit Price */
+            unit_price: string | null;
+        };
+        /**
          * Document
          * @description An invoice, credit note or one of their kin, from draft to frozen.
          */
@@ -9095,7 +9425,9 @@ export interface components {
          * DraftIn
          * @description A whole draft, as typed. Sellers' and buyers' data are taken from the company and the client. `series_id` is
          *     the series to number it in; null is the default of its kind. `seller_address_id` is the address of the
-         *     company it is from, null the registered one; `ship_from_id` the one where goods leave, which is printed.
+         *     company it is from, null the registered one; `ship_from_id` the one where goods leave, which is printed. With
+         *     `discount_codes`, the codes the client gave (none is an empty list), the draft follows the discount rules: what they take
+         *     off is written into it anew at each save, and stays as it is from issue on. Null leaves discounts to what is typed.
          */
         DraftIn: {
             /**
@@ -9131,6 +9463,8 @@ export interface components {
             company_id: string;
             /** Currency */
             currency?: string | null;
+            /** Discount Codes */
+            discount_codes?: string[] | null;
             /**
              * Discount Display
              * @default separate
@@ -9297,6 +9631,8 @@ export interface components {
              * Format: uuid
              */
             company_id: string;
+            /** Discount Codes */
+            discount_codes: string[] | null;
             document: components["schemas"]["Document"];
             /** Exchange Typed */
             exchange_typed: boolean;
@@ -10289,6 +10625,8 @@ export interface components {
             created_at: string;
             /** Days Past Due */
             days_past_due: number | null;
+            /** Discount Codes */
+            discount_codes: string[] | null;
             document: components["schemas"]["Document"];
             /** Draft Number */
             draft_number: string | null;
@@ -12481,6 +12819,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_DiscountRuleOut_: {
+            /** Data */
+            data: components["schemas"]["DiscountRuleOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_DocumentErasure_: {
             /** Data */
             data: components["schemas"]["DocumentErasure"][];
@@ -13564,6 +13914,8 @@ export interface components {
          * @description A draft as it would be saved and printed, without saving it.
          */
         Preview: {
+            /** Discounts */
+            discounts: components["schemas"]["RuleOutcome"][];
             document: components["schemas"]["Document"];
             /** Overflow */
             overflow: components["schemas"]["Overflow"][];
@@ -14206,6 +14558,25 @@ export interface components {
              * Format: date
              */
             end_date: string;
+        };
+        /**
+         * RuleOutcome
+         * @description What became of a rule on a draft: `taken` is what it takes off, as prices are typed; else `refusal` with the reason in words.
+         *     A `code` that no rule has is an outcome without `rule_id`.
+         */
+        RuleOutcome: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Refusal */
+            refusal: ("not_yet" | "expired" | "no_code" | "other_client" | "other_item" | "below_minimum" | "no_benefit" | "not_stackable") | "unknown_code" | null;
+            /** Rule Id */
+            rule_id: string | null;
+            /** Taken */
+            taken: string | null;
+            /** Why */
+            why: string;
         };
         /**
          * RulePart
@@ -21097,6 +21468,287 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_discount_rules: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                /** @description Only rules that name this client. */
+                client_id?: string | null;
+                cursor?: string | null;
+                kind?: ("volume" | "promo" | "loyalty" | "contract" | "client") | null;
+                limit?: number;
+                /** @description Only rules that hold on this day. */
+                on?: string | null;
+                /** @description Part of a name, reason or code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DiscountRuleOut_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    add_discount_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscountRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountRuleOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_discount_rules: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                /** @description Only rules that name this client. */
+                client_id?: string | null;
+                kind?: ("volume" | "promo" | "loyalty" | "contract" | "client") | null;
+                /** @description Only rules that hold on this day. */
+                on?: string | null;
+                /** @description Part of a name, reason or code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One row a rule. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_discount_rules_workbook: {
+        parameters: {
+            query?: {
+                archived?: boolean;
+                /** @description Only rules that name this client. */
+                client_id?: string | null;
+                kind?: ("volume" | "promo" | "loyalty" | "contract" | "client") | null;
+                /** @description Only rules that hold on this day. */
+                on?: string | null;
+                /** @description Part of a name, reason or code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_discount_rule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountRuleOut"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    change_discount_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+                /** @description The ETag that was read. An edit without it is refused with 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscountRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountRuleOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    archive_discount_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountRuleOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restore_discount_rule: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscountRuleOut"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

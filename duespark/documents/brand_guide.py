@@ -58,7 +58,8 @@ async def draw_guide(tx: Tx, company_id: UUID, brand_id: UUID) -> tuple[bytes, s
         "elements": _elements(brand.design),
         "example": pages[0],
     }
-    return await typst.pdf(orjson.dumps(legible(view)), template=in_fonts_of(look, _GUIDE), day=tx.today), brand.name
+    given = typst.Input(orjson.dumps(legible(view)))
+    return await typst.pdf(given, template=in_fonts_of(look, _GUIDE), day=tx.today), brand.name
 
 
 async def _logos(brand: BrandRow) -> list[dict[str, Any]]:

@@ -15,7 +15,18 @@ from duespark.documents.source.draw import SourceFailed, draw_source, page_svg
 from duespark.documents.view import NO_LINKS, Look, print_view
 from duespark.signed_links.printed import PrintedLinks
 
-STANDARD: Final = typst.Template(root=Path(__file__).parent, main="standard/main.typ")
+STANDARD: Final = typst.Template(root=Path(__file__).parent, main="standard/main.typ", draws="document")
+_LOOK: Final = ("language", "region", "direction", "words", "brand")
+_LOOK_OF_TEMPLATE: Final = ("page", "style", "checked", "carries", "titled")
+_OVERFLOW: Final = "duespark-overflow"
+
+
+def _input(view: Mapping[str, Any]) -> typst.Input:
+    """The view for print: apart from what it says, what all documents of its template, brand and language have in common."""
+    template = dict(view["template"])
+    common = {key: view[key] for key in _LOOK} | {"template": {key: template.pop(key) for key in _LOOK_OF_TEMPLATE}}
+    own = {key: value for key, value in view.items() if key not in _LOOK} | {"template": template}
+    return typst.Input(doc=orjson.dumps(own), look=orjson.dumps(common))
 
 
 def in_fonts_of(look: Look, template: typst.Template = STANDARD) -> typst.Template:
@@ -64,7 +75,7 @@ async def print_pdf(
             problems.append(asdict(_instead(error)))
     view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
     day = document["issue_date"]
-    pdf = await typst.pdf(orjson.dumps(view), template=in_fonts_of(look), day=date.fromisoformat(day) if day else None)
+    pdf = await typst.pdf(_input(view), template=in_fonts_of(look), day=date.fromisoformat(day) if day else None)
     return Printed(pdf=pdf, problems=(*problems, *view["template"]["problems"]))
 
 
@@ -99,7 +110,7 @@ async def render_pages(
     Raises NotAColor, RenderFailed.
     """
     view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
-    return await typst.svg(orjson.dumps(view), template=in_fonts_of(look))
+    return await typst.svg(_input(view), template=in_fonts_of(look))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +119,11 @@ class Overflow:
 
     block: str
     line: int | None
+
+
+def _overflow(said: str) -> Overflow:
+    block, _, line = said.partition(":")
+    return Overflow(block=block, line=int(line) if line else None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,9 +149,9 @@ async def check_pages(
             told.append(_instead(error))
     view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
     view["template"] |= {"checked": True}
-    pages, found = await typst.checked(orjson.dumps(view), template=in_fonts_of(look), mark="duespark-overflow")
+    pages, found = await typst.checked(_input(view), template=in_fonts_of(look), mark=_OVERFLOW)
     return CheckedPages(
         pages=pages,
-        overflow=[Overflow(block=str(one["block"]), line=one["line"]) for one in found],
+        overflow=[_overflow(said) for said in found],
         problems=[*told, *(LeftOut(**one) for one in view["template"]["problems"])],
     )

@@ -1,9 +1,13 @@
 """Runs Typst: one compiler kept per thread and template, two threads a process, a time limit a page run.
 
+Typst keeps what it read and laid out, and uses it again where all that it came from is the same. So what many documents
+have in common is given apart, as their look: then the next document of the same look takes a third of the time.
+
 A compiler knows the fonts it was made with and no others. One with fonts of an organization belongs to that set of files alone.
 """
 
 import asyncio
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -12,9 +16,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
-import orjson
 from typst import Compiler, Fonts, TypstError
 
 from duespark.adapters.pdf.coverage import characters_of, drawable, without_stray_marks
@@ -52,63 +55,81 @@ class OwnFonts:
 @dataclass(frozen=True, slots=True)
 class Template:
     """A Typst program: `main` below `root`, which is all of the file system it can read, and the fonts it has beside those
-    that come along."""
+    that come along.
+
+    It finds the look in `sys.inputs.look`. `draws` is the function of `main` that is called with the document; without
+    one the program finds the document in `sys.inputs.doc`.
+    """
 
     root: Path
     main: str
+    draws: str = ""
     own: OwnFonts | None = None
 
 
-def render_pdf(doc: bytes, *, template: Template, day: date | None) -> bytes:
+class Input(NamedTuple):
+    """What a template draws: the document, and what it has in common with others. JSON, both."""
+
+    doc: bytes
+    look: bytes = b"{}"
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A compiler, and the look its library was made for; making one takes two milliseconds."""
+
+    compiler: Compiler
+    look: str | None = None
+
+
+def render_pdf(given: Input, *, template: Template, day: date | None) -> bytes:
     """The document as one PDF that is both PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
 
-    `doc` is JSON. The same `doc` and `day` (the date the file says it was made) give the same bytes. Blocks the
-    thread and releases the GIL. Raises RenderFailed.
+    The same input and `day` (the date the file says it was made) give the same bytes. Blocks the thread and releases
+    the GIL. Raises RenderFailed.
     """
     made = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
-    pages = _compile(doc, template, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=int(made.timestamp()))
+    pages = _compile(given, template, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=int(made.timestamp()))
     return pages[0]
 
 
-def render_svg(doc: bytes, *, template: Template) -> list[str]:
+def render_svg(given: Input, *, template: Template) -> list[str]:
     """The same pages as SVG, one text a page. Raises RenderFailed."""
-    return [page.decode() for page in _compile(doc, template, format="svg")]
+    return [page.decode() for page in _compile(given, template, format="svg")]
 
 
-def render_png(doc: bytes, *, template: Template, ppi: float = 144) -> list[bytes]:
+def render_png(given: Input, *, template: Template, ppi: float = 144) -> list[bytes]:
     """The same pages as PNG at `ppi` pixels an inch. Raises RenderFailed."""
-    return _compile(doc, template, format="png", ppi=ppi)
+    return _compile(given, template, format="png", ppi=ppi)
 
 
-def render_checked(doc: bytes, *, template: Template, mark: str) -> tuple[list[str], list[Any]]:
-    """The pages as SVG, and the values of all metadata labelled `mark`, in order. Raises RenderFailed."""
-    pages = render_svg(doc, template=template)
-    try:
-        # A query looks at what the compiler of this thread was given last.
-        found = _compiler(template).query(f"<{mark}>", field="value")
-    except TypstError as error:
-        raise RenderFailed(reason=error.message) from error
-    return pages, list(orjson.loads(found))
+def render_checked(given: Input, *, template: Template, mark: str) -> tuple[list[str], list[str]]:
+    """The pages as SVG, and what the template noted on them, in order: it notes `said` by a link to `mark:said`, which
+    is taken out. Raises RenderFailed."""
+    noted = re.compile(rf'<g transform="[^"]*"><a href="{re.escape(mark)}:([^"]*)"[^>]*><rect [^>]*/></a></g>')
+    pages = render_svg(given, template=template)
+    notes = [said for page in pages for said in noted.findall(page)]
+    return [noted.sub("", page) for page in pages] if notes else pages, notes
 
 
-async def checked(doc: bytes, *, template: Template, mark: str) -> tuple[list[str], list[Any]]:
+async def checked(given: Input, *, template: Template, mark: str) -> tuple[list[str], list[str]]:
     """`render_checked` off the event loop. Raises RenderFailed, also after SECONDS."""
-    return await _off_the_loop(partial(render_checked, doc, template=template, mark=mark))
+    return await _off_the_loop(partial(render_checked, given, template=template, mark=mark))
 
 
-async def pdf(doc: bytes, *, template: Template, day: date | None) -> bytes:
+async def pdf(given: Input, *, template: Template, day: date | None) -> bytes:
     """`render_pdf` off the event loop. Raises RenderFailed, also after SECONDS."""
-    return await _off_the_loop(partial(render_pdf, doc, template=template, day=day))
+    return await _off_the_loop(partial(render_pdf, given, template=template, day=day))
 
 
-async def svg(doc: bytes, *, template: Template) -> list[str]:
+async def svg(given: Input, *, template: Template) -> list[str]:
     """`render_svg` off the event loop. Raises RenderFailed, also after SECONDS."""
-    return await _off_the_loop(partial(render_svg, doc, template=template))
+    return await _off_the_loop(partial(render_svg, given, template=template))
 
 
-async def png(doc: bytes, *, template: Template, ppi: float = 144) -> list[bytes]:
+async def png(given: Input, *, template: Template, ppi: float = 144) -> list[bytes]:
     """`render_png` off the event loop. Raises RenderFailed, also after SECONDS."""
-    return await _off_the_loop(partial(render_png, doc, template=template, ppi=ppi))
+    return await _off_the_loop(partial(render_png, given, template=template, ppi=ppi))
 
 
 async def _off_the_loop(draw: Callable[[], Result]) -> Result:
@@ -119,19 +140,18 @@ async def _off_the_loop(draw: Callable[[], Result]) -> Result:
         raise RenderFailed(reason=f"it took longer than {SECONDS:.0f} seconds") from error
 
 
-def _compile(doc: bytes, template: Template, **options: Any) -> list[bytes]:
+def _compile(given: Input, template: Template, **options: Any) -> list[bytes]:
     own = template.own
-    text = drawable(
-        doc.decode(), FONTS, more=characters_of(own.folder, own.files) if own and own.whole else frozenset()
-    )
+    more = characters_of(own.folder, own.files) if own and own.whole else frozenset[int]()
+    doc, look = (drawable(text.decode(), FONTS, more=more) for text in given)
     for _ in range(_MENDED):
         try:
-            result = _compiler(template).compile(sys_inputs={"doc": text}, **options)
+            result = _draw(doc, look, template, options)
         except TypstError as error:
-            mended = without_stray_marks(text, error.message)
-            if mended == text:
+            mended = [without_stray_marks(text, error.message) for text in (doc, look)]
+            if mended == [doc, look]:
                 raise RenderFailed(reason=error.message) from error
-            text = mended
+            doc, look = mended
         except BaseException as error:
             if type(error).__name__ != "PanicException":  # what a panic of Rust becomes; there is no class to import
                 raise
@@ -141,19 +161,38 @@ def _compile(doc: bytes, template: Template, **options: Any) -> list[bytes]:
     raise RenderFailed(reason="too many of its characters cannot be shown together")
 
 
-def _compiler(template: Template) -> Compiler:
+def _draw(doc: str, look: str, template: Template, options: dict[str, Any]) -> Any:
+    kept = _kept(template)
+    if not template.draws:
+        return kept.compiler.compile(sys_inputs={"doc": doc}, **options)
+    if kept.look != look:
+        options = options | {"sys_inputs": {"look": look}}
+    kept.look = None  # until it has drawn with it
+    drawn = kept.compiler.compile(_call(template, doc), **options)
+    kept.look = look
+    return drawn
+
+
+def _call(template: Template, doc: str) -> bytes:
+    """A program that draws the document, which stands in it as a string. JSON has no line ends or control characters, so
+    only what ends a string is to be escaped."""
+    string = doc.replace("\\", "\\\\").replace('"', '\\"')
+    return f'#import "/{template.main}": {template.draws}\n#{template.draws}(json(bytes("{string}")))'.encode()
+
+
+def _kept(template: Template) -> _Kept:
     if template.own is not None:
-        return _own_compiler(template, template.own)
-    compilers: dict[Template, Compiler] = _KEPT.__dict__.setdefault("compilers", {})
-    if template not in compilers:
-        compilers[template] = _made(template, _fonts())
-    return compilers[template]
+        return _own_kept(template, template.own)
+    kept: dict[Template, _Kept] = _KEPT.__dict__.setdefault("compilers", {})
+    if template not in kept:
+        kept[template] = _made(template, _fonts())
+    return kept[template]
 
 
-def _own_compiler(template: Template, own: OwnFonts) -> Compiler:
+def _own_kept(template: Template, own: OwnFonts) -> _Kept:
     """Each for one set of files; those used longest ago are forgotten. Fonts are read when a letter is drawn, and one that is
     gone would be replaced without a word, so they are looked for each time."""
-    compilers: OrderedDict[Template, Compiler] = _KEPT.__dict__.setdefault("own_compilers", OrderedDict())
+    compilers: OrderedDict[Template, _Kept] = _KEPT.__dict__.setdefault("own_compilers", OrderedDict())
     if not all((own.folder / name).is_file() for name in own.files):
         raise RenderFailed(reason="a font of its brand is missing")
     if template not in compilers:
@@ -165,8 +204,8 @@ def _own_compiler(template: Template, own: OwnFonts) -> Compiler:
     return compilers[template]
 
 
-def _made(template: Template, fonts: Fonts) -> Compiler:
-    return Compiler(template.root / template.main, root=template.root, font_paths=fonts)
+def _made(template: Template, fonts: Fonts) -> _Kept:
+    return _Kept(Compiler(template.root / template.main, root=template.root, font_paths=fonts))
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ async def pixels_of(picture: Picture) -> Picture:
     if picture.media_type != "image/svg+xml":
         return picture
     try:
-        (png,) = await typst.png(orjson.dumps({"svg": picture.content.decode()}), template=_DRAWN, ppi=144)
+        (png,) = await typst.png(typst.Input(orjson.dumps({"svg": picture.content.decode()})), template=_DRAWN, ppi=144)
     except typst.RenderFailed as error:
         raise LogoDamaged from error
     return Picture(png, "image/png")

@@ -24,24 +24,24 @@ def template(tmp_path: Path) -> typst.Template:
 
 class TestRender:
     def test_makes_pdf_svg_and_png(self, template: typst.Template) -> None:
-        doc = b'{"text": "Hello"}'
+        doc = typst.Input(b'{"text": "Hello"}')
         assert asyncio.run(typst.pdf(doc, template=template, day=None)).startswith(b"%PDF")
         assert asyncio.run(typst.svg(doc, template=template))[0].startswith("<svg")
         assert asyncio.run(typst.png(doc, template=template))[0].startswith(b"\x89PNG")
 
     def test_says_why_it_failed(self, template: typst.Template) -> None:
         with pytest.raises(typst.RenderFailed, match="does not contain key"):
-            typst.render_pdf(b"{}", template=template, day=None)
+            typst.render_pdf(typst.Input(b"{}"), template=template, day=None)
 
     def test_works_after_a_failure(self, template: typst.Template) -> None:
         with pytest.raises(typst.RenderFailed):
-            typst.render_pdf(b"{}", template=template, day=None)
-        assert typst.render_pdf(b'{"text": "x"}', template=template, day=None)
+            typst.render_pdf(typst.Input(b"{}"), template=template, day=None)
+        assert typst.render_pdf(typst.Input(b'{"text": "x"}'), template=template, day=None)
 
     def test_cannot_read_outside_its_root(self, template: typst.Template) -> None:
         (template.root / "main.typ").write_text('#read("../../../../../../etc/passwd")')
         with pytest.raises(typst.RenderFailed):
-            typst.render_svg(b"{}", template=template)
+            typst.render_svg(typst.Input(b"{}"), template=template)
 
 
 class TestDrawable:
@@ -60,11 +60,11 @@ class TestDrawable:
         assert len(covered) > 8000
         for start in range(0, len(covered), 1500):
             doc = '{"text": "' + " ".join(map(chr, covered[start : start + 1500])) + '"}'
-            assert typst.render_pdf(doc.encode(), template=template, day=None)
+            assert typst.render_pdf(typst.Input(doc.encode()), template=template, day=None)
 
     @pytest.mark.parametrize("text", ["\u0e4a\u226a\u031c\u0699", "\u200b\u2b1c\u08df\u201f", "ก\u064bक\u05b4茶\u0301"])
     def test_marks_on_letters_of_another_script_do_not_stop_the_print(
         self, template: typst.Template, text: str
     ) -> None:
         doc = f'{{"text": "{text}"}}'
-        assert typst.render_pdf(doc.encode(), template=template, day=None)
+        assert typst.render_pdf(typst.Input(doc.encode()), template=template, day=None)

@@ -3,16 +3,30 @@
 import asyncio
 from pathlib import Path
 
+import orjson
 import pytest
 
 from duespark.adapters.pdf import typst
 from duespark.adapters.pdf.coverage import characters, drawable
+from tests.documents.reading import pdf_text, squeezed
 
 PAGE = """
 #let view = json(bytes(sys.inputs.doc))
 #set document(title: view.text, date: auto)
 #set text(font: "Inter")
 = #view.text
+"""
+
+
+SHEET = """
+#let look = json(bytes(sys.inputs.look))
+#let sheet(view) = {
+  set document(title: look.name)
+  set page(width: 200pt, height: 100pt)
+  set text(font: "Inter")
+  if view.at("note", default: none) != none { place(link("mark:" + view.note, box(width: 1pt, height: 1pt))) }
+  [#look.name: #view.text]
+}
 """
 
 
@@ -42,6 +56,37 @@ class TestRender:
         (template.root / "main.typ").write_text('#read("../../../../../../etc/passwd")')
         with pytest.raises(typst.RenderFailed):
             typst.render_svg(typst.Input(b"{}"), template=template)
+
+
+class TestLook:
+    """The look given apart, the document an argument."""
+
+    @pytest.fixture
+    def sheet(self, tmp_path: Path) -> typst.Template:
+        (tmp_path / "sheet.typ").write_text(SHEET)
+        return typst.Template(root=tmp_path, main="sheet.typ", draws="sheet")
+
+    @pytest.mark.parametrize(
+        "text",
+        ['")) #panic("out', "\\", '\\")', "\\u{41}", '"', "#look.name", "line\nline", "// gone", "*bold* $x$ \\n"],
+    )
+    def test_nothing_in_a_document_is_a_program(self, sheet: typst.Template, text: str) -> None:
+        given = typst.Input(orjson.dumps({"text": text}), b'{"name": "A"}')
+        assert pdf_text(typst.render_pdf(given, template=sheet, day=None)) == squeezed(f"A: {text}")
+
+    def test_looks_in_turn_do_not_mix(self, sheet: typst.Template) -> None:
+        """Nor after a print that failed, whose look the compiler had already taken."""
+        one, two = b'{"name": "One"}', b'{"name": "Two"}'
+        first = typst.render_svg(typst.Input(b'{"text": "x"}', one), template=sheet)
+        with pytest.raises(typst.RenderFailed):
+            typst.render_svg(typst.Input(b"{}", two), template=sheet)
+        assert typst.render_svg(typst.Input(b'{"text": "x"}', two), template=sheet) != first
+        assert typst.render_svg(typst.Input(b'{"text": "x"}', one), template=sheet) == first
+
+    def test_notes_are_told_and_taken_off_the_pages(self, sheet: typst.Template) -> None:
+        clean = typst.render_svg(typst.Input(b'{"text": "x"}', b'{"name": "A"}'), template=sheet)
+        noted = typst.Input(b'{"text": "x", "note": "lines:3"}', b'{"name": "A"}')
+        assert typst.render_checked(noted, template=sheet, mark="mark") == (clean, ["lines:3"])
 
 
 class TestDrawable:

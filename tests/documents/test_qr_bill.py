@@ -208,8 +208,6 @@ class TestNone:
         assert len(codes(draw(paper(currency="EUR")))) == 1
 
 
-@pytest.mark.verapdf
-@pytest.mark.skipif(not verapdf.is_java_here(), reason="veraPDF runs on Java")
 def test_a_source_template_has_no_place_for_it_and_keeps_the_code_of_the_transfer() -> None:
     look = Look(source=first_source())
     account = BankAccount(iban=PLAIN, bic="UBSWCHZH80A")
@@ -217,6 +215,8 @@ def test_a_source_template_has_no_place_for_it_and_keeps_the_code_of_the_transfe
     assert [code.text[:3] for _, code in codes(pdf)] == ["BCD"]
 
 
+@pytest.mark.verapdf
+@pytest.mark.skipif(not verapdf.is_java_here(), reason="veraPDF runs on Java")
 def test_it_is_archivable_and_accessible(tmp_path: Path) -> None:
     files = []
     for name, language in zip(NAMES, ("de", "fr", "it", "en", "ar", "ja"), strict=True):

@@ -1,22 +1,29 @@
 """The standard templates in every language they speak: archivable, accessible, whole, and on the pages they need.
 
-By day one page of each template and language is checked and a few long ones; `PDF_MATRIX=all` checks 1, 50 and 500 lines of all.
+By day one page of each template and language is checked and a few long ones; `PDF_MATRIX=all` checks 1, 50 and 500 lines of all, each
+also with an e-invoice inside and signed.
 """
 
 import asyncio
 import os
 from collections import Counter
+from datetime import UTC, date, datetime
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
 import pytest
 
+from duespark.adapters.pdf.certificate import Certificate, make_certificate
+from duespark.adapters.pdf.factur_x import embed_einvoice
+from duespark.adapters.pdf.sign import sign_pdf
 from duespark.documents.labels import PRINTED
 from duespark.documents.render import check_pages, render_pdf
 from duespark.documents.templates.standard import NAMES, StandardName, standard_template
 from duespark.documents.view import Look
+from duespark.einvoice.profiles import PROFILES, write_einvoice
+from duespark.engine.invoice.plain import load
 from tests.documents import samples
 from tests.documents.reading import pdf_pages, pdf_text, squeezed
 from tests.support import verapdf
@@ -111,6 +118,15 @@ class TestPages:
         assert [carried[place] for place in holds[:-1]] == [brought[place] for place in holds[1:]]
         assert carried[holds[-1]] == "" == brought[0]
 
+    @pytest.mark.parametrize("count", [9, 14, 19])
+    def test_a_line_to_sign_on_never_stands_on_a_page_of_its_own(self, count: int) -> None:
+        pages = pdf_pages(draw("legal", samples.long(count)))
+        assert ["Terms" in page for page in pages] == ["Fortheseller" in page for page in pages] == [False, True]
+
+    def test_the_totals_of_a_formal_invoice_stand_under_its_lines(self) -> None:
+        first, _ = pdf_pages(draw("legal", samples.two_rates()))
+        assert "€4,815.37" in first
+
     @pytest.mark.parametrize(("name", "language"), list(product(NAMES, ["en", "de", "ar"])))
     def test_nothing_is_wider_than_its_place(self, name: StandardName, language: str) -> None:
         made = document(language, 3) | {"discount_display": "separate"}
@@ -133,13 +149,28 @@ def _after(word: str, page: str) -> str:
     return rest[: rest.index(".") + 3]
 
 
+def signed_hybrid(pdf: bytes, made: dict[str, Any]) -> bytes:
+    """The PDF with its e-invoice inside, signed."""
+    xml = write_einvoice(load(made), PROFILES["factur-x"])
+    whole = embed_einvoice(pdf, xml, level="EN 16931", day=date.fromisoformat(made["issue_date"]))
+    return sign_pdf(whole, certificate().pkcs12, name="Northlight")
+
+
+@cache
+def certificate() -> Certificate:
+    return make_certificate("Northlight", now=datetime(2026, 3, 2, tzinfo=UTC))
+
+
 @pytest.mark.verapdf
 @pytest.mark.skipif(not verapdf.is_java_here(), reason="veraPDF runs on Java")
 def test_every_standard_template_is_archivable_and_accessible(tmp_path: Path) -> None:
     files = []
     for name, language, count in matrix():
         file = tmp_path / f"{name}-{language}-{count}.pdf"
-        file.write_bytes(draw(name, document(language, count)))
+        file.write_bytes(draw(name, made := document(language, count)))
         files.append(file)
-    assert verapdf.failures(files, seconds=3000 if ALL else 240) == []
-    assert all(len(pypdfium2.PdfDocument(file)) >= 1 for file in files)
+        if ALL:
+            files.append(file.with_stem(f"{file.stem}-signed"))
+            files[-1].write_bytes(signed_hybrid(file.read_bytes(), made))
+    assert [file.name for file in files if file.stat().st_size > 500_000] == []
+    assert verapdf.failures(files, seconds=6000 if ALL else 240) == []

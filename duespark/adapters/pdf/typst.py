@@ -21,6 +21,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from typst import Compiler, Fonts, TypstError
 
 from duespark.adapters.pdf.coverage import characters_of, drawable, without_stray_marks
+from duespark.adapters.pdf.pack import packed
 from duespark.engine.errors import Unavailable
 
 FONTS: Final = Path(__file__).parents[2] / "fonts"
@@ -90,7 +91,7 @@ def render_pdf(given: Input, *, template: Template, day: date | None) -> bytes:
     """
     made = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
     pages = _compile(given, template, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=int(made.timestamp()))
-    return pages[0]
+    return packed(pages[0])
 
 
 def render_svg(given: Input, *, template: Template) -> list[str]:

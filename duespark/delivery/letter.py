@@ -17,6 +17,7 @@ from duespark.delivery.phrases import phrases
 from duespark.delivery.words import fill
 from duespark.documents.formats import formats
 from duespark.documents.labels import labels
+from duespark.documents.legible import legible
 from duespark.documents.payment_code import code_png
 from duespark.engine.invoice.lifecycle import asks_for_money
 
@@ -57,14 +58,14 @@ def say(kind: Kind, paper: Paper, *, link: str, today: date, wording: Wording) -
     """Subject, in one line, and message, as plain text. Raises `BadTemplate`."""
     facts = _facts(paper, link=link, today=today)
     if wording.is_template:
-        return _one_line(fill(wording.subject, facts)), fill(wording.message, facts)
+        return _one_line(fill(wording.subject, facts)), legible(fill(wording.message, facts))
     words, invoice = phrases(paper.document["language"]), facts["invoice"]
     known = {"title": labels(paper.document["language"])[paper.document["kind"]], "number": paper.number}
     known |= {"amount": invoice["total"], "company": facts["company"]["name"], "name": facts["client"]["first_name"]}
     known["date"] = facts["invoice"]["valid_until"]
     subject = _put(words["receipt_subject" if kind == "receipt" else "invoice_subject"], known)
     own = "\n\n".join(_put(words[key], known) for key in ("hello", *_body(kind, paper), "questions"))
-    return _one_line(wording.subject or subject), wording.message or own
+    return _one_line(wording.subject or subject), legible(wording.message) or own
 
 
 def _body(kind: Kind, paper: Paper) -> tuple[str, ...]:
@@ -95,7 +96,7 @@ def write_letter(
     words["view"] = words[_button(paper)]
     mail = _mail(paper, view, words, facts["invoice"])
     mail |= {"subject": subject, "message": message, "paragraphs": _paragraphs(message), "link": link}
-    signature = paper.company.email_signature
+    signature = legible(paper.company.email_signature)
     mail |= {"signature": signature, "signature_paragraphs": _paragraphs(signature)}
     code = _code(view) if kind != "receipt" else None
     scope = {"mail": mail, "view": view, "words": words, "code": code}
@@ -123,9 +124,9 @@ def _facts(paper: Paper, *, link: str, today: date) -> dict[str, dict[str, Any]]
     """What a template may name: `words.SAMPLE` shows the same names."""
     invoice, document = paper.invoice, paper.document
     form = formats(document["language"], document["currency"])
-    buyer, seller = document["buyer"], document["seller"]
+    buyer, seller = legible(document["buyer"]), legible(document["seller"])
     late = (today - invoice.due_date).days if invoice.due_date else 0
-    contact = paper.client.profile.contact_name or buyer["contact_name"]
+    contact = legible(paper.client.profile.contact_name) or buyer["contact_name"]
     return {
         "client": {"name": buyer["name"], "first_name": contact.split()[0] if contact.strip() else buyer["name"]},
         "company": {"name": seller["trading_name"] or seller["name"]},
@@ -165,7 +166,7 @@ def _mail(
 
 def _legal(paper: Paper, view: Mapping[str, Any]) -> str:
     """Who writes, and where they are: name, address and registrations."""
-    address = paper.document["seller"]["address"]
+    address = legible(paper.document["seller"]["address"])
     city = " ".join(filter(None, (address["postal_code"], address["city"])))
     form = formats(paper.document["language"], paper.document["currency"])
     country = form.country(address["country"]) if address["country"] else ""
@@ -178,7 +179,7 @@ def _paragraphs(message: str) -> list[list[str]]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(legible(text).split())
 
 
 @lru_cache(maxsize=2)

@@ -12,6 +12,7 @@ from duespark.einvoice.read import read_einvoice
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.party import Party
+from duespark.engine.invoice.room import check_room
 from duespark.imports.known import known_clients, known_records
 from duespark.imports.options import Options
 from duespark.imports.plan import Plan, Planned
@@ -61,6 +62,7 @@ async def _plan(tx: Tx, found: FromEInvoice, options: Options, company: CompanyR
         plan.fate, plan.problem = "refused", f"It was issued by {seller}, not by {company.profile.name}."
     else:
         try:
+            check_room(document)
             plan.wanted = await _wanted(tx, document, options)
         except Invalid as error:
             plan.fate, plan.problem = "refused", str(error)

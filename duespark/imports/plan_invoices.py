@@ -15,6 +15,7 @@ from duespark.engine.errors import DueSparkError, Invalid
 from duespark.engine.invoice.document import Document, DocumentKind, PaymentTerms, Reference
 from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.party import Address, Party
+from duespark.engine.invoice.room import check_room
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.money.rounding import round_to
@@ -200,6 +201,7 @@ async def _wanted(reader: _Reader, number: str, rows: Sequence[Typed]) -> Wanted
         lines=tuple(_line(row, at, context, options, turned=turned) for at, row in enumerate(rows, start=1)),
         notes=first.get("notes"),
     )
+    check_room(document)
     made = calculate(document, context)
     return WantedInvoice(
         document=made,

@@ -15,6 +15,7 @@ from duespark.engine.invoice.document import Document, DocumentKind, PaymentTerm
 from duespark.engine.invoice.line import Line
 from duespark.engine.invoice.order_format import fits, in_words
 from duespark.engine.invoice.party import Party
+from duespark.engine.invoice.room import check_room
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.payment.terms import due_date
@@ -114,7 +115,7 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
     """The document this draft makes today. Without an issue date the due date is counted from today.
 
     Raises `CompanyNotFound`, `ClientNotFound`, `BrandNotFound`, `SeriesNotFound`, `CompanyArchived`,
-    `ClientArchived`, `OrderNotInFormat` and what `calculate` raises.
+    `ClientArchived`, `OrderNotInFormat`, `TooMuchText` and what `calculate` raises.
     """
     company, client = await _parties(tx, draft)
     if draft.brand_id is not None:
@@ -139,6 +140,7 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         **{name: getattr(draft, name) for name in TYPED},
     )
     find_currency(document.currency, on=draft.issue_date or tx.today, pointer="/currency")
+    check_room(document)
     typed = draft.exchange is not None
     if not typed:
         document = await with_rate(tx, document, company)

@@ -13,6 +13,7 @@ from duespark.engine.invoice.correct import correction_of, standing_lines
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.lifecycle import require, require_follow
 from duespark.engine.invoice.line import Line
+from duespark.engine.invoice.room import check_room
 from duespark.engine.invoice.stated_rates import stated_rates
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.payment.terms import due_date
@@ -113,6 +114,7 @@ async def _made(tx: Tx, row: InvoiceRow, wish: CorrectIn) -> Document:
     corrections = [each.document for each in await find_corrections(tx, row.id)]
     changes = {line.id: line for line in wish.lines}
     made = correction_of(original, changes, corrections=corrections, reason=wish.reason)
+    check_room(made)
     made = replace(made, issue_date=tx.today, due_date=due_date(tx.today, original.payment_terms))
     company = await get_company(tx, row.company_id)
     on = original.supply_date or original.issue_date or tx.today

@@ -8,7 +8,8 @@ from typing import Any
 
 from fastapi.responses import Response
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell begins with that a spreadsheet takes for a formula; the wide signs are those of Japanese keyboards."""
 
 
 def cell(value: Any) -> str:

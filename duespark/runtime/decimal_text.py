@@ -1,5 +1,5 @@
-"""Teaches pydantic to read the engine's `DecimalText` and `DayText`: amounts are strings on the wire, never JSON numbers, and
-days are days, never instants."""
+"""Teaches pydantic to read the engine's `DecimalText`, `DayText` and `TextLimit`: amounts are strings on the wire, never JSON
+numbers, days are days, never instants, and texts end."""
 
 import re
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError, core_schema
 
 from duespark.engine.invoice.day import DayText
+from duespark.engine.invoice.text_limit import TextLimit
 from duespark.engine.money.text import DecimalText
 from duespark.runtime.day import only_written
 
@@ -53,11 +54,16 @@ def _day_schema(mark: DayText, source: Any, handler: Any) -> core_schema.CoreSch
     return core_schema.no_info_before_validator_function(only_written, handler(source))
 
 
+def _text_schema(mark: TextLimit, source: Any, handler: Any) -> core_schema.CoreSchema:
+    return core_schema.str_schema(max_length=mark.most)
+
+
 def install() -> None:
     """Attach the hooks; done on import of this module and harmless when repeated."""
     DecimalText.__get_pydantic_core_schema__ = _schema  # type: ignore[attr-defined]
     DecimalText.__get_pydantic_json_schema__ = _json_schema  # type: ignore[attr-defined]
     DayText.__get_pydantic_core_schema__ = _day_schema  # type: ignore[attr-defined]
+    TextLimit.__get_pydantic_core_schema__ = _text_schema  # type: ignore[attr-defined]
 
 
 install()

@@ -2,17 +2,15 @@
 
 import pytest
 
-from duespark.app import create_app
+from tests.support.description import description
 from tests.support.world import World
 
-PATHS = sorted(
-    path for path, methods in create_app().openapi()["paths"].items() if path.endswith(".csv") and "get" in methods
-)
+PATHS = sorted(path for path, methods in description()["paths"].items() if path.endswith(".csv") and "get" in methods)
 
 
 class TestExports:
     def test_every_table_has_both_forms(self) -> None:
-        known = create_app().openapi()["paths"]
+        known = description()["paths"]
         assert [path for path in PATHS if path.removesuffix(".csv") + ".xlsx" not in known] == []
 
     @pytest.mark.parametrize("path", [path for path in PATHS if "{" not in path])
@@ -24,5 +22,5 @@ class TestExports:
         assert "spreadsheetml" in book.headers["content-type"]
 
     def test_a_file_of_a_bulk_run_is_said_to_be_what_it_may_be(self) -> None:
-        answers = create_app().openapi()["paths"]["/v1/bulk-runs/{id}/file"]["get"]["responses"]["200"]["content"]
+        answers = description()["paths"]["/v1/bulk-runs/{id}/file"]["get"]["responses"]["200"]["content"]
         assert set(answers) == {"application/zip", "application/pdf"}

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx2
 
+from tests.support.description import description
 from tests.support.fuzz import things_of
 from tests.support.samples import Place, Samples, noun_of, places, with_value
 from tests.support.world import World, new_world
@@ -93,7 +94,7 @@ async def theirs_of(other: World) -> dict[str, list[str]]:
 async def try_their_ids(world: World, samples: Samples, theirs: dict[str, list[str]]) -> tuple[Counter[str], set[str]]:
     """How often each operation was tried with ids of theirs, and those that our own ids were right for."""
     tried, right = Counter[str](), set[str]()
-    for one in attempts(world.app.openapi(), samples):
+    for one in attempts(description(), samples):
         right |= {one.operation} if (await ask(world, one, None)).is_success else set()
         kind = theirs.get(_plural(noun_of(one.name)))
         for id in kind or [ids[0] for ids in theirs.values()]:
@@ -112,7 +113,7 @@ class TestForeignIds:
             ours, theirs = await things_of(world), await theirs_of(other)
             mine = {noun_of(f"{_singular(name)}_id"): ids[0] for name, ids in ours.items()}
             before = await all_rows(other)
-            tried, right = await try_their_ids(world, Samples(world.app.openapi(), mine, ours), theirs)
+            tried, right = await try_their_ids(world, Samples(description(), mine, ours), theirs)
             assert tried.total() > 300
             assert len(right) > 30, "with our own ids most must be right, or this proves nothing"
             assert await tables_naming(world, [id for ids in theirs.values() for id in ids]) == []

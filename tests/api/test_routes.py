@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from duespark.accounts.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
 from duespark.app import create_app
 from duespark.runtime.dispatch import Application
+from tests.support.description import description
 from tests.support.world import World, new_world
 
 HOUSE = {"get_health", "get_readiness", "get_metrics", "get_web_app"}
@@ -40,8 +41,8 @@ def with_ids(path: str, id: str) -> str:
     )
 
 
-def operations(app: FastAPI) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for path, methods in app.openapi()["paths"].items():
+def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in description()["paths"].items():
         for method, operation in methods.items():
             yield method.upper(), path, operation
 
@@ -61,7 +62,7 @@ class TestPermissions:
     def test_all_of_them_are_looked_at(self) -> None:
         app = create_app()
         looked_at = {route.name for route in routes(app)}
-        assert looked_at >= {operation["operationId"] for _, _, operation in operations(app)} - HOUSE
+        assert looked_at >= {operation["operationId"] for _, _, operation in operations()} - HOUSE
 
     async def test_nobody_comes_in_without_signing_in(self, world: World) -> None:
         guest = world.guest()
@@ -92,25 +93,24 @@ class TestPermissions:
 
 class TestDescription:
     def test_operation_ids_are_unique_and_plain(self) -> None:
-        ids = [operation["operationId"] for _, _, operation in operations(create_app())]
+        ids = [operation["operationId"] for _, _, operation in operations()]
         assert len(ids) == len(set(ids))
         assert all(one.isidentifier() for one in ids)
 
     def test_every_refusal_is_described_as_a_problem(self) -> None:
-        described = create_app().openapi()
-        update = described["paths"]["/v1/invoices/{id}"]["put"]
+        update = description()["paths"]["/v1/invoices/{id}"]["put"]
         assert {"400", "401", "403", "404", "409", "412", "422", "428", "503"} <= update["responses"].keys()
         assert {one["name"] for one in update["parameters"]} == {"id", "If-Match", "Idempotency-Key"}
-        assert "HTTPValidationError" not in described["components"]["schemas"]
+        assert "HTTPValidationError" not in description()["components"]["schemas"]
         missing = [
             operation["operationId"]
-            for _, _, operation in operations(create_app())
+            for _, _, operation in operations()
             if operation["operationId"] not in HOUSE and "422" not in operation["responses"]
         ]
         assert missing == []
 
     def test_no_amount_is_a_json_number(self) -> None:
-        schemas = create_app().openapi()["components"]["schemas"]
+        schemas = description()["components"]["schemas"]
         numbers = [
             f"{name}.{field}"
             for name, schema in schemas.items()
@@ -127,7 +127,7 @@ class TestTenants:
             theirs = await _ids_of(other)
             before = await _snapshot(other)
             tried = 0
-            for method, path, operation in operations(world.app):
+            for method, path, operation in operations():
                 if not path.startswith("/v1") or "{id}" not in path or "mailbox" in path:
                     continue
                 for id in theirs:

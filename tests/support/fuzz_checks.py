@@ -1,6 +1,7 @@
 """What every answer to a generated request must keep, and how words with a meaning of their own are generated."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 import schemathesis
@@ -19,9 +20,9 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from duespark.app import create_app
 from duespark.engine.money.currency import CURRENCIES
 from duespark.runtime.places import countries, time_zones
+from tests.support.description import description
 
 _NO_SURROGATES = st.characters(exclude_categories=("Cs", "Cc"))
 FORMATS = {
@@ -86,7 +87,7 @@ def described(examples: int) -> BaseSchema:
             "not_a_server_error": {"expected-statuses": ["2XX", "3XX", "4XX", "503"]},  # a busy machine may say so
         },
     }
-    return schemathesis.openapi.from_dict(create_app().openapi(), config=SchemathesisConfig.from_dict(chosen))
+    return schemathesis.openapi.from_dict(deepcopy(description()), config=SchemathesisConfig.from_dict(chosen))
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -14,6 +14,7 @@ from duespark.engine.invoice.closed import Closed
 from duespark.engine.invoice.day import WrittenDay
 from duespark.engine.invoice.line import Line, Period, Sold, TaxShare
 from duespark.engine.invoice.party import BankAccount, Party
+from duespark.engine.invoice.text_limit import Link, Long, Short
 from duespark.engine.money.text import Amount, Percent, Rate
 from duespark.engine.tax.country import Category
 
@@ -45,14 +46,14 @@ class Adjustment(Closed):
     there is more than one; never negative for an allowance that lowers the total.
     """
 
-    reason: str = ""
-    code: str = ""
-    rule: str = ""
+    reason: Short = ""
+    code: Short = ""
+    rule: Short = ""
     """Key of the discount or surcharge rule that gave it."""
     percent: Percent | None = None
     amount: Amount | None = None
     basis: Basis = "lines"
-    tax: str = "standard"
+    tax: Short = "standard"
     tax_category: Category | None = None
     tax_rate: Percent | None = None
     net: Amount | None = None
@@ -85,7 +86,7 @@ class PaymentTerms(Closed):
     start: Literal["issue_date", "month_end", "day_of_month"] = "issue_date"
     day: int | None = None
     early: tuple[EarlyDiscount, ...] = ()
-    note: str = ""
+    note: Long = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +94,15 @@ class PaymentMeans(Closed):
     """A way to pay (BG-16) beside the bank account: card, direct debit (BG-19), cash, a link."""
 
     kind: Literal["credit_transfer", "card", "direct_debit", "cash", "check", "online", "other"]
-    text: str = ""
+    text: Long = ""
     account: BankAccount | None = None
-    mandate: str = ""
+    mandate: Short = ""
     """Mandate reference (BT-89)."""
-    creditor_id: str = ""
+    creditor_id: Short = ""
     """Creditor identifier of the seller's bank (BT-90)."""
-    card_digits: str = ""
+    card_digits: Short = ""
     """The last four to six digits of the card (BT-87)."""
-    url: str = ""
+    url: Link = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +112,10 @@ class Withholding(Closed):
     It lowers what is due, never the document's own tax. `amount` is computed.
     """
 
-    name: str
+    name: Short
     percent: Percent
     basis: Literal["net", "gross"] = "net"
-    source: str = ""
+    source: Long = ""
     """The statute that asks for it, printed beside the amount."""
     amount: Amount | None = None
 
@@ -127,7 +128,7 @@ class Prepayment(Closed):
     UStG, art. 106f ustawy o VAT).
     """
 
-    number: str = ""
+    number: Short = ""
     issue_date: WrittenDay | None = None
     amount: Amount
     tax: Amount = Decimal(0)
@@ -138,10 +139,10 @@ class Exchange(Closed):
     """The locked rate into the currency the seller accounts for tax in (BT-6): one unit of the document's currency
     is `rate` units of `currency`, as `source` published it for `rate_date`."""
 
-    currency: str
+    currency: Short
     rate: Rate
     rate_date: WrittenDay | None = None
-    source: str = ""
+    source: Short = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +161,7 @@ class Reference(Closed):
         "project",
         "object",
     ]
-    number: str
+    number: Short
     issue_date: WrittenDay | None = None
 
 
@@ -169,19 +170,19 @@ class TreatmentChoice(Closed):
     """A person's word on how the supply is taxed, against what was decided, and why."""
 
     name: ChosenTreatment
-    reason: str
+    reason: Long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment(Closed):
     """A supporting document (BG-24), by the hash of its bytes (SHA-256, hexadecimal) or by where it lies."""
 
-    name: str
-    description: str = ""
-    media_type: str = ""
-    sha256: str = ""
+    name: Short
+    description: Long = ""
+    media_type: Short = ""
+    sha256: Short = ""
     size: int = 0
-    url: str = ""
+    url: Link = ""
 
 
 @dataclass(frozen=True, kw_only=True)

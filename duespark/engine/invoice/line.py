@@ -9,6 +9,7 @@ from typing import Literal
 
 from duespark.engine.invoice.closed import Closed
 from duespark.engine.invoice.day import WrittenDay
+from duespark.engine.invoice.text_limit import Long, Short
 from duespark.engine.money.text import Amount, Percent, Quantity
 from duespark.engine.tax.country import Category
 
@@ -39,9 +40,9 @@ class Discount(Closed):
 
     percent: Percent | None = None
     amount: Amount | None = None
-    reason: str = ""
-    code: str = ""
-    rule: str = ""
+    reason: Short = ""
+    code: Short = ""
+    rule: Short = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,35 +54,35 @@ class LineCharge(Closed):
 
     percent: Percent | None = None
     amount: Amount | None = None
-    reason: str = ""
-    code: str = ""
-    rule: str = ""
+    reason: Short = ""
+    code: Short = ""
+    rule: Short = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification(Closed):
     """A code of a list (BT-158): `scheme` is "HSN", "SAC", "CN", "CPV", "PKWiU" or a code of UNTDID 7143."""
 
-    scheme: str
-    code: str
+    scheme: Short
+    code: Short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute(Closed):
     """A property of the item by name (BG-32)."""
 
-    name: str
-    value: str
+    name: Short
+    value: Short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDetails(Closed):
     """What else is known of the item (BG-31); `details` is BT-154, `origin` BT-159 (ISO 3166-1 alpha-2)."""
 
-    details: str = ""
-    buyer_sku: str = ""
-    gtin: str = ""
-    origin: str = ""
+    details: Long = ""
+    buyer_sku: Short = ""
+    gtin: Short = ""
+    origin: Short = ""
     classifications: tuple[Classification, ...] = ()
     attributes: tuple[Attribute, ...] = ()
 
@@ -91,18 +92,18 @@ class LineLinks(Closed):
     """What the line belongs to: an item of the catalog, a project, a line of the buyer's order (BT-132), an account
     of the buyer's books (BT-133), an invoiced object (BT-128)."""
 
-    item_id: str = ""
-    project: str = ""
-    order_line: str = ""
-    cost_account: str = ""
-    object_id: str = ""
+    item_id: Short = ""
+    project: Short = ""
+    order_line: Short = ""
+    cost_account: Short = ""
+    object_id: Short = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxShare(Closed):
     """One of several taxes on one line, allowance or charge: its name, its rate in percent, its amount."""
 
-    name: str
+    name: Short
     rate: Percent
     tax: Amount
 
@@ -146,19 +147,19 @@ class Line(Closed):
     is for (BT-149): 100 where a hundred pieces cost `unit_price`.
     """
 
-    id: str = ""
+    id: Short = ""
     kind: LineKind = "item"
-    description: str = ""
-    note: str = ""
-    sku: str = ""
+    description: Long = ""
+    note: Long = ""
+    sku: Short = ""
     quantity: Quantity = Decimal(1)
-    unit: str = ""
+    unit: Short = ""
     unit_price: Amount = Decimal(0)
     base_quantity: Quantity = Decimal(1)
     discount: Discount | None = None
     allowances: tuple[Discount, ...] = ()
     charges: tuple[LineCharge, ...] = ()
-    tax: str = "standard"
+    tax: Short = "standard"
     supply: Sold = ""
     period: Period | None = None
     item: ItemDetails | None = None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from duespark.engine.invoice.closed import Closed
+from duespark.engine.invoice.text_limit import Short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +63,11 @@ class BankAccount(Closed):
     (Brazil).
     """
 
-    holder: str = ""
-    iban: str = ""
-    bic: str = ""
-    account_number: str = ""
-    bank_name: str = ""
-    upi: str = ""
-    paynow: str = ""
-    pix: str = ""
+    holder: Short = ""
+    iban: Short = ""
+    bic: Short = ""
+    account_number: Short = ""
+    bank_name: Short = ""
+    upi: Short = ""
+    paynow: Short = ""
+    pix: Short = ""

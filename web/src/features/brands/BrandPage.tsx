@@ -87,7 +87,7 @@ function Editor({ brand }: { brand: Brand }) {
         >
           White label
         </Checkbox>
-        <div className="sticky bottom-0 flex flex-wrap gap-3 border-line border-t bg-bg py-4">
+        <div className="sticky bottom-0 flex flex-wrap gap-3 border-line border-t bg-bg py-4 max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))]">
           <Button type="submit" tone="primary" size="large" busy={submission.busy}>
             Save
           </Button>

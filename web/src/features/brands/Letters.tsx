@@ -1,7 +1,7 @@
 // The families of a brand: chosen one by one or as a pair that goes well together, each shown in itself.
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { type Design, type Family, fontsOptions } from '~/lib/api/brands'
+import { type Design, type Family, type Fonts, fontsOptions } from '~/lib/api/brands'
 import type { FieldErrors } from '~/lib/problem'
 import { Button } from '~/ui/Button'
 import { cx } from '~/ui/classes'
@@ -9,16 +9,32 @@ import { ErrorState } from '~/ui/ErrorState'
 import { Section } from '~/ui/Section'
 import { Select } from '~/ui/Select'
 import { RowsSkeleton } from '~/ui/Skeleton'
+import { OwnFonts } from './OwnFonts'
 import { useFonts } from './useFonts'
 
 type Props = { design: Design; onChange: (design: Design) => void; errors: FieldErrors }
+type OwnFamily = Fonts['own'][number]
 type Pair = { heading: string; body: string; mood: string }
 
+const BOLD = /semibold|bold|black/i
 const KINDS = { sans: 'sans serif', serif: 'serif', mono: 'typewriter' } as const
 
-function optionsOf(families: readonly Family[]) {
+function optionsOf(families: readonly Family[], own: readonly OwnFamily[]) {
+  const ours = own.map(({ family }) => ({ value: family, label: `${family} (yours)` }))
   const named = families.map(({ family, kind }) => ({ value: family, label: `${family} (${KINDS[kind]})` }))
-  return [{ value: '', label: 'As the template' }, ...named]
+  return [{ value: '', label: 'As the template' }, ...ours, ...named]
+}
+
+/** What to know of a family of one's own before it is chosen for all text. */
+function hintOf(data: Fonts, body: string): string | undefined {
+  const own = data.own.find(({ family }) => family === body)
+  if (own && !own.styles.some((style) => BOLD.test(style))) {
+    return 'There is no bold style of it, so headings and totals are not bold.'
+  }
+  const even = own ?? data.data.find(({ family }) => family === body)
+  return even && !even.tabular
+    ? 'Its figures are of different widths, so columns of amounts are a little uneven.'
+    : undefined
 }
 
 function Specimen({ heading, body }: { heading: string; body: string }) {
@@ -65,11 +81,12 @@ export function Letters({ design, onChange, errors }: Props) {
   const { data, error, refetch } = useQuery(fontsOptions)
   const [suggesting, setSuggesting] = useState(false)
   const { fonts } = design
-  useFonts([fonts.heading, fonts.body])
+  const ours = data?.own.map(({ family }) => family) ?? []
+  useFonts(data ? [fonts.heading, fonts.body].filter((one) => !ours.includes(one)) : [])
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <RowsSkeleton rows={2} label="Loading the fonts" />
   const choose = (part: Partial<Design['fonts']>) => onChange({ ...design, fonts: { ...fonts, ...part } })
-  const uneven = data.data.find(({ family, tabular }) => family === fonts.body && !tabular)
+  const options = optionsOf(data.data, data.own)
   return (
     <Section title="Letters">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -77,16 +94,16 @@ export function Letters({ design, onChange, errors }: Props) {
           label="Titles"
           value={fonts.heading}
           onChange={(heading) => choose({ heading })}
-          options={optionsOf(data.data)}
+          options={options}
           error={errors['design.fonts.heading']}
         />
         <Select
           label="Everything else"
           value={fonts.body}
           onChange={(body) => choose({ body })}
-          options={optionsOf(data.data)}
+          options={options}
           error={errors['design.fonts.body']}
-          hint={uneven ? 'Its figures are of different widths, so columns of amounts are a little uneven.' : undefined}
+          hint={hintOf(data, fonts.body)}
         />
       </div>
       {(fonts.heading || fonts.body) && (
@@ -104,6 +121,7 @@ export function Letters({ design, onChange, errors }: Props) {
           onChoose={({ heading, body }) => choose({ heading, body })}
         />
       )}
+      <OwnFonts />
     </Section>
   )
 }

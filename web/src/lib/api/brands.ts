@@ -10,6 +10,7 @@ export type Role = keyof Design['palette']
 export type Variant = Brand['logos'][number]['variant']
 export type ColorPair = Schemas['ColorPair']
 export type Family = Schemas['Family']
+export type Fonts = Schemas['Fonts']
 
 const at = (id: string) => ({ params: { path: { id } } })
 const one = (brand: Pick<Brand, 'id' | 'company_id'>) => ({

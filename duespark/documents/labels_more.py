@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
+from duespark.documents.labels_hebrew import HEBREW
+from duespark.documents.labels_thai import THAI
+
 _ARABIC: Final = {
     "invoice": "فاتورة",
     "credit_note": "إشعار دائن",
@@ -366,4 +369,6 @@ _JAPANESE: Final = {
     "sent_with": "DueSparkから送信",
 }
 
-MORE: Final[Mapping[str, Mapping[str, str]]] = {"ar": _ARABIC, "hi": _HINDI, "ja": _JAPANESE}
+MORE: Final[Mapping[str, Mapping[str, str]]] = {
+    "ar": _ARABIC, "hi": _HINDI, "ja": _JAPANESE, "he": HEBREW, "th": THAI
+}  # fmt: skip

@@ -80,9 +80,14 @@ class TestRead:
         assert read_font(font(letters=ALPHABETS["pl"] + " ")).languages == ("en", "pl")
 
     def test_alphabets_are_those_of_documents(self) -> None:
-        assert set(ALPHABETS) >= set(PRINTED)
+        assert tuple(ALPHABETS) == PRINTED
         for language in PRINTED:
-            said = {letter for text in labels(language).values() for letter in text if letter.isalpha()}
+            said = {
+                letter
+                for text in labels(language).values()
+                for letter in text
+                if letter.isalpha() and letter < "\u3400"
+            }
             assert said - set(ALPHABETS["en"]) <= set(ALPHABETS[language])
 
 

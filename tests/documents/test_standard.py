@@ -18,7 +18,7 @@ import pytest
 from duespark.adapters.pdf.certificate import Certificate, make_certificate
 from duespark.adapters.pdf.factur_x import embed_einvoice
 from duespark.adapters.pdf.sign import sign_pdf
-from duespark.documents.labels import PRINTED
+from duespark.documents.labels import PRINTED, labels
 from duespark.documents.render import check_pages, render_pdf
 from duespark.documents.templates.standard import NAMES, StandardName, standard_template
 from duespark.documents.view import Look
@@ -35,6 +35,8 @@ GOODS = {
     "he": "עיצוב אתר אינטרנט ומיתוג עסקי",
     "th": "ออกแบบเว็บไซต์และสื่อสิ่งพิมพ์",
 }
+FEW = ("classic", "modern", "bold")
+"""By day two languages are checked on these alone: each kind of head, each kind of letters."""
 ALL = os.environ.get("PDF_MATRIX") == "all"
 LONG = [("modern", "en"), ("classic", "ja"), ("bold", "ar"), ("legal", "de"), ("service", "hi"), ("product", "pl")]
 
@@ -54,7 +56,9 @@ def draw(name: StandardName, made: dict[str, Any]) -> bytes:
 def matrix() -> list[tuple[StandardName, str, int]]:
     if ALL:
         return list(product(NAMES, PRINTED, (1, 50, 500)))
-    one = [(name, language, 1) for name, language in product(NAMES, PRINTED)]
+    one = [
+        (name, language, 1) for name, language in product(NAMES, PRINTED) if name in FEW or language not in ("he", "th")
+    ]
     return [*one, *((name, language, 50) for name, language in LONG), ("legal", "ar", 500)]  # type: ignore[list-item]
 
 
@@ -66,6 +70,36 @@ class TestText:
         assert "□" not in text
         words = [squeezed(word) for word in GOODS[language].split()]
         assert [word for word in words if word not in text] == []
+
+    @pytest.mark.parametrize("language", ["he", "hi", "ja"])
+    def test_is_read_in_the_order_of_the_page(self, language: str) -> None:
+        """Every label and text whole, one after the other as a reader comes to them."""
+        words, goods = labels(language), GOODS[language]
+        made = document(language, 2)
+        made["seller"] |= {"name": goods, "trading_name": ""}
+        made["lines"][1]["description"] = f"{goods} {goods}"
+        text = pdf_text(draw("modern", made))
+        keys = (
+            "from",
+            "bill_to",
+            "issue_date",
+            "supply_date",
+            "due_date",
+            "description",
+            "quantity",
+            "unit_price",
+            "tax_rate",
+        )
+        says = [
+            goods, words["invoice"], words["amount_due"], *(words[key] for key in keys), words["amount"], goods,
+            f"{goods} {goods}", words["payment_details"], words["account_holder"], words["bank_name"],
+            words["payment_reference"], words["net"], words["gross"], words["amount_due"], words["notes"], goods, words["terms"],
+        ]  # fmt: skip
+        place = 0
+        for said in says:
+            found = text.find(squeezed(said), place)
+            assert found >= 0, f"{said} does not come after {text[max(0, place - 40) : place]}"
+            place = found + len(squeezed(said))
 
     @pytest.mark.parametrize("language", ["ar", "th"])
     def test_no_letter_of_a_joined_script_is_lost(self, language: str) -> None:

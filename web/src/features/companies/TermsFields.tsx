@@ -1,7 +1,7 @@
 // What a new invoice of the company starts with: days to pay, currency, language, and where answers go.
 import { useQuery } from '@tanstack/react-query'
 import { currenciesOptions } from '~/lib/api/companies'
-import { languageOptions } from '~/lib/languages'
+import { languageHint, languageOptions } from '~/lib/languages'
 import { useLocale } from '~/lib/locale'
 import type { FieldErrors } from '~/lib/problem'
 import { Select } from '~/ui/Select'
@@ -50,6 +50,7 @@ export function TermsFields({ draft, onChange, errors, short = false }: Props) {
           value={draft.language}
           onChange={(language) => onChange({ language })}
           options={languageOptions(locale, draft.language)}
+          hint={languageHint(draft.language)}
           error={errors.language}
         />
       </div>

@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { removeContact, saveContact } from '~/lib/api/client-parts'
 import type { Client, Contact, ContactIn } from '~/lib/api/types'
-import { languageOptions } from '~/lib/languages'
+import { languageOptions, MAILED } from '~/lib/languages'
 import { useLocale } from '~/lib/locale'
 import { sentenceOf } from '~/lib/problem'
 import { useSubmit } from '~/lib/submit'
@@ -105,7 +105,7 @@ function Fields(props: FieldsProps) {
         label="Language of mail"
         value={draft.language ?? ''}
         onChange={(language) => set({ language: language || null })}
-        options={[{ value: '', label: 'As the invoice' }, ...languageOptions(locale, draft.language ?? 'en')]}
+        options={[{ value: '', label: 'As the invoice' }, ...languageOptions(locale, draft.language ?? 'en', MAILED)]}
         error={errors.language}
       />
       <Mail {...props} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { currenciesOptions } from '~/lib/api/companies'
 import { useMe } from '~/lib/api/session'
 import { plural } from '~/lib/dates'
-import { languageOptions } from '~/lib/languages'
+import { languageHint, languageOptions } from '~/lib/languages'
 import { useLocale } from '~/lib/locale'
 import type { FieldErrors } from '~/lib/problem'
 import { Select } from '~/ui/Select'
@@ -50,6 +50,7 @@ export function TermsFields({ draft, onChange, errors }: Props) {
           value={draft.language}
           onChange={(language) => onChange({ language })}
           options={languageOptions(locale, draft.language)}
+          hint={languageHint(draft.language)}
           error={errors.language}
         />
         <Select

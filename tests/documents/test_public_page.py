@@ -1,6 +1,7 @@
 """The page says what the paper says, is safe and small, and works without scripts."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -8,10 +9,12 @@ import pytest
 
 from duespark.documents.public_page import UnsafeLink, render_html
 from duespark.documents.view import Look, print_view
+from duespark.engine.invoice.party import Address, BankAccount
 from tests.documents import samples
 from tests.documents.reading import html_text, squeezed, texts
 from tests.documents.test_render import HOSTILE, filled
 
+LINES = (samples.item("Design", "1", "1234.56", tax="reverse_charge"),)
 LINKS = {"pdf": "/i/8f2c/invoice.pdf"}
 
 
@@ -45,6 +48,16 @@ class TestRenderHtml:
         assert 'class="stamp stamp-paid">Paid</p>' in text
         assert "pay.example.com" not in text
         assert "IBAN" not in text
+
+    def test_a_phone_can_hand_the_payment_to_its_own_app(self) -> None:
+        """A phone cannot scan itself: UPI has an address for apps, PIX a text to copy."""
+        payee = {"seller": replace(samples.SELLER, address=Address(city="Recife", country="BR")), "currency": "BRL"}
+        reais = samples.document(LINES, bank_account=BankAccount(pix="financeiro@example.com"), **payee)
+        text = print_view(reais, look=Look(), status="issued")["payment"]["code"]["text"]
+        assert f'class="copied">{text}</span>' in page(reais)
+        rupees = samples.document(LINES, bank_account=BankAccount(holder="ACME", upi="acme@okbank"), currency="INR")
+        assert 'href="upi://pay?pa=acme%40okbank&amp;' in page(rupees)
+        assert "upi:" not in page(rupees, status="paid")
 
     def test_says_overdue_in_words(self) -> None:
         assert "DuebyMarch16,2026·Overdue" in html_text(page(samples.two_rates(), status="overdue"))

@@ -19,7 +19,7 @@ from duespark.clients import routes as clients
 from duespark.companies import routes as companies
 from duespark.companies.brands import routes as brands
 from duespark.companies.fonts import routes as fonts
-from duespark.delivery import link_routes
+from duespark.delivery import link_routes, shared_routes
 from duespark.delivery import routes as delivery
 from duespark.discounts import routes as discounts
 from duespark.documents import brand_routes as brand_looks
@@ -81,6 +81,7 @@ ROUTERS: tuple[access.Router, ...] = (
     delivery.router,
     delivery.public_router,
     link_routes.router,
+    shared_routes.router,
     link_routes.public_router,
     reminders.router,
     bulk.router,

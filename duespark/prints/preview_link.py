@@ -32,6 +32,10 @@ _REVOKE = Q(
     "UPDATE preview_links SET revoked_at = CAST(:now AS timestamptz) WHERE org_id = CAST(:org AS uuid)"
     " AND invoice_id = CAST(:invoice AS uuid) AND revoked_at IS NULL"
 )
+_REVOKE_ONE = Q(
+    "UPDATE preview_links SET revoked_at = CAST(:now AS timestamptz) WHERE org_id = CAST(:org AS uuid)"
+    " AND invoice_id = CAST(:invoice AS uuid) AND id = CAST(:id AS uuid) AND revoked_at IS NULL"
+)
 _FIND = Q(
     "SELECT org_id, invoice_id FROM preview_links WHERE code = :code AND revoked_at IS NULL"
     " AND expires_at > CAST(:now AS timestamptz)"
@@ -89,11 +93,23 @@ async def find_preview_links(tx: Tx, id: UUID) -> list[PreviewLink]:
     rows = await _OF.all(tx.conn, org=tx.org_id, invoice=id, now=clock())
     return [
         PreviewLink(
-            url=f"{settings().base_url}/p/{row['code']}",
+            url=preview_url(row["code"]),
             **{name: row[name] for name in ("id", "expires_at", "created_at", "created_by")},
         )
         for row in rows
     ]
+
+
+def preview_url(code: str) -> str:
+    """The address people open."""
+    return f"{settings().base_url}/p/{code}"
+
+
+async def revoke_preview_link(tx: Tx, id: UUID, link_id: UUID) -> None:
+    """End one link to a draft. Raises `InvoiceNotFound`."""
+    await get_invoice(tx, id)
+    await _REVOKE_ONE.run(tx.conn, org=tx.org_id, invoice=id, id=link_id, now=clock())
+    await audit(tx, "invoice.unshare_preview", subject="invoice", id=id, before={"links": 1}, after={"link": link_id})
 
 
 async def revoke_preview_links(tx: Tx, id: UUID) -> None:

@@ -1,5 +1,6 @@
 """Reads of payment links that people made: those of an invoice, newest first, with how each stands now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -25,6 +26,7 @@ _FIND = Q(
     f"SELECT {COLUMNS}{_WHERE} AND (CAST(:after AS uuid) IS NULL OR id < CAST(:after AS uuid))"
     " ORDER BY id DESC LIMIT CAST(:limit AS int)"
 )
+_SOME = Q(f"SELECT {COLUMNS} FROM signed_links WHERE org_id = CAST(:org AS uuid) AND id = ANY(CAST(:ids AS uuid[]))")
 _COUNT = Q(f"SELECT count(*){_WHERE}")
 
 
@@ -80,6 +82,13 @@ async def find_payment_links(tx: Tx, invoice_id: UUID, *, limit: int, cursor: st
     data = [await _shown(tx, LinkRow(**row), invoice) for row in rows[:limit]]
     more = encode_cursor("-id", None, data[-1].id) if len(rows) > limit else None
     return Page(data=data, next=more, total=await _COUNT.value(tx.conn, org=tx.org_id, invoice=invoice_id))
+
+
+async def payment_urls(tx: Tx, ids: Sequence[object]) -> dict[object, str]:
+    """The addresses of some links of the organization, by their ids."""
+    links = [LinkRow(**row) for row in await _SOME.all(tx.conn, org=tx.org_id, ids=list(ids))]
+    secrets = {key: (await signer_of(tx, key)).secret(SIGNS) for key in {link.key_id for link in links}}
+    return {link.id: pay_url(link, secrets[link.key_id]) for link in links}
 
 
 async def _shown(tx: Tx, link: LinkRow, invoice: InvoiceRow) -> PaymentLink:

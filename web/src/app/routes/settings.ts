@@ -127,6 +127,13 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('~/features/organization/AuditTrail'), 'AuditTrail'),
 })
 
+const sharedLinks = createRoute({
+  getParentRoute: () => settings,
+  path: '/shared-links',
+  validateSearch: z.object({ kind: word, state: word, cursor: word }),
+  component: lazyRouteComponent(() => import('~/features/shared-links/SharedLinks'), 'SharedLinks'),
+})
+
 const testClock = createRoute({
   getParentRoute: () => settings,
   path: '/test-clock',
@@ -153,5 +160,6 @@ export const settingsRoutes = settings.addChildren([
   apiKeys,
   retention,
   audit,
+  sharedLinks,
   testClock,
 ])

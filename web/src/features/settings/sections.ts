@@ -20,6 +20,7 @@ export const GROUPS: readonly SettingsGroup[] = [
       { to: '/settings/taxes', label: 'Taxes', needs: 'taxes.read' },
       { to: '/settings/exchange-rates', label: 'Exchange rates', needs: 'exchange_rates.read' },
       { to: '/settings/reminders', label: 'Reminders', needs: 'reminders.read' },
+      { to: '/settings/shared-links', label: 'Shared links', needs: 'deliveries.read' },
       { to: '/imports', label: 'Import', needs: 'imports.read' },
     ],
   },

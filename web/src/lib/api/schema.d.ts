@@ -5330,6 +5330,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/shared-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shared Links
+         * @description Links to drafts and payment links that people made, newest first, and what each is worth now.
+         */
+        get: operations["list_shared_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shared-links.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Shared Links
+         * @description All links the filter finds, as CSV.
+         */
+        get: operations["export_shared_links"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shared-links.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Shared Links Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_shared_links_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/shared-links/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Shared Link
+         * @description End one of them: its address stops working at once.
+         */
+        post: operations["end_shared_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/signing-keys": {
         parameters: {
             query?: never;
@@ -12975,6 +13055,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_SharedLink_: {
+            /** Data */
+            data: components["schemas"]["SharedLink"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_TaxIdCheck_: {
             /** Data */
             data: components["schemas"]["TaxIdCheck"][];
@@ -15081,6 +15173,51 @@ export interface components {
         Sessions: {
             /** Data */
             data: components["schemas"]["Session"][];
+        };
+        /**
+         * SharedLink
+         * @description A link to a draft (`preview`) or to pay an invoice (`payment`). `url` is empty unless its `state` is `open`: it is
+         *     `closed` when the draft was issued or nothing is owed any more, `used` by the one payment it was for, `expired`, or
+         *     `revoked` by a person. `number` is that of the document or its draft.
+         */
+        SharedLink: {
+            /** Client Name */
+            client_name: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "preview" | "payment";
+            /** Number */
+            number: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "expired" | "used" | "closed" | "revoked";
+            /** Url */
+            url: string;
         };
         /**
          * SheetText
@@ -27411,6 +27548,132 @@ export interface operations {
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_shared_links: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                invoice_id?: string | null;
+                kind?: ("preview" | "payment") | null;
+                limit?: number;
+                state?: ("open" | "expired" | "used" | "closed" | "revoked") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_SharedLink_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_shared_links: {
+        parameters: {
+            query?: {
+                invoice_id?: string | null;
+                kind?: ("preview" | "payment") | null;
+                state?: ("open" | "expired" | "used" | "closed" | "revoked") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_shared_links_workbook: {
+        parameters: {
+            query?: {
+                invoice_id?: string | null;
+                kind?: ("preview" | "payment") | null;
+                state?: ("open" | "expired" | "used" | "closed" | "revoked") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    end_shared_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same request is one effect; the second caller gets the first answer. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharedLink"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
     };

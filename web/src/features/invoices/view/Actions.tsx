@@ -33,6 +33,7 @@ import { Button } from '~/ui/Button'
 import { cx } from '~/ui/classes'
 import { asksForMoney, offers } from '../kinds'
 import { useActs } from './acts'
+import { linkActs } from './link-acts'
 import { Icon, PhoneBar } from './PhoneBar'
 import { useOfferActs } from './quote/useOfferActs'
 
@@ -101,12 +102,6 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       icon: Download,
       run: () => void window.open(pdfPath(invoice.id), '_blank', 'noopener'),
     }),
-    ...act(draft, 'invoices.write', {
-      id: 'preview-link',
-      label: 'Copy a preview link',
-      icon: Link2,
-      run: () => acts.sharePreviewLink.mutate(),
-    }),
     ...act(issued, 'invoices.read', {
       id: 'lock',
       label: 'Download with a password',
@@ -131,6 +126,7 @@ function useAllowedActs({ invoice, reminders, ask }: Props): Act[] {
       icon: Link2,
       run: () => acts.copyLink.mutate(),
     }),
+    ...linkActs(invoice, me, acts),
     ...act(true, 'invoices.write', {
       id: 'copy',
       label: 'Duplicate',

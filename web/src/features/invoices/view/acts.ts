@@ -13,6 +13,7 @@ import {
 } from '~/lib/api/invoices'
 import { sharePreview } from '~/lib/api/prints'
 import { convertQuote, reviseQuote } from '~/lib/api/quotes'
+import { makePaymentLink, sharedLinksChanged } from '~/lib/api/shared-links'
 import type { Invoice } from '~/lib/api/types'
 import { sentenceOf } from '~/lib/problem'
 import { toast } from '~/ui/toasts'
@@ -103,8 +104,24 @@ export function useActs(invoice: Invoice) {
       await navigator.clipboard.writeText(url)
       return null
     },
-    onSuccess: (shown) =>
-      void toast(shown ?? 'Link copied. Whoever has it sees this draft for 7 days, until it is issued.'),
+    onSuccess: async (shown) => {
+      toast(shown ?? 'Link copied. Whoever has it sees this draft for 7 days, until it is issued.')
+      await sharedLinksChanged(client)
+    },
+    onError: refused,
+  })
+
+  const paymentLink = useMutation({
+    mutationFn: async () => {
+      const url = await makePaymentLink(invoice.id)
+      if (!navigator.clipboard) return url
+      await navigator.clipboard.writeText(url)
+      return null
+    },
+    onSuccess: async (shown) => {
+      toast(shown ?? 'Link copied. Whoever has it sees what is owed and how to pay it, for 30 days.')
+      await sharedLinksChanged(client)
+    },
     onError: refused,
   })
 
@@ -114,6 +131,7 @@ export function useActs(invoice: Invoice) {
     resume,
     copyLink,
     sharePreviewLink,
+    paymentLink,
     convert,
     revise,
     final,

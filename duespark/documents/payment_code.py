@@ -6,8 +6,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any, Final
 
-import segno
-
+from duespark.documents.qr_symbol import TooLong, encoded, symbol_of, symbol_svg
 from duespark.engine.payment.qr import epc, paynow, pix, upi
 from duespark.engine.payment.qr.field import InvalidPayload
 from duespark.engine.payment.qr.offer import Payee, find_schemes
@@ -43,7 +42,7 @@ def payment_code(
         return link_code(pay_url, words)
     try:
         drawn = _symbol(scheme, _text(scheme, payee, doc, amount))
-    except (InvalidPayload, segno.DataOverflowError):
+    except (InvalidPayload, TooLong):
         return None  # facts too long for one symbol: the account is printed beside it all the same
     return drawn | {"scheme": scheme, "link": "", "label": words["scan_transfer"], "alt": words["code_alt"]}
 
@@ -103,26 +102,20 @@ def code_png(code: Mapping[str, Any]) -> bytes:
     """A code of `payment_code` or `link_code` as a picture for mails, which show no SVG: black on white, two pixels for one of
     the page's at least, so that it stays sharp."""
     rules = SYMBOLS[code["scheme"]]
-    made = _encoded(code["scheme"], code["text"])
-    modules = 17 + 4 * int(made.version) + 2 * rules.quiet_zone_modules
+    symbol = symbol_of(code["text"], rules.error_level)
+    modules = symbol.edge + 2 * rules.quiet_zone_modules
     file = BytesIO()
+    made = encoded(code["text"], rules.error_level, mask=symbol.mask)
     made.save(file, kind="png", border=rules.quiet_zone_modules, scale=-(-2 * code["pixels"] // modules))
     return file.getvalue()
 
 
-def _encoded(scheme: Scheme, text: str) -> segno.QRCode:
-    level = SYMBOLS[scheme].error_level.lower()
-    return segno.make(text, error=level, boost_error=False, micro=False, encoding="utf-8", eci=False)
-
-
 def _symbol(scheme: Scheme, text: str) -> dict[str, Any]:
     rules = SYMBOLS[scheme]
-    code = _encoded(scheme, text)
-    edge = 17 + 4 * int(code.version)
-    size = print_size(scheme, int(code.version))
-    modules = edge + 2 * rules.quiet_zone_modules
-    svg = code.svg_inline(border=rules.quiet_zone_modules, light="#fff", omitsize=True)
-    svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    symbol = symbol_of(text, rules.error_level)
+    size = print_size(scheme, symbol.version)
+    edge, modules = symbol.edge, symbol.edge + 2 * rules.quiet_zone_modules
+    svg = symbol_svg(symbol, border=rules.quiet_zone_modules)
     return {
         "text": text,
         "svg": svg,

@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-import segno
-
+from duespark.documents.qr_symbol import TooLong, symbol_of, symbol_svg
 from duespark.engine.payment.qr import swiss
 from duespark.engine.payment.qr.creditor_reference import (
     InvalidReference,
@@ -64,7 +63,7 @@ def qr_bill(doc: Mapping[str, Any], *, amount: Decimal) -> dict[str, Any] | None
             message=message,
         )  # fmt: skip
         svg = _symbol(text)
-    except (InvalidPayload, InvalidReference, segno.DataOverflowError):
+    except (InvalidPayload, InvalidReference, TooLong):
         return None  # the account stands beside it all the same
     words = dict(zip(_NAMES, _WORDS.get(doc["language"][:2], _WORDS["en"]), strict=True))
     return {
@@ -121,14 +120,8 @@ def _reference(doc: Mapping[str, Any], iban: str) -> tuple[str, str]:
 def _symbol(text: str) -> str:
     """The code as SVG, 46 modules-to-millimeters wide without its quiet zone, with the Swiss cross on its middle."""
     rules = SYMBOLS["swiss"]
-    code = segno.make(
-        text, error=rules.error_level.lower(), boost_error=False, micro=False, encoding="utf-8", eci=False
-    )
-    edge = 17 + 4 * int(code.version)
-    svg = code.svg_inline(border=0, light="#fff", omitsize=True).replace(
-        "<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1
-    )
-    return svg.replace("</svg>", f"{_cross(edge, edge / float(rules.print_mm))}</svg>")
+    symbol = symbol_of(text, rules.error_level)
+    return symbol_svg(symbol, border=0, over=_cross(symbol.edge, symbol.edge / float(rules.print_mm)))
 
 
 def _cross(edge: int, unit: float) -> str:

@@ -92,7 +92,7 @@ def _drawn(svg: str) -> Any:
     picture = Image.new("L", (edge * 8, edge * 8), 255)
     draw = ImageDraw.Draw(picture)
     x, y = 0.0, 0.0
-    for word, first, second in re.findall(r"([Mmh])(-?[\d.]+) ?(-?[\d.]+)?", svg.split('class="qrline"')[1]):
+    for word, first, second in re.findall(r"([Mmh])(-?[\d.]+) ?(-?[\d.]+)?", svg.split('stroke="#000"')[1]):
         if word == "h":
             draw.rectangle((x * 8, (y - 0.5) * 8, (x + float(first)) * 8 - 1, (y + 0.5) * 8 - 1), fill=0)
             x += float(first)

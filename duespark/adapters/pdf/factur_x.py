@@ -62,7 +62,13 @@ def embed_einvoice(pdf: bytes, xml: bytes, *, level: Level, day: date) -> bytes:
         file.Root.AF = Array([file.attachments[hybrid.name].obj])
         file.Root.Metadata = _metadata(file, _patched(file.Root.Metadata.read_bytes(), level, hybrid))
         out = io.BytesIO()
-        file.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        # The XMP is whole; pikepdf would read it only to write its own version of PDF into it.
+        file.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            fix_metadata_version=False,
+        )
     return out.getvalue()
 
 

@@ -1,0 +1,54 @@
+"""The mask is the one the standard asks for; segno, which counts module by module, is the measure."""
+
+import pytest
+import segno
+from segno.encoder import mask_scores
+
+from duespark.engine.payment.qr.mask import Masks, penalty
+
+TEXTS = [
+    "1",
+    "HTTPS://PAY.EXAMPLE.COM/I/8F2C",
+    "BCD\n002\n1\nSCT\n\nZażółć\nIE29AIBK93115212345678\nEUR814.28",
+    "ä" * 150,
+]
+Matrix = tuple[bytearray, ...]
+
+
+def modules(text: str, mask: int, version: int | None = None) -> Matrix:
+    code = segno.make(text, error="m", mask=mask, version=version, micro=False, boost_error=False, encoding="utf-8")
+    return tuple(code.matrix)
+
+
+def masks_for(matrix: Matrix) -> Masks:
+    version = (len(matrix) - 17) // 4
+    return Masks.of([modules("another text", mask, version) for mask in range(8)])
+
+
+class TestPenalty:
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_is_what_an_encoder_counts(self, text: str) -> None:
+        for mask in range(8):
+            matrix = modules(text, mask)
+            assert penalty(matrix) == sum(mask_scores(matrix, len(matrix), len(matrix)))
+
+    def test_of_one_color_everything_is_wrong(self) -> None:
+        """21 rows and 21 columns of 3 + 16 points, 400 blocks of 3, and ten steps from half dark."""
+        assert penalty([[1] * 21] * 21) == 42 * 19 + 1200 + 100
+
+
+class TestMasks:
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_the_best_has_the_least_penalty(self, text: str) -> None:
+        every = [modules(text, mask) for mask in range(8)]
+        mask, _ = masks_for(every[0]).best(every[0])
+        points = [penalty(matrix) for matrix in every]
+        assert points[mask] == min(points)
+        assert mask == points.index(min(points))
+
+    @pytest.mark.parametrize("text", TEXTS)
+    def test_the_modules_are_those_an_encoder_draws(self, text: str) -> None:
+        """Also what the code says of its own mask, so that it is read with the right one."""
+        first = modules(text, 0)
+        mask, rows = masks_for(first).best(first)
+        assert rows == [bytes(row) for row in modules(text, mask)]

@@ -84,6 +84,12 @@ const taxes = createRoute({
   component: lazyRouteComponent(() => import('~/features/taxes/Taxes'), 'Taxes'),
 })
 
+const discounts = createRoute({
+  getParentRoute: () => settings,
+  path: '/discounts',
+  component: lazyRouteComponent(() => import('~/features/discounts/Discounts'), 'Discounts'),
+})
+
 const exchangeRates = createRoute({
   getParentRoute: () => settings,
   path: '/exchange-rates',
@@ -153,6 +159,7 @@ export const settingsRoutes = settings.addChildren([
   templates,
   template,
   taxes,
+  discounts,
   exchangeRates,
   reminders,
   organization,

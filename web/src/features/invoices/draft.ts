@@ -19,6 +19,7 @@ export type Drafted = Pick<
   | 'series_id'
   | 'seller_address_id'
   | 'ship_from_id'
+  | 'discount_codes'
   | 'document'
 > & {
   /** A rate nobody chose is the server's to find. */
@@ -34,6 +35,7 @@ export function draftOf({
   series_id,
   seller_address_id,
   ship_from_id,
+  discount_codes,
   exchange_typed,
   document,
 }: Drafted): DraftIn {
@@ -46,6 +48,7 @@ export function draftOf({
     series_id,
     seller_address_id,
     ship_from_id,
+    discount_codes,
     issue_date: document.issue_date,
     supply_date: document.supply_date,
     valid_until: document.valid_until,
@@ -78,4 +81,9 @@ export function draftOf({
 
 function termsOf({ early, ...terms }: Invoice['document']['payment_terms']): DraftIn['payment_terms'] {
   return { ...terms, early: early.map(({ percent, days }) => ({ percent, days })) }
+}
+
+/** Without what rules took off, where they are followed: they are asked again with each change. */
+export function byHand<T extends { rule?: string }>(ones: readonly T[] | undefined, follows: boolean): T[] {
+  return ones?.filter((one) => !follows || !one.rule) ?? []
 }

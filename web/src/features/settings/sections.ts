@@ -18,6 +18,7 @@ export const GROUPS: readonly SettingsGroup[] = [
       { to: '/settings/numbering', label: 'Number series', needs: 'companies.read' },
       { to: '/settings/templates', label: 'Templates', needs: 'templates.read' },
       { to: '/settings/taxes', label: 'Taxes', needs: 'taxes.read' },
+      { to: '/settings/discounts', label: 'Discounts', needs: 'discounts.read' },
       { to: '/settings/exchange-rates', label: 'Exchange rates', needs: 'exchange_rates.read' },
       { to: '/settings/reminders', label: 'Reminders', needs: 'reminders.read' },
       { to: '/settings/shared-links', label: 'Shared links', needs: 'deliveries.read' },

@@ -26,6 +26,7 @@ import { Lines } from './Lines'
 import { draftIn, type Form } from './model'
 import { PreviewPane } from './PreviewPane'
 import { Review } from './Review'
+import { RuleDiscounts } from './RuleDiscounts'
 import { Status } from './Status'
 import type { Session } from './session'
 import { useLineSuggest } from './suggest'
@@ -170,7 +171,10 @@ export function Editor({ session, newClient, onCreated }: Props) {
             more={<AddLines sale={sale} client={form.client} rates={rates} edit={edit} />}
           />
           <div className="grid items-start gap-6 sm:grid-cols-2">
-            <Adjustments {...part} currency={currency} rates={rates} />
+            <div className="grid gap-4">
+              <Adjustments {...part} currency={currency} rates={rates} />
+              <RuleDiscounts {...part} />
+            </div>
             <Totals preview={live.preview} stale={live.waiting} />
           </div>
           <Extras {...part} />

@@ -98,6 +98,11 @@ export function addAdjustment(kind: FormAdjustment['kind'], key: string): Change
   }
 }
 
+/** Codes of a draft that follows the discount rules, or null for one that does not. */
+export function withCodes(discount_codes: string[] | null): Change {
+  return (form) => ({ ...form, more: { ...form.more, discount_codes } })
+}
+
 export function removeAdjustment(key: string): Change {
   return (form) => ({ ...form, adjustments: form.adjustments.filter((one) => one.key !== key) })
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Invoice, TaxRate } from '~/lib/api/types'
-import { addLine, moveLine, pasteLines, patch, patchLine, putLineBack, removeLine, withRates } from './changes'
+import {
+  addLine,
+  moveLine,
+  pasteLines,
+  patch,
+  patchLine,
+  putLineBack,
+  removeLine,
+  withCodes,
+  withRates,
+} from './changes'
 import { draftIn, emptyForm, type Form, formOf, newLine } from './model'
 import { linesFrom } from './paste'
 
@@ -72,6 +82,7 @@ function draftedFrom(draft: unknown) {
     series_id: null,
     seller_address_id: null,
     ship_from_id: null,
+    discount_codes: null,
     exchange_typed: false,
     document: document as unknown as Invoice['document'],
   }
@@ -104,6 +115,29 @@ describe('formOf', () => {
     const typed = draftIn(formOf({ ...draftedFrom(draft), exchange_typed: true }))
     expect(typed).toMatchObject({ ...draft, allowances: [{ basis: 'gross', code: '95', percent: '5' }] })
     expect(draftIn(formOf(draftedFrom(draft)))?.exchange).toBeNull()
+  })
+})
+
+describe('a draft that follows the discount rules', () => {
+  const byRule = { reason: 'Many', percent: '5', amount: null, code: '', rule: 'r1' }
+  const draft = {
+    ...draftIn(formWith('a')),
+    lines: [{ id: 'a', description: 'a', allowances: [byRule, { ...byRule, rule: '' }] }],
+    allowances: [{ ...byRule, tax: 'standard', basis: 'lines' }],
+  }
+
+  it('leaves to the rules what they took off', () => {
+    const form = formOf({ ...draftedFrom(draft), discount_codes: ['SPRING'] })
+    expect(form.adjustments).toEqual([])
+    expect(form.lines[0]?.more.allowances).toMatchObject([{ rule: '' }])
+    expect(draftIn(withCodes(null)(form))?.discount_codes).toBeNull()
+    expect(draftIn(form)?.discount_codes).toEqual(['SPRING'])
+  })
+
+  it('keeps it where it was promised and nobody asks the rules again', () => {
+    const form = formOf(draftedFrom(draft))
+    expect(draftIn(form)?.allowances).toMatchObject([{ rule: 'r1' }])
+    expect(form.lines[0]?.more.allowances).toHaveLength(2)
   })
 })
 

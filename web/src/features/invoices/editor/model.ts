@@ -1,9 +1,12 @@
 // The invoice as it is typed: a form, the changes one can make to it, and the draft it stands for.
 import { newKey } from '~/lib/api/client'
-import type { AdjustmentIn, DiscountIn, DraftIn, LineIn } from '~/lib/api/types'
+import type { DiscountIn, DraftIn, LineIn } from '~/lib/api/types'
 import type { Decimal } from '~/lib/decimal'
-import { type Drafted, draftOf } from '../draft'
+import { byHand, type Drafted, draftOf } from '../draft'
 import type { DraftKind } from '../kinds'
+import { adjustmentIn, type FormAdjustment, formAdjustment } from './adjustment'
+
+export type { FormAdjustment } from './adjustment'
 
 export type LineKind = NonNullable<LineIn['kind']>
 
@@ -39,23 +42,15 @@ type Typed =
 
 export type MoreOfLine = Omit<LineIn, Typed>
 
-export type FormAdjustment = {
-  key: string
-  kind: 'allowance' | 'charge'
-  reason: string
-  by: 'percent' | 'amount'
-  value: Decimal | null
-  tax: string
-  /** Its code, what its percentage is of: kept as it is. */
-  more?: Pick<AdjustmentIn, 'code' | 'rule' | 'basis'>
-}
-
-type Chosen = 'bank_account_id' | 'brand_id' | 'series_id' | 'seller_address_id' | 'ship_from_id'
-
 /** What a draft can say and the form does not show: kept as it is, so that nothing a program wrote is lost. */
 export type MoreOfDraft = Pick<
   DraftIn,
-  | Chosen
+  | 'bank_account_id'
+  | 'brand_id'
+  | 'series_id'
+  | 'seller_address_id'
+  | 'ship_from_id'
+  | 'discount_codes'
   | 'period'
   | 'exchange'
   | 'payment_reference'
@@ -157,20 +152,13 @@ export function formLine({ amounts: _, subtotal, ...line }: LineIn): FormLine {
   }
 }
 
-function formAdjustment(kind: FormAdjustment['kind']) {
-  return ({ reason = '', percent, amount, tax = 'standard', code, rule, basis }: AdjustmentIn): FormAdjustment => {
-    const by = amount == null ? 'percent' : 'amount'
-    const value = (by === 'amount' ? amount : percent) ?? null
-    return { key: newKey(), kind, reason, by, value, tax, more: { code, rule, basis } }
-  }
-}
-
 /** The form of a draft the server knows. */
 export function formOf(invoice: Drafted & { client_name: string }): Form {
   const { payment_terms, lines, allowances, charges, ...draft } = draftOf(invoice)
   const { company_id, client_id, issue_date, supply_date, currency, language, notes, terms, ...others } = draft
   const { kind, valid_until, purchase_order, buyer_reference, prices_include_tax, ...more } = others
   const { days, note, ...moreTerms } = payment_terms ?? {}
+  const follows = more.discount_codes != null
   return {
     kind: kind ?? 'invoice',
     company: company_id,
@@ -186,9 +174,9 @@ export function formOf(invoice: Drafted & { client_name: string }): Form {
     purchaseOrder: purchase_order ?? '',
     buyerReference: buyer_reference ?? '',
     pricesIncludeTax: prices_include_tax ?? false,
-    lines: lines?.map((line) => formLine(line)) ?? [],
+    lines: lines?.map((line) => formLine({ ...line, allowances: byHand(line.allowances, follows) })) ?? [],
     adjustments: [
-      ...(allowances?.map(formAdjustment('allowance')) ?? []),
+      ...byHand(allowances, follows).map(formAdjustment('allowance')),
       ...(charges?.map(formAdjustment('charge')) ?? []),
     ],
     notes: notes ?? '',
@@ -216,11 +204,6 @@ export function lineIn(line: FormLine): LineIn {
     discount: line.discount,
     tax: line.tax,
   }
-}
-
-function adjustmentIn({ reason, by, value, tax, more }: FormAdjustment): AdjustmentIn {
-  const given = value ?? '0'
-  return by === 'amount' ? { ...more, reason, amount: given, tax } : { ...more, reason, percent: given, tax }
 }
 
 /** What the server is told; null while it is not known who is billed by whom. */

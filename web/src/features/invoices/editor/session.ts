@@ -67,6 +67,8 @@ async function startForm(client: QueryClient, clientId: string | undefined, kind
   const form = {
     ...emptyForm(company?.id ?? '', kind),
     ...usual,
+    // A deposit is a part of a price that was discounted already.
+    ...(kind !== 'deposit_invoice' && { more: { discount_codes: [] } }),
     ...(kind === 'quote' && { validUntil: inAMonth() }),
   }
   if (clientId === undefined) return form

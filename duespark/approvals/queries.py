@@ -100,9 +100,14 @@ async def find_changes(tx: Tx, id: UUID) -> ApprovalChanges:
     assert row is not None
     wish = _WISH.validate_python(orjson.loads(row["wish"]))
     if shown.state != "pending" or wish.amend is None:
-        return ApprovalChanges(changes=[])
+        return ApprovalChanges(changes=[], currency=shown.currency, amount_due_before=None, amount_due_after=None)
     preview = await preview_amendment(tx, shown.invoice_id, wish.amend.draft)
-    return ApprovalChanges(changes=preview.changes)
+    return ApprovalChanges(
+        changes=preview.changes,
+        currency=preview.currency,
+        amount_due_before=preview.amount_due_before,
+        amount_due_after=preview.amount_due_after,
+    )
 
 
 async def get_approval(tx: Tx, id: UUID) -> Approval:

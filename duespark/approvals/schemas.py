@@ -46,9 +46,13 @@ class DeclineIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApprovalChanges(Closed):
-    """What an amendment that waits would change in the invoice; nothing for other acts, and once it is decided."""
+    """What an amendment that waits would change in the invoice, and what would be due then; nothing for other acts, and once
+    it is decided."""
 
     changes: list[VersionChange]
+    currency: str
+    amount_due_before: Amount | None
+    amount_due_after: Amount | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

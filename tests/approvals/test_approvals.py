@@ -184,7 +184,9 @@ class TestCredit:
         draft = world.draft(lines=[{**LINE, "quantity": "2"}], notes="Only two hours")
         waiting = await asked(jan, invoice, "amend", amend={"reason": "less was done", "draft": draft})
         at = f"/v1/approvals/{waiting['id']}/changes"
-        shown = (await eve.get(at)).json()["changes"]
+        found = (await eve.get(at)).json()
+        assert (found["amount_due_before"], found["amount_due_after"]) == ("1476.00", "295.20")
+        shown = found["changes"]
         assert {one["label"]: one["new"] for one in shown} == {"Line 1, quantity": "2", "Notes": "Only two hours"}
         assert (await eve.post(f"/v1/approvals/{waiting['id']}/approve", json={})).status_code == 200
         assert (await eve.get(at)).json()["changes"] == []  # the versions tell it now

@@ -1,5 +1,6 @@
 // Differences between two documents, one under the other: where, what was, what is.
 import type { VersionChange } from '~/lib/api/versions'
+import { useLocale } from '~/lib/locale'
 import { cx } from '~/ui/classes'
 import { becameWords } from './view/versions'
 
@@ -12,6 +13,7 @@ type Props = {
 }
 
 export function Changes({ changes, sides }: Props) {
+  const locale = useLocale()
   if (changes.length === 0) return <p className="text-muted">The document says the same in both.</p>
   const [left, right] = sides ?? ['Before', 'After']
   return (
@@ -24,11 +26,15 @@ export function Changes({ changes, sides }: Props) {
         </div>
       )}
       {changes.map((change) => {
-        const { before, after } = becameWords(change)
+        const { before, after } = becameWords(change, locale)
         return (
           <div
             key={`${change.kind} ${change.path}`}
-            className={cx('grid gap-x-6 gap-y-1 border-line border-t py-2.5 first:border-t-0', COLUMNS)}
+            className={cx(
+              'grid gap-x-6 gap-y-1 border-line border-t py-2.5 first:border-t-0',
+              sides && 'max-sm:nth-2:border-t-0',
+              COLUMNS,
+            )}
           >
             <dt className="font-strong">{change.label}</dt>
             <dd className="wrap-anywhere text-muted">

@@ -37,7 +37,7 @@ export function pendingApprovalOptions(invoice: string) {
 export function approvalChangesOptions(id: string) {
   return queryOptions({
     queryKey: ['approvals', id, 'changes'],
-    queryFn: async ({ signal }) => (await answer(api.GET('/v1/approvals/{id}/changes', { ...at(id), signal }))).changes,
+    queryFn: ({ signal }) => answer(api.GET('/v1/approvals/{id}/changes', { ...at(id), signal })),
   })
 }
 

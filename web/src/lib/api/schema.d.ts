@@ -6604,11 +6604,18 @@ export interface components {
         };
         /**
          * ApprovalChanges
-         * @description What an amendment that waits would change in the invoice; nothing for other acts, and once it is decided.
+         * @description What an amendment that waits would change in the invoice, and what would be due then; nothing for other acts, and once
+         *     it is decided.
          */
         ApprovalChanges: {
+            /** Amount Due After */
+            amount_due_after: string | null;
+            /** Amount Due Before */
+            amount_due_before: string | null;
             /** Changes */
             changes: components["schemas"]["VersionChange"][];
+            /** Currency */
+            currency: string;
         };
         /**
          * ApprovalIn

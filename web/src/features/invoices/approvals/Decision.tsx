@@ -14,6 +14,7 @@ import { RowsSkeleton } from '~/ui/Skeleton'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
 import { Changes } from '../Changes'
+import { DueChange } from '../DueChange'
 
 const ACTS: Record<Approval['act'], string> = {
   issue: 'issue the draft',
@@ -22,6 +23,16 @@ const ACTS: Record<Approval['act'], string> = {
   correct: 'correct the invoice',
   write_off: 'write the invoice off',
   void: 'void the invoice',
+}
+
+/** "Approve the amendment?" */
+const NOUNS: Record<Approval['act'], string> = {
+  issue: 'issuing the draft',
+  credit: 'the credit note',
+  amend: 'the amendment',
+  correct: 'the correction',
+  write_off: 'the write-off',
+  void: 'voiding the invoice',
 }
 
 /** What the act itself needs; the server checks it again. */
@@ -55,9 +66,12 @@ function AskedChanges({ id }: { id: string }) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="The changes could not be shown" />
   if (!data) return <RowsSkeleton rows={3} label="Comparing" />
   return (
-    <section aria-label="What changes" className="rounded-panel border border-line px-4 py-2">
-      <Changes changes={data} />
-    </section>
+    <>
+      <section aria-label="What changes" className="rounded-panel border border-line px-4 py-2">
+        <Changes changes={data.changes} sides={['Now', 'Once approved']} />
+      </section>
+      <DueChange currency={data.currency} before={data.amount_due_before} after={data.amount_due_after} />
+    </>
   )
 }
 
@@ -72,12 +86,22 @@ function DecideDialog({ approval, yes, onClose }: { approval: Approval; yes: boo
     await approvalsChanged(queries)
   })
   return (
-    <Dialog open onClose={onClose} title={`${title}?`} size={approval.act === 'amend' ? 'large' : 'medium'}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={`${title} ${NOUNS[approval.act]}?`}
+      size={approval.act === 'amend' ? 'large' : 'medium'}
+    >
       <Form submission={submission} label={title}>
+        <p>
+          <strong className="font-strong">{approval.number ?? 'Draft'}</strong> for {approval.client_name}
+        </p>
         <p className="text-muted">
           {askedWords(approval)} {approval.finding} {yes && 'It is done the moment you approve.'}
         </p>
-        <Words approval={approval} />
+        <div>
+          <Words approval={approval} />
+        </div>
         {approval.act === 'amend' && <AskedChanges id={approval.id} />}
         <TextArea
           label={yes ? 'Note' : 'Why not'}

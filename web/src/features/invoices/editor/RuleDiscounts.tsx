@@ -46,9 +46,9 @@ function CodeField({ onAdd }: { onAdd: (code: string) => void }) {
   return (
     <div className="mt-2 flex items-end gap-2">
       <TextField
-        label="Code of the client"
+        label="Promotional code"
         labelHidden
-        placeholder="Code of the client"
+        placeholder="Promotional code"
         maxLength={40}
         className="min-w-0 flex-1"
         value={typed}

@@ -8,28 +8,14 @@ import { useSubmit } from '~/lib/submit'
 import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
 import { Form } from '~/ui/Form'
-import { Money } from '~/ui/Money'
 import { Notice } from '~/ui/Notice'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
 import { AskApproval } from '../approvals/AskApproval'
 import { Changes } from '../Changes'
+import { DueChange } from '../DueChange'
 
 type Props = { invoice: Invoice; draft: DraftIn; preview: AmendPreview; onBack: () => void; onClose: () => void }
-
-function Due({ preview }: { preview: AmendPreview }) {
-  const { currency, amount_due_before: before, amount_due_after: after } = preview
-  if (before === after) return null
-  return (
-    <p>
-      Amount due: <Money amount={before} currency={currency} /> becomes{' '}
-      <strong className="font-strong">
-        <Money amount={after} currency={currency} />
-      </strong>
-      .
-    </p>
-  )
-}
 
 export function AmendReview({ invoice, draft, preview, onBack, onClose }: Props) {
   const queries = useQueryClient()
@@ -51,7 +37,7 @@ export function AmendReview({ invoice, draft, preview, onBack, onClose }: Props)
           <Changes changes={preview.changes} sides={['As issued', 'From now on']} />
         </section>
       )}
-      <Due preview={preview} />
+      <DueChange currency={preview.currency} before={preview.amount_due_before} after={preview.amount_due_after} />
       {preview.over_limit && (
         <Notice tone="spark" title="A second person must approve it">
           {preview.over_limit}

@@ -46,6 +46,11 @@ describe('versions in words', () => {
     expect(valueWords(true)).toBe('yes')
     expect(valueWords({ description: 'Design', note: '', hidden: false, quantity: '2' })).toBe('Design, 2')
     expect(valueWords([])).toBe('–')
+    expect(valueWords('2026-12-24')).toBe('Dec 24, 2026')
+    const line = { id: '2', kind: 'item', description: 'Travel', quantity: '2', unit: 'day', unit_price: '90.00' }
+    expect(valueWords({ ...line, discount: null })).toBe('Travel: 2 day × 90.00')
+    expect(valueWords({ percent: '10', amount: null, reason: 'Loyal', rule: '' })).toBe('10 %, Loyal')
+    expect(valueWords({ percent: null, amount: '5.00', reason: '' })).toBe('5.00')
   })
 
   it('count places from one', () => {

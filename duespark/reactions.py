@@ -13,6 +13,8 @@ from duespark.delivery.links import make_link
 from duespark.delivery.receipt import send_receipt
 from duespark.discounts.moved import move_discounts
 from duespark.documents.templates.freeze import freeze_template
+from duespark.documents.templates.moved import move_template_choices
+from duespark.invoices.brand_moved import move_brand_choices
 from duespark.invoices.deposits import tell_deducted
 from duespark.invoices.events import (
     InvoiceAmended,
@@ -52,7 +54,15 @@ def _to(event: Any, reaction: Reaction) -> Callable[[Tx], Awaitable[object]]:
 REACTIONS: Mapping[type, Sequence[Reaction]] = {
     OrganizationCreated: (create_default_policy,),
     CompanyCreated: (create_default_series,),
-    ClientMerged: (move_invoices, move_payments, move_reminders, move_contract_prices, move_discounts),
+    ClientMerged: (
+        move_invoices,
+        move_payments,
+        move_reminders,
+        move_contract_prices,
+        move_discounts,
+        move_brand_choices,
+        move_template_choices,
+    ),
     InvoiceChecked: (_together(freeze_template, make_link, plan_reminders),),
     InvoiceIssued: (replace_revised, tell_deducted),
     InvoiceAmended: (send_amended, replan),

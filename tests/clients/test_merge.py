@@ -152,6 +152,26 @@ class TestMerge:
         assert (answer.status_code, answer.json()["code"]) == (409, "client.merge_two_prices")
         assert {row["client_id"] for row in await _prices(world)} == {third["id"], one["id"]}
 
+    async def test_brands_and_templates_chosen_for_it_are_used_for_the_one_that_stays(self, world: World) -> None:
+        kept, gone = await add(world, "Kept"), await add(world, "Gone")
+        at = f"/v1/companies/{world.company['id']}"
+        brands = [(await world.api.post(f"{at}/brands", json={"name": name})).json()["id"] for name in ("One", "Two")]
+        for client, kind, brand in ((kept, "quote", 0), (gone, "quote", 1), (gone, None, 1)):
+            body = {"client_id": client["id"], "kind": kind, "brand_id": brands[brand]}
+            assert (await world.api.put(f"{at}/brand-choices", json=body)).status_code == 200
+        for client, kind, standard in ((kept, None, "bold"), (gone, None, "legal"), (gone, "quote", "legal")):
+            body = {"client_id": client["id"], "kind": kind, "standard": standard}
+            assert (await world.api.put("/v1/templates/choices", json=body)).status_code == 200
+        assert (await merge(world, kept, gone)).status_code == 200
+        found = (await world.api.get(f"{at}/brand-choices")).json()["data"]
+        assert {(one["client_id"], one["kind"], one["brand_id"]) for one in found} == {
+            (kept["id"], "quote", brands[0]), (kept["id"], None, brands[1]),
+        }  # fmt: skip
+        templates = (await world.api.get("/v1/templates/choices")).json()["data"]
+        assert {(one["client_id"], one["kind"], one["standard"]) for one in templates} == {
+            (kept["id"], None, "bold"), (kept["id"], "quote", "legal"),
+        }  # fmt: skip
+
     async def test_what_was_merged_before_follows(self, world: World) -> None:
         first, second = await world.add_client(), await world.add_client()
         kept = (await merge(world, second, first)).json()

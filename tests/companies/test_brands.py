@@ -68,6 +68,18 @@ class TestBrands:
             "Weddings"
         ]
 
+    async def test_are_a_table_too(self, world: World) -> None:
+        await add(world, "=Formula", design={"palette": {"primary": "#0F766E"}, "fonts": {"heading": "Fraunces"}})
+        table = await world.api.get(f"{at(world)}.csv")
+        head, first, second = [line.split(",") for line in table.content.decode("utf-8-sig").splitlines()]
+        rows = [dict(zip(head, line, strict=True)) for line in (first, second)]
+        assert [(one["name"], one["default"], one["primary"]) for one in rows] == [
+            ("'=Formula", "no", "#0F766E"), ("Standard", "yes", "#B45309"),
+        ]  # fmt: skip
+        assert rows[0]["heading_font"] == "Fraunces"
+        book = await world.api.get(f"{at(world)}.xlsx", params={"q": "form"})
+        assert (book.status_code, book.content[:2]) == (200, b"PK")
+
     async def test_two_have_not_the_same_name(self, world: World) -> None:
         await add(world, "Autumn")
         answer = await world.api.post(at(world), json={"name": "AUTUMN"})

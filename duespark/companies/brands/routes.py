@@ -14,6 +14,7 @@ from duespark.companies.brands import archive, default, logo
 from duespark.companies.brands.change import change_brand
 from duespark.companies.brands.create import create_brand
 from duespark.companies.brands.design import Variant
+from duespark.companies.brands.export import COLUMNS, walk_brands
 from duespark.companies.brands.queries import find_brands
 from duespark.companies.brands.queries import get_brand as read_brand
 from duespark.companies.brands.schemas import (
@@ -32,17 +33,21 @@ from duespark.companies.fonts.names import style_name
 from duespark.companies.fonts.queries import find_own_families
 from duespark.companies.picture_answer import PICTURE_ANSWER, PICTURE_BODY, picture_answer
 from duespark.engine.look.palette import tidied
+from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import Page, described_file, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["brands"])
+
+Search = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/companies/{id}/brands", "companies.read")
 async def list_brands(
     tx: Tx,
     id: UUID,
-    q: Annotated[str, Query(max_length=200)] = "",
+    q: Search = "",
     archived: bool = False,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: str | None = None,
@@ -50,6 +55,19 @@ async def list_brands(
     """The company's brands by name."""
     rows, more, total = await find_brands(tx, id, q=q, archived=archived, limit=limit, cursor=cursor)
     return Page(data=[brand_for(row) for row in rows], next=more, total=total)
+
+
+@router.get("/companies/{id}/brands.csv", "companies.read", **described_file("text/csv"))
+async def export_brands(tx: Tx, id: UUID, q: Search = "", archived: bool = False) -> Response:
+    """All brands that match, as CSV."""
+    return await csv_response("brands.csv", COLUMNS, walk_brands(tx, id, q=q, archived=archived))
+
+
+@router.get("/companies/{id}/brands.xlsx", "companies.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_brands_workbook(tx: Tx, id: UUID, q: Search = "", archived: bool = False) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    rows = walk_brands(tx, id, q=q, archived=archived)
+    return await xlsx_response("brands.xlsx", COLUMNS, rows, zone=tx.zone)
 
 
 @router.post("/companies/{id}/brands", "companies.write", status=201)

@@ -11,6 +11,7 @@ import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
 import { Dialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { Form } from '~/ui/Form'
 import { Link, PlainLink } from '~/ui/Link'
 import { PageHeader } from '~/ui/PageHeader'
@@ -136,9 +137,12 @@ export function Brands() {
           ))}
         </ul>
       )}
-      <Checkbox className="mt-6" checked={archived} onChange={setArchived}>
-        Show archived brands
-      </Checkbox>
+      <div className="mt-6 flex flex-wrap items-center justify-between gap-3">
+        <Checkbox checked={archived} onChange={setArchived}>
+          Show archived brands
+        </Checkbox>
+        <ExportLinks path={`/v1/companies/${id}/brands`} query={{ archived }} />
+      </div>
       {can(me, 'companies.write') && !archived && data && data.length > 1 && <KindChoices company={id} brands={data} />}
       {adding && data && <AddDialog company={id} brands={archived ? [] : data} onClose={() => setAdding(false)} />}
     </>

@@ -81,6 +81,12 @@ export async function chooseBrandForKind(company: string, kind: Kind, brand: str
   return (await answer(api.PUT('/v1/companies/{id}/brand-choices', { ...at(company), body }))).data
 }
 
+/** Use a brand for every document of a client; without one, as for everybody. */
+export async function chooseBrandForClient(company: string, client: string, brand: string | null) {
+  const body = { client_id: client, brand_id: brand }
+  return (await answer(api.PUT('/v1/companies/{id}/brand-choices', { ...at(company), body }))).data
+}
+
 export function addBrand(company: string, name: string, copyOf: string | null): Promise<Brand> {
   return answer(api.POST('/v1/companies/{id}/brands', { ...at(company), body: { name, copy_of: copyOf } }))
 }

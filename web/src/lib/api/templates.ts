@@ -49,6 +49,13 @@ export async function chooseTemplate(company: string, template: Choosable): Prom
   return (await answer(api.PUT('/v1/templates/choices', { body: { company_id: company, ...which } }))).data
 }
 
+/** What draws a client's documents; without a template, as for everybody. `company` null: of every company. */
+export async function chooseTemplateForClient(company: string | null, client: string, template: Choosable | null) {
+  const { title: _, ...which } = template ?? { title: '' }
+  const body = { company_id: company, client_id: client, ...which }
+  return (await answer(api.PUT('/v1/templates/choices', { body }))).data
+}
+
 export function templateOptions(id: string) {
   return queryOptions({
     queryKey: ['templates', 'one', id],

@@ -14,6 +14,7 @@ import { Privacy } from '../privacy/Privacy'
 import { Details } from './Details'
 import { Header } from './Header'
 import { History } from './History'
+import { Looks } from './Looks'
 import { clientPageSearch } from './search'
 import { Warnings } from './Warnings'
 
@@ -53,6 +54,7 @@ function Billing({ client }: { client: Client }) {
   return (
     <div className="grid gap-10">
       <Details client={client} />
+      <Looks client={client} />
       <Certificates client={client} />
       <Privacy client={client} />
     </div>

@@ -8,7 +8,7 @@ from stdnum import bic, iban
 from duespark.companies.formats import check_text
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.party import BankAccount
-from duespark.engine.payment.qr import paynow, pix, upi
+from duespark.engine.payment.qr import bip21, paynow, pix, upi
 from duespark.engine.payment.qr.field import InvalidPayload
 
 _ACCOUNT_NUMBER = re.compile(r"[A-Za-z0-9 ./-]*")
@@ -44,10 +44,11 @@ class InvalidPaymentAddress(Invalid):
     sentence = "{problem}"
 
 
-FIELDS = ("holder", "iban", "bic", "account_number", "bank_name", "upi", "paynow", "pix")
+FIELDS = ("holder", "iban", "bic", "account_number", "bank_name", "upi", "paynow", "pix", "bitcoin")
 """What stands on paper of an account, or in its code."""
 
 _NUMBERS = ("iban", "account_number", "upi", "paynow", "pix")
+_MASKED = (*_NUMBERS, "bitcoin")
 
 
 def check_bank_account(account: BankAccount, *, pointer: str) -> dict[str, str]:
@@ -78,7 +79,11 @@ def _try_pix(address: str) -> None:
     pix.payload(key=address, name="N", city="C", amount=None, currency="BRL")
 
 
-_ADDRESSES = {"upi": _try_upi, "paynow": _try_paynow, "pix": _try_pix}
+def _try_bitcoin(address: str) -> None:
+    bip21.payload(address=address, amount=None)
+
+
+_ADDRESSES = {"upi": _try_upi, "paynow": _try_paynow, "pix": _try_pix, "bitcoin": _try_bitcoin}
 """Addresses of payment schemes, each tried in the shortest code that its scheme allows."""
 
 
@@ -111,7 +116,7 @@ def _check_bic(text: str, pointer: str) -> str:
 
 def masked_numbers(account: BankAccount) -> dict[str, Any]:
     """The numbers of the account as the audit trail and readers see them: only the last four characters."""
-    return {name: _last_four(getattr(account, name)) for name in _NUMBERS}
+    return {name: _last_four(getattr(account, name)) for name in _MASKED}
 
 
 def _last_four(number: str) -> str:

@@ -13,7 +13,7 @@ from duespark.accounts.attempts import limit_link
 from duespark.accounts.permissions import PUBLIC
 from duespark.delivery import notice, visit
 from duespark.delivery.link_words import link_words
-from duespark.delivery.paper import Paper, read_paper, view_of
+from duespark.delivery.paper import Paper, price_of, read_paper, view_of
 from duespark.documents.look import invoice_look
 from duespark.documents.public_page import render_html
 from duespark.runtime.tx import Tx
@@ -83,7 +83,8 @@ async def _open_page(tx: Tx, request: Request, opened: Opened) -> Response:
     if request.method == "HEAD":
         return _page("")
     await visit.count_view(tx, request, found)
-    view = view_of(found.paper, await invoice_look(tx, found.paper.invoice))
+    price = await price_of(tx, found.paper)
+    view = view_of(found.paper, await invoice_look(tx, found.paper.invoice), price=price)
     return _page(render_html(view, links={"pdf": ""}, notice=_since(found.paper, opened)))
 
 

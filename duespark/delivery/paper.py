@@ -8,10 +8,12 @@ from uuid import UUID
 
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
+from duespark.documents.bitcoin import BitcoinPrice
 from duespark.documents.labels import printed, spoken
 from duespark.documents.legible import legible
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.lifecycle import asks_for_money
+from duespark.fx.bitcoin import bitcoin_price
 from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.quotes.state import read_answer
 from duespark.runtime.tx import Tx
@@ -66,8 +68,19 @@ async def read_paper(tx: Tx, invoice_id: UUID) -> Paper:
     )
 
 
-def view_of(paper: Paper, look: Look, *, in_mail: bool = False, pay: str = "") -> dict[str, Any]:
-    """The document as mails and the public page write it, with what is owed now. `pay` is the address for a code.
+async def price_of(tx: Tx, paper: Paper) -> BitcoinPrice | None:
+    """What a bitcoin is worth today in the document's currency, where its account takes one and the seller said a price."""
+    if not (paper.document["bank_account"] or {}).get("bitcoin"):
+        return None
+    price = await bitcoin_price(tx, paper.document["currency"], on=tx.today)
+    return None if price is None else BitcoinPrice(price=price, day=tx.today)
+
+
+def view_of(
+    paper: Paper, look: Look, *, in_mail: bool = False, pay: str = "", price: BitcoinPrice | None = None
+) -> dict[str, Any]:
+    """The document as mails and the public page write it, with what is owed now. `pay` is the address for a code, `price` of
+    `price_of` for a page.
 
     A mail is written in one language: in English where mails do not speak the document's. It has no place for the Swiss
     payment part.
@@ -83,6 +96,7 @@ def view_of(paper: Paper, look: Look, *, in_mail: bool = False, pay: str = "") -
         balance=balance,
         has_bill=not in_mail,
         links=PrintedLinks(pay=pay),
+        price=price,
     )
 
 

@@ -15,7 +15,7 @@ from duespark.accounts.permissions import PUBLIC
 from duespark.adapters.email import mailbox
 from duespark.delivery import again, answer_page, links, send, visit
 from duespark.delivery.amendments import find_answers
-from duespark.delivery.paper import file_at, files_of, view_of
+from duespark.delivery.paper import file_at, files_of, price_of, view_of
 from duespark.delivery.queries import DeliveryRow, find_deliveries
 from duespark.delivery.schemas import (
     AmendmentAnswer,
@@ -194,7 +194,8 @@ async def get_public_page(tx: Tx, request: Request, code: str) -> Response:
 
 
 async def _page_of(tx: Tx, found: visit.Visit, code: str, **answer: Any) -> str:
-    view = view_of(found.paper, await invoice_look(tx, found.paper.invoice))
+    price = await price_of(tx, found.paper)
+    view = view_of(found.paper, await invoice_look(tx, found.paper.invoice), price=price)
     links = {"pdf": f"/i/{code}/pdf", "answer": f"/i/{code}/answer"}
     return render_html(
         view, links=links, files=files_of(found.paper, code), answer=await answer_page.answer_block(tx, found, **answer)

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from duespark.documents.qr_symbol import TooLong, encoded, symbol_of, symbol_svg
-from duespark.engine.payment.qr import epc, paynow, pix, upi
+from duespark.engine.payment.qr import bip21, epc, paynow, pix, upi
 from duespark.engine.payment.qr.field import InvalidPayload
 from duespark.engine.payment.qr.offer import Payee, find_schemes
 from duespark.engine.payment.qr.symbol import SYMBOLS, Scheme, print_size
@@ -47,6 +47,17 @@ def payment_code(
     return drawn | {"scheme": scheme, "link": "", "label": words["scan_transfer"], "alt": words["code_alt"]}
 
 
+def bitcoin_code(doc: Mapping[str, Any], words: Mapping[str, str], *, amount: Decimal) -> dict[str, Any] | None:
+    """The code that pays `amount` bitcoin to the address on the document's account; None where it cannot be written."""
+    payee, number = _payee(doc), doc["number"] or ""
+    try:
+        text = bip21.payload(address=payee.bitcoin_address, amount=amount, label=payee.name, message=number)
+        drawn = _symbol("bip21", text)
+    except (InvalidPayload, TooLong):
+        return None
+    return drawn | {"scheme": "bip21", "link": "", "label": "", "alt": words["code_alt"]}
+
+
 def _payee(doc: Mapping[str, Any]) -> Payee:
     seller, account = doc["seller"] or {}, doc["bank_account"] or {}
     paynow_address = account.get("paynow", "")
@@ -60,6 +71,7 @@ def _payee(doc: Mapping[str, Any]) -> Payee:
         mobile=paynow_address if paynow_address.startswith("+") else "",
         pix_key=account.get("pix", ""),
         vpa=account.get("upi", ""),
+        bitcoin_address=account.get("bitcoin", ""),
     )
 
 

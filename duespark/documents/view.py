@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from duespark.companies.brands.design import Design
+from duespark.documents.bitcoin import BitcoinPrice, bitcoin
 from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
@@ -63,13 +64,14 @@ def print_view(
     balance: Decimal | None = None,
     has_bill: bool = True,
     links: PrintedLinks = NO_LINKS,
+    price: BitcoinPrice | None = None,
 ) -> dict[str, Any]:
     """What the faces of a template draw, for a document in its plain form.
 
     `status` is the legal state or one derived from it: draft, issued, overdue, partly_paid, paid, void, credited,
     written_off; of a quote open, accepted, rejected, expired, converted. `balance` is what is still owed now, where that is known; print leaves it out. Without `has_bill` there is
     no place for the Swiss payment part, whatever the template says, and a code stands instead where there may be one. `links` are for
-    codes; none of them is written out. Control characters
+    codes; none of them is written out. `price` is for pages that show the day; paper and mails say nothing of bitcoin. Control characters
     and bidirectional overrides are gone from every text. Raises NotAColor.
     """
     doc = legible(document)
@@ -115,6 +117,7 @@ def print_view(
             with_bill=has_bill and has_block(template, "qr_bill"),
             with_link="payment_link" in codes,
         ),
+        "bitcoin": bitcoin(doc, form, words, owed=_owed(doc, status, balance), price=price),
         "check": link_code(links.check, words, checks=True) if links.check and "verification" in codes else None,
         "notes": doc["notes"],
         "payment_terms": "\n".join(agreed),

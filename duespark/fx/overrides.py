@@ -7,6 +7,7 @@ import asyncpg
 from duespark.accounts.audit import audit
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.money.exchange import ExchangeRate
+from duespark.fx.bitcoin import BITCOIN, check_price
 from duespark.fx.queries import Key, OverrideNotFound, find_override
 from duespark.fx.schemas import ExchangeRateOut, OverrideIn
 from duespark.runtime.db import Q
@@ -42,11 +43,15 @@ class RateEnteredAlready(Conflict):
 async def put_override(tx: Tx, key: Key, wanted: OverrideIn, *, version: int | None) -> ExchangeRateOut:
     """The rate as entered; on its day it wins over fetched ones. One that is there already is changed by its version.
 
-    Raises `ChangedElsewhere`, `SameCurrency`, `RateEnteredAlready`, `InvalidRate`, `UnknownCurrency`.
+    Raises `ChangedElsewhere`, `SameCurrency`, `RateEnteredAlready`, `InvalidRate`, `UnknownCurrency`,
+    `PriceBitcoin`.
     """
     if key.base == key.quote:
         raise SameCurrency(pointer="/rate")
-    ExchangeRate(base=key.base, quote=key.quote, rate=wanted.rate, rate_date=key.rate_date)
+    if BITCOIN in (key.base, key.quote):
+        check_price(key.base, key.quote, wanted.rate)
+    else:
+        ExchangeRate(base=key.base, quote=key.quote, rate=wanted.rate, rate_date=key.rate_date)
     before = await find_override(tx, key, lock=True)
     if (before and before.version) != version:
         raise ChangedElsewhere((before and before.version) or 0)

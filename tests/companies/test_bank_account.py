@@ -71,6 +71,9 @@ class TestCheck:
             (BankAccount(paynow="12"), "/0/paynow"),
             (BankAccount(paynow="+48600100200"), "/0/paynow"),
             (BankAccount(pix="acme"), "/0/pix"),
+            (BankAccount(bitcoin="1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa"), "/0/iban"),
+            (BankAccount(iban=IBAN, bitcoin="1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb"), "/0/bitcoin"),
+            (BankAccount(iban=IBAN, bitcoin="tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx"), "/0/bitcoin"),
         ],
     )
     def test_points_to_what_is_wrong(self, account: BankAccount, pointer: str) -> None:
@@ -148,7 +151,7 @@ class TestMasked:
 
     def test_leaves_nothing_of_a_short_number(self) -> None:
         assert masked_numbers(BankAccount(account_number="1234567")) == {
-            "iban": "", "account_number": "••••", "upi": "", "paynow": "", "pix": "",
+            "iban": "", "account_number": "••••", "upi": "", "paynow": "", "pix": "", "bitcoin": "",
         }  # fmt: skip
 
     def test_hides_the_addresses_of_payment_schemes_too(self) -> None:
@@ -157,4 +160,14 @@ class TestMasked:
 
     def test_every_field_with_a_number_is_thought_of(self) -> None:
         assert {field.name for field in fields(BankAccount)} == set(FIELDS)
-        assert set(FIELDS) == {"holder", "iban", "bic", "account_number", "bank_name", "upi", "paynow", "pix"}
+        assert set(FIELDS) == {
+            "holder",
+            "iban",
+            "bic",
+            "account_number",
+            "bank_name",
+            "upi",
+            "paynow",
+            "pix",
+            "bitcoin",
+        }

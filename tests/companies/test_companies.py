@@ -10,7 +10,7 @@ from tests.support.world import SELLER, World, new_world
 
 IBAN = "PL61109010140000071219812874"
 BANK = {
-    "holder": "Example", "iban": IBAN, "bic": "WBKPPLPP", "account_number": "", "bank_name": "", "upi": "", "paynow": "", "pix": "",
+    "holder": "Example", "iban": IBAN, "bic": "WBKPPLPP", "account_number": "", "bank_name": "", "upi": "", "paynow": "", "pix": "", "bitcoin": "",
 }  # fmt: skip
 SPACED = "PL61 1090 1014 0000 0712 1981 2874"
 COMPANY = {"profile": SELLER, "tax_registered": True, "currency": "PLN"}

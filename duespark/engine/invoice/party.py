@@ -60,7 +60,7 @@ class BankAccount(Closed):
     """Credit transfer (BG-17): where the buyer pays. An IBAN, a national account number, or an address of a payment scheme.
 
     `upi` is an address such as acme@okbank (India), `paynow` a UEN or a mobile number with +65 (Singapore), `pix` a PIX key
-    (Brazil).
+    (Brazil). `bitcoin` is an address of the main network, for clients who ask for it beside one of these.
     """
 
     holder: Short = ""
@@ -71,3 +71,4 @@ class BankAccount(Closed):
     upi: Short = ""
     paynow: Short = ""
     pix: Short = ""
+    bitcoin: Short = ""

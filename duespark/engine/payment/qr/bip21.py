@@ -3,16 +3,32 @@
 from decimal import Decimal
 from urllib.parse import quote
 
+from duespark.engine.money.rounding import round_to
 from duespark.engine.payment.qr.bitcoin_address import is_payable
 from duespark.engine.payment.qr.field import InvalidPayload, amount_text, check_size, plain_text
 from duespark.engine.payment.qr.symbol import SYMBOLS
 
 _LARGEST = "21000000"
+_DECIMALS = 8
 
 
 class InvalidBip21(InvalidPayload):
     code = "qr.invalid_bip21"
     sentence = "The Bitcoin code cannot be written: {problem}."
+
+
+def owed_at(price: Decimal, balance: Decimal, *, decimals: int) -> Decimal | None:
+    """What `balance` comes to in bitcoin when one is worth `price` in its currency: rounded to 8 decimals, half away from zero.
+
+    None where that says nothing exact: at the same price it must come back to the balance, to the last of the currency's
+    `decimals`. So a hundred-millionth of a bitcoin is always finer than what the document is written in.
+
+    >>> owed_at(Decimal("95000"), Decimal("1234.50"), decimals=2)
+    Decimal('0.01299474')
+    >>> owed_at(Decimal("9500000000"), Decimal("1234.50"), decimals=2)
+    """
+    bitcoin = round_to(balance / price, _DECIMALS)
+    return bitcoin if bitcoin and round_to(bitcoin * price, decimals) == balance else None
 
 
 def payload(*, address: str, amount: Decimal | None, label: str = "", message: str = "") -> str:
@@ -46,4 +62,4 @@ def _address(address: str) -> str:
 
 
 def _bitcoin(amount: Decimal) -> str:
-    return amount_text(amount, largest=_LARGEST, refused=InvalidBip21, decimals=8).rstrip("0").rstrip(".")
+    return amount_text(amount, largest=_LARGEST, refused=InvalidBip21, decimals=_DECIMALS).rstrip("0").rstrip(".")

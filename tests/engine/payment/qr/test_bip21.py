@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import bitcoin
 
-from duespark.engine.payment.qr.bip21 import InvalidBip21, payload
+from duespark.engine.payment.qr.bip21 import InvalidBip21, owed_at, payload
 from duespark.engine.payment.qr.bitcoin_address import is_payable
 from tests.engine.payment.qr.decoding import hides_something, hostile, read_link, some, squeezed
 
@@ -214,3 +214,26 @@ def base58(raw: bytes) -> str:
         number, rest = divmod(number, 58)
         digits = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"[rest] + digits
     return "1" * (len(raw) - len(raw.lstrip(b"\0"))) + digits
+
+
+class TestOwedAt:
+    @pytest.mark.parametrize(
+        ("price", "balance", "decimals", "expected"),
+        [
+            ("95000", "1234.50", 2, "0.01299474"),
+            ("400000", "1476", 2, "0.00369000"),
+            ("15000000", "1000", 0, "0.00006667"),
+            ("29000", "12.345", 3, "0.00042569"),
+            ("95000", "0.01", 2, "0.00000011"),
+            ("1400000", "0.01", 2, "0.00000001"),
+            ("2000000", "0.01", 2, None),
+            ("3000000", "0.01", 2, None),
+            ("9500000000", "0.01", 2, None),
+            ("1500000000", "1234.56", 2, None),
+        ],
+    )
+    def test_comes_back_to_the_balance_or_is_not_offered(
+        self, price: str, balance: str, decimals: int, expected: str | None
+    ) -> None:
+        found = owed_at(Decimal(price), Decimal(balance), decimals=decimals)
+        assert found == (None if expected is None else Decimal(expected))

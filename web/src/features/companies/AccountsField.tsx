@@ -52,7 +52,17 @@ const SCHEMES = [
   },
 ] as const
 
-type TextName = 'label' | 'holder' | 'iban' | 'bic' | 'account_number' | 'bank_name' | 'upi' | 'paynow' | 'pix'
+type TextName =
+  | 'label'
+  | 'holder'
+  | 'iban'
+  | 'bic'
+  | 'account_number'
+  | 'bank_name'
+  | 'upi'
+  | 'paynow'
+  | 'pix'
+  | 'bitcoin'
 
 function texts({ account, change, error }: Pick<FieldsProps, 'account' | 'change' | 'error'>) {
   return (name: TextName) => ({
@@ -85,6 +95,13 @@ function Numbers(props: FieldsProps) {
           {...text('account_number')}
         />
         <TextField label="Account holder" placeholder={props.holder} {...text('holder')} />
+        <TextField
+          label="Bitcoin address"
+          autoComplete="off"
+          spellCheck={false}
+          hint="Offered on an invoice's page on days for which you enter a price of BTC in the exchange rates."
+          {...text('bitcoin')}
+        />
       </div>
     </>
   )

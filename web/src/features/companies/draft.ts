@@ -31,6 +31,7 @@ export function newAccount(): AccountDraft {
     upi: '',
     paynow: '',
     pix: '',
+    bitcoin: '',
   }
   return { ...typed, currency: '', is_default: false, id: null, key: newKey() }
 }

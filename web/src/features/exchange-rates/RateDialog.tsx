@@ -56,11 +56,16 @@ export function RateDialog({ known, onClose }: { known: ExchangeRate | null; onC
     options: choices,
     disabled: known !== null,
   })
+  const bitcoin = { value: 'BTC', label: 'BTC · Bitcoin' }
   return (
     <Dialog open onClose={onClose} title={known ? 'Change the rate' : 'Enter a rate'} size="medium">
       <Form submission={submission} label="Exchange rate">
         <div className="grid gap-5 sm:grid-cols-2">
-          <Select label="One" {...choose('base')} />
+          <Select
+            label="One"
+            {...choose('base')}
+            options={[...choices.filter(({ value }) => value !== 'BTC'), bitcoin]}
+          />
           <Select label="is worth in" {...choose('quote')} />
           <DecimalField
             label="Rate"

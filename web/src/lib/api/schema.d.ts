@@ -6048,6 +6048,11 @@ export interface components {
              */
             bic?: string;
             /**
+             * Bitcoin
+             * @default
+             */
+            bitcoin?: string;
+            /**
              * Currency
              * @default
              */
@@ -6892,7 +6897,7 @@ export interface components {
          * @description Credit transfer (BG-17): where the buyer pays. An IBAN, a national account number, or an address of a payment scheme.
          *
          *     `upi` is an address such as acme@okbank (India), `paynow` a UEN or a mobile number with +65 (Singapore), `pix` a PIX key
-         *     (Brazil).
+         *     (Brazil). `bitcoin` is an address of the main network, for clients who ask for it beside one of these.
          */
         "BankAccount-Input": {
             /**
@@ -6910,6 +6915,11 @@ export interface components {
              * @default
              */
             bic?: string;
+            /**
+             * Bitcoin
+             * @default
+             */
+            bitcoin?: string;
             /**
              * Holder
              * @default
@@ -6941,7 +6951,7 @@ export interface components {
          * @description Credit transfer (BG-17): where the buyer pays. An IBAN, a national account number, or an address of a payment scheme.
          *
          *     `upi` is an address such as acme@okbank (India), `paynow` a UEN or a mobile number with +65 (Singapore), `pix` a PIX key
-         *     (Brazil).
+         *     (Brazil). `bitcoin` is an address of the main network, for clients who ask for it beside one of these.
          */
         "BankAccount-Output": {
             /**
@@ -6959,6 +6969,11 @@ export interface components {
              * @default
              */
             bic: string;
+            /**
+             * Bitcoin
+             * @default
+             */
+            bitcoin: string;
             /**
              * Holder
              * @default
@@ -7755,6 +7770,11 @@ export interface components {
              * @default
              */
             bic: string;
+            /**
+             * Bitcoin
+             * @default
+             */
+            bitcoin: string;
             /** Currency */
             currency: string;
             /**

@@ -96,9 +96,10 @@ def main(sources: Path) -> None:
     for script in ("Arabic", "Devanagari", "Hebrew", "Thai"):
         for weight in ("Regular", "Bold"):
             shutil.copyfile(noto / f"NotoSans{script}-{weight}.ttf", FONTS / f"NotoSans{script}-{weight}.ttf")
-    cjk = sources / "usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"
-    subset(cjk, FONTS / "NotoSansCJKjp-Regular.otf", jis(), features=[], number=0)
-    number_glyphs(FONTS / "NotoSansCJKjp-Regular.otf")
+    for weight in ("Regular", "Bold"):
+        cjk = sources / f"usr/share/fonts/opentype/noto/NotoSansCJK-{weight}.ttc"
+        subset(cjk, FONTS / f"NotoSansCJKjp-{weight}.otf", jis(), features=[], number=0)
+        number_glyphs(FONTS / f"NotoSansCJKjp-{weight}.otf")
     inter = sources / "usr/share/fonts/opentype/inter/InterDisplay-ExtraBold.otf"
     subset(inter, FONTS / "InterDisplay-ExtraBold.otf", range(0x20, 0x530), features=["kern", "ccmp", "locl", "mark"])
     for weight, name in ((400, "Regular"), (600, "SemiBold")):

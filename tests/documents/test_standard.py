@@ -26,7 +26,7 @@ from duespark.documents.view import Look
 from duespark.einvoice.profiles import PROFILES, write_einvoice
 from duespark.engine.invoice.plain import load
 from tests.documents import samples
-from tests.documents.reading import pdf_pages, pdf_text, squeezed
+from tests.documents.reading import pdf_fonts, pdf_pages, pdf_text, squeezed
 from tests.support import verapdf
 
 GOODS = {
@@ -101,6 +101,11 @@ class TestText:
             found = text.find(squeezed(said), place)
             assert found >= 0, f"{said} does not come after {text[max(0, place - 40) : place]}"
             place = found + len(squeezed(said))
+
+    @pytest.mark.parametrize("language", ["ar", "hi", "ja", "he", "th"])
+    def test_what_is_bold_is_bold_in_every_script(self, language: str) -> None:
+        shown = {"ar": "Arabic", "hi": "Devanagari", "ja": "CJKjp", "he": "Hebrew", "th": "Thai"}[language]
+        assert {f"NotoSans{shown}-Regular", f"NotoSans{shown}-Bold"} <= pdf_fonts(draw("bold", document(language, 1)))
 
     @pytest.mark.parametrize("language", ["ar", "th"])
     def test_no_letter_of_a_joined_script_is_lost(self, language: str) -> None:

@@ -61,6 +61,6 @@ async def get_dashboard(tx: Tx) -> Dashboard:
         in_base=await add_up(tx, figures),
         collected_by_month=by_month(collected, tx.today),
         needs_attention=await find_attention(tx),
-        upcoming_reminders=await find_upcoming(tx, limit=UPCOMING),
+        upcoming_reminders=(await find_upcoming(tx, limit=UPCOMING)).data,
         recent=[_recent(row) for row in recent],
     )

@@ -22,7 +22,6 @@ from duespark.analytics import (
 from duespark.analytics.client_export import COLUMNS, walk_lines
 from duespark.analytics.client_list import ClientFilter, Sort
 from duespark.analytics.schemas import (
-    Ageing,
     AgeingRow,
     ClientBalances,
     ClientPattern,
@@ -153,11 +152,10 @@ async def list_ageing(
     tx: Tx,
     currency: CurrencyCode | None = None,
     limit: Limit = 100,
-    skip: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
-) -> Ageing:
+    cursor: str | None = None,
+) -> Page[AgeingRow]:
     """What clients owe by age, for each client and currency, the most overdue first."""
-    rows = await ageing.find_ageing(tx, currency=currency, most=limit + 1, skip=skip)
-    return Ageing(data=rows[:limit], more=len(rows) > limit)
+    return await ageing.find_ageing(tx, currency=currency, limit=limit, cursor=cursor)
 
 
 @router.get("/ageing.csv", "analytics.read", responses=_AGEING_CSV, response_class=Response)

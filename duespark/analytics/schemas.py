@@ -278,11 +278,3 @@ class AgeingRow(Closed):
     days_31_60: Amount
     days_61_90: Amount
     days_over_90: Amount
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ageing(Closed):
-    """The clients with the most overdue, at most as many as asked for; `more` tells whether there are others."""
-
-    data: list[AgeingRow]
-    more: bool

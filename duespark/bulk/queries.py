@@ -12,7 +12,7 @@ from duespark.bulk.schemas import ActionName, BulkRow, BulkRun, BulkWish, RowSta
 from duespark.engine.errors import NotFound
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, decode_cursor, encode_cursor
+from duespark.runtime.web import Page, decode_cursor, decode_position, encode_cursor
 
 _WISH = TypeAdapter(BulkWish)
 _SEEN = (
@@ -114,10 +114,8 @@ async def get_file_key(tx: Tx, id: UUID) -> str:
 async def find_rows(tx: Tx, id: UUID, *, state: RowState | None, limit: int, cursor: str | None) -> Page[BulkRow]:
     """The invoices of a run in their order. Raises `RunNotFound`, `BadCursor`."""
     await get_run(tx, id)
-    place = decode_cursor(cursor, "position")
-    rows = await _ROWS.all(
-        tx.conn, org=tx.org_id, id=id, state=state, after=int(place[0]) if place else 0, most=limit + 1
-    )
+    after = decode_position(cursor, "position")
+    rows = await _ROWS.all(tx.conn, org=tx.org_id, id=id, state=state, after=after, most=limit + 1)
     data = [BulkRow(**row) for row in rows[:limit]]
     more = encode_cursor("position", data[-1].position, id) if len(rows) > limit else None
     total = await _COUNT_ROWS.value(tx.conn, org=tx.org_id, id=id, state=state)

@@ -13,7 +13,7 @@ from duespark.engine.errors import NotFound
 from duespark.imports.models import import_rows, import_runs
 from duespark.runtime.db import Q, insert
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import ChangedElsewhere
+from duespark.runtime.web import ChangedElsewhere, decode_position, encode_cursor
 
 
 class ImportNotFound(NotFound):
@@ -59,6 +59,10 @@ _ROWS = Q(
     " WHERE org_id = CAST(:org AS uuid) AND run_id = CAST(:run AS uuid) AND position > CAST(:after AS int)"
     " AND (CAST(:fate AS text) IS NULL OR fate = CAST(:fate AS text)) ORDER BY position LIMIT CAST(:most AS int)"
 )
+_COUNT_ROWS = Q(
+    "SELECT count(*) FROM import_rows WHERE org_id = CAST(:org AS uuid) AND run_id = CAST(:run AS uuid)"
+    " AND (CAST(:fate AS text) IS NULL OR fate = CAST(:fate AS text))"
+)
 _CLEAR = Q("DELETE FROM import_rows WHERE org_id = CAST(:org AS uuid) AND run_id = CAST(:run AS uuid)")
 INSERT_ROWS = insert(import_rows)
 
@@ -100,6 +104,16 @@ async def find_imports(tx: Tx, *, after: UUID | None, most: int) -> list[RunRow]
 async def find_rows(tx: Tx, run_id: UUID, *, fate: str | None, after: int, most: int) -> list[asyncpg.Record]:
     """Records of the report in order, behind position `after`."""
     return await _ROWS.all(tx.conn, org=tx.org_id, run=run_id, fate=fate, after=after, most=most)
+
+
+async def find_page(
+    tx: Tx, run_id: UUID, *, fate: str | None, limit: int, cursor: str | None
+) -> tuple[list[asyncpg.Record], str | None, int]:
+    """One page of the report, the cursor of the next, and how many records there are in all. Raises `BadCursor`."""
+    after = decode_position(cursor, "position")
+    rows = await find_rows(tx, run_id, fate=fate, after=after, most=limit + 1)
+    more = encode_cursor("position", rows[limit - 1]["position"], run_id) if len(rows) > limit else None
+    return rows[:limit], more, await _COUNT_ROWS.value(tx.conn, org=tx.org_id, run=run_id, fate=fate)
 
 
 async def clear_rows(tx: Tx, run_id: UUID) -> None:

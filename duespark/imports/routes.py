@@ -13,7 +13,7 @@ from duespark.accounts.access import Router
 from duespark.imports import upload
 from duespark.imports.fields import Kind
 from duespark.imports.plan import Fate
-from duespark.imports.queries import RunRow, find_imports, find_rows
+from duespark.imports.queries import RunRow, find_imports, find_page, find_rows
 from duespark.imports.queries import get_import as read_import
 from duespark.imports.run import start
 from duespark.imports.schemas import (
@@ -147,13 +147,12 @@ async def list_import_rows(
     id: UUID,
     fate: Fate | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 100,
-    after: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+    cursor: str | None = None,
 ) -> Page[ImportRow]:
-    """The report, record by record; `next` is the value of `after` for the next page."""
+    """The report, record by record."""
     await read_import(tx, id)
-    records = await find_rows(tx, id, fate=fate, after=after, most=limit + 1)
-    more = str(records[limit - 1]["position"]) if len(records) > limit else None
-    return Page(data=[_row(record) for record in records[:limit]], next=more, total=None)
+    records, more, total = await find_page(tx, id, fate=fate, limit=limit, cursor=cursor)
+    return Page(data=[_row(record) for record in records], next=more, total=total)
 
 
 @router.get("/imports/{id}/rows.csv", "imports.read", responses=_CSV_ANSWER, response_class=Response)

@@ -37,19 +37,18 @@ from duespark.invoices.schemas import (
     InvoiceSums,
     InvoiceVersions,
     Status,
-    Timeline,
     TimelineEntry,
     VersionDiff,
     VersionDocument,
 )
 from duespark.invoices.sent_from import check_chosen
+from duespark.invoices.timeline import find_timeline
 from duespark.invoices.versions import compare_versions, find_versions, get_version
 from duespark.runtime.csv import csv_response
 from duespark.runtime.day import AnyDay
-from duespark.runtime.events import find_events
 from duespark.runtime.storage import get_content
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import described_file, file_response, json_response, wanted_version
+from duespark.runtime.web import Page, described_file, file_response, json_response, wanted_version
 from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["invoices"])
@@ -228,12 +227,12 @@ async def remove_attachment(tx: Tx, id: UUID) -> None:
 
 
 @router.get("/invoices/{id}/timeline", "invoices.read")
-async def get_invoice_timeline(tx: Tx, id: UUID) -> Timeline:
+async def get_invoice_timeline(
+    tx: Tx, id: UUID, limit: Annotated[int, Query(ge=1, le=200)] = 100, cursor: str | None = None
+) -> Page[TimelineEntry]:
     """Everything that happened to the invoice, newest first."""
     await read_invoice(tx, id)
-    shown = TimelineEntry.__dataclass_fields__
-    entries = await find_events(tx, subject_id=id)
-    return Timeline(data=[TimelineEntry(**{name: entry[name] for name in shown}) for entry in entries])
+    return await find_timeline(tx, id, limit=limit, cursor=cursor)
 
 
 @router.get("/invoices/{id}/versions", "invoices.read")

@@ -220,11 +220,6 @@ class TimelineEntry(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline(Closed):
-    data: list[TimelineEntry]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceVersion(Closed):
     """A frozen version: who made it and why, its place in the chain of its series, and whether its proof holds."""
 

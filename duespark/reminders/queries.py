@@ -10,6 +10,7 @@ from duespark.invoices.queries import get_invoice
 from duespark.reminders.schemas import PauseReason, PlannedStep, StepState, UpcomingReminder
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
+from duespark.runtime.web import Page, decode_instant, encode_cursor
 
 
 class NoPlan(NotFound):
@@ -80,6 +81,8 @@ _UPCOMING = Q(
     " FROM reminder_plans AS p JOIN invoices AS i ON i.org_id = p.org_id AND i.id = p.invoice_id"
     " WHERE p.org_id = CAST(:org AS uuid) AND p.next_at IS NOT NULL AND p.next_step IS NOT NULL AND p.paused_at IS NULL"
     " AND (CAST(:companies AS uuid[]) IS NULL OR i.company_id = ANY(CAST(:companies AS uuid[])))"
+    " AND (CAST(:after AS uuid) IS NULL OR (p.next_at, p.invoice_id)"
+    "   > (CAST(:after_at AS timestamptz), CAST(:after AS uuid)))"
     " ORDER BY p.next_at, p.invoice_id LIMIT CAST(:limit AS int)"
 )
 _QUEUED_BETWEEN = Q(
@@ -141,11 +144,13 @@ async def find_recent_to_client(tx: Tx, client_id: UUID) -> tuple[datetime, ...]
     return tuple(row["at"] for row in await _TO_CLIENT.all(tx.conn, org=tx.org_id, client=client_id, since=since))
 
 
-async def find_upcoming(tx: Tx, *, limit: int) -> list[UpcomingReminder]:
-    """What is expected next, soonest first, of the companies the actor may see."""
-    companies = tx.seen_companies
-    rows = await _UPCOMING.all(tx.conn, org=tx.org_id, companies=companies, limit=limit)
-    return [UpcomingReminder(**row) for row in rows]
+async def find_upcoming(tx: Tx, *, limit: int, cursor: str | None = None) -> Page[UpcomingReminder]:
+    """What is expected next, soonest first, of the companies the actor may see. Raises `BadCursor`."""
+    after_at, after = decode_instant(cursor, "at")
+    known = {"org": tx.org_id, "companies": tx.seen_companies, "after_at": after_at, "after": after}
+    data = [UpcomingReminder(**row) for row in await _UPCOMING.all(tx.conn, **known, limit=limit + 1)]
+    more = encode_cursor("at", data[limit - 1].at, data[limit - 1].invoice_id) if len(data) > limit else None
+    return Page(data=data[:limit], next=more)
 
 
 async def count_queued(tx: Tx, *, since: datetime, until: datetime) -> int:

@@ -18,11 +18,11 @@ from duespark.reminders.schemas import (
     PolicyIn,
     ReminderPolicies,
     ReminderPolicy,
-    UpcomingReminders,
+    UpcomingReminder,
 )
 from duespark.reminders.show import show_reminders
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import wanted_version
+from duespark.runtime.web import Page, wanted_version
 
 router = Router(tags=["reminders"])
 
@@ -55,8 +55,10 @@ async def resume_reminders(tx: Tx, id: UUID) -> InvoiceReminders:
 
 
 @router.get("/reminders/upcoming", "reminders.read")
-async def list_upcoming_reminders(tx: Tx, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> UpcomingReminders:
-    return UpcomingReminders(data=await find_upcoming(tx, limit=limit))
+async def list_upcoming_reminders(
+    tx: Tx, limit: Annotated[int, Query(ge=1, le=100)] = 20, cursor: str | None = None
+) -> Page[UpcomingReminder]:
+    return await find_upcoming(tx, limit=limit, cursor=cursor)
 
 
 @router.post("/test-clock/advance", "test_clock.write", tags=["test clock"])

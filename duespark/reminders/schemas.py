@@ -105,11 +105,6 @@ class UpcomingReminder(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UpcomingReminders(Closed):
-    data: list[UpcomingReminder]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AdvanceIn(Closed):
     """Exactly one of the two."""
 

@@ -41,9 +41,14 @@ events = sa.Table(
 
 Reaction = Callable[[Tx, Any], Awaitable[object]]
 _reactions: dict[type, Sequence[Reaction]] = {}
+_BEFORE = sa.bindparam("before", type_=sa.Uuid)
 _FOR_SUBJECT = Q(
     sa.select(events)
-    .where(events.c.org_id == sa.bindparam("org"), events.c.subject_id == sa.bindparam("subject"))
+    .where(
+        events.c.org_id == sa.bindparam("org"),
+        events.c.subject_id == sa.bindparam("subject"),
+        sa.or_(_BEFORE.is_(None), events.c.id < _BEFORE),
+    )
     .order_by(events.c.id.desc())
     .limit(sa.bindparam("most", type_=sa.Integer))
 )
@@ -101,11 +106,13 @@ async def announce(tx: Tx, event: Any) -> None:
         await reaction(tx, event)
 
 
-async def find_events(tx: Tx, *, subject_id: UUID | None = None, most: int = 200) -> list[dict[str, Any]]:
-    """Newest first: of one subject, or of the whole organization."""
+async def find_events(
+    tx: Tx, *, subject_id: UUID | None = None, most: int = 200, before: UUID | None = None
+) -> list[dict[str, Any]]:
+    """Newest first: of one subject, those before an event if one is named, or of the whole organization."""
     await tx.flush()
     if subject_id is None:
         rows = await _RECENT.all(tx.conn, org=tx.org_id, most=most)
     else:
-        rows = await _FOR_SUBJECT.all(tx.conn, org=tx.org_id, subject=subject_id, most=most)
+        rows = await _FOR_SUBJECT.all(tx.conn, org=tx.org_id, subject=subject_id, most=most, before=before)
     return [{**row, "data": orjson.loads(row["data"])} for row in rows]

@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Generic, TypeVar
 from urllib.parse import quote
@@ -251,6 +252,30 @@ def decode_cursor(cursor: str | None, sort: str) -> tuple[Any, UUID] | None:
         return value, UUID(id)
     except (ValueError, TypeError, AttributeError) as error:
         raise BadCursor(cursor=cursor[:40]) from error
+
+
+def decode_position(cursor: str | None, sort: str) -> int:
+    """The number behind which a page of a numbered list begins, 0 for the first page. Raises `BadCursor`."""
+    place = decode_cursor(cursor, sort)
+    if place is None:
+        return 0
+    if not isinstance(place[0], int) or not 0 <= place[0] < 2**31:
+        raise BadCursor(cursor=str(cursor)[:40])
+    return place[0]
+
+
+def decode_instant(cursor: str | None, sort: str) -> tuple[datetime | None, UUID | None]:
+    """The instant and id behind which a page of a list by time begins, None for the first page. Raises `BadCursor`."""
+    place = decode_cursor(cursor, sort)
+    if place is None:
+        return None, None
+    try:
+        at = datetime.fromisoformat(place[0])
+    except (TypeError, ValueError) as error:
+        raise BadCursor(cursor=str(cursor)[:40]) from error
+    if at.tzinfo is None:
+        raise BadCursor(cursor=str(cursor)[:40])
+    return at, place[1]
 
 
 def like_pattern(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from duespark.runtime.web import encode_cursor
 from tests.support.world import World, new_world
 
 TODAY = datetime(2026, 6, 15, 10, tzinfo=UTC)
@@ -44,15 +45,28 @@ class TestAgeing:
 
     async def test_pages_follow_each_other(self, world: World) -> None:
         await world.set_clock(TODAY)
-        for currency in ("PLN", "EUR", "USD"):
-            await owe(world, "2026-06-14", "2", currency=currency)
-        first = (await world.api.get("/v1/ageing?limit=2")).json()
-        rest = (await world.api.get("/v1/ageing?limit=2&skip=2")).json()
-        assert (first["more"], rest["more"], len(first["data"]), len(rest["data"])) == (True, False, 2, 1)
-        assert len({row["currency"] for row in first["data"] + rest["data"]}) == 3
+        other = await world.add_client(profile={"name": "Nova"})
+        for currency, price in (("PLN", "2"), ("EUR", "2"), ("USD", "3")):
+            await owe(world, "2026-06-14", price, currency=currency)
+        await owe(world, "2026-06-14", "2", currency="EUR", client_id=other["id"])
+        await owe(world, "2026-06-15", "9", currency="EUR", client_id=other["id"])
+        whole = (await world.api.get("/v1/ageing")).json()
+        assert (whole["next"], whole["total"]) == (None, 4)
+        seen, cursor = [], ""
+        while cursor is not None:
+            page = (await world.api.get(f"/v1/ageing?limit=1&cursor={cursor}")).json()
+            seen += page["data"]
+            cursor = page["next"]
+        assert seen == whole["data"]
+        assert [row["currency"] for row in seen] == ["USD", "EUR", "EUR", "PLN"]
+
+    async def test_a_cursor_of_another_list_is_refused(self, world: World) -> None:
+        for value in ("x", ["NaN", "1", "EUR"], ["1", "2"], ["1", "1", "E\x00"]):
+            cursor = encode_cursor("overdue", value, world.org)
+            assert (await world.api.get(f"/v1/ageing?cursor={cursor}")).json()["code"] == "request.bad_cursor"
 
     async def test_another_organization_sees_nothing(self, world: World, database: str) -> None:
         await world.set_clock(TODAY)
         await owe(world, "2026-06-14", "2")
         async with new_world(database) as other:
-            assert (await other.api.get("/v1/ageing")).json() == {"data": [], "more": False}
+            assert (await other.api.get("/v1/ageing")).json() == {"data": [], "next": None, "total": 0}

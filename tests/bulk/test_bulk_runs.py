@@ -18,6 +18,7 @@ from duespark.bulk.stuck import forget_files
 from duespark.delivery import job as delivery_job
 from duespark.runtime import storage
 from duespark.runtime.settings import settings
+from duespark.runtime.web import encode_cursor
 from tests.support.post_office import Killed, Wire, jobs_of, run_job, work_off
 from tests.support.world import LINE, World, new_world
 
@@ -278,6 +279,17 @@ class TestOtherActions:
         text = (await world.api.get(f"/v1/bulk-runs/{run['id']}/rows.csv")).text
         assert "invoice.not_issuable" in text
         assert "Example Bakery" in text
+
+    async def test_pages_follow_each_other(self, world: World) -> None:
+        for _ in range(3):
+            await world.add_draft()
+        run = await finished(world, await start(world, "delete", {"status": ["draft"]}))
+        at = f"/v1/bulk-runs/{run['id']}/rows?limit=2"
+        first = (await world.api.get(at)).json()
+        rest = (await world.api.get(f"{at}&cursor={first['next']}")).json()
+        assert [row["position"] for row in first["data"] + rest["data"]] == [1, 2, 3]
+        wrong = encode_cursor("position", "two", world.org)
+        assert (await world.api.get(f"{at}&cursor={wrong}")).json()["code"] == "request.bad_cursor"
 
 
 class TestStart:

@@ -8,6 +8,7 @@ import pytest
 
 from duespark.einvoice.profiles import PROFILES, write_einvoice
 from duespark.engine.invoice.party import Address, Party
+from duespark.runtime.web import encode_cursor
 from tests.einvoice.papers import BUYER, SELLER, paper
 from tests.imports.desk import changed, done, retail, rows_of, table, uploaded
 from tests.support.world import World
@@ -173,6 +174,12 @@ class TestUpload:
         run = await done(world, await uploaded(world, retail(), "invoices"), "check")
         answer = await world.api.get(f"/v1/imports/{run['id']}/rows.csv")
         assert answer.text.splitlines()[0].lstrip("\ufeff").startswith("row,rows,fate")
-        pages = (await world.api.get(f"/v1/imports/{run['id']}/rows", params={"limit": 5})).json()
-        assert (len(pages["data"]), pages["next"]) == (5, "5")
+        at = f"/v1/imports/{run['id']}/rows"
+        first = (await world.api.get(at, params={"limit": 5})).json()
+        assert len(first["data"]) == 5
+        assert first["total"] > 5
+        rest = (await world.api.get(at, params={"limit": 200, "cursor": first["next"]})).json()
+        assert {row["row"] for row in first["data"]}.isdisjoint(row["row"] for row in rest["data"])
+        wrong = encode_cursor("position", "five", world.org)
+        assert (await world.api.get(at, params={"cursor": wrong})).json()["code"] == "request.bad_cursor"
         assert len((await world.api.get("/v1/imports")).json()["data"]) == 1

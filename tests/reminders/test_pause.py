@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from duespark.reminders.sweep import sweep
+from duespark.runtime.web import encode_cursor
 from tests.reminders.test_sweep import at, go_to, issued, pay, steps
 from tests.support.post_office import Wire, send_states, work_off
 from tests.support.world import World
@@ -84,3 +85,13 @@ class TestUpcoming:
             "invoice_id": sooner["id"], "number": sooner["number"], "client_name": "Example Bakery", "step": "before_7",
             "at": "2027-03-04T08:00:00Z", "balance": "1476.00", "currency": "PLN",
         }  # fmt: skip
+
+    async def test_pages_follow_each_other(self, world: World) -> None:
+        ids = [(await issued(world))["id"] for _ in range(3)]
+        first = (await world.api.get("/v1/reminders/upcoming?limit=2")).json()
+        rest = (await world.api.get(f"/v1/reminders/upcoming?limit=2&cursor={first['next']}")).json()
+        assert [row["invoice_id"] for row in first["data"] + rest["data"]] == sorted(ids)
+        assert rest["next"] is None
+        wrong = encode_cursor("at", "yesterday", world.org)
+        answer = await world.api.get(f"/v1/reminders/upcoming?cursor={wrong}")
+        assert answer.json()["code"] == "request.bad_cursor"

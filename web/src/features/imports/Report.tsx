@@ -1,12 +1,15 @@
 // The report of an import: how many of what, control totals, and each record that was left out with its reason.
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { importRowsOptions } from '~/lib/api/imports'
 import type { Import, ImportFate, ImportReport, ImportRow } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
+import { usePaging } from '~/lib/paging'
 import { ErrorState } from '~/ui/ErrorState'
 import { ExportLinks } from '~/ui/ExportLinks'
 import { Money } from '~/ui/Money'
 import { Notice } from '~/ui/Notice'
+import { Pagination } from '~/ui/Pagination'
 import { Section } from '~/ui/Section'
 import { RowsSkeleton } from '~/ui/Skeleton'
 
@@ -81,7 +84,9 @@ function Line({ row }: { row: ImportRow }) {
 }
 
 function Records({ run, fate }: { run: Import; fate: ImportFate }) {
-  const { data, error, refetch } = useQuery(importRowsOptions(run.id, fate, run.version))
+  const [cursor, setCursor] = useState<string>()
+  const { data, error, refetch } = useQuery(importRowsOptions(run.id, fate, run.version, cursor))
+  const paging = usePaging(cursor, data?.next, setCursor)
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="The report could not be shown" />
   if (!data) return <RowsSkeleton label="Loading the report" />
   if (data.data.length === 0) return null
@@ -92,7 +97,9 @@ function Records({ run, fate }: { run: Import; fate: ImportFate }) {
           <Line key={row.external_id + row.row} row={row} />
         ))}
       </ul>
-      {data.next && <p className="py-3 text-muted">These are the first 100. The CSV has them all.</p>}
+      {(paging.onPrevious || paging.onNext) && (
+        <Pagination {...paging} total={plural(data.total ?? 0, '{count} in all', '{count} in all')} />
+      )}
     </Section>
   )
 }
@@ -154,7 +161,7 @@ export function Report({ run, report }: { run: Import; report: ImportReport }) {
       <Control report={report} />
       <EInvoice report={report} />
       {fates.map((fate) => (
-        <Records key={fate} run={run} fate={fate} />
+        <Records key={`${fate} ${run.version}`} run={run} fate={fate} />
       ))}
     </div>
   )

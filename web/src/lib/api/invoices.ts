@@ -65,10 +65,16 @@ export function pagesOptions(id: string, version: number) {
   })
 }
 
-export function timelineOptions(id: string) {
+export function timelineOptions(id: string, cursor: string | null = null) {
   return queryOptions({
-    queryKey: ['invoices', id, 'timeline'],
-    queryFn: async ({ signal }) => (await answer(api.GET('/v1/invoices/{id}/timeline', { ...at(id), signal }))).data,
+    queryKey: ['invoices', id, 'timeline', cursor ?? ''],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/v1/invoices/{id}/timeline', {
+          params: { path: { id }, query: { limit: 100, ...(cursor && { cursor }) } },
+          signal,
+        }),
+      ),
   })
 }
 

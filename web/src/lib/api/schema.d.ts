@@ -2872,7 +2872,7 @@ export interface paths {
         };
         /**
          * List Import Rows
-         * @description The report, record by record; `next` is the value of `after` for the next page.
+         * @description The report, record by record.
          */
         get: operations["list_import_rows"];
         put?: never;
@@ -6298,16 +6298,6 @@ export interface components {
             days?: number | null;
             /** To */
             to?: string | null;
-        };
-        /**
-         * Ageing
-         * @description The clients with the most overdue, at most as many as asked for; `more` tells whether there are others.
-         */
-        Ageing: {
-            /** Data */
-            data: components["schemas"]["AgeingRow"][];
-            /** More */
-            more: boolean;
         };
         /**
          * AgeingBucket
@@ -12834,6 +12824,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_AgeingRow_: {
+            /** Data */
+            data: components["schemas"]["AgeingRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_Approval_: {
             /** Data */
             data: components["schemas"]["Approval"][];
@@ -13173,6 +13175,30 @@ export interface components {
         Page_TemplateLine_: {
             /** Data */
             data: components["schemas"]["TemplateLine"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_TimelineEntry_: {
+            /** Data */
+            data: components["schemas"]["TimelineEntry"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_UpcomingReminder_: {
+            /** Data */
+            data: components["schemas"]["UpcomingReminder"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -16348,11 +16374,6 @@ export interface components {
             /** Problem */
             problem: string;
         };
-        /** Timeline */
-        Timeline: {
-            /** Data */
-            data: components["schemas"]["TimelineEntry"][];
-        };
         /**
          * TimelineEntry
          * @description A fact about the invoice.
@@ -16746,11 +16767,6 @@ export interface components {
             /** Step */
             step: string;
         };
-        /** UpcomingReminders */
-        UpcomingReminders: {
-            /** Data */
-            data: components["schemas"]["UpcomingReminder"][];
-        };
         /**
          * UseCreditIn
          * @description So much of the client's credit; without `amount`, as much as there is and as is owed.
@@ -17096,8 +17112,8 @@ export interface operations {
         parameters: {
             query?: {
                 currency?: string | null;
+                cursor?: string | null;
                 limit?: number;
-                skip?: number;
             };
             header?: never;
             path?: never;
@@ -17111,7 +17127,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ageing"];
+                    "application/json": components["schemas"]["Page_AgeingRow_"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -22785,7 +22801,7 @@ export interface operations {
     list_import_rows: {
         parameters: {
             query?: {
-                after?: number;
+                cursor?: string | null;
                 fate?: ("add" | "known" | "refused" | "kept" | "removed") | null;
                 limit?: number;
             };
@@ -24860,7 +24876,10 @@ export interface operations {
     };
     get_invoice_timeline: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -24875,7 +24894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Timeline"];
+                    "application/json": components["schemas"]["Page_TimelineEntry_"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -27027,6 +27046,7 @@ export interface operations {
     list_upcoming_reminders: {
         parameters: {
             query?: {
+                cursor?: string | null;
                 limit?: number;
             };
             header?: never;
@@ -27041,7 +27061,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["UpcomingReminders"];
+                    "application/json": components["schemas"]["Page_UpcomingReminder_"];
                 };
             };
             401: components["responses"]["Problem401"];

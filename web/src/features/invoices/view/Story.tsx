@@ -1,11 +1,13 @@
 // What happens next and what has happened, each in one line.
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { timelineOptions } from '~/lib/api/invoices'
 import type { InvoiceReminders } from '~/lib/api/types'
 import { stepInWords } from '~/lib/happenings'
 import { useLocale } from '~/lib/locale'
 import { usePresent } from '~/lib/today'
 import { dayAndTime } from '~/lib/when'
+import { Button } from '~/ui/Button'
 import { ErrorState } from '~/ui/ErrorState'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { type Moment, Timeline } from '~/ui/Timeline'
@@ -36,22 +38,39 @@ export function Ahead({ reminders }: { reminders: InvoiceReminders | undefined }
   )
 }
 
-export function Story({ id }: { id: string }) {
+/** One page of the story, and behind it the earlier ones when somebody asks. */
+function Page({ id, cursor }: { id: string; cursor: string | null }) {
   const locale = useLocale()
   const present = usePresent()
-  const { data, error, refetch } = useQuery(timelineOptions(id))
-  const moments: Moment[] = (data ?? []).flatMap((entry) => {
+  const [earlier, showEarlier] = useState(false)
+  const { data, error, refetch } = useQuery(timelineOptions(id, cursor))
+  if (error && !data)
+    return <ErrorState error={error} onRetry={() => void refetch()} title="The history could not be loaded" />
+  if (!data) return <RowsSkeleton rows={3} label="Loading the history" />
+  const moments: Moment[] = data.data.flatMap((entry) => {
     const telling = told(entry, locale)
     if (telling === null) return []
     const who = entry.actor_kind === 'user' ? `, ${entry.actor_label}` : ''
     return [{ ...telling, id: entry.id, at: entry.at, when: `${dayAndTime(entry.at, present, locale)}${who}` }]
   })
   return (
+    <>
+      <Timeline label={cursor === null ? 'History' : 'Earlier history'} moments={moments} />
+      {data.next && !earlier && (
+        <Button size="small" tone="quiet" className="mt-2" onClick={() => showEarlier(true)}>
+          Show what was before
+        </Button>
+      )}
+      {data.next && earlier && <Page id={id} cursor={data.next} />}
+    </>
+  )
+}
+
+export function Story({ id }: { id: string }) {
+  return (
     <section>
       <h2 className="mb-3 text-lead">What happened</h2>
-      {error && <ErrorState error={error} onRetry={() => void refetch()} title="The history could not be loaded" />}
-      {!data && !error && <RowsSkeleton rows={3} label="Loading the history" />}
-      {data && <Timeline label="History" moments={moments} />}
+      <Page id={id} cursor={null} />
     </section>
   )
 }

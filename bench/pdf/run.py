@@ -9,10 +9,10 @@ from typing import Any
 
 import psutil
 
+from bench.pdf.documents import documents as documents_of
 from bench.pdf.printers import Plain, hybrid, kept, others, page, pages
 from bench.results import keep
 from duespark.einvoice.validate import stop_worker
-from tests.documents import samples
 
 LINES = (12, 120, 1000)
 BATCH = 1000
@@ -21,12 +21,6 @@ BOUND_MS, BOUND_RATIO, BOUND_CORES, BOUND_GROWTH = 25.0, 10.0, 1.8, 1.1
 
 Draw = Callable[[Plain], Awaitable[bytes]]
 OURS: dict[str, Draw] = {"pages": pages, "with e-invoice": hybrid, "and checked": kept}
-
-
-def _documents(count: int, lines: int = 12) -> list[Plain]:
-    """Distinct invoices, so that nothing is printed from memory."""
-    first = samples.long(lines)
-    return [first | {"number": f"INV-{place:06d}"} for place in range(count)]
 
 
 def _spent(begin: float) -> float:
@@ -57,7 +51,7 @@ async def _singles(samples_of: Callable[[int], int]) -> dict[str, dict[str, floa
     """By number of lines and printer; ours and the others in turns of one run."""
     found: dict[str, dict[str, float]] = {}
     for lines in LINES:
-        documents = _documents(samples_of(lines) + 2, lines)
+        documents = documents_of(samples_of(lines) + 2, lines)
         row = {name: await _ours(draw, documents) for name, draw in OURS.items()}
         for name, theirs in others().items():
             row[name] = await asyncio.to_thread(_theirs, theirs, documents[: max(2, samples_of(lines) // 4)])
@@ -80,7 +74,7 @@ async def _rate(draw: Draw, documents: list[Plain], *, at_once: int) -> float:
 
 
 async def _batch(count: int) -> dict[str, float]:
-    documents = _documents(count)
+    documents = documents_of(count)
     await _rate(hybrid, documents[:20], at_once=2)
     one, two = await _rate(hybrid, documents, at_once=1), await _rate(hybrid, documents, at_once=2)
     print(f"  batch of {count:,}: {one:.1f}/s one at a time, {two:.1f}/s two at a time, x {two / one:.2f}", flush=True)
@@ -90,9 +84,9 @@ async def _batch(count: int) -> dict[str, float]:
 async def _memory(count: int) -> dict[str, float]:
     """Resident memory after a tenth of the documents and after all."""
     process = psutil.Process()
-    await _rate(hybrid, _documents(count // 10), at_once=2)
+    await _rate(hybrid, documents_of(count // 10), at_once=2)
     early = process.memory_info().rss
-    await _rate(hybrid, _documents(count - count // 10), at_once=2)
+    await _rate(hybrid, documents_of(count - count // 10), at_once=2)
     late = process.memory_info().rss
     print(f"  memory: {early >> 20} MB after {count // 10:,}, {late >> 20} MB after {count:,}", flush=True)
     return {"documents": count, "early_mb": early >> 20, "late_mb": late >> 20, "growth": round(late / early, 3)}

@@ -1,7 +1,8 @@
 """Runs Typst: one compiler kept per thread and template, two threads a process, a time limit a page run.
 
 Typst keeps what it read and laid out, and uses it again where all that it came from is the same. So what many documents
-have in common is given apart, as their look: then the next document of the same look takes a third of the time.
+have in common is given apart, as their look: then the next document of the same look takes two thirds of the time, and the
+next preview of the same document a third.
 
 A compiler knows the fonts it was made with and no others. One with fonts of an organization belongs to that set of files alone.
 """

@@ -67,10 +67,15 @@ def listener() -> Iterator[tuple[int, list[str]]]:
         server.shutdown()
 
 
+@pytest.fixture(scope="module")
+def first() -> bytes:
+    """What the template that people begin with makes of an invoice."""
+    return bytes(drawn(first_source()).pdf)
+
+
 class TestPrint:
-    def test_the_first_one_says_what_the_document_says(self) -> None:
-        document = samples.two_rates()
-        text = pdf_text(drawn(first_source(), document).pdf)
+    def test_the_first_one_says_what_the_document_says(self, first: bytes) -> None:
+        text = pdf_text(first)
         wanted = [
             "INV-2026-0042",
             "Northlight",
@@ -84,9 +89,7 @@ class TestPrint:
         assert "Long-termclient" in text
 
     @pytest.mark.verapdf
-    @pytest.mark.parametrize(
-        ("language", "status"), [("en", "issued"), ("ar", "issued"), ("ja", "issued"), ("pl", "void")]
-    )
+    @pytest.mark.parametrize(("language", "status"), [("ar", "issued"), ("ja", "issued"), ("pl", "void")])
     def test_is_archivable_and_accessible(self, language: str, status: str, tmp_path: Path) -> None:
         document = samples.two_rates() | {
             "language": language,
@@ -98,21 +101,20 @@ class TestPrint:
         assert verapdf.failures([tmp_path / "one.pdf"]) == []
 
     @pytest.mark.verapdf
-    def test_is_merged_and_signed_like_any_other(self, tmp_path: Path) -> None:
-        own = drawn(first_source()).pdf
+    def test_is_merged_and_signed_like_any_other(self, first: bytes, tmp_path: Path) -> None:
         blocks = asyncio.run(print_pdf(samples.two_rates(), look=Look(), status="issued")).pdf
         certificate = make_certificate("Northlight", now=datetime(2026, 3, 4, tzinfo=UTC))
         made = {
-            "own first": merge_pdfs([("a", own), ("b", blocks), ("c", own)], title="All"),
-            "own last": merge_pdfs([("a", blocks), ("b", own)], title="All"),
-            "signed": sign_pdf(own, certificate.pkcs12, name="Northlight"),
+            "own first": merge_pdfs([("a", first), ("b", blocks), ("c", first)], title="All"),
+            "own last": merge_pdfs([("a", blocks), ("b", first)], title="All"),
+            "signed": sign_pdf(first, certificate.pkcs12, name="Northlight"),
         }
         for name, pdf in made.items():
             (tmp_path / f"{name}.pdf").write_bytes(pdf)
         assert verapdf.failures(sorted(tmp_path.iterdir())) == []
 
-    def test_equal_input_gives_equal_bytes(self) -> None:
-        assert drawn(first_source()).pdf == drawn(first_source()).pdf
+    def test_equal_input_gives_equal_bytes(self, first: bytes) -> None:
+        assert drawn(first_source()).pdf == first
 
     @pytest.mark.parametrize(("status", "says"), [("draft", "Draft"), ("void", "Void")])
     def test_no_rule_hides_that_it_is_a_draft_or_void(self, status: str, says: str) -> None:

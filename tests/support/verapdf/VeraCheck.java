@@ -1,5 +1,8 @@
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -26,9 +29,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * Validates PDF files with veraPDF's model: VeraCheck 3a,ua1 file.pdf ...
+ * Validates PDF files with veraPDF's model. Each line it is given names profiles and files, parted by tabs: 3a,ua1 and file.pdf.
  *
- * <p>One line for each file and profile begins with PASS or FAIL; broken rules follow. The profile is read with the
+ * <p>One line for each file and profile begins with PASS or FAIL; broken rules follow, and DONE after the last. The profile is read with the
  * JDK's DOM because the jar we have veraPDF from leaves out the JAXB its own loader needs.
  */
 public class VeraCheck {
@@ -37,11 +40,19 @@ public class VeraCheck {
   public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    for (String name : arguments[0].split(",")) {
-      ValidationProfile profile = profile(name);
-      for (int index = 1; index < arguments.length; index++) {
-        report(name, profile, arguments[index]);
+    Map<String, ValidationProfile> known = new TreeMap<>();
+    BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+      String[] words = line.split("\t");
+      for (String name : words[0].split(",")) {
+        if (!known.containsKey(name)) {
+          known.put(name, profile(name));
+        }
+        for (int index = 1; index < words.length; index++) {
+          report(name, known.get(name), words[index]);
+        }
       }
+      System.out.println("DONE");
     }
   }
 

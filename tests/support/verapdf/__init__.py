@@ -1,11 +1,18 @@
-"""Asks veraPDF, the reference validator, whether a file is what it claims to be."""
+"""Asks veraPDF, the reference validator, whether a file is what it claims to be.
 
+One Java process serves a whole test process: it takes seconds to start and checks its first files slowly. It ends with
+it.
+"""
+
+import atexit
 import hashlib
 import shutil
 import subprocess
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import gettempdir, mkdtemp
+from threading import Timer
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "VeraCheck.java"
@@ -17,14 +24,41 @@ def is_java_here() -> bool:
 
 def failures(files: list[Path], *, profiles: str = "3a,ua1", seconds: int = 120) -> list[str]:
     """Every line veraPDF prints that is not a pass; empty when all files keep all profiles."""
-    jar = _jar()
-    command = ["java", "-cp", f"{jar}:{_compiled(jar)}", "VeraCheck", profiles, *map(str, files)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds)
-    lines = run.stdout.splitlines()
+    lines = _answer("\t".join([profiles, *map(str, files)]), seconds)
     checks = len(files) * len(profiles.split(","))
-    if run.returncode or sum(line.startswith(("PASS", "FAIL")) for line in lines) != checks:
-        return [f"veraPDF did not finish: {run.stderr or run.stdout}"]
+    if sum(line.startswith(("PASS", "FAIL")) for line in lines) != checks:
+        return ["veraPDF did not finish:", *lines]
     return [line for line in lines if not line.startswith("PASS")]
+
+
+def _answer(question: str, seconds: int) -> list[str]:
+    """The lines it prints; what there is of them where it ends or must be ended."""
+    process = _running()
+    assert process.stdin
+    assert process.stdout
+    late = Timer(seconds, process.kill)
+    late.start()
+    process.stdin.write(question + "\n")
+    process.stdin.flush()
+    lines = []
+    for line in process.stdout:
+        if line == "DONE\n":
+            break
+        lines.append(line.rstrip())
+    else:
+        _running.cache_clear()
+    late.cancel()
+    return lines
+
+
+@cache
+def _running() -> subprocess.Popen[str]:
+    jar = _jar()
+    command = ["java", "-XX:+UseSerialGC", "-cp", f"{jar}:{_compiled(jar)}", "VeraCheck"]
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT, encoding="utf-8")
+    atexit.register(process.kill)
+    return process
 
 
 def _jar() -> Path:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,15 +48,15 @@ async def _folder(keys: list[str]) -> Path:
     return folder
 
 
-def _lay(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
+def _lay(folder: Path, contents: Sequence[tuple[str, bytes]]) -> None:
     """All at once: nobody sees a folder that is half full."""
+    for key, content in contents:
+        if hashlib.sha256(content).hexdigest() != Path(key).stem:
+            raise storage.ObjectDamaged(sha256=Path(key).stem)
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".new-"))
     for key, content in contents:
-        name = _name(key)
-        if hashlib.sha256(content).hexdigest() != name.removesuffix(".ttf"):
-            raise storage.ObjectDamaged(sha256=name.removesuffix(".ttf"))
-        (made / name).write_bytes(content)
+        (made / _name(key)).write_bytes(content)
     try:
         os.rename(made, folder)
     except OSError:  # somebody else laid it in the meantime, or a part of it was lost

@@ -61,6 +61,6 @@ def faces(design: Design, *, own: Set[str] = frozenset()) -> list[dict[str, str]
             "slope": "italic" if style == "Italic" else "normal",
             "url": f"/v1/fonts/{quote(name)}/{style}",
         }
-        for name in sorted(chosen)
+        for name in sorted(chosen & families().keys())
         for style in families()[name].styles
     ]

@@ -75,6 +75,13 @@ class TestRead:
         kept = set(tables_of(read_font(changed(font(), add))).keys())
         assert not kept & {"fpgm", "prep", "gasp"}
 
+    def test_widths_are_said_one_way(self) -> None:
+        def widen(made: TTFont) -> None:
+            made["hmtx"].metrics["u0041"] = (900, 50)
+
+        read = read_font(changed(font(outlines="cff"), widen))
+        assert set(tables_of(read)["hmtx"].metrics.values()) == {(600, 50)}
+
     def test_says_which_languages_it_has_the_letters_of(self) -> None:
         assert read_font(font()).languages == ("en",)
         assert read_font(font(letters=ALPHABETS["pl"] + " ")).languages == ("en", "pl")

@@ -1,5 +1,6 @@
 """Fonts an organization brings: kept, chosen by brands, frozen with what is issued, and nobody else's."""
 
+import asyncio
 from typing import Any
 
 import pypdfium2
@@ -8,7 +9,7 @@ import pytest
 from duespark.companies.fonts.file import read_font
 from duespark.runtime import storage
 from duespark.runtime.ids import new_id
-from tests.documents.reading import pdf_fonts, pdf_text, squeezed
+from tests.documents.reading import pdf_fonts, pdf_text, squeezed, width_of
 from tests.support.fonts import LATIN, font, outline_of
 from tests.support.world import World, new_world
 
@@ -55,15 +56,6 @@ async def chosen(world: World, heading: str = "", body: str = "") -> dict[str, A
 
 async def pdf_of(world: World, invoice: dict[str, Any]) -> bytes:
     return bytes((await world.api.get(f"/v1/invoices/{invoice['id']}/pdf")).content)
-
-
-def width_of(pdf: bytes, word: str = "Market") -> float:
-    """How wide a word is on the first page: what tells one font of the tests from another."""
-    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
-    found = page.search(word).get_next()
-    assert found is not None
-    first, last = page.get_charbox(found[0]), page.get_charbox(found[0] + found[1] - 1)
-    return float(last[0] - first[0])
 
 
 class TestUpload:
@@ -195,7 +187,13 @@ class TestFrozen:
 
         await world.execute("DELETE FROM prints WHERE org_id = $1", world.org)
         assert await pdf_of(world, invoice) == before
-        assert width_of(await pdf_of(world, await world.add_invoice())) > 1.5 * width_of(before)
+        assert width_of(await pdf_of(world, await world.add_invoice()), "Market") > 1.5 * width_of(before, "Market")
+
+    async def test_of_choosing_and_removing_at_once_one_fails(self, world: World) -> None:
+        for name in ("First", "Second", "Third"):
+            id = await bring(world, name)
+            chosen_, removed = await asyncio.gather(choose(world, name, name), world.api.delete(f"/v1/own-fonts/{id}"))
+            assert (chosen_.status_code, removed.status_code) in ((200, 409), (422, 204))
 
     async def test_a_style_that_comes_later_is_on_new_documents_only(self, world: World) -> None:
         await bring(world)
@@ -217,7 +215,7 @@ class TestOthers:
             widths: dict[int, set[float]] = {}
             invoices = [(one, await one.add_draft()) for one in (world, other)]
             for one, draft in invoices * 3:
-                widths.setdefault(id(one), set()).add(round(width_of(await pdf_of(one, draft)), 1))
+                widths.setdefault(id(one), set()).add(round(width_of(await pdf_of(one, draft), "Market"), 1))
             ours, theirs = widths.values()
             assert (len(ours), len(theirs)) == (1, 1)
             assert theirs.pop() > 1.7 * ours.pop()

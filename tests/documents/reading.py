@@ -26,6 +26,15 @@ def pdf_fonts(pdf: bytes) -> set[str]:
     return {each.get_font().get_base_name().split("+")[-1] for each in found if isinstance(each, pypdfium2.PdfTextObj)}
 
 
+def width_of(pdf: bytes, word: str) -> float:
+    """How wide a word is on the first page: what tells one font of the tests from another."""
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    found = page.search(word).get_next()
+    assert found is not None
+    first, last = page.get_charbox(found[0]), page.get_charbox(found[0] + found[1] - 1)
+    return float(last[0] - first[0])
+
+
 def html_text(page: str) -> str:
     """The text a browser shows, without spaces."""
     body = page.split("</style>")[1]

@@ -24,7 +24,7 @@ from duespark.documents.source.template import SourceTemplate, read_source
 from duespark.documents.templates.read import InvalidTemplate
 from duespark.documents.view import Look, print_view
 from tests.documents import samples
-from tests.documents.reading import html_text, pdf_fonts, pdf_text
+from tests.documents.reading import html_text, pdf_fonts, pdf_text, width_of
 from tests.support import verapdf
 from tests.support.fonts import font, own_letters
 
@@ -134,13 +134,23 @@ class TestPrint:
         assert "http" not in page.replace("http-equiv", "").split("<body>")[0]
 
     @pytest.mark.verapdf
-    def test_is_set_in_the_fonts_of_the_organization(self, tmp_path: Path) -> None:
-        letters = own_letters(tmp_path / "own", font("Aone", outlines="cff"), font("Btwo"), font("Btwo", weight=700))
+    def test_is_set_in_the_fonts_of_its_organization_alone(self, tmp_path: Path) -> None:
+        """FM-46: two organizations have fonts of one name, and print at the same moment."""
         design = Design(fonts=FontChoice(heading="Aone", body="Btwo"))
-        look = Look(source=first_source(), design=design, letters=letters)
-        pdf = asyncio.run(print_pdf(samples.two_rates(), look=look, status="issued")).pdf
-        assert {"Aone", "Btwo", "Btwo-Bold"} <= pdf_fonts(pdf)
-        (tmp_path / "own.pdf").write_bytes(pdf)
+        looks = []
+        for name, width in (("ours", 450), ("theirs", 900)):
+            bold = font("Btwo", weight=700, width=width)
+            letters = own_letters(tmp_path / name, font("Aone", outlines="cff"), font("Btwo", width=width), bold)
+            looks.append(Look(source=first_source(), design=design, letters=letters))
+
+        async def both() -> list[bytes]:
+            prints = (print_pdf(samples.two_rates(), look=look, status="issued") for look in looks)
+            return [each.pdf for each in await asyncio.gather(*prints)]
+
+        ours, theirs = asyncio.run(both())
+        assert {"Aone", "Btwo", "Btwo-Bold"} <= pdf_fonts(ours)
+        assert width_of(theirs, "Harbour") > 1.8 * width_of(ours, "Harbour")
+        (tmp_path / "own.pdf").write_bytes(ours)
         assert verapdf.failures([tmp_path / "own.pdf"]) == []
 
     def test_a_preview_is_the_pages_of_the_print(self) -> None:

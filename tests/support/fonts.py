@@ -29,6 +29,7 @@ def font(
     builder = FontBuilder(1000, isTTF=outlines == "glyf")
     builder.setupHead(unitsPerEm=1000, created=3_000_000_000, modified=3_000_000_000)
     builder.font.recalcTimestamp = False
+    builder.font["head"].macStyle = (1 if weight >= 700 else 0) | (2 if italic else 0)
     builder.setupGlyphOrder(order)
     builder.setupCharacterMap({ord(one): f"u{ord(one):04X}" for one in chars})
     if outlines == "glyf":

@@ -56,6 +56,7 @@ def read_font(content: bytes) -> ReadFont:
     _check_embedding(font, name.family)
     _check_measures(font)
     _draw_every_glyph(font)
+    _settle_widths(font)
     codes = {int(code) for code in font.getBestCmap() or {}}
     if not codes:
         raise Refused("FontDamaged", reason="it has no letters")
@@ -139,6 +140,14 @@ def _draw_every_glyph(font: TTFont) -> None:
     for tag in ("GSUB", "GPOS", "GDEF", "kern"):
         if tag in font:
             font[tag]
+
+
+def _settle_widths(font: TTFont) -> None:
+    """Outlines of the second kind say their widths themselves, and a PDF/A must not say others (ISO 19005-3, 6.2.11.5)."""
+    if "CFF " in font:
+        metrics, letters = font["hmtx"].metrics, font["CFF "].cff.topDictIndex[0].CharStrings
+        for glyph, (width, bearing) in list(metrics.items()):
+            metrics[glyph] = (round(getattr(letters[glyph], "width", width)), bearing)
 
 
 def _has_even_figures(font: TTFont) -> bool:

@@ -36,7 +36,7 @@ async def list_own_fonts(
     return Page(data=[font_for(row) for row in rows], next=more, total=total)
 
 
-@router.post("/own-fonts", "companies.write", status=201, at_once=2, openapi_extra=_FONT_BODY)
+@router.post("/own-fonts", "companies.write", status=201, at_once=1, openapi_extra=_FONT_BODY)
 async def add_own_font(tx: Tx, request: Request, licensed: bool = False) -> OwnFont:
     """Upload a font as the body: TTF, OTF or WOFF2, at most 5 MB. `licensed` says that you have a license for documents."""
     row = await add_font(tx, content=await request.body(), licensed=licensed, shipped=known_names())

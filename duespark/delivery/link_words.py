@@ -126,6 +126,13 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "number": ("Number", "Numer", "Nummer", "Numéro", "Número"),
     "issuer": ("Issued by", "Wystawca", "Aussteller", "Émis par", "Emitido por"),
     "total": ("Total", "Razem", "Gesamtbetrag", "Total", "Total"),
+    "account": (
+        "Account to pay to",
+        "Konto do zapłaty",
+        "Konto für die Zahlung",
+        "Compte à payer",
+        "Cuenta de pago",
+    ),
     "version": ("Version", "Wersja", "Fassung", "Version", "Versión"),
     "seal": ("Seal (SHA-256)", "Pieczęć (SHA-256)", "Siegel (SHA-256)", "Sceau (SHA-256)", "Sello (SHA-256)"),
 }

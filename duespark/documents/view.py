@@ -80,6 +80,7 @@ def print_view(
     form = formats(language, doc["currency"])
     template = look.template or standard_template(STANDARD)
     table, codes = lines_of(template), codes_of(template)
+    checks = "verification" in codes or (look.source is not None and "verification_qr_code" in look.source.html)
     priced = doc if table["discounts"] == "document" else {**doc, "discount_display": table["discounts"]}
     is_rtl = form.locale.text_direction == "rtl"
     agreed = [text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"]) if text]
@@ -118,7 +119,7 @@ def print_view(
             with_link="payment_link" in codes,
         ),
         "bitcoin": bitcoin(doc, form, words, owed=_owed(doc, status, balance), price=price),
-        "check": link_code(links.check, words, checks=True) if links.check and "verification" in codes else None,
+        "check": link_code(links.check, words, checks=True) if links.check and checks else None,
         "notes": doc["notes"],
         "payment_terms": "\n".join(agreed),
         "own_terms": doc["terms"],

@@ -14,6 +14,7 @@ from tests.documents import samples
 from tests.documents.reading import html_text, pdf_text
 from tests.documents.test_template_texts import NESTED, long_invoice
 from tests.documents.test_templates import act, begin, choose, paper, publish
+from tests.signed_links.paper import codes_in
 from tests.support import verapdf
 from tests.support.world import World
 
@@ -82,8 +83,11 @@ class TestDraft:
 class TestIssued:
     async def test_prints_with_the_e_invoice_inside_and_keeps_its_look(self, world: World) -> None:
         """FM-24."""
-        template, invoice = await issued_with(world, "<h1>Mine</h1><p>{{ invoice.number }}</p>")
+        template, invoice = await issued_with(
+            world, "<h1>Mine</h1><p>{{ invoice.number }}</p>{{ verification_qr_code }}"
+        )
         first = await paper(world, invoice)
+        assert ["/check/" in code for code in codes_in(first)] == [True]
         assert "Mine" in pdf_text(first)
         template = (await saved(world, template, "<h1>Other</h1>")).json()
         await publish(world, template)

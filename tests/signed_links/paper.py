@@ -2,11 +2,14 @@
 
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import httpx2
 import pypdfium2
 import zxingcpp
 
+from duespark.invoices.queries import get_invoice
+from duespark.signed_links.printed import printed_links
 from tests.support.world import World
 
 ZLOTY = "PL61109010140000071219812874"
@@ -36,8 +39,18 @@ async def scan(world: World, invoice: dict[str, Any], *, version: int | None = N
     return [path_of(text) for text in codes_in(answer.content)]
 
 
+async def on_paper(world: World, invoice: dict[str, Any]) -> tuple[str, str]:
+    """What the codes of the invoice's print say, to pay and to check, without printing it."""
+    async with world.tx() as tx:
+        row = await get_invoice(tx, UUID(invoice["id"]))
+        links = await printed_links(tx, row, row.plain)
+    return path_of(links.pay), path_of(links.check)
+
+
 async def follow(world: World, path: str) -> httpx2.Response:
-    return await world.guest(BROWSER).get(path)
+    """Opened in a browser, from an address of the world's own: links are limited by address."""
+    address = ".".join(str(byte) for byte in (10, *world.org.bytes[-3:]))
+    return await world.guest_from(address).get(path, headers=BROWSER)
 
 
 async def pay(world: World, invoice: dict[str, Any], amount: str) -> dict[str, Any]:

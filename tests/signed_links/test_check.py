@@ -10,14 +10,17 @@ from duespark.delivery.paper import read_paper
 from duespark.signed_links.check import check_paper
 from tests.documents.test_templates import act, begin, choose, publish
 from tests.invoices.test_amend import MORE, allow, amend
-from tests.signed_links.paper import follow, open_account, scan
+from tests.signed_links.paper import ZLOTY, follow, on_paper, open_account, scan
 from tests.support.world import World
 
 
 @pytest.fixture(autouse=True)
-async def checked_paper(world: World) -> None:
-    """The company's template has the code to check beside the one to pay."""
+async def account(world: World) -> None:
     await open_account(world)
+
+
+async def put_code_on_paper(world: World) -> None:
+    """The company's template has the code to check beside the one to pay."""
     made = await begin(world)
     block = {"id": "genuine", "type": "qr", "options": {"code": "verification"}}
     content = made["content"] | {"blocks": [*made["content"]["blocks"], block]}
@@ -28,17 +31,27 @@ async def checked_paper(world: World) -> None:
     assert chosen.status_code == 200, chosen.text
 
 
-async def check_path(world: World, invoice: dict[str, Any], **which: Any) -> str:
-    return next(path for path in await scan(world, invoice, **which) if path.startswith("/check/"))
+async def check_path(world: World, invoice: dict[str, Any]) -> str:
+    return (await on_paper(world, invoice))[1]
 
 
 class TestCheck:
     async def test_shows_number_date_total_and_seal_and_nothing_of_the_client(self, world: World) -> None:
+        await put_code_on_paper(world)
         invoice = await world.add_invoice()
-        page = await follow(world, await check_path(world, invoice))
+        [path] = [path for path in await scan(world, invoice) if path.startswith("/check/")]
+        assert path == await check_path(world, invoice)
+        page = await follow(world, path)
         [version] = (await world.api.get(f"/v1/invoices/{invoice['id']}/versions")).json()["data"]
         assert page.status_code == 200
-        for text in ("genuine and current", invoice["number"], "1,476.00", version["hash"], "Example Studio"):
+        for text in (
+            "genuine and current",
+            invoice["number"],
+            "1,476.00",
+            f"… {ZLOTY[-4:]}",
+            version["hash"],
+            "Example Studio",
+        ):
             assert text in page.text
         assert "Bakery" not in page.text
 

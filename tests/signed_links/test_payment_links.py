@@ -8,7 +8,7 @@ import pytest
 from duespark.signed_links import make
 from tests.documents.reading import html_text
 from tests.invoices.test_amend import MORE, allow, amend
-from tests.signed_links.paper import ZLOTY, follow, open_account, path_of, pay, scan
+from tests.signed_links.paper import ZLOTY, follow, on_paper, open_account, path_of, pay, scan
 from tests.support.world import World, new_world
 
 
@@ -41,7 +41,7 @@ class TestOnPaper:
     async def test_works_for_the_rest_after_a_part_was_paid(self, world: World) -> None:
         """QRC-11, FM-12: the amount is the balance, whatever the paper says."""
         invoice = await world.add_invoice()
-        (path,) = await scan(world, invoice)
+        path, _ = await on_paper(world, invoice)
         await pay(world, invoice, "147.60")
         page = await follow(world, path)
         assert (page.status_code, "1,328.40" in page.text) == (200, True)
@@ -55,7 +55,7 @@ class TestOnPaper:
 
     async def test_ends_when_nothing_is_owed_and_works_again_when_something_is(self, world: World) -> None:
         invoice = await world.add_invoice()
-        (path,) = await scan(world, invoice)
+        path, _ = await on_paper(world, invoice)
         payment = await pay(world, invoice, "1476.00")
         page = await follow(world, path)
         assert (page.status_code, "nothing left to pay" in page.text, ZLOTY[:8] in page.text) == (410, True, False)
@@ -65,7 +65,7 @@ class TestOnPaper:
 
     async def test_ends_with_a_void_invoice(self, world: World) -> None:
         invoice = await world.add_invoice()
-        (path,) = await scan(world, invoice)
+        path, _ = await on_paper(world, invoice)
         await world.api.post(f"/v1/invoices/{invoice['id']}/void", json={"reason": "Wrong client"})
         assert (await follow(world, path)).status_code == 410
         assert await scan(world, invoice) == []
@@ -93,7 +93,7 @@ class TestOnPaper:
 class TestTampering:
     async def test_is_detected_and_said_and_shows_nothing(self, world: World) -> None:
         invoice = await world.add_invoice()
-        (path,) = await scan(world, invoice)
+        path, _ = await on_paper(world, invoice)
         for old, new in (("1476.00", "1.00"), ("PLN", "EUR"), ("sig=", "sig=A"), ("&sig=", "&once=1&sig=")):
             page = await follow(world, path.replace(old, new))
             assert (page.status_code, "This code was changed" in page.text) == (400, True)

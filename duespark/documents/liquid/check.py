@@ -26,6 +26,7 @@ _FORLOOP: Final = Kind(
     said="fields",
 )
 _PICTURES: Final[Mapping[str, str]] = {
+    "verification_qr_code": "A text cannot hold a picture. Add a block “qr” with the code “verification” instead.",
     "payment_qr_code": "A text cannot hold a picture. Add a block “qr” instead.",
     "company.logo": "A text cannot hold a picture. The block “header” shows the logo.",
 }

@@ -55,6 +55,7 @@ def _rows(name: str, about: str, value: str) -> tuple[Variable, ...]:
 _SOURCE: Final = (
     Variable("company.logo", "picture", "The logo", only_in_source=True),
     Variable("payment_qr_code", "picture", "The code to pay with, where the currency and the account have one", only_in_source=True),
+    Variable("verification_qr_code", "picture", "The code for the page that says whether the paper is genuine and current", only_in_source=True),
     *_rows("details", "Dates and references, those the document has", "value"),
     *_rows("summary", "The rows from the sum of the lines to the amount due, as every paper shows them", "amount"),
     Variable("summary_due.label", "text", "What the last amount is called: Amount due, Total ...", only_in_source=True),

@@ -8,7 +8,7 @@ import nh3
 import tinycss2
 
 from duespark.documents.liquid.problem import Problem, place
-from duespark.documents.source.facts import LOGO, QR
+from duespark.documents.source.facts import CHECK, LOGO, QR
 from duespark.documents.view_logo import picture_url
 
 _EVERYWHERE: Final = frozenset({"class", "id", "style", "lang", "dir", "title"})
@@ -56,7 +56,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 
 def _is_picture(url: str) -> bool:
-    if url in (LOGO, QR):
+    if url in (LOGO, QR, CHECK):
         return True
     try:
         picture_url(url)
@@ -155,7 +155,7 @@ def _is_safe_token(token: Any) -> bool:
 
 
 def _is_data(url: str) -> bool:
-    return url not in (LOGO, QR) and _is_picture(url)
+    return url not in (LOGO, QR, CHECK) and _is_picture(url)
 
 
 def _problem(node: Any, problem: str) -> Problem:

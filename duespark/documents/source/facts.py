@@ -12,6 +12,7 @@ from duespark.documents.liquid.values import packed
 
 LOGO: Final = "duespark:logo"
 QR: Final = "duespark:qr"
+CHECK: Final = "duespark:check"
 """What stands for the pictures of the document until they are put in."""
 
 
@@ -27,6 +28,10 @@ def source_facts(document: Mapping[str, Any], view: Mapping[str, Any]) -> dict[s
     )
     code = (view["payment"] or {}).get("code")
     known["payment_qr_code"] = {"$picture": QR, "alt": code["alt"], "class": "payment-code"} if code else None
+    check = view["check"]
+    known["verification_qr_code"] = (
+        {"$picture": CHECK, "alt": check["alt"], "class": "verification-code"} if check else None
+    )
     known["labels"] = {key: words[key] for key in LABELS}
     known["details"] = [{"label": each["label"], "value": each["value"]} for each in view["facts"]]
     known["summary"] = [{"label": each["label"], "amount": each["amount"]} for each in view["totals"]]
@@ -42,5 +47,10 @@ def source_facts(document: Mapping[str, Any], view: Mapping[str, Any]) -> dict[s
 def pictures(view: Mapping[str, Any]) -> dict[str, str]:
     """The document's pictures as data URLs, by the names that stand for them."""
     code = (view["payment"] or {}).get("code")
-    found = {LOGO: view["brand"]["logo"]["url"], QR: code["url"] if code else ""}
+    check = view["check"]
+    found = {
+        LOGO: view["brand"]["logo"]["url"],
+        QR: code["url"] if code else "",
+        CHECK: check["url"] if check else "",
+    }
     return {name: url for name, url in found.items() if url}

@@ -1,6 +1,7 @@
 // The bank accounts of a company: one, or several with a name, a currency and one default for each currency.
 import { useQuery } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
+import { useState } from 'react'
 import { currenciesOptions } from '~/lib/api/companies'
 import type { FieldErrors } from '~/lib/problem'
 import { Button, IconButton } from '~/ui/Button'
@@ -76,6 +77,7 @@ function texts({ account, change, error }: Pick<FieldsProps, 'account' | 'change
 function Numbers(props: FieldsProps) {
   const text = texts(props)
   const { account } = props
+  const [known] = useState((account.bitcoin ?? '') !== '')
   const schemes = SCHEMES.filter(
     (one) => (account.currency || props.currency) === one.currency || (account[one.name] ?? '') !== '',
   )
@@ -95,14 +97,18 @@ function Numbers(props: FieldsProps) {
           {...text('account_number')}
         />
         <TextField label="Account holder" placeholder={props.holder} {...text('holder')} />
+      </div>
+      <details open={known || undefined}>
+        <summary className="cursor-pointer text-muted hover:text-ink">Bitcoin</summary>
         <TextField
+          className="mt-4"
           label="Bitcoin address"
           autoComplete="off"
           spellCheck={false}
           hint="Offered on an invoice's page on days for which you enter a price of BTC in the exchange rates."
           {...text('bitcoin')}
         />
-      </div>
+      </details>
     </>
   )
 }

@@ -5,6 +5,8 @@ from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -13,6 +15,7 @@ from babel.numbers import NumberPattern
 from duespark.documents.labels import printed
 from duespark.engine.money.currency import currency
 
+Kind = Literal["decimal", "money"]
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 _PLACES = re.compile(r"#[#,]*0")
@@ -38,7 +41,7 @@ class Formats:
         >>> formats("de", "EUR").amount("1234.5")
         '1.234,50'
         """
-        return self._write(self.locale.decimal_formats[None], value, self._places(value))
+        return _written(self, "decimal", value, self._places(value))
 
     def money(self, value: str) -> str:
         """An amount with its currency.
@@ -46,7 +49,7 @@ class Formats:
         >>> formats("en", "JPY").money("-1200")
         '−¥1,200'
         """
-        return self._write(self.locale.currency_formats["standard"], value, self._places(value))
+        return _written(self, "money", value, self._places(value))
 
     def quantity(self, value: str) -> str:
         """A quantity with the decimals it has and no idle zeros.
@@ -54,7 +57,7 @@ class Formats:
         >>> formats("pl", "PLN").quantity("2.50")
         '2,5'
         """
-        return self._write(self.locale.decimal_formats[None], value, _decimals(value))
+        return _written(self, "decimal", value, _decimals(value))
 
     def fixed(self, value: Decimal, places: int) -> str:
         """A number with exactly so many decimals, which it must have been rounded to.
@@ -62,7 +65,7 @@ class Formats:
         >>> formats("de", "EUR").fixed(Decimal("1234.50"), 2)
         '1.234,50'
         """
-        return self._write(self.locale.decimal_formats[None], str(value), places)
+        return _written(self, "decimal", str(value), places)
 
     def percent(self, value: str) -> str:
         """A rate given in percent.
@@ -89,13 +92,23 @@ class Formats:
         usual = currency(self.currency).decimals
         return usual if _decimals(value) <= usual else max(2, _decimals(value))
 
-    def _write(self, pattern: NumberPattern, value: str, places: int) -> str:
-        exact = copy(pattern)
-        exact.frac_prec = (places, places)
-        text = exact.apply(Decimal(value), self.locale, currency=self.currency, currency_digits=False)
-        return _GLUED.sub(NO_BREAK, text.replace("-", self.minus))
+
+@lru_cache(maxsize=8192)
+def _written(form: Formats, kind: Kind, value: str, places: int) -> str:
+    """Kept, because previews and the paper, page and mail of one document write the same numbers again and again."""
+    exact = _exactly(form.locale, kind, places)
+    text = exact.apply(Decimal(value), form.locale, currency=form.currency, currency_digits=False)
+    return _GLUED.sub(NO_BREAK, text.replace("-", form.minus))
 
 
+@lru_cache(maxsize=512)
+def _exactly(locale: Locale, kind: Kind, places: int) -> NumberPattern:
+    exact = copy(locale.currency_formats["standard"] if kind == "money" else locale.decimal_formats[None])
+    exact.frac_prec = (places, places)
+    return exact
+
+
+@lru_cache(maxsize=512)
 def formats(language: str, currency: str) -> Formats:
     """The formats of a BCP 47 `language`; English where the program does not speak it."""
     return Formats(_locale(language), currency)

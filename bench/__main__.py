@@ -9,6 +9,7 @@ from bench.engine.run import run as engine
 from bench.mutants.run import run as mutants
 from bench.numbers.run import run as numbers
 from bench.pdf.run import run as pdf
+from bench.preview.run import run as preview
 from bench.scale.run import run as scale
 
 BENCHES = {
@@ -19,6 +20,7 @@ BENCHES = {
     "chaos": chaos,
     "numbers": numbers,
     "pdf": pdf,
+    "preview": preview,
     "scale": scale,
 }
 

@@ -1,0 +1,1 @@
+"""The live preview of a draft as somebody edits it: exact pages through the API."""

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { discountRulesOptions, type RuleOutcome } from '~/lib/api/discounts'
 import { Button, IconButton } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
+import { cx } from '~/ui/classes'
 import { Money } from '~/ui/Money'
 import { TextField } from '~/ui/TextField'
 import { withCodes } from './changes'
@@ -12,10 +13,18 @@ import type { PartProps } from './Head'
 
 const KINDS: readonly string[] = ['invoice', 'quote', 'proforma', 'final_invoice']
 
-function Outcome({ one, currency, onForget }: { one: RuleOutcome; currency: string; onForget?: () => void }) {
+type OutcomeProps = {
+  one: RuleOutcome
+  currency: string
+  /** Other rows have a button, so that this one leaves its room. */
+  inset: boolean
+  onForget?: () => void
+}
+
+function Outcome({ one, currency, inset, onForget }: OutcomeProps) {
   const code = one.code !== '' && one.code !== one.name ? ` (${one.code})` : ''
   return (
-    <li className="flex items-baseline gap-3 border-line border-b py-1.5">
+    <li className={cx('flex items-center gap-3 border-line border-b py-1.5', inset && !onForget && 'pe-11')}>
       <span className="min-w-0 flex-1">
         {one.name}
         {code}
@@ -27,7 +36,7 @@ function Outcome({ one, currency, onForget }: { one: RuleOutcome; currency: stri
         </span>
       )}
       {onForget && (
-        <IconButton size="small" label={`Remove the code ${one.code}`} onClick={onForget} className="self-center">
+        <IconButton size="small" label={`Remove the code ${one.code}`} onClick={onForget}>
           <X aria-hidden className="size-4" />
         </IconButton>
       )}
@@ -85,6 +94,7 @@ export function RuleDiscounts({ form, edit, preview }: PartProps) {
               key={one.rule_id ?? one.code}
               one={one}
               currency={preview?.document.currency ?? ''}
+              inset={(codes ?? []).length > 0}
               {...(codes?.includes(one.code) && { onForget: forget(one.code) })}
             />
           ))}

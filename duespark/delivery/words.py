@@ -4,12 +4,11 @@ What comes out is plain text; it is escaped where it is put into HTML. A templat
 holds, cannot run for long, and cannot grow large.
 """
 
-from functools import lru_cache
 from typing import Any
 
-from liquid import BoundTemplate, Environment, StrictUndefined
-from liquid.exceptions import LiquidError
-
+from duespark.documents.formats import formats
+from duespark.documents.liquid import sandbox
+from duespark.documents.liquid.problem import BadText
 from duespark.engine.errors import Invalid
 
 SAMPLE: dict[str, dict[str, Any]] = {
@@ -36,32 +35,18 @@ class BadTemplate(Invalid):
     sentence = "This text cannot be filled in: {problem}. Known names: {names}."
 
 
-class _Sandbox(Environment):
-    loop_iteration_limit = 200
-    output_stream_limit = 40_000
-    local_namespace_limit = 20_000
-    context_depth_limit = 10
-
-
-_ENVIRONMENT = _Sandbox(undefined=StrictUndefined, autoescape=False)
-
-
-@lru_cache(maxsize=500)
-def _parse(source: str) -> BoundTemplate:
-    return _ENVIRONMENT.from_string(source)
-
-
 def fill(source: str, facts: dict[str, dict[str, Any]], *, pointer: str | None = None) -> str:
-    """The text with the facts filled in. Raises `BadTemplate`, which names the known names.
+    """The text with the facts filled in, by the rules of all our texts in Liquid. Raises `BadTemplate`, which names the known
+    names.
 
     >>> fill("Invoice {{ invoice.number }}", SAMPLE)
     'Invoice INV-2026-0007'
     """
     try:
-        return _parse(source).render(**facts).strip()
-    except LiquidError as error:
+        return sandbox.fill(source, facts, face="text", form=formats("en", "EUR")).strip()
+    except BadText as error:
         names = ", ".join(f"{group}.{name}" for group, fields in SAMPLE.items() for name in fields)
-        raise BadTemplate(pointer=pointer, problem=str(error).splitlines()[0][:200], names=names) from error
+        raise BadTemplate(pointer=pointer, problem=str(error).removesuffix("."), names=names) from error
 
 
 def check_template(source: str, *, pointer: str) -> None:

@@ -134,6 +134,44 @@ class TestInheritance:
         }
         assert (await act(world, "PUT", "", child, extended)).status_code == 200
 
+    @pytest.mark.parametrize("odd", [
+        {"type": "spacer"}, {"id": "a", "type": "group", "blocks": "abc"}, {"id": "a", "type": "group", "blocks": None},
+        {"id": "a", "type": "group", "blocks": [1, "x"]}, {"id": "a", "type": "spacer", "options": [1]},
+    ])  # fmt: skip
+    async def test_refuses_odd_blocks_that_are_put_in(self, world: World, odd: Any) -> None:
+        changes = [{"id": "lines", "after": [odd]}, {"id": "a", "options": {"height": 5}}]
+        content = {"extends": "classic", "changes": changes}
+        answer = await act(world, "PUT", "", await begin(world), {"name": "Ours", "content": content})
+        assert (answer.status_code, answer.json()["code"]) == (422, "template.invalid")
+
+    async def test_a_bomb_of_blocks_in_blocks_or_beside_blocks_is_refused(self, world: World) -> None:
+        deep: dict[str, Any] = {"id": "leaf", "type": "notes"}
+        for at in range(300):
+            deep = {"id": f"g{at}", "type": "group", "blocks": [deep]}
+        many = [
+            {"id": "lines", "after": [{"id": f"s{at}-{to}", "type": "spacer"} for to in range(50)]} for at in range(200)
+        ]
+        made = await begin(world)
+        for changes in ([{"id": "lines", "after": [deep]}, {"id": "leaf", "remove": True}], many):
+            content = {"extends": "classic", "changes": changes}
+            answer = await act(world, "PUT", "", made, {"name": "Ours", "content": content})
+            assert (answer.status_code, answer.json()["code"]) == (422, "template.invalid")
+
+    async def test_two_that_extend_each_other_end(self, world: World) -> None:
+        """A base is taken as it was published last, so there is no circle to go round."""
+        one, two = await publish(world, await begin(world, "One")), await publish(world, await begin(world, "Two"))
+        for _ in range(2):
+            for here, base in ((0, 1), (1, 0)):
+                pair = [one, two]
+                content = {"extends": pair[base]["id"], "changes": [{"id": "footer", "options": {"pages": here == 0}}]}
+                saved = await act(world, "PUT", "", pair[here], {"name": pair[here]["name"], "content": content})
+                assert saved.status_code == 200, saved.text
+                made = saved.json()
+                done = await publish(world, made) if made["changed"] else made
+                one, two = (done, two) if here == 0 else (one, done)
+        drawn = await world.api.post("/v1/templates/preview", json={"template_id": one["id"]})
+        assert drawn.status_code == 200
+
     @pytest.mark.parametrize(
         ("content", "pointer"),
         [

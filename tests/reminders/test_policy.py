@@ -66,6 +66,7 @@ class TestUpdate:
             "{{ invoice.iban }}",
             "{{ unclosed",
             "{% for n in (1..100000000) %}x{% endfor %}",
+            "{% for n in (1..100000000000) reversed %}x{% endfor %}",
             "{% include 'secret' %}",
             "{{ x | y }}",
         ],

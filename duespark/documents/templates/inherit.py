@@ -9,7 +9,7 @@ from uuid import UUID
 from annotated_types import Len
 from pydantic import TypeAdapter, ValidationError
 
-from duespark.documents.templates.read import InvalidTemplate
+from duespark.documents.templates.read import MOST_DEPTH, InvalidTemplate
 from duespark.documents.templates.standard import NAMES, StandardName
 from duespark.runtime.field_errors import sentence_of
 from duespark.runtime.web import Closed
@@ -75,20 +75,26 @@ def extended(base: Mapping[str, Any], extension: Extension) -> dict[str, Any]:
     return made
 
 
-def _apply(blocks: list[dict[str, Any]], change: Change) -> bool:
+def _apply(blocks: Any, change: Change, *, depth: int = 1) -> bool:
+    """Whether the block was found. What other changes put in may be anything at all; the reader judges it afterwards."""
+    if not isinstance(blocks, list) or depth > MOST_DEPTH:
+        return False
     for at, block in enumerate(blocks):
-        if block["id"] == change.id:
+        if not isinstance(block, dict):
+            continue
+        if block.get("id") == change.id:
             blocks[at : at + 1] = _changed(block, change)
             return True
-        if _apply(block.get("blocks", []), change):
+        if _apply(block.get("blocks"), change, depth=depth + 1):
             return True
     return False
 
 
 def _changed(block: dict[str, Any], change: Change) -> Sequence[dict[str, Any]]:
     kept = [] if change.remove else [block]
-    if change.options is not None:
-        block["options"] = {**block.get("options", {}), **change.options}
+    options = block.get("options", {})
+    if change.options is not None and isinstance(options, dict):
+        block["options"] = {**options, **change.options}
     if change.when is not None:
         block["when"] = change.when
     return [*change.before, *kept, *change.after]

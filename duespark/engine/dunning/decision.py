@@ -66,5 +66,11 @@ Decision = Send | Wait | Stop
 
 
 def no_room_yet(decision: Decision) -> Decision:
-    """What a person asked for, and the client has no room for: it comes on its day, and for this reason."""
+    """What a person asked for, and the client has no room for: it comes on its day, and for this reason.
+
+    >>> from datetime import UTC
+    >>> step = Step(key="friendly", offset_days=3, tone="friendly")
+    >>> no_room_yet(Wait(until=datetime(2026, 3, 19, tzinfo=UTC), step=step)).reason
+    'weekly_cap'
+    """
     return replace(decision, reason="weekly_cap") if isinstance(decision, Wait) else decision

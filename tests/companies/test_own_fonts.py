@@ -84,6 +84,8 @@ class TestUpload:
         rest = (await world.api.get("/v1/own-fonts", params={"limit": 3, "cursor": first["next"]})).json()
         assert [one["family"] for one in rest["data"]] == ["Zeta"]
         assert (first["total"], rest["next"]) == (4, None)
+        table = (await world.api.get("/v1/own-fonts.csv", params={"q": "acme"})).content.decode("utf-8-sig")
+        assert [line.split(",")[1] for line in table.splitlines()[1:]] == ["Regular", "Italic", "Bold"]
 
     @pytest.mark.parametrize(
         ("content", "options", "status", "code"),

@@ -12,10 +12,9 @@ from fontTools.pens.basePen import DecomposingPen, NullPen
 from fontTools.ttLib import TTFont
 
 from duespark.companies.fonts.alphabets import languages_of
-from duespark.companies.fonts.limits import MOST_UNPACKED
+from duespark.companies.fonts.limits import KINDS, MOST_UNPACKED
 from duespark.companies.fonts.naming import Named, named, rename
 
-_KINDS: Final = {b"\0\1\0\0": "TTF", b"true": "TTF", b"OTTO": "OTF", b"wOF2": "WOFF2"}
 _NEEDED: Final = ("head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "name", "post")
 _KEPT: Final = frozenset({*_NEEDED, "glyf", "loca", "CFF ", "GSUB", "GPOS", "GDEF", "kern", "BASE"})
 _MOST_TABLES: Final = 64
@@ -66,8 +65,8 @@ def read_font(content: bytes) -> ReadFont:
 
 
 def _check_shell(content: bytes) -> None:
-    kind = _KINDS.get(content[:4])
-    if content[:4] == b"ttcf":
+    kind = KINDS.get(content[:4])
+    if kind == "collection":
         raise Refused("FontNotPrintable", reason="This file holds several fonts. Upload each as a file of its own.")
     if kind is None or len(content) < 100:
         raise Refused("NotAFont")

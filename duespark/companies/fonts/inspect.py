@@ -7,7 +7,7 @@ from pathlib import Path
 import orjson
 
 from duespark.companies.fonts import problems
-from duespark.companies.fonts.limits import MOST_BYTES, SECONDS
+from duespark.companies.fonts.limits import KINDS, MOST_BYTES, SECONDS
 from duespark.companies.fonts.names import print_name
 from duespark.runtime.confined import Stopped, run_confined
 
@@ -28,6 +28,8 @@ async def inspect_font(content: bytes) -> Inspected:
     """Raises `FontTooLarge`, `NotAFont`, `FontDamaged`, `FontNotPrintable`, `EmbeddingForbidden`."""
     if len(content) > MOST_BYTES:
         raise problems.FontTooLarge
+    if content[:4] not in KINDS:
+        raise problems.NotAFont
     answer = await _confined("duespark.companies.fonts.child", content)
     line, _, made = answer.partition(b"\n")
     head = orjson.loads(line)

@@ -1,7 +1,10 @@
-"""How large a font may be, and how long a look at it may take."""
+"""How a font begins, how large it may be, and how long a look at it may take."""
 
 from typing import Final
 
+KINDS: Final = {
+    b"\0\1\0\0": "TTF", b"true": "TTF", b"OTTO": "OTF", b"wOF2": "WOFF2", b"ttcf": "collection"
+}  # fmt: skip
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_UNPACKED: Final = 20 * 1024 * 1024
 MOST_FONTS: Final = 100

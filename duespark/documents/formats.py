@@ -103,7 +103,9 @@ def _written(form: Formats, kind: Kind, value: str, places: int) -> str:
 
 @lru_cache(maxsize=512)
 def _exactly(locale: Locale, kind: Kind, places: int) -> NumberPattern:
-    exact = copy(locale.currency_formats["standard"] if kind == "money" else locale.decimal_formats[None])
+    exact: NumberPattern = copy(
+        locale.currency_formats["standard"] if kind == "money" else locale.decimal_formats[None]
+    )
     exact.frac_prec = (places, places)
     return exact
 

@@ -9,7 +9,8 @@ from uuid import UUID
 from annotated_types import Len
 from pydantic import TypeAdapter, ValidationError
 
-from duespark.documents.templates.read import MOST_DEPTH, InvalidTemplate
+from duespark.documents.templates.model import MOST_DEPTH
+from duespark.documents.templates.read import InvalidTemplate
 from duespark.documents.templates.standard import NAMES, StandardName
 from duespark.runtime.field_errors import sentence_of
 from duespark.runtime.web import Closed

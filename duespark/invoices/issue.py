@@ -144,8 +144,9 @@ async def issue_invoice(
         reserved=reserved,
         known=known,
     )
+    series_id = choice.series_id or row.chosen_series_id
     (document, decision), rules, stamp = await together(
-        tx, again, lambda tx: rules_of(tx, company), lambda tx: stamp_for(tx, row)
+        tx, again, lambda tx: rules_of(tx, company), lambda tx: stamp_for(tx, row, series_id=series_id)
     )
     check_lawful(document)
     check_discounts(document, company, rules, approved=approved)
@@ -158,7 +159,6 @@ async def issue_invoice(
         client_code=client.code,
         stamp=stamp,
         backdate=choice.backdate,
-        series_id=choice.series_id or row.chosen_series_id,
     )
 
 
@@ -176,10 +176,8 @@ async def number_and_freeze(
     client_code: str,
     stamp: Stamp,
     backdate: bool = False,
-    series_id: UUID | None = None,
 ) -> InvoiceRow:
-    """Give the next number of a series to a checked document whose draft `row` is locked, and freeze it: of the one chosen,
-    else of the default of its kind.
+    """Give the next number of the stamp's series to a checked document whose draft `row` is locked, and freeze it.
 
     Raises `SeriesNotFound`, `NumberTaken`, and what `take_place` raises.
     """
@@ -187,7 +185,7 @@ async def number_and_freeze(
     await _announce(tx, row, document)
     country = document.seller.address.country
     wish = Taking(on=document.issue_date, client_code=client_code, country=country, backdate=backdate)
-    series, taken, link = await _take(tx, row.company_id, document.kind, wish, chosen=series_id)
+    series, taken, link = await _take(tx, row.company_id, document.kind, wish, stamp)
     document = replace(document, number=taken.number)
     place = _Place(series=series.id, period=taken.period, sequence=taken.sequence, link=link, signer=stamp.signer)
     if lacks_rate(document, company):
@@ -202,14 +200,13 @@ async def number_and_freeze(
 
 
 async def _take(
-    tx: Tx, company_id: UUID, kind: DocumentKind, wish: Taking, *, chosen: UUID | None
+    tx: Tx, company_id: UUID, kind: DocumentKind, wish: Taking, stamp: Stamp
 ) -> tuple[SeriesRow, Place, Link]:
     """The series, and its next place: read anew when somebody changed it in between, or made another one the default."""
-    while True:
-        series = await series_for(tx, company_id, kind, chosen=chosen)
-        taken = await take_place(tx, series, wish)
-        if taken is not None:
-            return series, *taken
+    series = stamp.series
+    while (taken := await take_place(tx, series, wish)) is None:
+        series = await series_for(tx, company_id, kind, chosen=stamp.chosen)
+    return series, *taken
 
 
 async def _announce(tx: Tx, row: InvoiceRow, document: Document) -> None:

@@ -71,7 +71,8 @@ def described(examples: int) -> BaseSchema:
     """The API's own description as a source of cases: the same ones in every run."""
     for name, strategy in FORMATS.items():
         openapi.format(name, strategy)
-    openapi.media_type(_SHEET, st.binary(max_size=200))
+    for kind in (_SHEET, *_FONTS):
+        openapi.media_type(kind, st.binary(max_size=200))
     generation = {
         "deterministic": True,
         "max-examples": examples,
@@ -91,3 +92,4 @@ def described(examples: int) -> BaseSchema:
 
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FONTS = ("font/ttf", "font/otf", "font/woff2")

@@ -55,7 +55,7 @@ async def limited(world: World) -> Limited:
 class TestReads:
     async def test_no_list_search_or_report_tells_of_another_company(self, world: World, limited: Limited) -> None:
         told, tried = [], 0
-        for method, path, operation in operations(world.app):
+        for method, path, operation in operations():
             if method != "GET" or not path.startswith("/v1") or "{" in path:
                 continue
             for asked in (_query_for(operation), _asked(operation, HIDDEN), _asked(operation, limited.number)):
@@ -76,7 +76,7 @@ class TestReads:
     async def test_what_all_companies_share_tells_nothing_of_another(self, world: World, limited: Limited) -> None:
         """A client's history, contacts, duplicates; an item's lines; a timeline: every read with an id."""
         told, tried = [], 0
-        for method, path, operation in operations(world.app):
+        for method, path, operation in operations():
             if method != "GET" or not path.startswith("/v1") or "{id}" not in path or "mailbox" in path:
                 continue
             for id in limited.shared_ids:
@@ -93,7 +93,7 @@ class TestIds:
     async def test_what_belongs_to_another_company_is_unknown(self, world: World, limited: Limited) -> None:
         """Every route with an id answers 404 and changes nothing."""
         before, wrong = await _snapshot(world), []
-        for method, path, operation in operations(world.app):
+        for method, path, operation in operations():
             if not path.startswith("/v1") or "{id}" not in path or "mailbox" in path:
                 continue
             for kind, id in limited.hidden_ids.items():

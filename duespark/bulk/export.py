@@ -18,6 +18,7 @@ from duespark.adapters.pdf.merge import merge_pdfs
 from duespark.documents.file_name import pdf_name
 from duespark.invoices.queries import InvoiceRow
 from duespark.runtime import storage
+from duespark.runtime.parent import end_with_parent
 from duespark.runtime.settings import settings
 
 
@@ -56,7 +57,8 @@ async def write_merged(org: UUID, run: UUID, names: Mapping[int, str], *, title:
             page.write_bytes(await storage.get(_page(org, run, position)))
             marks.append((name.removesuffix(".pdf").replace("_", " "), page))
         made = folder / "invoices.pdf"
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, mp_context=spawn, initializer=end_with_parent) as pool:
             await asyncio.get_running_loop().run_in_executor(pool, _merge, marks, made, title)
         return await _to_store(made, f"{org}/bulk/{run}.pdf")
 

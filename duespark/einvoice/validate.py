@@ -17,6 +17,7 @@ from duespark.einvoice.table import Terms
 from duespark.einvoice.write import write_xml
 from duespark.engine.errors import Unavailable
 from duespark.engine.invoice.document import Document
+from duespark.runtime.parent import end_with_parent
 from duespark.runtime.settings import settings
 
 SECONDS = 60.0
@@ -74,7 +75,9 @@ class _Worker:
     def run(self, name: Name, xml: bytes, source: str = "") -> list[Failed]:
         with self._lock:
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+                self._pool = ProcessPoolExecutor(
+                    1, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
+                )
             pool = self._pool
         try:
             return pool.submit(run_rules, name, xml, source).result(SECONDS)

@@ -51,8 +51,9 @@ async def _singles(samples_of: Callable[[int], int]) -> dict[str, dict[str, floa
     """By number of lines and printer; ours and the others in turns of one run."""
     found: dict[str, dict[str, float]] = {}
     for lines in LINES:
-        documents = documents_of(samples_of(lines) + 2, lines)
-        row = {name: await _ours(draw, documents) for name, draw in OURS.items()}
+        count = samples_of(lines) + 2
+        documents = documents_of(count * len(OURS), lines)  # each printer its own, or it would print from memory
+        row = {name: await _ours(OURS[name], documents[at * count : (at + 1) * count]) for at, name in enumerate(OURS)}
         for name, theirs in others().items():
             row[name] = await asyncio.to_thread(_theirs, theirs, documents[: max(2, samples_of(lines) // 4)])
         found[f"{lines} lines"] = row

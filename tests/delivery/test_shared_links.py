@@ -3,8 +3,9 @@
 import csv
 import io
 from typing import Any
+from uuid import UUID
 
-from tests.signed_links.paper import follow, open_account, path_of
+from tests.signed_links.paper import follow, open_account, path_of, pay
 from tests.support.world import World, new_world
 
 
@@ -55,6 +56,28 @@ class TestList:
         await world.api.post(f"/v1/invoices/{preview['invoice_id']}/issue")
         await world.api.post(f"/v1/invoices/{payment['invoice_id']}/void", json={"reason": "Wrong client"})
         assert [(one["state"], one["url"]) for one in await listed(world)] == [("closed", ""), ("closed", "")]
+
+    async def test_says_of_each_what_its_own_page_says(self, world: World) -> None:
+        """The list decides in SQL, so that it can be filtered; one link is decided by `state_of`."""
+        await open_account(world)
+        invoice, other = await world.add_invoice(), await world.add_invoice()
+        path = f"/v1/invoices/{invoice['id']}/payment-links"
+        _, old, ended, _ = [await shared(world, path, days=9, one_time=once) for once in (True, False, False, False)]
+        await shared(world, f"/v1/invoices/{other['id']}/payment-links", days=9, one_time=False)
+        await world.execute(
+            "UPDATE signed_links SET expires_at = now() - interval '1 hour' WHERE id = $1", UUID(old["id"])
+        )
+        assert (await world.api.post(f"{path}/{ended['id']}/revoke")).status_code == 200
+        await pay(world, invoice, "1.00")
+        await world.api.post(f"/v1/invoices/{other['id']}/void", json={"reason": "Wrong client"})
+        told = {one["id"]: one["state"] for one in await listed(world)}
+        alone = [
+            one
+            for id in (invoice["id"], other["id"])
+            for one in (await world.api.get(f"/v1/invoices/{id}/payment-links")).json()["data"]
+        ]
+        assert told == {one["id"]: one["state"] for one in alone}
+        assert sorted(told.values()) == ["closed", "expired", "open", "revoked", "used"]
 
 
 class TestRevoke:

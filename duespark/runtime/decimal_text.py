@@ -1,5 +1,5 @@
-"""Teaches pydantic to read the engine's `DecimalText`, `DayText` and `TextLimit`: amounts are strings on the wire, never JSON
-numbers, days are days, never instants, and texts end."""
+"""Teaches pydantic to read the engine's `DecimalText`, `DayText`, `TextLimit` and `NumberLimit`: amounts are strings on the wire,
+never JSON numbers, days are days, never instants, texts end, and counts are small."""
 
 import re
 from decimal import Decimal
@@ -8,6 +8,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError, core_schema
 
 from duespark.engine.invoice.day import DayText
+from duespark.engine.invoice.number_limit import NumberLimit
 from duespark.engine.invoice.text_limit import TextLimit
 from duespark.engine.money.text import DecimalText
 from duespark.runtime.day import only_written
@@ -58,12 +59,17 @@ def _text_schema(mark: TextLimit, source: Any, handler: Any) -> core_schema.Core
     return core_schema.str_schema(max_length=mark.most)
 
 
+def _number_schema(mark: NumberLimit, source: Any, handler: Any) -> core_schema.CoreSchema:
+    return core_schema.int_schema(ge=-mark.most, le=mark.most)
+
+
 def install() -> None:
     """Attach the hooks; done on import of this module and harmless when repeated."""
     DecimalText.__get_pydantic_core_schema__ = _schema  # type: ignore[attr-defined]
     DecimalText.__get_pydantic_json_schema__ = _json_schema  # type: ignore[attr-defined]
     DayText.__get_pydantic_core_schema__ = _day_schema  # type: ignore[attr-defined]
     TextLimit.__get_pydantic_core_schema__ = _text_schema  # type: ignore[attr-defined]
+    NumberLimit.__get_pydantic_core_schema__ = _number_schema  # type: ignore[attr-defined]
 
 
 install()

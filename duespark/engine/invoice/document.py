@@ -13,6 +13,7 @@ from typing import Literal
 from duespark.engine.invoice.closed import Closed
 from duespark.engine.invoice.day import WrittenDay
 from duespark.engine.invoice.line import Line, Period, Sold, TaxShare
+from duespark.engine.invoice.number_limit import Days
 from duespark.engine.invoice.party import BankAccount, Party
 from duespark.engine.invoice.text_limit import Link, Long, Short
 from duespark.engine.money.text import Amount, Percent, Rate
@@ -69,7 +70,7 @@ class EarlyDiscount(Closed):
     """
 
     percent: Percent
-    days: int
+    days: Days
     until: WrittenDay | None = None
     discount: Amount | None = None
     payable: Amount | None = None
@@ -82,9 +83,9 @@ class PaymentTerms(Closed):
     With `start` "day_of_month" it is the first day numbered `day` (31: the last) at least `days` after the issue date.
     """
 
-    days: int = 14
+    days: Days = 14
     start: Literal["issue_date", "month_end", "day_of_month"] = "issue_date"
-    day: int | None = None
+    day: Days | None = None
     early: tuple[EarlyDiscount, ...] = ()
     note: Long = ""
 

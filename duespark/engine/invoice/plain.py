@@ -21,7 +21,7 @@ from duespark.engine.invoice.party import Party
 from duespark.engine.invoice.upgrade import upgrade
 from duespark.engine.money.text import decimal_text
 
-Read = Callable[[Any, str], Any]
+Read = Callable[[Any], Any]
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,12})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -88,7 +88,7 @@ def load(plain: Mapping[str, Any]) -> Document:
     Traceback (most recent call last):
     duespark.engine.invoice.plain.Unreadable: The stored document cannot be read at '/curency': expected no such field.
     """
-    document: Document = _object_reader(Document)(upgrade(plain), "")
+    document: Document = _read(Document, upgrade(plain))
     return document
 
 
@@ -98,7 +98,7 @@ def load_line(plain: Mapping[str, Any]) -> Line:
     >>> load_line({"quantity": "2.5"}).quantity
     Decimal('2.5')
     """
-    line: Line = _object_reader(Line)(plain, "")
+    line: Line = _read(Line, plain)
     return line
 
 
@@ -108,32 +108,46 @@ def load_party(plain: Mapping[str, Any]) -> Party:
     >>> load_party({"name": "Acme", "address": {"country": "PL"}}).address.country
     'PL'
     """
-    party: Party = _object_reader(Party)(plain, "")
+    party: Party = _read(Party, plain)
     return party
+
+
+class _Wrong(Exception):
+    """A value that cannot be read: what was expected, and the pointer from where it was being read."""
+
+    def __init__(self, expected: str, pointer: str = "") -> None:
+        self.expected, self.pointer = expected, pointer
+
+
+def _read(kind: Any, value: Any) -> Any:
+    try:
+        return _object_reader(kind)(value)
+    except _Wrong as wrong:
+        raise Unreadable(pointer=wrong.pointer, pointer_text=wrong.pointer, expected=wrong.expected) from None
 
 
 @cache
 def _object_reader(kind: Any) -> Read:
     hints = get_type_hints(kind)
     readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
-    required = [field.name for field in fields(kind) if field.default is MISSING]
+    required = frozenset(field.name for field in fields(kind) if field.default is MISSING)
 
-    def read(value: Any, pointer: str) -> Any:
-        if not isinstance(value, Mapping):
-            raise _unreadable(pointer, "an object")
-        for name in required:
-            if name not in value:
-                raise _unreadable(f"{pointer}/{name}", "a value")
-        return kind(**{name: _read_field(readers, name, item, pointer) for name, item in value.items()})
+    def read(value: Any) -> Any:
+        if type(value) is not dict and not isinstance(value, Mapping):
+            raise _Wrong("an object")
+        if not required <= value.keys():
+            raise _Wrong("a value", f"/{min(required - value.keys())}")
+        found = {}
+        try:
+            for name, item in value.items():
+                found[name] = readers[name](item)
+        except KeyError:
+            raise _Wrong("no such field", f"/{_escaped(name)}") from None
+        except _Wrong as wrong:
+            raise _Wrong(wrong.expected, f"/{name}{wrong.pointer}") from None
+        return kind(**found)
 
     return read
-
-
-def _read_field(readers: Mapping[str, Read], name: str, value: Any, pointer: str) -> Any:
-    reader = readers.get(name)
-    if reader is None:
-        raise _unreadable(f"{pointer}/{_escaped(name)}", "no such field")
-    return reader(value, f"{pointer}/{name}")
 
 
 def _escaped(name: str) -> str:
@@ -157,63 +171,65 @@ def _reader(kind: Any) -> Read:
 
 
 def _literal_reader(choices: tuple[Any, ...]) -> Read:
-    def read(value: Any, pointer: str) -> Any:
+    def read(value: Any) -> Any:
         if value not in choices:
-            raise _unreadable(pointer, "one of " + ", ".join(choices))
+            raise _Wrong("one of " + ", ".join(choices))
         return value
 
     return read
 
 
 def _list_reader(reader: Read) -> Read:
-    def read(value: Any, pointer: str) -> Any:
+    def read(value: Any) -> Any:
         if not isinstance(value, list | tuple):
-            raise _unreadable(pointer, "a list")
-        return tuple([reader(item, f"{pointer}/{at}") for at, item in enumerate(value)])
+            raise _Wrong("a list")
+        found = {}
+        try:
+            for at, item in enumerate(value):
+                found[at] = reader(item)
+        except _Wrong as wrong:
+            raise _Wrong(wrong.expected, f"/{at}{wrong.pointer}") from None
+        return tuple(found.values())
 
     return read
 
 
 def _optional_reader(reader: Read) -> Read:
-    return lambda value, pointer: None if value is None else reader(value, pointer)
+    return lambda value: None if value is None else reader(value)
 
 
-def _text(value: Any, pointer: str) -> str:
+def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise _unreadable(pointer, "a string")
+        raise _Wrong("a string")
     return value
 
 
-def _flag(value: Any, pointer: str) -> bool:
+def _flag(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise _unreadable(pointer, "true or false")
+        raise _Wrong("true or false")
     return value
 
 
-def _whole(value: Any, pointer: str) -> int:
+def _whole(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise _unreadable(pointer, "a whole number")
+        raise _Wrong("a whole number")
     return value
 
 
-def _decimal(value: Any, pointer: str) -> Decimal:
+def _decimal(value: Any) -> Decimal:
     if not isinstance(value, str) or not _DECIMAL.fullmatch(value):
-        raise _unreadable(pointer, 'a decimal string such as "12.50"')
+        raise _Wrong('a decimal string such as "12.50"')
     return Decimal(value)
 
 
-def _day(value: Any, pointer: str) -> date:
-    text = _text(value, pointer)
+def _day(value: Any) -> date:
+    text = _text(value)
     try:
         if _DAY.fullmatch(text):  # fromisoformat also takes 20260131 and 2026-W05-6
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise _unreadable(pointer, "a date such as 2026-01-31")
+    raise _Wrong("a date such as 2026-01-31")
 
 
 _SCALARS: Mapping[Any, Read] = {str: _text, bool: _flag, int: _whole, Decimal: _decimal, date: _day}
-
-
-def _unreadable(pointer: str, expected: str) -> Unreadable:
-    return Unreadable(pointer=pointer, pointer_text=pointer, expected=expected)

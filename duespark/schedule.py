@@ -9,6 +9,7 @@ from duespark.delivery.stuck import requeue_stuck
 from duespark.evidence.watch import watch_numbers
 from duespark.fx.refresh import refresh_due
 from duespark.invoices.deposit_terms import warn_of_expiry
+from duespark.prints.certify import renew_certificates
 from duespark.privacy.sweep import sweep_retention
 from duespark.reminders.sweep import sweep
 from duespark.runtime import idempotency, limits
@@ -26,6 +27,7 @@ def ticks() -> Sequence[Tick]:
         Tick("numbers.watch", timedelta(hours=6), watch_numbers),
         Tick("deposits.warn", timedelta(hours=1), warn_of_expiry),
         Tick("retention.sweep", timedelta(days=1), sweep_retention),
+        Tick("signing.renew", timedelta(hours=6), renew_certificates),
         Tick("bulk.requeue_stuck", timedelta(minutes=5), requeue_stuck_runs),
         Tick("bulk.forget_files", timedelta(hours=6), forget_files),
         Tick("jobs.forget_old", timedelta(hours=1), forget_old_jobs),

@@ -28,9 +28,7 @@ Carried = Literal["off", "left_out", "en16931", "xrechnung"]
 
 class CertificateExpired(Conflict):
     code = "signing.certificate_expired"
-    sentence = (
-        "The certificate that signs expired on {day}. Upload a new one in the company's settings, or turn signing off."
-    )
+    sentence = "The certificate that signs expired on {day}. Renew it or upload a new one in the company's settings, or turn signing off."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

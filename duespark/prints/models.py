@@ -58,19 +58,35 @@ signing_certificates = sa.Table(
     "signing_certificates",
     metadata,
     sa.Column("org_id", sa.Uuid, primary_key=True),
-    sa.Column("company_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("company_id", sa.Uuid, nullable=False),
     sa.Column("origin", sa.Text, nullable=False, comment="uploaded, or made here."),
     sa.Column(
-        "sealed", sa.LargeBinary, nullable=False, comment="Encrypted PKCS#12 in base64: the key and its certificate."
+        "sealed",
+        sa.LargeBinary,
+        comment="Encrypted PKCS#12 in base64: the key and its certificate. Gone once another one signs.",
     ),
+    sa.Column("certificate", sa.LargeBinary, nullable=False, comment="The public part, X.509 in DER; kept for ever."),
+    sa.Column("fingerprint", sa.Text, nullable=False, comment="SHA-256 of it, in hexadecimal."),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("issuer", sa.Text, nullable=False),
     sa.Column("serial", sa.Text, nullable=False),
     sa.Column("not_before", _AT, nullable=False),
     sa.Column("not_after", _AT, nullable=False),
     sa.Column("created_at", _AT, nullable=False),
+    sa.Column("retired_at", _AT, comment="It signs no more since then; what it signed is still checked with it."),
     sa.ForeignKeyConstraint(["org_id", "company_id"], ["companies.org_id", "companies.id"]),
     sa.CheckConstraint("origin IN ('uploaded', 'made')", name="origin"),
+    sa.CheckConstraint("(sealed IS NULL) = (retired_at IS NOT NULL)", name="key"),
+    sa.CheckConstraint("fingerprint ~ '^[0-9A-F]{64}$'", name="fingerprint"),
+    sa.Index(
+        "uq_signing_certificates_in_use",
+        "org_id",
+        "company_id",
+        unique=True,
+        postgresql_where=sa.text("retired_at IS NULL"),
+    ),
+    sa.Index("ix_signing_certificates_company", "org_id", "company_id", "id"),
 )
 
 preview_links = sa.Table(

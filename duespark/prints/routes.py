@@ -18,17 +18,18 @@ from duespark.prints.about import about_print
 from duespark.prints.certificates import (
     SigningCertificate,
     SigningCertificateIn,
+    SigningCertificates,
+    find_certificates,
     get_certificate,
-    make_own_certificate,
-    remove_certificate,
-    upload_certificate,
+    get_certificate_file,
 )
+from duespark.prints.certify import make_own_certificate, remove_certificate, upload_certificate
 from duespark.prints.keep import invoice_pdf, version_pdf
 from duespark.prints.schemas import LockIn, PrintFacts
 from duespark.prints.thumbnail import get_thumbnail
 from duespark.prints.wish import PrintSettings, PrintWish, change_wish, get_wish
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import described_file, wanted_version
+from duespark.runtime.web import described_file, file_response, wanted_version
 
 router = Router(tags=["documents"])
 
@@ -110,11 +111,28 @@ async def upload_signing_certificate(tx: Tx, id: UUID, certificate: SigningCerti
 
 @router.post("/companies/{id}/signing-certificate/make", "companies.write")
 async def make_signing_certificate(tx: Tx, id: UUID) -> SigningCertificate:
-    """Make a certificate in the company's name, for whoever has none: it proves that nothing was changed."""
+    """Make a key and a certificate in the company's name: it proves that nothing was changed, not who signed. Where there is
+    one already this renews it."""
     return await make_own_certificate(tx, id)
 
 
 @router.delete("/companies/{id}/signing-certificate", "companies.write")
 async def remove_signing_certificate(tx: Tx, id: UUID) -> None:
-    """Forget the certificate and sign no more; what is signed stays signed."""
+    """Destroy the key and sign no more; what is signed stays signed, and the certificate stays to check it with."""
     await remove_certificate(tx, id)
+
+
+@router.get("/companies/{id}/signing-certificates", "companies.read")
+async def list_signing_certificates(tx: Tx, id: UUID) -> SigningCertificates:
+    """The certificates the company ever signed with, newest first; one without `retired_at` is in use."""
+    return SigningCertificates(data=await find_certificates(tx, id))
+
+
+@router.get(
+    "/companies/{id}/signing-certificates/{certificate_id}/file",
+    "companies.read",
+    **described_file("application/pkix-cert"),
+)
+async def download_signing_certificate(tx: Tx, id: UUID, certificate_id: UUID) -> Response:
+    """The public certificate (X.509, DER), for whoever gets the PDFs and wants to check them. The key is not in it."""
+    return file_response(*await get_certificate_file(tx, id, certificate_id), "application/pkix-cert")

@@ -893,19 +893,29 @@ CREATE UNIQUE INDEX ix_series_default ON series (org_id, company_id, kind) WHERE
 
 CREATE TABLE signing_certificates (
     org_id UUID NOT NULL,
+    id UUID NOT NULL,
     company_id UUID NOT NULL,
     origin TEXT NOT NULL,
-    sealed BYTEA NOT NULL,
+    sealed BYTEA,
+    certificate BYTEA NOT NULL,
+    fingerprint TEXT NOT NULL,
     subject TEXT NOT NULL,
     issuer TEXT NOT NULL,
     serial TEXT NOT NULL,
     not_before TIMESTAMP WITH TIME ZONE NOT NULL,
     not_after TIMESTAMP WITH TIME ZONE NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    CONSTRAINT pk_signing_certificates PRIMARY KEY (org_id, company_id),
+    retired_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_signing_certificates PRIMARY KEY (org_id, id),
     CONSTRAINT fk_signing_certificates_org_id_company_id FOREIGN KEY(org_id, company_id) REFERENCES companies (org_id, id),
-    CONSTRAINT ck_signing_certificates_origin CHECK (origin IN ('uploaded', 'made'))
+    CONSTRAINT ck_signing_certificates_origin CHECK (origin IN ('uploaded', 'made')),
+    CONSTRAINT ck_signing_certificates_key CHECK ((sealed IS NULL) = (retired_at IS NOT NULL)),
+    CONSTRAINT ck_signing_certificates_fingerprint CHECK (fingerprint ~ '^[0-9A-F]{64}$')
 );
+
+CREATE INDEX ix_signing_certificates_company ON signing_certificates (org_id, company_id, id);
+
+CREATE UNIQUE INDEX uq_signing_certificates_in_use ON signing_certificates (org_id, company_id) WHERE retired_at IS NULL;
 
 CREATE TABLE tax_id_checks (
     org_id UUID NOT NULL,

@@ -38,6 +38,7 @@ def with_ids(path: str, id: str) -> str:
         .replace("{other}", "1")
         .replace("{brand}", id)
         .replace("{link_id}", id)
+        .replace("{certificate_id}", id)
     )
 
 

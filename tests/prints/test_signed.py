@@ -12,6 +12,7 @@ from uuid import UUID
 import facturx
 import pikepdf
 import pytest
+from asn1crypto.x509 import Certificate as Asn1Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
@@ -26,6 +27,7 @@ from duespark.adapters.pdf.certificate import BadCertificate, make_certificate, 
 from duespark.adapters.pdf.lock import lock_pdf
 from duespark.adapters.pdf.sign import sign_pdf
 from duespark.prints import draw as draw_module
+from duespark.prints.certify import renew_certificates
 from tests.documents import samples
 from tests.documents.reading import pdf_text
 from tests.prints.test_einvoice_inside import drawn
@@ -49,10 +51,10 @@ def p12(*, password: str = "secret", key: Any = None, days: int = 30, begun: int
     return pkcs12.serialize_key_and_certificates(b"", key, cert, None, BestAvailableEncryption(password.encode()))
 
 
-def verdict(pdf: bytes) -> Any:
-    """What pyHanko says of the one signature, trusting its own certificate."""
+def verdict(pdf: bytes, trusted: Asn1Certificate | None = None) -> Any:
+    """What pyHanko says of the one signature to somebody who trusts this certificate, or else the one inside."""
     (found,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
-    return validate_pdf_signature(found, ValidationContext(trust_roots=[found.signer_cert]))
+    return validate_pdf_signature(found, ValidationContext(trust_roots=[trusted or found.signer_cert]))
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +119,86 @@ class TestMadeCertificate:
     @pytest.mark.parametrize("name", ["Ł" * 200, "A", "Bäckerei & Söhne, Filiale <Wien>"])
     def test_is_made_for_any_name(self, name: str) -> None:
         assert name.startswith(make_certificate(name, now=NOW).subject)
+
+    def test_says_whose_it_is_and_names_nobody_else(self) -> None:
+        made = make_certificate("Northlight Studio Ltd", now=NOW)
+        found = x509.load_der_x509_certificate(made.certificate)
+        assert found.subject == found.issuer
+        assert {one.value for one in found.subject} == {"Northlight Studio Ltd"}
+        assert made.fingerprint == found.fingerprint(hashes.SHA256()).hex().upper()
+        assert not found.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+
+
+class TestRenewed:
+    """A company's own certificate over the years: renewed by a person or by itself, and old PDFs still checked."""
+
+    async def _begin(self, world: World) -> str:
+        path = f"/v1/companies/{world.company['id']}"
+        assert (await world.api.post(f"{path}/signing-certificate/make")).status_code == 200
+        wish = {"einvoice": "off", "sign": True}
+        await world.api.put(f"{path}/print-settings", json=wish, headers={"if-match": '"0"'})
+        return path
+
+    async def _pdf(self, world: World) -> bytes:
+        invoice = await world.add_invoice()
+        return (await world.api.get(f"/v1/invoices/{invoice['id']}/pdf")).content
+
+    async def _trusted(self, world: World, path: str) -> list[Asn1Certificate]:
+        """What a receiver has who was given every certificate, newest first."""
+        known = (await world.api.get(f"{path}/signing-certificates")).json()["data"]
+        files = [await world.api.get(f"{path}/signing-certificates/{one['id']}/file") for one in known]
+        assert {file.headers["content-type"] for file in files} == {"application/pkix-cert"}
+        return [Asn1Certificate.load(file.content) for file in files]
+
+    async def test_old_pdfs_are_checked_with_the_old_certificate(self, world: World) -> None:
+        path = await self._begin(world)
+        before = await self._pdf(world)
+        renewed = (await world.api.post(f"{path}/signing-certificate/make")).json()
+        after = await self._pdf(world)
+        new, old = await self._trusted(world, path)
+        assert new.sha256.hex().upper() == renewed["fingerprint"]
+        for pdf, own, other in ((before, old, new), (after, new, old)):
+            assert (await asyncio.to_thread(verdict, pdf, own)).bottom_line
+            stranger = await asyncio.to_thread(verdict, pdf, other)
+            assert (stranger.intact, stranger.valid, stranger.trusted) == (True, True, False)
+
+    async def test_the_key_that_signs_no_more_is_destroyed(self, world: World) -> None:
+        path = await self._begin(world)
+        await world.api.post(f"{path}/signing-certificate/make")
+        await world.api.delete(f"{path}/signing-certificate")
+        rows = await world.fetch("SELECT sealed, retired_at FROM signing_certificates WHERE org_id = $1", world.org)
+        assert [(row["sealed"], row["retired_at"] is None) for row in rows] == [(None, False)] * 2
+
+    async def test_is_renewed_by_itself_a_month_before_it_ends(self, world: World) -> None:
+        path = await self._begin(world)
+        first = (await world.api.get(f"{path}/signing-certificate")).json()
+        assert await renew_certificates(world.pool, org=world.org) == 0
+        ends = "UPDATE signing_certificates SET not_after = now() + interval '29 days' WHERE org_id = $1"
+        await world.execute(ends, world.org)
+        assert await renew_certificates(world.pool, org=world.org) == 1
+        assert await renew_certificates(world.pool, org=world.org) == 0
+        second = (await world.api.get(f"{path}/signing-certificate")).json()
+        assert (second["origin"], second["subject"]) == ("made", first["subject"])
+        assert second["fingerprint"] != first["fingerprint"]
+        (entry,) = await world.fetch(
+            "SELECT actor_kind FROM audit_entries WHERE org_id = $1 AND action = 'company.set_certificate'"
+            " ORDER BY id DESC LIMIT 1", world.org,
+        )  # fmt: skip
+        assert entry["actor_kind"] == "system"
+
+    async def test_one_that_was_uploaded_is_left_to_its_issuer(self, world: World) -> None:
+        body = {"pkcs12": base64.b64encode(p12(days=2)).decode(), "password": "secret"}
+        await world.api.put(f"/v1/companies/{world.company['id']}/signing-certificate", json=body)
+        assert await renew_certificates(world.pool, org=world.org) == 0
+
+    async def test_each_company_has_its_own_and_nobody_elses_can_be_fetched(self, world: World) -> None:
+        path = await self._begin(world)
+        (own,) = (await world.api.get(f"{path}/signing-certificates")).json()["data"]
+        other = f"/v1/companies/{(await world.add_company())['id']}"
+        assert (await world.api.get(f"{other}/signing-certificates")).json()["data"] == []
+        assert (await world.api.get(f"{other}/signing-certificate")).json()["code"] == "signing.no_certificate"
+        answer = await world.api.get(f"{other}/signing-certificates/{own['id']}/file")
+        assert (answer.status_code, answer.json()["code"]) == (404, "signing.certificate_not_found")
 
 
 class TestOverHttp:

@@ -1,28 +1,34 @@
-// Signing a company's PDFs: the certificate, where it comes from, and the switch.
+// Signing a company's PDFs: the switch, the certificate in use and where it comes from, and those before it.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { certificateOptions, makeCertificate, type PrintSettings, removeCertificate } from '~/lib/api/prints'
-import { formatDate } from '~/lib/dates'
-import { useLocale } from '~/lib/locale'
+import { certificatesOptions, makeCertificate, type PrintSettings, removeCertificate } from '~/lib/api/prints'
 import { sentenceOf } from '~/lib/problem'
 import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
+import { ConfirmDialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
 import { Notice } from '~/ui/Notice'
 import { toast } from '~/ui/toasts'
 import { CertificateDialog } from './CertificateDialog'
+import { CertificateInUse, EarlierCertificates, WhatItProves } from './Certificates'
 
 type Props = { company: string; settings: PrintSettings; busy: boolean; onSign: (sign: boolean) => void }
+type Asked = 'upload' | 'renew' | 'remove'
 
 export function Signing({ company, settings, busy, onSign }: Props) {
   const client = useQueryClient()
-  const locale = useLocale()
-  const [uploading, setUploading] = useState(false)
-  const { data, error, refetch } = useQuery({ ...certificateOptions(company), enabled: settings.can_sign })
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const { data, error, refetch } = useQuery({ ...certificatesOptions(company), enabled: settings.can_sign })
   const settle = () => client.invalidateQueries({ queryKey: ['companies', company] })
   const onError = (problem: unknown) => toast(sentenceOf(problem), { tone: 'late' })
-  const make = useMutation({ mutationFn: () => makeCertificate(company), onSuccess: settle, onError })
-  const remove = useMutation({ mutationFn: () => removeCertificate(company), onSuccess: settle, onError })
+  const close = () => setAsked(null)
+  const make = useMutation({ mutationFn: () => makeCertificate(company), onSuccess: settle, onError, onSettled: close })
+  const remove = useMutation({
+    mutationFn: () => removeCertificate(company),
+    onSuccess: settle,
+    onError,
+    onSettled: close,
+  })
   if (!settings.can_sign) {
     return (
       <Notice title="Signed PDFs need one more part">
@@ -31,43 +37,68 @@ export function Signing({ company, settings, busy, onSign }: Props) {
     )
   }
   if (error)
-    return <ErrorState error={error} onRetry={() => void refetch()} title="The certificate could not be loaded" />
+    return <ErrorState error={error} onRetry={() => void refetch()} title="The certificates could not be loaded" />
+  const used = data?.find((one) => !one.retired_at)
   return (
     <div className="grid gap-3">
       <Checkbox
         checked={settings.sign}
-        disabled={busy || !data}
+        disabled={busy || !used}
         onChange={onSign}
         hint={
-          data
+          used
             ? 'A signature shows that nothing was changed since. PDFs made before stay unsigned.'
             : 'Upload the certificate of your company first, or let DueSpark make one.'
         }
       >
         Sign the PDFs of issued documents
       </Checkbox>
-      {data && (
-        <p className="wrap-anywhere text-muted">
-          {data.origin === 'made' ? 'Made here for ' : 'Certificate of '}
-          {data.subject}, until {formatDate(data.not_after.slice(0, 10), locale)}
-        </p>
-      )}
+      {used && <CertificateInUse company={company} certificate={used} />}
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onClick={() => setUploading(true)}>
-          {data ? 'Replace the certificate' : 'Upload a certificate'}
-        </Button>
-        {data === null && (
+        {data && !used && (
           <Button size="small" busy={make.isPending} onClick={() => make.mutate()}>
-            Make one
+            Make a certificate
           </Button>
         )}
-        {data && (
-          <Button size="small" tone="quiet" busy={remove.isPending} onClick={() => remove.mutate()}>
+        {used?.origin === 'made' && (
+          <Button size="small" onClick={() => setAsked('renew')}>
+            Renew
+          </Button>
+        )}
+        <Button size="small" onClick={() => setAsked('upload')}>
+          {used ? 'Upload another one' : 'Upload a certificate'}
+        </Button>
+        {used && (
+          <Button size="small" tone="quiet" onClick={() => setAsked('remove')}>
             Remove
           </Button>
         )}
       </div>
-      {uploading && <CertificateDialog company={company} onClose={() => setUploading(false)} onDone={settle} />}
+      {data && used?.origin !== 'uploaded' && <WhatItProves made={!!used} />}
+      <EarlierCertificates company={company} certificates={data?.filter((one) => one.retired_at) ?? []} />
+      {asked === 'upload' && <CertificateDialog company={company} onClose={close} onDone={settle} />}
+      <ConfirmDialog
+        open={asked === 'renew'}
+        onClose={close}
+        onConfirm={() => make.mutate()}
+        title="Renew the certificate?"
+        confirm="Renew"
+        busy={make.isPending}
+      >
+        A new key and certificate sign from now on, and the old key is destroyed. What is signed stays valid. Clients
+        who trust the old certificate need the new one too.
+      </ConfirmDialog>
+      <ConfirmDialog
+        open={asked === 'remove'}
+        onClose={close}
+        onConfirm={() => remove.mutate()}
+        title="Remove the certificate?"
+        confirm="Remove"
+        danger
+        busy={remove.isPending}
+      >
+        Its key is destroyed, and new PDFs are no longer signed. What is signed stays valid.
+      </ConfirmDialog>
     </div>
   )
 }

@@ -1,6 +1,5 @@
 // The PDFs of documents: what is inside, and what a company wishes of them.
 import { queryOptions } from '@tanstack/react-query'
-import { Problem } from '~/lib/problem'
 import { answer, api, ifMatch } from './client'
 import type { components } from './schema'
 
@@ -45,20 +44,17 @@ export function lockedPdf(id: string, body: LockIn): Promise<Blob> {
   return answer(api.POST('/v1/invoices/{id}/locked-pdf', { ...at(id), body, parseAs: 'blob' })) as Promise<Blob>
 }
 
-/** The certificate a company signs with; null while it has none. */
-export function certificateOptions(company: string) {
+/** The certificates a company ever signed with, newest first; one without `retired_at` is in use. */
+export function certificatesOptions(company: string) {
   return queryOptions({
-    queryKey: ['companies', company, 'certificate'],
-    queryFn: async ({ signal }): Promise<SigningCertificate | null> => {
-      try {
-        return await answer(api.GET('/v1/companies/{id}/signing-certificate', { ...at(company), signal }))
-      } catch (error) {
-        if (error instanceof Problem && error.code === 'signing.no_certificate') return null
-        throw error
-      }
-    },
+    queryKey: ['companies', company, 'certificates'],
+    queryFn: async ({ signal }): Promise<SigningCertificate[]> =>
+      (await answer(api.GET('/v1/companies/{id}/signing-certificates', { ...at(company), signal }))).data,
   })
 }
+
+export const certificatePath = (company: string, id: string) =>
+  `/v1/companies/${company}/signing-certificates/${id}/file`
 
 export function makeCertificate(company: string): Promise<SigningCertificate> {
   return answer(api.POST('/v1/companies/{id}/signing-certificate/make', at(company)))

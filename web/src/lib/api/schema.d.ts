@@ -1828,7 +1828,7 @@ export interface paths {
         post?: never;
         /**
          * Remove Signing Certificate
-         * @description Forget the certificate and sign no more; what is signed stays signed.
+         * @description Destroy the key and sign no more; what is signed stays signed, and the certificate stays to check it with.
          */
         delete: operations["remove_signing_certificate"];
         options?: never;
@@ -1847,9 +1847,50 @@ export interface paths {
         put?: never;
         /**
          * Make Signing Certificate
-         * @description Make a certificate in the company's name, for whoever has none: it proves that nothing was changed.
+         * @description Make a key and a certificate in the company's name: it proves that nothing was changed, not who signed. Where there is
+         *     one already this renews it.
          */
         post: operations["make_signing_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/signing-certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Signing Certificates
+         * @description The certificates the company ever signed with, newest first; one without `retired_at` is in use.
+         */
+        get: operations["list_signing_certificates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/companies/{id}/signing-certificates/{certificate_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Signing Certificate
+         * @description The public certificate (X.509, DER), for whoever gets the PDFs and wants to check them. The key is not in it.
+         */
+        get: operations["download_signing_certificate"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -15375,7 +15416,7 @@ export interface components {
         /**
          * SigningCertificate
          * @description A company's certificate. One that was `made` here shows that nothing was changed; an `uploaded` one also who signed,
-         *     as far as its issuer is trusted.
+         *     as far as its issuer is trusted. `fingerprint` is its SHA-256 in hexadecimal. One with `retired_at` signs no more.
          */
         SigningCertificate: {
             /**
@@ -15383,6 +15424,13 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Fingerprint */
+            fingerprint: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
             /** Issuer */
             issuer: string;
             /**
@@ -15400,6 +15448,8 @@ export interface components {
              * @enum {string}
              */
             origin: "uploaded" | "made";
+            /** Retired At */
+            retired_at: string | null;
             /** Serial */
             serial: string;
             /** Subject */
@@ -15417,6 +15467,11 @@ export interface components {
             password?: string;
             /** Pkcs12 */
             pkcs12: string;
+        };
+        /** SigningCertificates */
+        SigningCertificates: {
+            /** Data */
+            data: components["schemas"]["SigningCertificate"][];
         };
         /**
          * SigningKey
@@ -20876,6 +20931,63 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    list_signing_certificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningCertificates"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    download_signing_certificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                certificate_id: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pkix-cert": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

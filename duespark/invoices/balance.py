@@ -1,4 +1,4 @@
-"""What is owed: the only writer of `paid`, `credited` and `written_off`, and of whether an invoice is settled."""
+"""What is owed: the only writer of `paid`, `credited`, `discounted` and `written_off`, and of whether an invoice is settled."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -21,6 +21,13 @@ _PAY = Q(
 _CREDIT = Q(
     "UPDATE invoices SET credited = credited + CAST(:delta AS numeric), settled_at = CAST(:settled AS timestamptz),"
     " version = version + 1, updated_at = CAST(:now AS timestamptz)"
+    " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
+
+
+_DISCOUNT = Q(
+    "UPDATE invoices SET credited = credited + CAST(:delta AS numeric), discounted = discounted + CAST(:delta AS numeric),"
+    " settled_at = CAST(:settled AS timestamptz), version = version + 1, updated_at = CAST(:now AS timestamptz)"
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
 )
 
@@ -97,6 +104,18 @@ async def apply_credited(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:
     balance = row.amount_due - row.paid - row.credited - row.written_off - delta
     settled = settled_at(tx, row, balance)
     await _CREDIT.run(tx.conn, org=tx.org_id, id=row.id, delta=delta, settled=settled, now=tx.now)
+    await tell_balance(tx, row, settled, balance)
+
+
+async def apply_discounted(tx: Tx, row: InvoiceRow, *, delta: Decimal) -> None:
+    """Add `delta` (negative to take back) to what early payment took off an issued invoice that is locked.
+
+    It lowers the price as a credit note does, so it counts as credited too. Records `InvoiceSettled` and
+    `InvoiceReopened` as `apply_paid`.
+    """
+    balance = row.amount_due - row.paid - row.credited - row.written_off - delta
+    settled = settled_at(tx, row, balance)
+    await _DISCOUNT.run(tx.conn, org=tx.org_id, id=row.id, delta=delta, settled=settled, now=tx.now)
     await tell_balance(tx, row, settled, balance)
 
 

@@ -10,7 +10,7 @@ from duespark.runtime.tx import Tx
 
 _WRITTEN = (
     "org_id", "id", "company_id", "client_id", "kind", "status", "corrects_id", "issue_date", "due_date", "currency",
-    "net", "tax", "gross", "amount_due", "paid", "credited", "written_off", "applied", "client_name", "document", "brand_id", "created_at", "updated_at",
+    "net", "tax", "gross", "amount_due", "paid", "credited", "discounted", "written_off", "applied", "client_name", "document", "brand_id", "created_at", "updated_at",
 )  # fmt: skip
 _INSERT = Q(invoices.insert(), list(_WRITTEN))
 
@@ -37,6 +37,7 @@ async def store_correction(tx: Tx, row: InvoiceRow, document: Document) -> Invoi
         amount_due=totals.amount_due,
         paid=abs(totals.amount_due) * 0,
         credited=abs(totals.amount_due) * 0,
+        discounted=abs(totals.amount_due) * 0,
         written_off=abs(totals.amount_due) * 0,
         applied=abs(totals.amount_due) * 0,
         client_name=row.client_name,

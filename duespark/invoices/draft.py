@@ -30,7 +30,7 @@ from duespark.runtime.web import ChangedElsewhere
 
 _WRITTEN = (
     "company_id", "client_id", "kind", "issue_date", "due_date", "currency", "net", "tax", "gross", "amount_due", "paid", "credited",
-    "written_off", "applied",
+    "discounted", "written_off", "applied",
     "client_name", "document", "exchange_typed", "bank_account_id", "brand_id", "chosen_series_id", "seller_address_id", "ship_from_id", "discount_codes", "valid_until", "updated_at",
 )  # fmt: skip
 _INSERT = Q(
@@ -70,6 +70,7 @@ def columns_of(tx: Tx, made: Composed) -> dict[str, Any]:
         "amount_due": totals.amount_due,
         "paid": totals.amount_due * 0,  # nothing, with the currency's decimals
         "credited": totals.amount_due * 0,
+        "discounted": totals.amount_due * 0,
         "written_off": totals.amount_due * 0,
         "applied": totals.amount_due * 0,
         "client_name": made.client.profile.name,

@@ -119,7 +119,10 @@ invoices = sa.Table(
     sa.Column("gross", _MONEY, nullable=False),
     sa.Column("amount_due", _MONEY, nullable=False),
     sa.Column("paid", _MONEY, nullable=False, server_default="0"),
-    sa.Column("credited", _MONEY, nullable=False, server_default="0", comment="Taken back by issued credit notes."),
+    sa.Column(
+        "credited", _MONEY, nullable=False, server_default="0", comment="Taken back: credit notes, early payment."
+    ),
+    sa.Column("discounted", _MONEY, nullable=False, server_default="0", comment="Of `credited`, for early payment."),
     sa.Column(
         "written_off", _MONEY, nullable=False, server_default="0", comment="Given up: nobody expects it any more."
     ),
@@ -202,6 +205,7 @@ invoices = sa.Table(
     sa.CheckConstraint(
         "credited >= 0 AND (status <> 'issued' OR credited <= greatest(amount_due, 0))", name="credited_at_most_due"
     ),
+    sa.CheckConstraint("discounted BETWEEN 0 AND credited", name="discounted_is_credited"),
     sa.CheckConstraint(
         "written_off >= 0 AND (written_off = 0 OR paid + credited + written_off <= amount_due)",
         name="written_off_at_most_due",

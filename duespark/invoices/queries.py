@@ -58,6 +58,7 @@ class InvoiceRow:
     amount_due: Decimal
     paid: Decimal
     credited: Decimal
+    discounted: Decimal
     written_off: Decimal
     applied: Decimal
     balance: Decimal

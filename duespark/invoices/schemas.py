@@ -86,12 +86,14 @@ class DraftIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance(Closed):
-    """What is owed now, beside what was printed. `credited` was taken back by credit notes, `written_off` given up;
+    """What is owed now, beside what was printed. `credited` was taken back by credit notes and, `discounted` of it,
+    for early payment; `written_off` was given up;
     `refundable` is what was paid beyond the rest, and the client's. `applied`: of a deposit, deducted on other invoices."""
 
     amount_due: Amount
     paid: Amount
     credited: Amount
+    discounted: Amount
     written_off: Amount
     applied: Amount
     balance: Amount

@@ -53,6 +53,32 @@ class PaymentReleased:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyDiscountGranted:
+    """The invoice was paid within `days` days: `amount` of its price fell away, `net` of the taxable amount and `tax` of the tax."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    payment_id: UUID
+    amount: Decimal
+    net: Decimal
+    tax: Decimal
+    currency: str
+    percent: Decimal
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyDiscountWithdrawn:
+    """The money that earned it was taken back, so `amount` is owed again."""
+
+    subject: ClassVar[str] = "invoice"
+    invoice_id: UUID
+    amount: Decimal
+    currency: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CreditUsed:
     """`amount` of the client's credit pays the invoice."""
 

@@ -19,7 +19,14 @@ _USES = Q(
 )
 
 
+_DISCOUNTS = Q(
+    "UPDATE early_discounts SET undo_reason = CASE WHEN undone_at IS NULL THEN '' ELSE 'erased' END"
+    " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)"
+)
+
+
 async def forget_payers(tx: Tx, invoice_id: UUID) -> list[UUID]:
     """The ids of the payments that paid nothing but erased documents, whose words are gone. The caller audits."""
-    await _USES.run(tx.conn, org=tx.org_id, id=invoice_id)
+    for words in (_USES, _DISCOUNTS):
+        await words.run(tx.conn, org=tx.org_id, id=invoice_id)
     return [row["id"] for row in await _PAYMENTS.all(tx.conn, org=tx.org_id, id=invoice_id)]

@@ -1,6 +1,7 @@
 """Tables of payments. An invoice's `paid` is the sum of its allocations whose payment stands."""
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
 
 from duespark.runtime.db import metadata
 
@@ -77,6 +78,38 @@ allocation_moves = sa.Table(
     info={"append_only": True},
 )
 """How each allocation came to be, by day: what was paid on an invoice as of any day is their sum until then."""
+
+early_discounts = sa.Table(
+    "early_discounts",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, nullable=False),
+    sa.Column("payment_id", sa.Uuid, nullable=False, comment="The payment that earned it, the last of several."),
+    sa.Column("percent", sa.Numeric(), nullable=False),
+    sa.Column("days", sa.Integer, nullable=False),
+    sa.Column("until", sa.Date, nullable=False, comment="The last day on which it could be earned."),
+    sa.Column("amount", _MONEY, nullable=False, comment="With tax."),
+    sa.Column("net", _MONEY, nullable=False),
+    sa.Column("tax", _MONEY, nullable=False),
+    sa.Column(
+        "breakdown", JSONB, nullable=False, comment="By how much the taxable amount and the tax of each rate shrink."
+    ),
+    sa.Column("at", _AT, nullable=False),
+    sa.Column("undone_at", _AT),
+    sa.Column("undo_reason", sa.Text, nullable=False, server_default=""),
+    sa.ForeignKeyConstraint(
+        ["org_id", "payment_id", "invoice_id"],
+        ["allocations.org_id", "allocations.payment_id", "allocations.invoice_id"],
+    ),
+    sa.CheckConstraint("amount > 0 AND amount = net + tax", name="amount"),
+    sa.Index(
+        "ix_early_discounts_stands", "org_id", "invoice_id", unique=True, postgresql_where=sa.text("undone_at IS NULL")
+    ),
+    sa.Index("ix_early_discounts_invoice", "org_id", "invoice_id", "id"),
+    sa.Index("ix_early_discounts_payment", "org_id", "payment_id", "invoice_id"),
+)
+"""What paying early took off an invoice; the one that stands is the invoice's `discounted`."""
 
 credit_uses = sa.Table(
     "credit_uses",

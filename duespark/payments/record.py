@@ -14,6 +14,7 @@ from duespark.engine.money.rounding import round_money
 from duespark.engine.payment.allocation import Allocation, InvalidAllocation, OpenItem, allocate
 from duespark.invoices.balance import apply_paid
 from duespark.invoices.queries import InvoiceNotFound
+from duespark.payments.early_discount import grant_early_discount
 from duespark.payments.events import PaymentAllocated, PaymentRecorded
 from duespark.payments.gain import book_gains
 from duespark.payments.models import allocations, payments
@@ -57,7 +58,8 @@ class InvoiceNotPayable(Conflict):
 async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     """Store the payment and pay invoices with it: those named, else the client's open ones, the earliest due first.
 
-    No invoice is paid more than it owes; what remains is the client's credit. Records PaymentRecorded and, for each
+    No invoice is paid more than it owes; what remains is the client's credit. One paid within the days of a discount for
+    early payment, but for that discount, is settled. Records PaymentRecorded and, for each
     invoice, PaymentAllocated. Raises `ClientNotFound`, `ReceivedInFuture`, `InvalidPayment`, `InvalidAllocation` and
     the errors above, each with a pointer to the field.
     """
@@ -162,4 +164,5 @@ async def _store(tx: Tx, payment: PaymentIn, use: Allocation[UUID]) -> UUID:
             PaymentAllocated(invoice_id=part.id, payment_id=payment_id, amount=part.amount, currency=payment.currency),
         )
         await apply_paid(tx, invoice_id=part.id, delta=part.amount)
+        await grant_early_discount(tx, part.id, payment_id=payment_id)
     return payment_id

@@ -6,6 +6,7 @@ from duespark.accounts.audit import audit
 from duespark.clients.queries import hold_client
 from duespark.engine.errors import Conflict
 from duespark.invoices.balance import apply_paid
+from duespark.payments.early_discount import find_earned, withdraw_early_discount
 from duespark.payments.events import PaymentReleased, PaymentReversed
 from duespark.payments.move import lock_credit, note_move
 from duespark.payments.queries import get_payment, lock_invoices
@@ -48,7 +49,7 @@ class AlreadyReversed(Conflict):
 
 
 async def reverse_payment(tx: Tx, id: UUID, *, reason: str) -> Payment:
-    """Give back all allocations of the payment, once, whoever asks at the same time.
+    """Give back all allocations of the payment and the discounts it earned, once, whoever asks at the same time.
 
     Records PaymentReversed and, for each invoice, PaymentReleased. Raises `PaymentNotFound`, `AlreadyReversed`,
     `PartRefunded`.
@@ -60,7 +61,8 @@ async def reverse_payment(tx: Tx, id: UUID, *, reason: str) -> Payment:
     if before.refunded > 0:
         raise PartRefunded(refunded=before.refunded, currency=before.currency)
     # Invoices first and in the order of ids, as when payments are recorded: two payments never wait for each other.
-    await lock_invoices(tx, [part.invoice_id for part in before.allocations])
+    earned = await find_earned(tx, id)
+    await lock_invoices(tx, [*{*earned, *(part.invoice_id for part in before.allocations)}])
     if await _REVERSE.one(tx.conn, org=tx.org_id, id=id, now=tx.now, reason=reason) is None:
         raise AlreadyReversed
     for change in (_SHRINK_USES, _UNDO_USES):
@@ -74,6 +76,9 @@ async def reverse_payment(tx: Tx, id: UUID, *, reason: str) -> Payment:
         )
         await note_move(tx, payment_id=id, invoice_id=part.invoice_id, amount=-part.amount, on=tx.today)
         await apply_paid(tx, invoice_id=part.invoice_id, delta=-part.amount)
+        await withdraw_early_discount(tx, part.invoice_id, reason=reason)
+    for invoice_id in earned:
+        await withdraw_early_discount(tx, invoice_id, reason=reason)
     await record(
         tx,
         PaymentReversed(

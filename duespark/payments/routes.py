@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
-from duespark.payments import record, refund, reverse
+from duespark.payments import early_discount, record, refund, reverse
 from duespark.payments import undo_credit_use as undo
 from duespark.payments import use_credit as use
 from duespark.payments.credit_uses import CreditUseFilter, CreditUseKind, find_credit, find_uses, walk_uses
@@ -16,6 +16,7 @@ from duespark.payments.queries import PaymentFilter, find_payments, sum_exchange
 from duespark.payments.schemas import (
     ClientCredits,
     CreditUse,
+    EarlyDiscounts,
     ExchangeGains,
     InvoiceCredit,
     Payment,
@@ -137,6 +138,12 @@ async def get_invoice_credit(tx: Tx, id: UUID) -> InvoiceCredit:
 async def use_credit(tx: Tx, id: UUID, given: UseCreditIn | None = None) -> CreditUse:
     """Pay the invoice with the client's credit, the oldest first; without `amount`, as much as there is and is owed."""
     return await use.use_credit(tx, id, amount=given.amount if given else None)
+
+
+@router.get("/invoices/{id}/early-discounts", "payments.read")
+async def get_early_discounts(tx: Tx, id: UUID) -> EarlyDiscounts:
+    """What paying early takes off the invoice: what can still be earned, and what was."""
+    return await early_discount.get_early_discounts(tx, id)
 
 
 @router.get("/credit-uses", "payments.read")

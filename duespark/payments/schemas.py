@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from duespark.engine.money.text import Amount
+from duespark.engine.money.text import Amount, Percent
+from duespark.engine.payment.early_discount import TaxReduction
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.day import Day
 from duespark.runtime.web import Closed
@@ -169,6 +170,44 @@ class RefundIn(Closed):
     method: Method = "bank_transfer"
     reference: ShortText = ""
     note: LongText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyOffer(Closed):
+    """Until that day, `payable` more settles the invoice; `discount` of it falls away."""
+
+    percent: Percent
+    days: int
+    until: date
+    discount: Amount
+    payable: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyDiscountTaken(Closed):
+    """What paying early took off: the price with tax, its `net` and `tax`, and how the taxable amount and the tax of each rate shrink."""
+
+    id: UUID
+    payment_id: UUID
+    percent: Percent
+    days: int
+    until: date
+    amount: Amount
+    net: Amount
+    tax: Amount
+    breakdown: tuple[TaxReduction, ...]
+    at: datetime
+    undone_at: datetime | None
+    undo_reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlyDiscounts(Closed):
+    """Discounts for early payment of one invoice: still to be earned, and taken, the newest first."""
+
+    currency: str
+    offers: tuple[EarlyOffer, ...]
+    taken: tuple[EarlyDiscountTaken, ...]
 
 
 DepositState = Literal["unpaid", "open", "expired", "used"]

@@ -7,6 +7,7 @@ from duespark.accounts.audit import audit
 from duespark.clients.queries import hold_client
 from duespark.engine.errors import Conflict
 from duespark.payments.credit_uses import find_parts, get_use
+from duespark.payments.early_discount import withdraw_early_discount
 from duespark.payments.events import CreditTakenBack, RefundUndone
 from duespark.payments.move import change_credit, lock_credit, move_money
 from duespark.payments.queries import lock_invoices
@@ -70,3 +71,4 @@ async def _take_off(tx: Tx, use: CreditUse, invoice_id: UUID, parts: list[tuple[
     await record(tx, CreditTakenBack(invoice_id, use.id, use.amount, use.currency, reason))
     for payment_id, amount in parts:
         await move_money(tx, payment_id=payment_id, invoice_id=invoice_id, amount=-amount)
+    await withdraw_early_discount(tx, invoice_id, reason=reason)

@@ -13,6 +13,7 @@ from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.payments.credit_sources import find_sources, lock_sources
 from duespark.payments.credit_uses import find_uses_on, get_use
 from duespark.payments.draw import Wish, draw_credit, total_of
+from duespark.payments.early_discount import grant_early_discount
 from duespark.payments.events import CreditUsed
 from duespark.payments.move import lock_credit, move_money
 from duespark.payments.schemas import CreditUse, InvoiceCredit
@@ -62,6 +63,7 @@ async def use_credit(tx: Tx, id: UUID, *, amount: Decimal | None = None) -> Cred
     await record(tx, CreditUsed(id, drawn.id, drawn.amount, row.currency))
     for payment_id, part in drawn.parts:
         await move_money(tx, payment_id=payment_id, invoice_id=id, amount=part)
+    await grant_early_discount(tx, id, payment_id=drawn.parts[-1][0])
     stored = await get_use(tx, drawn.id)
     await audit(tx, "credit.use", subject="invoice", id=id, before={"balance": row.balance}, after=stored)
     return stored

@@ -1097,6 +1097,7 @@ CREATE TABLE invoices (
     amount_due NUMERIC NOT NULL,
     paid NUMERIC DEFAULT '0' NOT NULL,
     credited NUMERIC DEFAULT '0' NOT NULL,
+    discounted NUMERIC DEFAULT '0' NOT NULL,
     written_off NUMERIC DEFAULT '0' NOT NULL,
     applied NUMERIC DEFAULT '0' NOT NULL,
     corrects_id UUID,
@@ -1144,6 +1145,7 @@ CREATE TABLE invoices (
     CONSTRAINT ck_invoices_answered_at CHECK ((answer IS NULL) = (answered_at IS NULL)),
     CONSTRAINT ck_invoices_paid_at_most_due CHECK (paid >= 0 AND (status <> 'issued' OR paid <= greatest(amount_due, 0))),
     CONSTRAINT ck_invoices_credited_at_most_due CHECK (credited >= 0 AND (status <> 'issued' OR credited <= greatest(amount_due, 0))),
+    CONSTRAINT ck_invoices_discounted_is_credited CHECK (discounted BETWEEN 0 AND credited),
     CONSTRAINT ck_invoices_written_off_at_most_due CHECK (written_off >= 0 AND (written_off = 0 OR paid + credited + written_off <= amount_due)),
     CONSTRAINT ck_invoices_deposits_are_applied CHECK (applied >= 0 AND (applied = 0 OR kind = 'deposit_invoice')),
     CONSTRAINT ck_invoices_applied_at_most_paid CHECK (applied = 0 OR (applied <= paid AND applied + credited <= amount_due)),
@@ -1719,6 +1721,32 @@ CREATE TABLE credit_use_parts (
 );
 
 CREATE INDEX ix_credit_use_parts_payment ON credit_use_parts (org_id, payment_id);
+
+CREATE TABLE early_discounts (
+    org_id UUID NOT NULL,
+    id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    payment_id UUID NOT NULL,
+    percent NUMERIC NOT NULL,
+    days INTEGER NOT NULL,
+    until DATE NOT NULL,
+    amount NUMERIC NOT NULL,
+    net NUMERIC NOT NULL,
+    tax NUMERIC NOT NULL,
+    breakdown JSONB NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    undone_at TIMESTAMP WITH TIME ZONE,
+    undo_reason TEXT DEFAULT '' NOT NULL,
+    CONSTRAINT pk_early_discounts PRIMARY KEY (org_id, id),
+    CONSTRAINT fk_early_discounts_org_id_payment_id_invoice_id FOREIGN KEY(org_id, payment_id, invoice_id) REFERENCES allocations (org_id, payment_id, invoice_id),
+    CONSTRAINT ck_early_discounts_amount CHECK (amount > 0 AND amount = net + tax)
+);
+
+CREATE INDEX ix_early_discounts_invoice ON early_discounts (org_id, invoice_id, id);
+
+CREATE INDEX ix_early_discounts_payment ON early_discounts (org_id, payment_id, invoice_id);
+
+CREATE UNIQUE INDEX ix_early_discounts_stands ON early_discounts (org_id, invoice_id) WHERE undone_at IS NULL;
 
 CREATE TABLE exchange_gains (
     org_id UUID NOT NULL,
@@ -2326,6 +2354,12 @@ ALTER TABLE credit_use_parts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE credit_use_parts FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON credit_use_parts USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE early_discounts ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE early_discounts FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON early_discounts USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE exchange_gains ENABLE ROW LEVEL SECURITY;
 

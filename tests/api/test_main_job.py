@@ -196,6 +196,7 @@ async def check_payment(person: Person, invoice: str, issued: dict[str, Any], li
         "amount_due": "1644.90",
         "paid": "644.90",
         "credited": "0.00",
+        "discounted": "0.00",
         "balance": "1000.00",
         "refundable": "0.00",
         "applied": "0.00",

@@ -39,6 +39,7 @@ class TestCredit:
             "amount_due": original["totals"]["amount_due"],
             "paid": "0.00",
             "credited": original["totals"]["amount_due"],
+            "discounted": "0.00",
             "balance": "0.00",
             "refundable": "0.00",
             "applied": "0.00",

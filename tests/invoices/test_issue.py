@@ -33,6 +33,7 @@ class TestIssue:
             "amount_due": "1476.00",
             "paid": "0.00",
             "credited": "0.00",
+            "discounted": "0.00",
             "balance": "1476.00",
             "refundable": "0.00",
             "applied": "0.00",

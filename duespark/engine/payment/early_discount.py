@@ -4,14 +4,16 @@ A price reduction for early payment lowers the taxable amount afterwards (Articl
 2006/112/EC), so that the tax of each rate falls in the proportion of the price.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 
 from duespark.engine.errors import Invalid
+from duespark.engine.invoice.closed import Closed
 from duespark.engine.invoice.document import EarlyDiscount, TaxSubtotal, Totals
 from duespark.engine.money.rounding import EXACT, round_money
+from duespark.engine.money.text import Amount, Percent
 from duespark.engine.tax.country import Category
 
 _ZERO = Decimal(0)
@@ -41,15 +43,15 @@ class EarlySettlement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaxReduction:
+class TaxReduction(Closed):
     """How much one row of the breakdown (BG-23) shrinks: `taxable` (BT-116) and `tax` (BT-117)."""
 
     category: Category
-    rate: Decimal
+    rate: Percent
     name: str
     jurisdiction: str
-    taxable: Decimal
-    tax: Decimal
+    taxable: Amount
+    tax: Amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,54 @@ def settle_early(
         balance=round_money(_ZERO if settled else missing, currency),
         credit=round_money(max(-missing, _ZERO), currency),
     )
+
+
+def early_terms_left(
+    early: Sequence[EarlyDiscount], *, printed: Decimal, due: Decimal, currency: str
+) -> tuple[EarlyDiscount, ...]:
+    """The calculated terms of a document that asked for `printed` and of which credit notes left `due`: what is
+    credited earns no discount. Raises `UnknownCurrency`.
+
+    >>> two = EarlyDiscount(percent=Decimal(2), days=10, discount=Decimal("2.00"), payable=Decimal("98.00"))
+    >>> [left] = early_terms_left([two], printed=Decimal("100.00"), due=Decimal("50.00"), currency="EUR")
+    >>> str(left.discount), str(left.payable)
+    ('1.00', '49.00')
+    """
+    if due == printed:
+        return tuple(early)
+    return tuple(_of(one, due, currency) for one in early)
+
+
+def _of(one: EarlyDiscount, due: Decimal, currency: str) -> EarlyDiscount:
+    discount = round_money(due * one.percent / 100, currency)
+    return replace(one, discount=discount, payable=due - discount)
+
+
+def earned_early(
+    early: Sequence[EarlyDiscount],
+    *,
+    amount_due: Decimal,
+    receipts: Collection[tuple[date, Decimal]],
+    currency: str,
+) -> EarlySettlement | None:
+    """The best of what the money in `receipts`, each by the day it came in, earned by the last day of each discount.
+
+    In whatever order it was recorded, only what came in until that day counts, that day included. None where no
+    discount was earned. Raises `DiscountNotCalculated`, `UnknownCurrency`.
+
+    >>> two = EarlyDiscount(percent=Decimal(2), days=10, until=date(2026, 1, 11), discount=Decimal("2.38"),
+    ...                     payable=Decimal("116.62"))
+    >>> came = [(date(2026, 1, 11), Decimal("16.62")), (date(2026, 1, 2), Decimal("100.00"))]
+    >>> str(earned_early([two], amount_due=Decimal("119.00"), receipts=came, currency="EUR").taken)
+    '2.38'
+    """
+    found = []
+    for one in early:
+        last = one.until or date.min
+        paid = sum((amount for day, amount in receipts if day <= last), _ZERO)
+        found.append(settle_early([one], amount_due=amount_due, paid=paid, paid_on=last, currency=currency))
+    best = max(found, key=lambda done: done.taken, default=None)
+    return best if best and best.taken else None
 
 
 def _best(early: Sequence[EarlyDiscount], day: date) -> tuple[EarlyDiscount | None, Decimal]:

@@ -14,6 +14,8 @@ from duespark.engine.payment.early_discount import (
     EarlySettlement,
     InvalidReduction,
     Reduction,
+    early_terms_left,
+    earned_early,
     reduce_tax,
     settle_early,
 )
@@ -113,6 +115,49 @@ class TestSettleEarly:
         assert str(caught.value) == (
             "The early-payment discount of 2 % has no last day or amount yet. Calculate the document first."
         )
+
+
+class TestTermsLeft:
+    def test_stay_as_printed_while_nothing_is_credited(self) -> None:
+        assert early_terms_left(TERMS, printed=DUE, due=DUE, currency="EUR") == TERMS
+
+    def test_what_is_credited_earns_nothing(self) -> None:
+        two, three = early_terms_left(TERMS, printed=DUE, due=D("33.33"), currency="EUR")
+        assert (str(two.discount), str(two.payable), two.until) == ("0.67", "32.66", TWO.until)
+        assert (str(three.discount), str(three.payable)) == ("1.00", "32.33")
+
+
+def earned(*receipts: tuple[int, str]) -> EarlySettlement | None:
+    came = [(date(2026, 1, day), D(amount)) for day, amount in receipts]
+    return earned_early(TERMS, amount_due=DUE, receipts=came, currency="EUR")
+
+
+class TestEarned:
+    def test_by_several_payments_in_any_order(self) -> None:
+        for came in ([(8, "47.00"), (1, "50.00")], [(1, "50.00"), (8, "47.00")]):
+            done = earned(*came)
+            assert done is not None
+            assert (done.discount, str(done.taken)) == (THREE, "3.00")
+
+    def test_each_counts_on_its_own_day(self) -> None:
+        done = earned((8, "50.00"), (9, "48.00"))
+        assert done is not None
+        assert (done.discount, str(done.taken)) == (TWO, "2.00")
+        assert earned((8, "50.00"), (16, "48.00")) is None
+        assert earned((8, "50.00"), (15, "47.99")) is None
+
+    def test_money_of_later_days_does_not_help(self) -> None:
+        done = earned((8, "98.00"), (20, "1.00"))
+        assert done is not None
+        assert str(done.taken) == "2.00"
+
+    def test_not_without_terms_or_need(self) -> None:
+        assert earned_early((), amount_due=DUE, receipts=(), currency="EUR") is None
+        assert earned((1, "100.00")) is None
+
+    def test_asks_for_a_calculated_document(self) -> None:
+        with pytest.raises(DiscountNotCalculated):
+            earned_early([EarlyDiscount(percent=D(2), days=10)], amount_due=DUE, receipts=(), currency="EUR")
 
 
 def row(rate: str, taxable: str, tax: str, name: str = "") -> TaxSubtotal:

@@ -103,6 +103,17 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.reminders_paused': (data, by) => plain(by ? `${by} paused the reminders` : 'Reminders paused', data.note),
   'invoice.reminders_resumed': () => plain('Reminders go on'),
   'invoice.payment_allocated': (data, _, locale) => ({ text: `${sum(data, locale)} received`, tone: 'good' }),
+  'invoice.early_discount_granted': (data, _, locale) => ({
+    ...plain(
+      `Paid within ${data.days} ${String(data.days) === '1' ? 'day' : 'days'}: ${sum(data, locale)} of discount granted`,
+      `${sum({ ...data, amount: data.net ?? '0' }, locale)} less net, ${sum({ ...data, amount: data.tax ?? '0' }, locale)} less tax.`,
+    ),
+    tone: 'good',
+  }),
+  'invoice.early_discount_withdrawn': (data, _, locale) => ({
+    ...plain(`The discount of ${sum(data, locale)} for early payment is owed again`, data.reason),
+    tone: 'late',
+  }),
   'invoice.credit_used': (data, _, locale) => ({
     text: `Paid ${sum(data, locale)} with the client’s credit`,
     tone: 'good',

@@ -2,6 +2,7 @@
 import { InvoiceScreen } from '~/features/invoices/view/InvoiceScreen'
 import { InvoiceCredit } from '~/features/payments/credit/InvoiceCredit'
 import { DepositCard } from '~/features/payments/deposits/DepositCard'
+import { EarlyDiscount } from '~/features/payments/EarlyDiscount'
 import { PaymentLines } from '~/features/payments/PaymentLines'
 import { RecordPayment } from '~/features/payments/RecordPayment'
 
@@ -16,6 +17,7 @@ export function InvoicePage() {
             clientId={invoice.client_id}
             clientName={invoice.client_name}
           />
+          <EarlyDiscount invoiceId={invoice.id} />
           <PaymentLines query={{ invoice_id: invoice.id, limit: 20 }} title="Payments" />
         </>
       )}

@@ -1,6 +1,7 @@
 // Money has arrived: how much, when, and how; prefilled with what is owed.
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { type EarlyOffer, earlyDiscountsOptions } from '~/lib/api/early'
 import { invoicesChanged } from '~/lib/api/invoices'
 import { recordPayment } from '~/lib/api/payments'
 import type { PaymentIn } from '~/lib/api/types'
@@ -17,7 +18,7 @@ import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
-import { METHODS, type Method } from './words'
+import { METHODS, type Method, withinDays } from './words'
 
 type Props = {
   clientId: string
@@ -27,11 +28,28 @@ type Props = {
   onClose: () => void
 }
 
+/** The discount this payment earns; null where it is too little, all of it, or too late for every offer. */
+export function earnedOf(amount: Decimal | null, balance: Decimal, on: string, offers: readonly EarlyOffer[]) {
+  if (amount === null || compare(amount, balance) >= 0) return null
+  return offers.find((offer) => on <= offer.until && compare(amount, offer.payable) >= 0) ?? null
+}
+
 /** What the amount means for the invoice, while it is being typed. */
-export function effectOf(amount: Decimal | null, balance: Decimal, money: (amount: Decimal) => string): string {
-  if (amount === null) return `${money(balance)} is owed.`
+export function effectOf(
+  amount: Decimal | null,
+  balance: Decimal,
+  money: (amount: Decimal) => string,
+  { on, offers }: { on: string; offers: readonly EarlyOffer[] } = { on: '', offers: [] },
+): string {
+  const earned = earnedOf(amount, balance, on, offers)
+  if (amount !== null && earned) {
+    return `Paid ${withinDays(earned.days)}: discount of ${money(subtract(balance, amount))} is granted. This settles the invoice.`
+  }
+  const offer = offers.find((one) => on <= one.until)
+  const hint = offer ? ` ${money(offer.payable)} is enough: paid ${withinDays(offer.days)}.` : ''
+  if (amount === null) return `${money(balance)} is owed.${hint}`
   const order = compare(amount, balance)
-  if (order === 0) return 'This settles the invoice.'
+  if (order === 0) return `This settles the invoice.${hint}`
   if (order < 0) return `${money(subtract(balance, amount))} stays owed.`
   return `${money(subtract(amount, balance))} more than is owed: it becomes the client’s credit.`
 }
@@ -48,6 +66,7 @@ export function RecordPayment({ clientId, clientName, currency, invoice, onClose
   const [receivedOn, setReceivedOn] = useState<string | null>(today)
   const [method, setMethod] = useState<Method>('bank_transfer')
   const [reference, setReference] = useState('')
+  const offers = useQuery(earlyDiscountsOptions(invoice.id)).data?.offers ?? []
   const money = (value: Decimal) => formatMoney({ amount: value, currency }, locale)
   const submission = useSubmit(async () => {
     const given = amount ?? '0'
@@ -74,7 +93,7 @@ export function RecordPayment({ clientId, clientName, currency, invoice, onClose
           onChange={setAmount}
           suffix={currency}
           digits={minorDigits(currency)}
-          hint={effectOf(amount, invoice.balance, money)}
+          hint={effectOf(amount, invoice.balance, money, { on: receivedOn ?? today, offers })}
           error={errors.amount ?? errors['allocations.0.amount']}
           required
         />

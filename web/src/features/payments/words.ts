@@ -13,3 +13,8 @@ export const METHODS: readonly { value: Method; label: string }[] = [
 export function methodWords(method: Method): string {
   return METHODS.find((one) => one.value === method)?.label ?? method
 }
+
+export function withinDays(days: number): string {
+  if (days === 0) return 'on the issue date'
+  return `within ${days} ${days === 1 ? 'day' : 'days'}`
+}

@@ -3456,6 +3456,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/invoices/{id}/early-discounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Early Discounts
+         * @description What paying early takes off the invoice: what can still be earned, and what was.
+         */
+        get: operations["get_early_discounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices/{id}/einvoice": {
         parameters: {
             query?: never;
@@ -6916,7 +6936,8 @@ export interface components {
         };
         /**
          * Balance
-         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes, `written_off` given up;
+         * @description What is owed now, beside what was printed. `credited` was taken back by credit notes and, `discounted` of it,
+         *     for early payment; `written_off` was given up;
          *     `refundable` is what was paid beyond the rest, and the client's. `applied`: of a deposit, deducted on other invoices.
          */
         Balance: {
@@ -6944,6 +6965,12 @@ export interface components {
              * @example 12.50
              */
             credited: string;
+            /**
+             * Discounted
+             * Format: decimal
+             * @example 12.50
+             */
+            discounted: string;
             /**
              * Paid
              * Format: decimal
@@ -9939,6 +9966,107 @@ export interface components {
             percent: string;
             /** Until */
             until: string | null;
+        };
+        /**
+         * EarlyDiscounts
+         * @description Discounts for early payment of one invoice: still to be earned, and taken, the newest first.
+         */
+        EarlyDiscounts: {
+            /** Currency */
+            currency: string;
+            /** Offers */
+            offers: components["schemas"]["EarlyOffer"][];
+            /** Taken */
+            taken: components["schemas"]["EarlyDiscountTaken"][];
+        };
+        /**
+         * EarlyDiscountTaken
+         * @description What paying early took off: the price with tax, its `net` and `tax`, and how the taxable amount and the tax of each rate shrink.
+         */
+        EarlyDiscountTaken: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Breakdown */
+            breakdown: components["schemas"]["TaxReduction"][];
+            /** Days */
+            days: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Net
+             * Format: decimal
+             * @example 12.50
+             */
+            net: string;
+            /**
+             * Payment Id
+             * Format: uuid
+             */
+            payment_id: string;
+            /**
+             * Percent
+             * Format: decimal
+             * @example 12.50
+             */
+            percent: string;
+            /**
+             * Tax
+             * Format: decimal
+             * @example 12.50
+             */
+            tax: string;
+            /** Undo Reason */
+            undo_reason: string;
+            /** Undone At */
+            undone_at: string | null;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * EarlyOffer
+         * @description Until that day, `payable` more settles the invoice; `discount` of it falls away.
+         */
+        EarlyOffer: {
+            /** Days */
+            days: number;
+            /**
+             * Discount
+             * Format: decimal
+             * @example 12.50
+             */
+            discount: string;
+            /**
+             * Payable
+             * Format: decimal
+             * @example 12.50
+             */
+            payable: string;
+            /**
+             * Percent
+             * Format: decimal
+             * @example 12.50
+             */
+            percent: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /**
          * EInvoiceCheck
@@ -15750,6 +15878,39 @@ export interface components {
         TaxRates: {
             /** Data */
             data: components["schemas"]["TaxRateChoice"][];
+        };
+        /**
+         * TaxReduction
+         * @description How much one row of the breakdown (BG-23) shrinks: `taxable` (BT-116) and `tax` (BT-117).
+         */
+        TaxReduction: {
+            /**
+             * Category
+             * @enum {string}
+             */
+            category: "S" | "Z" | "E" | "AE" | "K" | "G" | "O" | "L" | "M";
+            /** Jurisdiction */
+            jurisdiction: string;
+            /** Name */
+            name: string;
+            /**
+             * Rate
+             * Format: decimal
+             * @example 12.50
+             */
+            rate: string;
+            /**
+             * Tax
+             * Format: decimal
+             * @example 12.50
+             */
+            tax: string;
+            /**
+             * Taxable
+             * Format: decimal
+             * @example 12.50
+             */
+            taxable: string;
         };
         /**
          * TaxRegistration
@@ -24121,6 +24282,34 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    get_early_discounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlyDiscounts"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

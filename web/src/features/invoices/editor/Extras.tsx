@@ -6,6 +6,7 @@ import { Checkbox } from '~/ui/Checkbox'
 import { DateField } from '~/ui/DateField'
 import { TextArea, TextField } from '~/ui/TextField'
 import { patch } from './changes'
+import { EarlyFields } from './EarlyFields'
 import type { PartProps } from './Head'
 import type { Form } from './model'
 
@@ -81,6 +82,11 @@ export function Extras(props: PartProps) {
         <Button size="small" tone="quiet" className="justify-self-start" onClick={() => setOpen(true)}>
           Purchase order, date of supply and more
         </Button>
+      )}
+      {form.kind !== 'quote' && (
+        <div className="justify-self-stretch">
+          <EarlyFields {...props} />
+        </div>
       )}
     </section>
   )

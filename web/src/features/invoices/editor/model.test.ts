@@ -11,7 +11,7 @@ import {
   withCodes,
   withRates,
 } from './changes'
-import { draftIn, emptyForm, type Form, formOf, newLine } from './model'
+import { draftIn, emptyForm, type Form, formOf, newEarly, newLine } from './model'
 import { linesFrom } from './paste'
 
 const CLIENT = { id: 'c1', name: 'Example Bakery' }
@@ -115,6 +115,17 @@ describe('formOf', () => {
     const typed = draftIn(formOf({ ...draftedFrom(draft), exchange_typed: true }))
     expect(typed).toMatchObject({ ...draft, allowances: [{ basis: 'gross', code: '95', percent: '5' }] })
     expect(draftIn(formOf(draftedFrom(draft)))?.exchange).toBeNull()
+  })
+})
+
+describe('discounts for early payment', () => {
+  it('are told once percent and days are typed', () => {
+    const early = [newEarly(), { ...newEarly(), percent: '3', days: null }]
+    expect(draftIn({ ...formWith('a'), termsDays: 30, early })?.payment_terms).toEqual({
+      days: 30,
+      note: '',
+      early: [{ percent: '2', days: 10 }],
+    })
   })
 })
 

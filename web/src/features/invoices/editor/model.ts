@@ -67,6 +67,9 @@ export type MoreOfDraft = Pick<
 >
 type Terms = NonNullable<DraftIn['payment_terms']>
 
+/** So many percent off when paid within so many days; told once both are typed. */
+export type FormEarly = { key: string; percent: Decimal | null; days: number | null }
+
 export type Form = {
   kind: DraftKind
   company: string
@@ -78,8 +81,10 @@ export type Form = {
   /** Days to pay; null leaves it to the client's or the company's terms. */
   termsDays: number | null
   termsNote: string
-  /** How the days are counted, and what paying early takes off. */
-  moreTerms: Omit<Terms, 'days' | 'note'>
+  /** What paying early takes off. */
+  early: readonly FormEarly[]
+  /** How the days are counted. */
+  moreTerms: Omit<Terms, 'days' | 'note' | 'early'>
   currency: string | null
   language: string | null
   purchaseOrder: string
@@ -110,6 +115,10 @@ export function newLine(kind: LineKind = 'item', tax = 'standard'): FormLine {
   }
 }
 
+export function newEarly(): FormEarly {
+  return { key: newKey(), percent: '2', days: 10 }
+}
+
 export function emptyForm(company: string, kind: DraftKind = 'invoice'): Form {
   return {
     kind,
@@ -120,6 +129,7 @@ export function emptyForm(company: string, kind: DraftKind = 'invoice'): Form {
     validUntil: null,
     termsDays: null,
     termsNote: '',
+    early: [],
     moreTerms: {},
     currency: null,
     language: null,
@@ -157,7 +167,7 @@ export function formOf(invoice: Drafted & { client_name: string }): Form {
   const { payment_terms, lines, allowances, charges, ...draft } = draftOf(invoice)
   const { company_id, client_id, issue_date, supply_date, currency, language, notes, terms, ...others } = draft
   const { kind, valid_until, purchase_order, buyer_reference, prices_include_tax, ...more } = others
-  const { days, note, ...moreTerms } = payment_terms ?? {}
+  const { days, note, early, ...moreTerms } = payment_terms ?? {}
   const follows = more.discount_codes != null
   return {
     kind: kind ?? 'invoice',
@@ -168,6 +178,7 @@ export function formOf(invoice: Drafted & { client_name: string }): Form {
     validUntil: valid_until ?? null,
     termsDays: days ?? null,
     termsNote: note ?? '',
+    early: early?.map((one) => ({ key: newKey(), percent: one.percent, days: one.days })) ?? [],
     moreTerms,
     currency: currency ?? null,
     language: language ?? null,
@@ -206,6 +217,12 @@ export function lineIn(line: FormLine): LineIn {
   }
 }
 
+function termsIn({ termsDays, termsNote, moreTerms, early }: Form): DraftIn['payment_terms'] {
+  if (termsDays === null) return null
+  const told = early.flatMap(({ percent, days }) => (percent === null || days === null ? [] : [{ percent, days }]))
+  return { ...moreTerms, days: termsDays, note: termsNote, ...(told.length > 0 && { early: told }) }
+}
+
 /** What the server is told; null while it is not known who is billed by whom. */
 export function draftIn(form: Form): DraftIn | null {
   if (form.client === null || form.company === '') return null
@@ -218,7 +235,7 @@ export function draftIn(form: Form): DraftIn | null {
     issue_date: form.issueDate,
     supply_date: form.supplyDate,
     valid_until: form.validUntil,
-    payment_terms: form.termsDays === null ? null : { ...form.moreTerms, days: form.termsDays, note: form.termsNote },
+    payment_terms: termsIn(form),
     currency: form.currency,
     language: form.language,
     purchase_order: form.purchaseOrder,

@@ -1,7 +1,7 @@
 // The answer to "how does this invoice stand": one large sentence, and one about what happens next.
 import type { Invoice, InvoiceReminders } from '~/lib/api/types'
 import { dateOf, dueIn, formatDate } from '~/lib/dates'
-import { isZero } from '~/lib/decimal'
+import { isZero, subtract } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatMoney } from '~/lib/money'
 import { useTitle } from '~/lib/title'
@@ -44,7 +44,10 @@ function quoted({ client_name: name, answer }: Invoice, amount: string): string 
 function settledByCredit({ client_name: name, balance }: Invoice, money: (amount: string) => string): string {
   if (!isZero(balance.refundable)) return `${name} is owed ${money(balance.refundable)}.`
   const paid = isZero(balance.paid) ? '' : ` ${name} has paid ${money(balance.paid)}.`
-  return `${money(balance.credited)} was credited.${paid} Nothing is owed.`
+  if (isZero(balance.discounted)) return `${money(balance.credited)} was credited.${paid} Nothing is owed.`
+  const credited = subtract(balance.credited, balance.discounted)
+  const rest = isZero(credited) ? '' : ` ${money(credited)} was credited.`
+  return `${name} has paid ${money(balance.paid)}, ${money(balance.discounted)} less for paying early.${rest}`
 }
 
 function remindersSentence(reminders: InvoiceReminders, present: Present, locale: string): string {

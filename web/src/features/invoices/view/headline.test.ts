@@ -12,6 +12,7 @@ function invoice(part: Partial<Invoice>, balance = '1240.00'): Invoice {
       amount_due: '1240.00',
       paid: '0.00',
       credited: '0.00',
+      discounted: '0.00',
       written_off: '0.00',
       applied: '0.00',
       refundable: '0.00',
@@ -53,6 +54,7 @@ describe('headline of what was credited', () => {
     amount_due: '1240.00',
     paid: '0.00',
     credited: '1240.00',
+    discounted: '0.00',
     written_off: '0.00',
     applied: '0.00',
     refundable: '0.00',
@@ -62,6 +64,10 @@ describe('headline of what was credited', () => {
   it('says that nothing is owed, or who is owed what', () => {
     expect(headline(invoice({ balance }), '2026-03-24', 'en-GB')).toBe(
       '1,240.00\u00a0EUR was credited. Nothing is owed.',
+    )
+    const early = { ...balance, paid: '1215.20', credited: '24.80', discounted: '24.80' }
+    expect(headline(invoice({ balance: early }), '2026-03-24', 'en-GB')).toBe(
+      'Example Bakery has paid 1,215.20\u00a0EUR, 24.80\u00a0EUR less for paying early.',
     )
     const paid = { ...balance, paid: '40.00', credited: '1200.00' }
     expect(headline(invoice({ balance: paid }), '2026-03-24', 'en-GB')).toBe(

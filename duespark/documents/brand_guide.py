@@ -1,6 +1,5 @@
 """Draws the guide of a brand: its logos, colors with their contrast, letters, and an invoice, as a PDF like any other here."""
 
-from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +13,16 @@ from duespark.documents.brand_preview import example_look
 from duespark.documents.example import example_document
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
-from duespark.documents.render import STANDARD, in_fonts_of, render_pages
+from duespark.documents.render import STANDARD, in_fonts_of, inked, render_pages
 from duespark.documents.view_brand import brand as brand_view
 from duespark.documents.view_logo import logo
-from duespark.engine.look.palette import Pair, accent_of, pairs
+from duespark.engine.look.inks import colors_of, printed_inks
+from duespark.engine.look.palette import Pair, Role, pairs
 from duespark.runtime import storage
 from duespark.runtime.tx import Tx
 
 _GUIDE = typst.Template(root=STANDARD.root, main="guide/main.typ")
-_ROLES = {
+_ROLES: dict[Role, tuple[str, str]] = {
     "primary": ("Main color", "Bands, buttons, heads of tables"),
     "accent": ("Accent", "What is due, and links"),
     "secondary": ("Second color", "Rules and headings of sections"),
@@ -59,7 +59,8 @@ async def draw_guide(tx: Tx, company_id: UUID, brand_id: UUID) -> tuple[bytes, s
         "example": pages[0],
     }
     given = typst.Input(orjson.dumps(legible(view)))
-    return await typst.pdf(given, template=in_fonts_of(look, _GUIDE), day=tx.today), brand.name
+    pdf = await typst.pdf(given, template=in_fonts_of(look, _GUIDE), day=tx.today)
+    return await inked(pdf, brand.design), brand.name
 
 
 async def _logos(brand: BrandRow) -> list[dict[str, Any]]:
@@ -72,10 +73,16 @@ async def _logos(brand: BrandRow) -> list[dict[str, Any]]:
 
 
 def _colors(design: Design) -> list[dict[str, str]]:
-    palette = asdict(design.palette) | {"accent": accent_of(design.palette)}
-    palette["secondary"] = palette["secondary"] or palette["body"]
+    palette = colors_of(design.palette)
+    inks = printed_inks(design.palette, design.inks)
     return [
-        {"label": label, "about": about, "hex": palette[role], "rgb": _rgb(palette[role])}
+        {
+            "label": label,
+            "about": about,
+            "hex": palette[role],
+            "rgb": _rgb(palette[role]),
+            "inks": str(inks.get(palette[role], "")),
+        }
         for role, (label, about) in _ROLES.items()
     ]
 

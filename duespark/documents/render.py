@@ -1,5 +1,6 @@
 """Renders a document for paper: the PDF to keep and send, and the very same pages for the screen."""
 
+import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -10,9 +11,12 @@ from typing import Any, Final
 import orjson
 
 from duespark.adapters.pdf import typst
+from duespark.adapters.pdf.inks import in_inks
+from duespark.companies.brands.design import Design
 from duespark.documents.screen_page import render_screen
 from duespark.documents.source.draw import SourceFailed, draw_source, page_svg
 from duespark.documents.view import NO_LINKS, Look, print_view
+from duespark.engine.look.inks import printed_inks
 from duespark.signed_links.printed import PrintedLinks
 
 STANDARD: Final = typst.Template(root=Path(__file__).parent, main="standard/main.typ", draws="document")
@@ -70,13 +74,22 @@ async def print_pdf(
         view = print_view(document, look=look, status=status, pay_url=pay_url, has_bill=False, links=links)
         try:
             (pdf,) = await draw_source(look.source, document, view, want="pdf", fonts=_folder(look))
-            return Printed(pdf=pdf)
+            return Printed(pdf=await inked(pdf, look.design))
         except SourceFailed as error:
             problems.append(asdict(_instead(error)))
     view = print_view(document, look=look, status=status, pay_url=pay_url, links=links)
     day = document["issue_date"]
     pdf = await typst.pdf(_input(view), template=in_fonts_of(look), day=date.fromisoformat(day) if day else None)
-    return Printed(pdf=pdf, problems=(*problems, *view["template"]["problems"]))
+    return Printed(pdf=await inked(pdf, look.design), problems=(*problems, *view["template"]["problems"]))
+
+
+async def inked(pdf: bytes, design: Design) -> bytes:
+    """A PDF in the inks of its brand; as it is where the brand has none."""
+    inks = printed_inks(design.palette, design.inks)
+    if not inks:
+        return pdf
+    wanted = {color: (ink.cyan, ink.magenta, ink.yellow, ink.black) for color, ink in inks.items()}
+    return await asyncio.to_thread(in_inks, pdf, wanted)
 
 
 def _instead(error: SourceFailed) -> LeftOut:

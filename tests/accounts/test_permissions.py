@@ -29,7 +29,7 @@ class TestEveryRoute:
     def test_a_write_never_asks_for_a_reading_permission(self) -> None:
         previews = {  # they store nothing
             "preview_invoice", "preview_series", "parse_lines", "price_lines", "read_lines_file", "compare_invoice_draft",
-            "preview_template", "check_template", "lock_invoice_pdf", "check_contrast", "preview_brand",
+            "preview_template", "check_template", "lock_invoice_pdf", "check_contrast", "check_inks", "preview_brand",
         }  # fmt: skip
         own = {"choose_default_company"}  # of the one person who asks
         loose = [

@@ -376,11 +376,23 @@ class TestGuide:
         brand = (await world.api.put(f"{at(world)}/{brand['id']}/logo", content=picture("teal"))).json()
         fonts = {"heading": "Fraunces", "body": "Figtree"}
         palette = {"primary": "#0F766E", "secondary": "#7C2D12", "surface": "#ECFDF5"}
-        await put(world, brand, name="Ateliér <script>#let x = 1", design={"fonts": fonts, "palette": palette})
+        inks = {"primary": {"cyan": 78, "magenta": 0, "yellow": 44, "black": 46}}
+        design = {"fonts": fonts, "palette": palette, "inks": inks}
+        await put(world, brand, name="Ateliér <script>#let x = 1", design=design)
         answer = await world.api.get(f"{at(world)}/{brand['id']}/guide")
         files[1].write_bytes(answer.content)
         assert "brand%20guide.pdf" in answer.headers["content-disposition"]
         text = squeezed(pdf_text(answer.content))
-        for word in ("Ateliér<script>#letx=1", "#0F766E", "15,118,110", "Fraunces", "Figtree", "Inoneink", "4.5:1"):
+        says = [
+            "Ateliér<script>#letx=1",
+            "#0F766E",
+            "15,118,110",
+            "Fraunces",
+            "Figtree",
+            "Inoneink",
+            "4.5:1",
+            "7804446",
+        ]
+        for word in says:
             assert word in text
         assert verapdf.failures(files) == []

@@ -44,10 +44,21 @@ def merge_pdfs(files: Iterable[tuple[str, bytes]], *, title: str) -> bytes:
                 merged.Root.Lang = String(str(source.Root.Lang))
         marks.append((name, first))
     _close_tags(merged, root, tags)
+    _share_profiles(merged)
     _describe(merged, title, marks)
     out = io.BytesIO()
     merged.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
+
+
+def _share_profiles(merged: Pdf) -> None:
+    """Files printed in inks each bring the profile of the press; one of a kind is enough."""
+    kept = dict[bytes, Any]()
+    for page in merged.pages:
+        resources: Any = page.obj.get("/Resources", {})
+        space = resources.get("/ColorSpace", {}).get("/DefaultCMYK")
+        if space is not None:
+            space[1] = kept.setdefault(space[1].read_raw_bytes(), space[1])
 
 
 def _take_tags(merged: Pdf, source: Pdf, tags: _Tags, root: Any, place: int) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Strict, TypeAdapter
 
 from duespark.companies.fonts.families import check_family
+from duespark.engine.look.inks import Inks, check_inks
 from duespark.engine.look.palette import Palette, check_palette
 from duespark.engine.look.typography import Typography, check_typography
 from duespark.runtime.web import Closed
@@ -28,13 +29,14 @@ class FontChoice(Closed):
 class Design(Closed):
     """Colors, letters, and where the logo stands at the head of the page: `start` is left, and right where the language is read
     from there, `full` as wide as the page, `template` where the template has it. `white_label` leaves this program's name
-    off documents, public pages and mails."""
+    off documents, public pages and mails. `inks` are for PDFs alone: what a press prints a color with."""
 
     palette: Palette = field(default=Palette())
     fonts: FontChoice = field(default=FontChoice())
     typography: Typography = field(default=Typography())
     logo_position: LogoPosition = "template"
     white_label: Annotated[bool, Strict()] = False
+    inks: Inks = field(default=Inks())
 
 
 @lru_cache(maxsize=1)
@@ -45,11 +47,12 @@ def _adapter() -> TypeAdapter[Design]:
 def check_design(design: Design, *, own: Set[str]) -> Design:
     """The design with tidy fields; `own` are the families the organization brought.
 
-    Raises `NotAColor`, `HardToRead`, `UnknownFamily` and what `check_typography` raises.
+    Raises `NotAColor`, `HardToRead`, `UnknownFamily` and what `check_typography` and `check_inks` raise.
     """
     check_fonts(design.fonts, own=own)
     typography = check_typography(design.typography, at="/design/typography")
     palette = check_palette(design.palette, title_size=typography.title.size, at="/design/palette")
+    check_inks(design.inks, palette, at="/design/inks")
     return replace(design, palette=palette)
 
 

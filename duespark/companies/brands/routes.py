@@ -15,6 +15,7 @@ from duespark.companies.brands.change import change_brand
 from duespark.companies.brands.create import create_brand
 from duespark.companies.brands.design import Variant
 from duespark.companies.brands.export import COLUMNS, walk_brands
+from duespark.companies.brands.press import read_inks
 from duespark.companies.brands.queries import find_brands
 from duespark.companies.brands.queries import get_brand as read_brand
 from duespark.companies.brands.schemas import (
@@ -23,6 +24,7 @@ from duespark.companies.brands.schemas import (
     Contrast,
     ContrastIn,
     Fonts,
+    InkReadings,
     NewBrand,
     OwnFamily,
     brand_for,
@@ -82,6 +84,12 @@ async def check_contrast(tx: Tx, wanted: ContrastIn) -> Contrast:
     """How well a design's colors can be read (WCAG 2.1, level AA), with the nearest color for each that cannot."""
     palette = tidied(wanted.design.palette, at="/design/palette")
     return contrast_of(replace(wanted.design, palette=palette))
+
+
+@router.post("/brands/inks", "companies.read", writes=False)
+async def check_inks(tx: Tx, wanted: ContrastIn) -> InkReadings:
+    """How the inks of a design look on coated paper, and inks near to each color; nothing is saved."""
+    return InkReadings(data=await read_inks(wanted.design))
 
 
 @router.get("/fonts", "companies.read")

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import StringConstraints
 
 from duespark.companies.brands.design import Design, Variant
+from duespark.companies.brands.press import InkReading
 from duespark.companies.brands.queries import BrandRow
 from duespark.companies.fonts.families import Family, Pairing
 from duespark.engine.look.palette import Pair, Role, accent_of, pairs
@@ -60,6 +61,13 @@ class Contrast(Closed):
     passes: bool
     accent: str
     pairs: list[ColorPair]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InkReadings(Closed):
+    """Every role of a palette."""
+
+    data: list[InkReading]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -656,6 +656,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/brands/inks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Inks
+         * @description How the inks of a design look on coated paper, and inks near to each color; nothing is saved.
+         */
+        post: operations["check_inks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/bulk-runs": {
         parameters: {
             query?: never;
@@ -7339,7 +7359,8 @@ export interface components {
              *         }
              *       },
              *       "logo_position": "template",
-             *       "white_label": false
+             *       "white_label": false,
+             *       "inks": {}
              *     }
              */
             design?: components["schemas"]["Design-Input"];
@@ -8986,7 +9007,7 @@ export interface components {
          * Design
          * @description Colors, letters, and where the logo stands at the head of the page: `start` is left, and right where the language is read
          *     from there, `full` as wide as the page, `template` where the template has it. `white_label` leaves this program's name
-         *     off documents, public pages and mails.
+         *     off documents, public pages and mails. `inks` are for PDFs alone: what a press prints a color with.
          */
         "Design-Input": {
             /**
@@ -8996,6 +9017,8 @@ export interface components {
              *     }
              */
             fonts?: components["schemas"]["FontChoice-Input"];
+            /** @default {} */
+            inks?: components["schemas"]["Inks-Input"];
             /**
              * Logo Position
              * @default template
@@ -9074,7 +9097,7 @@ export interface components {
          * Design
          * @description Colors, letters, and where the logo stands at the head of the page: `start` is left, and right where the language is read
          *     from there, `full` as wide as the page, `template` where the template has it. `white_label` leaves this program's name
-         *     off documents, public pages and mails.
+         *     off documents, public pages and mails. `inks` are for PDFs alone: what a press prints a color with.
          */
         "Design-Output": {
             /**
@@ -9084,6 +9107,8 @@ export interface components {
              *     }
              */
             fonts: components["schemas"]["FontChoice-Output"];
+            /** @default {} */
+            inks: components["schemas"]["Inks-Output"];
             /**
              * Logo Position
              * @default template
@@ -10885,6 +10910,69 @@ export interface components {
             /** Subject Id */
             subject_id: string | null;
         };
+        /**
+         * Ink
+         * @description Cyan, magenta, yellow and black, each 0 to 100 percent.
+         */
+        Ink: {
+            /** Black */
+            black: number;
+            /** Cyan */
+            cyan: number;
+            /** Magenta */
+            magenta: number;
+            /** Yellow */
+            yellow: number;
+        };
+        /**
+         * InkReading
+         * @description A role's color on the page, the inks chosen for it, and those that come near to it.
+         */
+        InkReading: {
+            chosen: components["schemas"]["Proof"] | null;
+            /** Color */
+            color: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "primary" | "secondary" | "accent" | "heading" | "body" | "muted" | "surface";
+            suggestion: components["schemas"]["Proof"];
+        };
+        /**
+         * InkReadings
+         * @description Every role of a palette.
+         */
+        InkReadings: {
+            /** Data */
+            data: components["schemas"]["InkReading"][];
+        };
+        /**
+         * Inks
+         * @description The inks of each role of a palette; none where nobody chose them, and that color stays one of screens.
+         */
+        "Inks-Input": {
+            accent?: components["schemas"]["Ink"] | null;
+            body?: components["schemas"]["Ink"] | null;
+            heading?: components["schemas"]["Ink"] | null;
+            muted?: components["schemas"]["Ink"] | null;
+            primary?: components["schemas"]["Ink"] | null;
+            secondary?: components["schemas"]["Ink"] | null;
+            surface?: components["schemas"]["Ink"] | null;
+        };
+        /**
+         * Inks
+         * @description The inks of each role of a palette; none where nobody chose them, and that color stays one of screens.
+         */
+        "Inks-Output": {
+            accent: components["schemas"]["Ink"] | null;
+            body: components["schemas"]["Ink"] | null;
+            heading: components["schemas"]["Ink"] | null;
+            muted: components["schemas"]["Ink"] | null;
+            primary: components["schemas"]["Ink"] | null;
+            secondary: components["schemas"]["Ink"] | null;
+            surface: components["schemas"]["Ink"] | null;
+        };
         /** Invitation */
         Invitation: {
             /** Company Ids */
@@ -12549,7 +12637,8 @@ export interface components {
              *         }
              *       },
              *       "logo_position": "template",
-             *       "white_label": false
+             *       "white_label": false,
+             *       "inks": {}
              *     }
              */
             design?: components["schemas"]["Design-Input"];
@@ -14458,6 +14547,24 @@ export interface components {
             title: string;
             /** Format: uri */
             type: string;
+        };
+        /**
+         * Proof
+         * @description Inks as they look on paper. `difference` is to the color of the screen (CIEDE2000, as text); from 5 on `is_visible`.
+         *     What adds up to more than 300 percent does not `dry`, and is not saved.
+         */
+        Proof: {
+            /** Difference */
+            difference: string;
+            /** Dries */
+            dries: boolean;
+            ink: components["schemas"]["Ink"];
+            /** Is Visible */
+            is_visible: boolean;
+            /** Shown */
+            shown: string;
+            /** Total */
+            total: number;
         };
         /**
          * PublicLink
@@ -18397,6 +18504,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Contrast"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    check_inks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContrastIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InkReadings"];
                 };
             };
             400: components["responses"]["Problem400"];

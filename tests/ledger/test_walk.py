@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from duespark.evidence.verify import verify_organization
-from tests.ledger.walk import ZERO, Walk
+from tests.ledger.walk import ZERO, Walk, rounded
 from tests.support.examples import EXAMPLES
 from tests.support.world import World
 
@@ -33,10 +33,13 @@ async def check(walk: Walk) -> None:
     api = walk.world.api
     rows = await data_of(walk.world, "/v1/invoices", status="issued")
     balances: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
+    discounts: dict[tuple[str, str], Decimal] = defaultdict(lambda: ZERO)
     for row in rows:
         balances[row["client_id"], row["currency"]] += Decimal(row["balance"])
         one = (await api.get(f"/v1/invoices/{row['id']}")).json()
         parts = {name: Decimal(text) for name, text in one["balance"].items()}
+        discounts[row["client_id"], row["currency"]] += parts["discounted"]
+        assert parts["discounted"] <= max(ZERO, rounded(parts["amount_due"] * 2 / 100)), one["number"]
         if one["kind"] in ("invoice", "corrective_invoice"):
             taken = parts["paid"] + parts["credited"] + parts["written_off"]
             left = parts["amount_due"] - taken
@@ -48,7 +51,8 @@ async def check(walk: Walk) -> None:
             credit[client, found["currency"]] = Decimal(found["available"])
             assert credit[client, found["currency"]] >= 0
     for key, owed in walk.owed.items():
-        assert balances[key] - credit[key] == owed, f"{key}: {balances[key]} - {credit[key]}, not {owed}"
+        found = balances[key] - credit[key] + discounts[key]
+        assert found == owed, f"{key}: {balances[key]} - {credit[key]} + {discounts[key]}, not {owed}"
     ageing = await data_of(walk.world, "/v1/ageing")
     assert {(one["client_id"], one["currency"]): Decimal(one["balance"]) for one in ageing} == {
         key: balance for key, balance in balances.items() if balance

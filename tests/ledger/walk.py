@@ -105,8 +105,9 @@ class Walk:
     async def issue(self) -> str:
         client, currency = self.dice.choice(self.clients), self.dice.choice(("PLN", "EUR"))
         lines = [self.line() for _ in range(self.dice.randint(1, 4))]
+        early = {"payment_terms": {"days": 30, "early": [{"percent": "2", "days": 10}]}}
         body = self.world.draft(client_id=client, currency=currency, lines=lines)
-        draft = await self.post("/v1/invoices", body)
+        draft = await self.post("/v1/invoices", {**body, **early} if self.dice.random() < 0.4 else body)
         assert draft.status_code == 201, draft.text
         answer = await self.post(f"/v1/invoices/{draft.json()['id']}/issue")
         assert answer.status_code == 200, answer.text
@@ -125,7 +126,8 @@ class Walk:
         if one is None:
             return "nothing to pay"
         balance = Decimal(one["balance"])
-        part = self.dice.choice((balance, rounded(balance / 3), balance + CENT))
+        early = rounded(balance - rounded(balance * 2 / 100))
+        part = self.dice.choice((balance, early, early, rounded(balance / 3), balance + CENT))
         body = {"client_id": one["client_id"], "currency": one["currency"], "amount": str(part)}
         return await self._pay({**body, "allocations": [{"invoice_id": one["id"], "amount": str(part)}]})
 

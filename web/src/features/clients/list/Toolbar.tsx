@@ -71,7 +71,7 @@ export function Toolbar({ search, onChange }: Props) {
       <Select
         label="Order"
         labelHidden
-        className="w-40"
+        className="w-40 max-sm:w-32"
         value={sortOf(search)}
         onChange={(asked) => onChange({ sort: sortAfter(asked) })}
         options={ORDERS}

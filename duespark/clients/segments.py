@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from duespark.accounts.audit import audit
 from duespark.clients.details import check_tags
+from duespark.clients.queries import ClientRow
 from duespark.clients.schemas import Owes, Rules, Segment, SegmentIn, Segments
 from duespark.companies.formats import check_country, check_text
 from duespark.engine.errors import Conflict, Invalid, NotFound
@@ -48,6 +49,11 @@ class SegmentTaken(Conflict):
     sentence = "There is a segment named {name} already. Choose another name."
 
 
+class SegmentInUse(Conflict):
+    code = "segment.in_use"
+    sentence = "A discount rule is for the segment {name}. Take it out of the rule first."
+
+
 class InvalidSegment(Invalid):
     code = "segment.invalid"
     sentence = "The segment cannot be kept like this: {problem}."
@@ -64,6 +70,25 @@ async def get_segment(tx: Tx, id: UUID) -> Segment:
     if row is None:
         raise SegmentNotFound(id=id)
     return _segment(row)
+
+
+def asks_for_debts(rules: Rules) -> bool:
+    """Whether it depends on what is owed, which changes by the day, and not only on who the client is."""
+    return rules.owes_more_than is not None or rules.overdue_days is not None
+
+
+async def segments_of(tx: Tx, client: ClientRow) -> list[UUID]:
+    """The segments the client belongs to by who it is; those that look at what it owes are left out."""
+    found = (await find_segments(tx)).data
+    return [one.id for one in found if not asks_for_debts(one.rules) and _is_one(client, one.rules)]
+
+
+def _is_one(client: ClientRow, rules: Rules) -> bool:
+    return (
+        (not rules.countries or client.profile.address.country in rules.countries)
+        and (not rules.currencies or client.currency in rules.currencies)
+        and (not rules.tags or not set(rules.tags).isdisjoint(client.tags))
+    )
 
 
 async def add_segment(tx: Tx, wanted: SegmentIn) -> Segment:
@@ -89,9 +114,12 @@ async def change_segment(tx: Tx, id: UUID, wanted: SegmentIn, *, version: int) -
 
 
 async def remove_segment(tx: Tx, id: UUID, *, version: int) -> None:
-    """Forget the rules; the clients stay. Raises `SegmentNotFound`, `ChangedElsewhere`."""
+    """Forget the rules; the clients stay. Raises `SegmentNotFound`, `ChangedElsewhere`, `SegmentInUse`."""
     before = await _lock(tx, id, version)
-    await _DELETE.run(tx.conn, org=tx.org_id, id=id)
+    try:
+        await _DELETE.run(tx.conn, org=tx.org_id, id=id)
+    except asyncpg.ForeignKeyViolationError as error:
+        raise SegmentInUse(name=before.name) from error
     await audit(tx, "segment.remove", subject="segment", id=id, before=before)
 
 

@@ -1,11 +1,13 @@
 """What somebody says of a discount rule, and what it must keep."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
 from annotated_types import Len
+from pydantic import Field as Limits
 from pydantic import StringConstraints
 
 from duespark.accounts.fields import CurrencyCode, Line
@@ -21,6 +23,7 @@ RuleKind = Literal["volume", "promo", "loyalty", "contract", "client"]
 Code = Annotated[
     str, StringConstraints(max_length=40, strip_whitespace=True, to_upper=True, pattern=r"^[^\x00-\x1f]*$")
 ]
+MostUses = Annotated[int | None, Limits(ge=1, le=1_000_000, strict=True)]
 _ZERO = Decimal(0)
 
 
@@ -42,9 +45,10 @@ class DiscountTier(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscountRuleIn(Closed):
-    """What is taken off, for whom, for what, and from which day to which. Without `client_ids` and `tags` it is for all clients,
-    without `skus` for all items. `graduated`: each tier holds for its own part of the quantity. `code` must be given
-    with the draft. What is not `stackable` stands alone. Amounts need a `currency`, and hold for documents in it."""
+    """What is taken off, for whom, for what, and from which day to which. Without `client_ids`, `tags` and `segment_ids` it is for
+    all clients, without `skus` for all items. `graduated`: each tier holds for its own part of the quantity. `code` must be given
+    with the draft. What is not `stackable` stands alone. Amounts need a `currency`, and hold for documents in it. `most_uses` is on how
+    many issued documents it may stand at most, of all clients or of each; a void gives a use back."""
 
     name: Line
     kind: RuleKind
@@ -61,6 +65,9 @@ class DiscountRuleIn(Closed):
     tags: Annotated[tuple[Line, ...], Len(0, 20)] = ()
     minimum: Amount = _ZERO
     stackable: bool = True
+    segment_ids: Annotated[tuple[UUID, ...], Len(0, 20)] = ()
+    most_uses: MostUses = None
+    most_uses_per_client: MostUses = None
 
 
 def check_details(wanted: DiscountRuleIn) -> DiscountRuleIn:
@@ -78,6 +85,7 @@ def check_details(wanted: DiscountRuleIn) -> DiscountRuleIn:
         skus=tuple(dict.fromkeys(wanted.skus)),
         client_ids=tuple(sorted(set(wanted.client_ids))),
         tags=tuple(sorted(set(wanted.tags))),
+        segment_ids=tuple(sorted(set(wanted.segment_ids))),
     )
 
 
@@ -91,8 +99,13 @@ def _amounts(wanted: DiscountRuleIn) -> list[tuple[str, Decimal]]:
     return found
 
 
+def segment_keys(ids: Iterable[UUID]) -> frozenset[str]:
+    """Segments as the engine knows them, apart from tags."""
+    return frozenset(f"segment:{id}" for id in ids)
+
+
 def engine_rule(key: str, rule: DiscountRuleIn) -> DiscountRule:
-    """The rule as the engine follows it: tags are its segments."""
+    """The rule as the engine follows it: tags and segments are its segments."""
     return DiscountRule(
         key=key,
         kind=rule.kind,
@@ -108,7 +121,7 @@ def engine_rule(key: str, rule: DiscountRuleIn) -> DiscountRule:
         code=rule.code,
         skus=frozenset(rule.skus),
         clients=frozenset(str(id) for id in rule.client_ids),
-        segments=frozenset(rule.tags),
+        segments=frozenset(rule.tags) | segment_keys(rule.segment_ids),
         minimum=rule.minimum,
         stackable=rule.stackable,
     )

@@ -26,6 +26,8 @@ discount_rules = sa.Table(
     sa.Column("tags", ARRAY(sa.Text), nullable=False, comment="Clients with one of these tags, beside those named."),
     sa.Column("minimum", sa.Numeric(), nullable=False, comment="What a line or the lines must come to."),
     sa.Column("stackable", sa.Boolean, nullable=False),
+    sa.Column("most_uses", sa.Integer, comment="On how many issued documents at most; null for any number."),
+    sa.Column("most_uses_per_client", sa.Integer, comment="The same for each client."),
     sa.Column("archived_at", _AT),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("created_at", _AT, nullable=False),
@@ -36,6 +38,7 @@ discount_rules = sa.Table(
     sa.CheckConstraint("until >= since", name="days"),
     sa.CheckConstraint("code = upper(code)", name="code"),
     sa.CheckConstraint("minimum >= 0 AND (minimum = 0 OR currency IS NOT NULL)", name="minimum"),
+    sa.CheckConstraint("most_uses > 0 AND most_uses_per_client > 0", name="most_uses"),
     sa.Index("uq_discount_rules_name", "org_id", sa.text("lower(name)"), unique=True),
 )
 
@@ -49,3 +52,31 @@ discount_rule_clients = sa.Table(
     sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
     sa.Index("ix_discount_rule_clients_client", "org_id", "client_id"),
 )
+
+discount_rule_segments = sa.Table(
+    "discount_rule_segments",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("rule_id", sa.Uuid, primary_key=True),
+    sa.Column("segment_id", sa.Uuid, primary_key=True),
+    sa.ForeignKeyConstraint(["org_id", "rule_id"], ["discount_rules.org_id", "discount_rules.id"]),
+    sa.ForeignKeyConstraint(["org_id", "segment_id"], ["client_segments.org_id", "client_segments.id"]),
+    sa.Index("ix_discount_rule_segments_segment", "org_id", "segment_id"),
+)
+
+discount_rule_uses = sa.Table(
+    "discount_rule_uses",
+    metadata,
+    sa.Column("org_id", sa.Uuid, primary_key=True),
+    sa.Column("rule_id", sa.Uuid, primary_key=True),
+    sa.Column("invoice_id", sa.Uuid, primary_key=True),
+    sa.Column("client_id", sa.Uuid, nullable=False),
+    sa.Column("counted", sa.Boolean, nullable=False, comment="Not where the document it was made from counts already."),
+    sa.Column("used_at", _AT, nullable=False),
+    sa.ForeignKeyConstraint(["org_id", "rule_id"], ["discount_rules.org_id", "discount_rules.id"]),
+    sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
+    sa.Index("ix_discount_rule_uses_client", "org_id", "rule_id", "client_id", postgresql_where=sa.text("counted")),
+    sa.Index("ix_discount_rule_uses_invoice", "org_id", "invoice_id"),
+)
+"""Issued documents that took a rule's discount; gone when they are voided."""

@@ -12,6 +12,13 @@ _MOVE = Q(
 )
 
 
+_MOVE_USES = Q(
+    "UPDATE discount_rule_uses SET client_id = CAST(:into AS uuid)"
+    " WHERE org_id = CAST(:org AS uuid) AND client_id = CAST(:source AS uuid)"
+)
+
+
 async def move_discounts(tx: Tx, event: ClientMerged) -> None:
     """Reaction to `ClientMerged`."""
-    await _MOVE.run(tx.conn, org=tx.org_id, source=event.merged_id, into=event.client_id)
+    for move in (_MOVE, _MOVE_USES):
+        await move.run(tx.conn, org=tx.org_id, source=event.merged_id, into=event.client_id)

@@ -16,7 +16,9 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, ChangedElsewhere, decode_cursor, encode_cursor, like_pattern
 
 _TIERS: TypeAdapter[tuple[DiscountTier, ...]] = TypeAdapter(tuple[DiscountTier, ...])
-_STORED = tuple(name for name in DiscountRuleIn.__dataclass_fields__ if name not in ("client_ids", "tiers"))
+_STORED = tuple(
+    name for name in DiscountRuleIn.__dataclass_fields__ if name not in ("client_ids", "segment_ids", "tiers")
+)
 
 
 class DiscountRuleNotFound(NotFound):
@@ -26,11 +28,13 @@ class DiscountRuleNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
-    """A rule as stored, with the names of the clients it is for."""
+    """A rule as stored, with the names of the clients and segments it is for, and how often it was used."""
 
     id: UUID
     rule: DiscountRuleIn
     client_names: tuple[str, ...]
+    segment_names: tuple[str, ...]
+    used: int
     archived_at: datetime | None
     version: int
     created_at: datetime
@@ -51,10 +55,18 @@ _CLIENTS = """
   FROM discount_rule_clients AS rc JOIN clients AS c ON c.org_id = rc.org_id AND c.id = rc.client_id
  WHERE rc.org_id = CAST(:org AS uuid) AND rc.rule_id = r.id
 """
+_SEGMENTS = """
+  FROM discount_rule_segments AS rs JOIN client_segments AS s ON s.org_id = rs.org_id AND s.id = rs.segment_id
+ WHERE rs.org_id = CAST(:org AS uuid) AND rs.rule_id = r.id
+"""
 _SELECT = f"""
 SELECT r.id, {", ".join(f"r.{name}" for name in _STORED)}, r.tiers, r.archived_at, r.version, r.created_at,
   ARRAY(SELECT c.id {_CLIENTS} ORDER BY c.name, c.id) AS client_ids,
-  ARRAY(SELECT c.name {_CLIENTS} ORDER BY c.name, c.id) AS client_names
+  ARRAY(SELECT c.name {_CLIENTS} ORDER BY c.name, c.id) AS client_names,
+  ARRAY(SELECT s.id {_SEGMENTS} ORDER BY s.name, s.id) AS segment_ids,
+  ARRAY(SELECT s.name {_SEGMENTS} ORDER BY s.name, s.id) AS segment_names,
+  (SELECT count(*) FROM discount_rule_uses AS u
+    WHERE u.org_id = CAST(:org AS uuid) AND u.rule_id = r.id AND u.counted) AS used
   FROM discount_rules AS r WHERE r.org_id = CAST(:org AS uuid)
 """
 _MATCH = """
@@ -91,9 +103,20 @@ def rule_row(record: asyncpg.Record) -> RuleRow:
     fields: dict[str, Any] = {name: record[name] for name in _STORED}
     for name in ("skus", "tags"):
         fields[name] = tuple(fields[name])
-    rule = DiscountRuleIn(**fields, tiers=_TIERS.validate_json(record["tiers"]), client_ids=tuple(record["client_ids"]))
+    rule = DiscountRuleIn(
+        **fields,
+        tiers=_TIERS.validate_json(record["tiers"]),
+        client_ids=tuple(record["client_ids"]),
+        segment_ids=tuple(record["segment_ids"]),
+    )
     known = {name: record[name] for name in ("id", "archived_at", "version", "created_at")}
-    return RuleRow(**known, rule=rule, client_names=tuple(record["client_names"]))
+    return RuleRow(
+        **known,
+        rule=rule,
+        used=record["used"],
+        client_names=tuple(record["client_names"]),
+        segment_names=tuple(record["segment_names"]),
+    )
 
 
 async def get_rule(tx: Tx, id: UUID) -> RuleRow:

@@ -11,10 +11,13 @@ from duespark.discounts.queries import RuleRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscountRuleOut(DiscountRuleIn):
-    """A discount rule. `client_names` are in the order of `client_ids`."""
+    """A discount rule. `client_names` and `segment_names` are in the order of their ids; `used` is on how many issued documents
+    it stands."""
 
     id: UUID
     client_names: tuple[str, ...]
+    segment_names: tuple[str, ...]
+    used: int
     archived: bool
     version: int
     created_at: datetime
@@ -27,6 +30,8 @@ def rule_of(row: RuleRow) -> DiscountRuleOut:
         **said,
         id=row.id,
         client_names=row.client_names,
+        segment_names=row.segment_names,
+        used=row.used,
         archived=row.archived_at is not None,
         version=row.version,
         created_at=row.created_at,
@@ -50,8 +55,12 @@ class DiscountRuleLine:
     items: str
     clients: str
     tags: str
+    segments: str
     minimum: Decimal
     stackable: str
+    most_uses: int | None
+    most_uses_per_client: int | None
+    used: int
     archived: str
     id: UUID
 
@@ -73,6 +82,10 @@ def line_of(row: RuleRow) -> DiscountRuleLine:
         items="; ".join(rule.skus),
         clients="; ".join(row.client_names),
         tags="; ".join(rule.tags),
+        segments="; ".join(row.segment_names),
+        most_uses=rule.most_uses,
+        most_uses_per_client=rule.most_uses_per_client,
+        used=row.used,
         stackable=_yes(rule.stackable),
         archived=_yes(row.archived_at is not None),
         id=row.id,

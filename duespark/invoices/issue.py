@@ -17,6 +17,7 @@ from duespark.accounts.audit import audit
 from duespark.accounts.signing import Signer
 from duespark.clients.queries import get_client
 from duespark.companies.queries import CompanyRow, get_company
+from duespark.discounts.uses import use_rules
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document, DocumentKind
 from duespark.engine.invoice.history import first_version
@@ -112,7 +113,7 @@ def _issue_date(tx: Tx, asked: date | None, stored: date | None) -> date:
 async def issue_invoice(
     tx: Tx, id: UUID, choice: IssueIn = _AS_IT_IS, *, version: int | None = None, approved: bool = False
 ) -> InvoiceRow:
-    """Number and freeze a draft. Raises `NotIssuable`, `NotAllowed`, `ChangedElsewhere`, what `take_place` raises, and
+    """Number and freeze a draft. Raises `NotIssuable`, `NotAllowed`, `ChangedElsewhere`, `RuleUsedUp`, what `take_place` raises, and
     what `check_discounts` raises unless a second person `approved`.
 
     Recalculated under the lock from the stored draft and the parties as they are now, so that what is frozen is
@@ -151,6 +152,7 @@ async def issue_invoice(
     check_lawful(document)
     check_discounts(document, company, rules, approved=approved)
     await audit(tx, "invoice.tax_decided", subject="invoice", id=id, after=evidence(decision))
+    await use_rules(tx, document, invoice_id=id, client_id=row.client_id, source_id=row.source_id)
     return await number_and_freeze(
         tx,
         row,

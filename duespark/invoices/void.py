@@ -5,6 +5,7 @@ from uuid import UUID
 from duespark.accounts.audit import audit
 from duespark.accounts.signing import signer
 from duespark.companies.queries import get_company
+from duespark.discounts.uses import give_back_rules
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.history import next_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
@@ -81,7 +82,8 @@ async def _take_back(tx: Tx, note: InvoiceRow, corrected_id: UUID) -> None:
 async def void_invoice(tx: Tx, id: UUID, *, reason: str, approved: bool = False) -> InvoiceRow:
     """Void an issued invoice on which nothing is paid. Raises `NotAllowed`, `PartlyPaid`, `PartlyCredited`,
     `WrittenOff`, `Corrected`, `IssuedElsewhere`, and `ApprovalNeeded` when more is given up than the company's limit unless
-    a second person `approved`. Deposits it deducted can be deducted elsewhere.
+    a second person `approved`. Deposits it deducted can be deducted elsewhere, discount rules
+    it used be used again.
     """
     await lock_deposits(tx, id)
     row = await lock_invoice(tx, id)
@@ -98,6 +100,7 @@ async def void_invoice(tx: Tx, id: UUID, *, reason: str, approved: bool = False)
     if asks_for_money(row.kind):
         await check_given(tx, row.document, row.amount_due, await get_company(tx, row.company_id), approved=approved)
     await release_deposits(tx, id)
+    await give_back_rules(tx, id)
     if row.corrects_id is not None:
         await _take_back(tx, row, row.corrects_id)
     await _void(tx, row, reason)

@@ -386,6 +386,8 @@ CREATE TABLE discount_rules (
     tags TEXT[] NOT NULL,
     minimum NUMERIC NOT NULL,
     stackable BOOLEAN NOT NULL,
+    most_uses INTEGER,
+    most_uses_per_client INTEGER,
     archived_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
@@ -397,6 +399,7 @@ CREATE TABLE discount_rules (
     CONSTRAINT ck_discount_rules_days CHECK (until >= since),
     CONSTRAINT ck_discount_rules_code CHECK (code = upper(code)),
     CONSTRAINT ck_discount_rules_minimum CHECK (minimum >= 0 AND (minimum = 0 OR currency IS NOT NULL)),
+    CONSTRAINT ck_discount_rules_most_uses CHECK (most_uses > 0 AND most_uses_per_client > 0),
     CONSTRAINT fk_discount_rules_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
 );
 
@@ -739,6 +742,17 @@ CREATE TABLE discount_rule_clients (
 );
 
 CREATE INDEX ix_discount_rule_clients_client ON discount_rule_clients (org_id, client_id);
+
+CREATE TABLE discount_rule_segments (
+    org_id UUID NOT NULL,
+    rule_id UUID NOT NULL,
+    segment_id UUID NOT NULL,
+    CONSTRAINT pk_discount_rule_segments PRIMARY KEY (org_id, rule_id, segment_id),
+    CONSTRAINT fk_discount_rule_segments_org_id_rule_id FOREIGN KEY(org_id, rule_id) REFERENCES discount_rules (org_id, id),
+    CONSTRAINT fk_discount_rule_segments_org_id_segment_id FOREIGN KEY(org_id, segment_id) REFERENCES client_segments (org_id, id)
+);
+
+CREATE INDEX ix_discount_rule_segments_segment ON discount_rule_segments (org_id, segment_id);
 
 CREATE TABLE import_runs (
     org_id UUID NOT NULL,
@@ -1392,6 +1406,23 @@ CREATE TABLE deposit_uses (
 );
 
 CREATE INDEX ix_deposit_uses_deposit ON deposit_uses (org_id, deposit_id);
+
+CREATE TABLE discount_rule_uses (
+    org_id UUID NOT NULL,
+    rule_id UUID NOT NULL,
+    invoice_id UUID NOT NULL,
+    client_id UUID NOT NULL,
+    counted BOOLEAN NOT NULL,
+    used_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_discount_rule_uses PRIMARY KEY (org_id, rule_id, invoice_id),
+    CONSTRAINT fk_discount_rule_uses_org_id_rule_id FOREIGN KEY(org_id, rule_id) REFERENCES discount_rules (org_id, id),
+    CONSTRAINT fk_discount_rule_uses_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_discount_rule_uses_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id)
+);
+
+CREATE INDEX ix_discount_rule_uses_client ON discount_rule_uses (org_id, rule_id, client_id) WHERE counted;
+
+CREATE INDEX ix_discount_rule_uses_invoice ON discount_rule_uses (org_id, invoice_id);
 
 CREATE TABLE document_erasures (
     org_id UUID NOT NULL,
@@ -2059,6 +2090,12 @@ ALTER TABLE discount_rule_clients FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON discount_rule_clients USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
+ALTER TABLE discount_rule_segments ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE discount_rule_segments FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON discount_rule_segments USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
 ALTER TABLE import_runs ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE import_runs FORCE ROW LEVEL SECURITY;
@@ -2234,6 +2271,12 @@ ALTER TABLE deposit_uses ENABLE ROW LEVEL SECURITY;
 ALTER TABLE deposit_uses FORCE ROW LEVEL SECURITY;
 
 CREATE POLICY tenant ON deposit_uses USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
+
+ALTER TABLE discount_rule_uses ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE discount_rule_uses FORCE ROW LEVEL SECURITY;
+
+CREATE POLICY tenant ON discount_rule_uses USING (current_setting('app.org', true) = '*' OR org_id = nullif(nullif(current_setting('app.org', true), '*'), '')::uuid);
 
 ALTER TABLE document_erasures ENABLE ROW LEVEL SECURITY;
 

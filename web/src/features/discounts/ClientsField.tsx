@@ -27,7 +27,7 @@ export function ClientsField({ clients, onChange, error }: Props) {
     <div className="grid gap-2">
       <SuggestInput
         label="Only for clients"
-        hint="Nobody named here and no tag means all."
+        hint="No client, tag or segment means all."
         placeholder="Type a name"
         value={typed}
         onChange={setTyped}

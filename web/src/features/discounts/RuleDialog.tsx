@@ -16,6 +16,7 @@ import { TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
 import { ClientsField } from './ClientsField'
 import { type Draft, draftOf, emptyDraft, namesMoney, ruleIn } from './draft'
+import { SegmentsField } from './SegmentsField'
 import { TierFields } from './TierFields'
 import { KINDS } from './words'
 
@@ -132,6 +133,33 @@ function When({ draft, set, errors }: Part) {
         onChange={(tags) => set({ tags })}
         error={errors.tags}
       />
+      <SegmentsField segments={draft.segments} onChange={(segments) => set({ segments })} error={errors.segment_ids} />
+    </div>
+  )
+}
+
+function HowOften({ draft, set, errors }: Part) {
+  const whole = (value: string | null, put: (value: string | null) => void) => {
+    if (value === null || /^\d{1,7}$/.test(value)) put(value)
+  }
+  return (
+    <div className="grid gap-5 sm:grid-cols-2">
+      <DecimalField
+        label="Uses in all"
+        suffix="invoices"
+        hint="Empty means any number. A void gives its use back."
+        value={draft.mostUses}
+        onChange={(value) => whole(value, (mostUses) => set({ mostUses }))}
+        error={errors.most_uses}
+      />
+      <DecimalField
+        label="Uses by each client"
+        suffix="invoices"
+        hint="Empty means any number."
+        value={draft.mostUsesPerClient}
+        onChange={(value) => whole(value, (mostUsesPerClient) => set({ mostUsesPerClient }))}
+        error={errors.most_uses_per_client}
+      />
     </div>
   )
 }
@@ -153,6 +181,7 @@ export function RuleDialog({ rule, onClose }: { rule: DiscountRule | null; onClo
       <Form submission={submission} label="Discount rule">
         <What {...part} />
         <When {...part} />
+        <HowOften {...part} />
         <Checkbox
           checked={draft.stackable}
           onChange={(stackable) => set({ stackable })}

@@ -19,6 +19,9 @@ export type Draft = {
   skus: string
   clients: readonly { id: string; name: string }[]
   tags: string
+  segments: readonly string[]
+  mostUses: Decimal | null
+  mostUsesPerClient: Decimal | null
   minimum: Decimal | null
   stackable: boolean
 }
@@ -45,6 +48,9 @@ export function emptyDraft(): Draft {
     skus: '',
     clients: [],
     tags: '',
+    segments: [],
+    mostUses: null,
+    mostUsesPerClient: null,
     minimum: null,
     stackable: true,
   }
@@ -72,6 +78,9 @@ export function draftOf(rule: DiscountRule): Draft {
     skus: rule.skus.join(', '),
     clients: rule.client_ids.map((id, at) => ({ id, name: rule.client_names[at] ?? '' })),
     tags: rule.tags.join(', '),
+    segments: rule.segment_ids,
+    mostUses: rule.most_uses === null ? null : String(rule.most_uses),
+    mostUsesPerClient: rule.most_uses_per_client === null ? null : String(rule.most_uses_per_client),
     minimum: rule.minimum === '0' ? null : rule.minimum,
   }
 }
@@ -86,7 +95,8 @@ function tierIn({ start, by, value }: TierDraft): DiscountTier {
   return { start: start ?? '0', [by]: value ?? '0' }
 }
 
-export function ruleIn({ tiers, clients, skus, tags, minimum, currency, ...same }: Draft): DiscountRuleIn {
+export function ruleIn(draft: Draft): DiscountRuleIn {
+  const { tiers, clients, skus, tags, segments, mostUses, mostUsesPerClient, minimum, currency, ...same } = draft
   return {
     ...same,
     graduated: same.graduated && same.scope === 'line',
@@ -95,6 +105,9 @@ export function ruleIn({ tiers, clients, skus, tags, minimum, currency, ...same 
     client_ids: clients.map((client) => client.id),
     skus: words(skus),
     tags: words(tags),
+    segment_ids: [...segments],
+    most_uses: mostUses === null ? null : Number(mostUses),
+    most_uses_per_client: mostUsesPerClient === null ? null : Number(mostUsesPerClient),
     minimum: minimum ?? '0',
   }
 }

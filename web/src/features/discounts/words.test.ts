@@ -22,6 +22,11 @@ const RULE = {
   until: '2026-05-31',
   minimum: '0',
   stackable: false,
+  segment_ids: ['s'],
+  segment_names: ['Poles'],
+  most_uses: 10,
+  most_uses_per_client: null,
+  used: 3,
 } as unknown as DiscountRule
 
 describe('a discount rule in words', () => {
@@ -34,7 +39,7 @@ describe('a discount rule in words', () => {
 
   it('says for whom and until when', () => {
     expect(conditions(RULE, 'en')).toMatch(
-      /^For a quantity · code SPRING · Bakery · clients tagged loyal · until .*2026 · stands alone$/,
+      /^For a quantity · code SPRING · Bakery · clients tagged loyal · segment Poles · until .*2026 · stands alone · used 3 of 10$/,
     )
   })
 
@@ -52,6 +57,9 @@ describe('a rule as it is typed', () => {
       name: 'Volume',
       tags: ['loyal'],
       client_ids: ['1'],
+      segment_ids: ['s'],
+      most_uses: 10,
+      most_uses_per_client: null,
       until: '2026-05-31',
       currency: null,
     })

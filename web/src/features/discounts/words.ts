@@ -38,11 +38,15 @@ export function conditions(rule: DiscountRule, locale: string): string {
   if (rule.code !== '') parts.push(`code ${rule.code}`)
   if (rule.client_names.length > 0) parts.push(rule.client_names.join(', '))
   if (rule.tags.length > 0) parts.push(`clients tagged ${rule.tags.join(', ')}`)
+  if (rule.segment_names.length > 0) parts.push(`segment ${rule.segment_names.join(', ')}`)
   if (rule.skus.length > 0) parts.push(`items ${rule.skus.join(', ')}`)
   if (!isZero(rule.minimum)) parts.push(`at least ${formatDecimal(rule.minimum, locale)} ${rule.currency ?? ''}`)
   if (rule.since != null) parts.push(`from ${formatDate(rule.since, locale)}`)
   if (rule.until != null) parts.push(`until ${formatDate(rule.until, locale)}`)
   if (!rule.stackable) parts.push('stands alone')
+  if (rule.most_uses_per_client !== null) parts.push(`${rule.most_uses_per_client} × for each client`)
+  if (rule.most_uses !== null) parts.push(`used ${rule.used} of ${rule.most_uses}`)
+  else if (rule.used > 0) parts.push(`used ${rule.used} ×`)
   return parts.join(' · ')
 }
 

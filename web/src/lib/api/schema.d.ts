@@ -9275,9 +9275,10 @@ export interface components {
         };
         /**
          * DiscountRuleIn
-         * @description What is taken off, for whom, for what, and from which day to which. Without `client_ids` and `tags` it is for all clients,
-         *     without `skus` for all items. `graduated`: each tier holds for its own part of the quantity. `code` must be given
-         *     with the draft. What is not `stackable` stands alone. Amounts need a `currency`, and hold for documents in it.
+         * @description What is taken off, for whom, for what, and from which day to which. Without `client_ids`, `tags` and `segment_ids` it is for
+         *     all clients, without `skus` for all items. `graduated`: each tier holds for its own part of the quantity. `code` must be given
+         *     with the draft. What is not `stackable` stands alone. Amounts need a `currency`, and hold for documents in it. `most_uses` is on how
+         *     many issued documents it may stand at most, of all clients or of each; a void gives a use back.
          */
         DiscountRuleIn: {
             /**
@@ -9309,6 +9310,10 @@ export interface components {
              * @example 12.50
              */
             minimum?: string;
+            /** Most Uses */
+            most_uses?: number | null;
+            /** Most Uses Per Client */
+            most_uses_per_client?: number | null;
             /**
              * Name
              * Format: line
@@ -9325,6 +9330,11 @@ export interface components {
              * @enum {string}
              */
             scope?: "line" | "document";
+            /**
+             * Segment Ids
+             * @default []
+             */
+            segment_ids?: string[];
             /** Since */
             since?: string | null;
             /**
@@ -9349,7 +9359,8 @@ export interface components {
         };
         /**
          * DiscountRuleOut
-         * @description A discount rule. `client_names` are in the order of `client_ids`.
+         * @description A discount rule. `client_names` and `segment_names` are in the order of their ids; `used` is on how many issued documents
+         *     it stands.
          */
         DiscountRuleOut: {
             /** Archived */
@@ -9395,6 +9406,10 @@ export interface components {
              * @example 12.50
              */
             minimum: string;
+            /** Most Uses */
+            most_uses: number | null;
+            /** Most Uses Per Client */
+            most_uses_per_client: number | null;
             /**
              * Name
              * Format: line
@@ -9411,6 +9426,13 @@ export interface components {
              * @enum {string}
              */
             scope: "line" | "document";
+            /**
+             * Segment Ids
+             * @default []
+             */
+            segment_ids: string[];
+            /** Segment Names */
+            segment_names: string[];
             /** Since */
             since: string | null;
             /**
@@ -9432,6 +9454,8 @@ export interface components {
             tiers: components["schemas"]["DiscountTier-Output"][];
             /** Until */
             until: string | null;
+            /** Used */
+            used: number;
             /** Version */
             version: number;
         };
@@ -15071,7 +15095,7 @@ export interface components {
             /** Name */
             name: string;
             /** Refusal */
-            refusal: ("not_yet" | "expired" | "no_code" | "other_client" | "other_item" | "below_minimum" | "no_benefit" | "not_stackable") | "unknown_code" | null;
+            refusal: ("not_yet" | "expired" | "no_code" | "other_client" | "other_item" | "below_minimum" | "no_benefit" | "not_stackable") | ("used_up" | "used_up_by_client") | "unknown_code" | null;
             /** Rule Id */
             rule_id: string | null;
             /** Taken */

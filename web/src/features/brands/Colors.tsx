@@ -7,6 +7,7 @@ import type { FieldErrors } from '~/lib/problem'
 import { Section } from '~/ui/Section'
 import { Select } from '~/ui/Select'
 import { ColorRole } from './ColorRole'
+import { Inks } from './Inks'
 import { ROLES } from './words'
 
 type Props = { design: Design; settled: Design; onChange: (design: Design) => void; errors: FieldErrors }
@@ -50,6 +51,7 @@ export function Colors({ design, settled, onChange, errors }: Props) {
             onChange={(color) => onChange({ ...design, palette: { ...design.palette, [role]: color } })}
           />
         ))}
+        <Inks {...{ design, settled, onChange, errors }} />
       </div>
     </Section>
   )

@@ -1,5 +1,5 @@
 // The words of the brand editor: what each role, element and place is for.
-import type { Design, Kind, Role, Variant } from '~/lib/api/brands'
+import type { Design, Ink, Kind, Role, Variant } from '~/lib/api/brands'
 
 export const ROLES: readonly { role: Role; label: string; about: string; optional?: true }[] = [
   { role: 'primary', label: 'Main color', about: 'Bands, buttons, heads of tables' },
@@ -9,6 +9,13 @@ export const ROLES: readonly { role: Role; label: string; about: string; optiona
   { role: 'body', label: 'Text', about: 'Everything one reads' },
   { role: 'muted', label: 'Quiet text', about: 'Labels and small print' },
   { role: 'surface', label: 'Tint', about: 'Ground of every other row and of boxes' },
+]
+
+export const INKS: readonly { name: keyof Ink; label: string; letter: string }[] = [
+  { name: 'cyan', label: 'Cyan', letter: 'C' },
+  { name: 'magenta', label: 'Magenta', letter: 'M' },
+  { name: 'yellow', label: 'Yellow', letter: 'Y' },
+  { name: 'black', label: 'Black', letter: 'K' },
 ]
 
 export type ElementName = keyof Design['typography']

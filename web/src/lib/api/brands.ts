@@ -9,6 +9,8 @@ export type Design = Brand['design']
 export type Role = keyof Design['palette']
 export type Variant = Brand['logos'][number]['variant']
 export type ColorPair = Schemas['ColorPair']
+export type InkReading = Schemas['InkReading']
+export type Ink = InkReading['suggestion']['ink']
 export type Family = Schemas['Family']
 export type Fonts = Schemas['Fonts']
 
@@ -51,8 +53,19 @@ export function contrastOptions(design: Design) {
   })
 }
 
+/** How the inks of a design look on paper, and which come near to each of its colors. */
+export function inksOptions({ palette, inks }: Design) {
+  return queryOptions({
+    queryKey: ['inks', palette, inks],
+    queryFn: async ({ signal }) =>
+      (await answer(api.POST('/v1/brands/inks', { body: { design: { palette, inks } }, signal }))).data,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
 /** The exact pages of an example invoice in a design that need not be saved. */
-export function brandPagesOptions(brand: Brand, design: Design) {
+export function brandPagesOptions(brand: Brand, { inks: _, ...design }: Design) {
   const logo = brand.logos.find(({ variant }) => variant === 'full')?.url
   return queryOptions({
     queryKey: ['brands', 'pages', brand.company_id, brand.id, logo, design],

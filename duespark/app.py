@@ -133,8 +133,7 @@ def create_app(pool: Pool | None = None) -> FastAPI:
     install_problems(app)
     app.include_router(health.router)
     for router in ROUTERS:
-        app.include_router(router.api)
-        app.direct += [route for route in router.api.routes if isinstance(route, APIRoute)]
+        app.answer_directly(route for route in router.api.routes if isinstance(route, APIRoute))
     web_app.mount(app)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app

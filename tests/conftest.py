@@ -1,6 +1,7 @@
 """Fixtures every test may ask for."""
 
 import base64
+import gc
 import os
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -30,6 +31,7 @@ os.environ.setdefault("DUESPARK_LOG_LEVEL", "error")
 # The program is imported by the fixtures that need it: the engine's tests need none of it and start at once.
 # Compiled tests are kept (git ignores them) even where the shell says otherwise: rewriting them takes seconds each run.
 sys.dont_write_bytecode = False
+gc.set_threshold(100_000, 10, 10)
 
 # A busy machine is no failure: how long an example takes is not what the properties are about.
 hypothesis.settings.register_profile("duespark", deadline=None, max_examples=EXAMPLES)

@@ -9,6 +9,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from fastapi.utils import create_model_field
 
 from duespark.accounts.permissions import PUBLIC
 from duespark.accounts.principal import COOKIE
@@ -54,6 +55,8 @@ _SCHEMES = {
 def describe(app: Application) -> dict[str, Any]:
     """FastAPI's description of the routes, with what the router and the edge add to them."""
     if app.openapi_schema is None:
+        for route in app.direct:
+            _describe_answer(route)
         described = FastAPI.openapi(app)
         parts = described["components"]
         for left_over in ("HTTPValidationError", "ValidationError"):
@@ -69,6 +72,13 @@ def describe(app: Application) -> dict[str, Any]:
             for method in route.methods or ():
                 _complete(described["paths"][route.path_format][method.lower()], route)
     return app.openapi_schema or {}
+
+
+def _describe_answer(route: APIRoute) -> None:
+    """FastAPI's field of what the route answers, which the route itself left out."""
+    if route.response_model is not None and route.response_field is None:
+        name = f"Response_{route.unique_id}"
+        route.response_field = create_model_field(name, route.response_model, mode="serialization")
 
 
 def _complete(operation: dict[str, Any], route: APIRoute) -> None:

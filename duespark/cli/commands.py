@@ -17,6 +17,7 @@ from rich.console import Console
 from duespark import __version__
 from duespark.cli.database import any_database, running_database, use_database
 from duespark.engine.errors import DueSparkError
+from duespark.runtime.memory import start_without_the_collector
 from duespark.runtime.settings import settings
 
 app = cyclopts.App(
@@ -30,6 +31,7 @@ Host = Annotated[str | None, Parameter(help="Address to listen on, in place of D
 
 def main() -> None:
     """Run the command line; errors the operator can mend are one sentence, not a traceback."""
+    start_without_the_collector()
     try:
         app()
     except DueSparkError as error:

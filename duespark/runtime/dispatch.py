@@ -100,5 +100,11 @@ class Application(FastAPI):
         self.outermost = outermost
         self.direct: list[APIRoute] = []
 
+    def answer_directly(self, routes: Iterable[APIRoute]) -> None:
+        """Mount these routes as they are. FastAPI's `include_router` would build each once more, with all its schemas."""
+        found = list(routes)
+        self.direct += found
+        self.router.routes += found
+
     def build_middleware_stack(self) -> ASGIApp:
         return self.outermost(Dispatch(super().build_middleware_stack(), self.direct))

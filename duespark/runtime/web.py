@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from duespark.engine.errors import DueSparkError, Invalid
 from duespark.runtime.field_errors import sentence_of
+from duespark.runtime.kept_schema import keep_schemas
 from duespark.runtime.telemetry import log
 
 STATUS = {"invalid": 422, "not_found": 404, "forbidden": 403, "conflict": 409, "unavailable": 503}
@@ -46,6 +47,9 @@ class Closed:
 
     __slots__ = ()
     __pydantic_config__: ClassVar[Any] = {"extra": "forbid", "json_schema_serialization_defaults_required": True}
+
+
+keep_schemas(Closed)
 
 
 class HttpProblem(HTTPException):

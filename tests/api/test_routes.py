@@ -21,8 +21,9 @@ HOUSE = {"get_health", "get_readiness", "get_metrics", "get_web_app"}
 def routes(app: FastAPI) -> list[APIRoute]:
     """The API's routes, which the app dispatches to directly, and those somebody added to the app itself."""
     assert isinstance(app, Application)
-    added = [route for route in app.routes if isinstance(route, APIRoute)]
-    return [route for route in [*app.direct, *added] if route.name not in HOUSE]
+    found = [route for route in app.routes if isinstance(route, APIRoute)]
+    assert {*app.direct} <= {*found}
+    return [route for route in found if route.name not in HOUSE]
 
 
 def without_permission(app: FastAPI) -> list[str]:

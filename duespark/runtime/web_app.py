@@ -2,6 +2,7 @@
 
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from fastapi import FastAPI, Request
@@ -23,7 +24,9 @@ class _File:
     cache: str
 
 
+@cache
 def _load(folder: Path) -> dict[str, _File]:
+    """Read once in a process, however many apps it makes."""
     found: dict[str, _File] = {}
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or path.suffix in (".br", ".gz", ".map"):

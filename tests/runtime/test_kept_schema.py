@@ -60,7 +60,8 @@ def refused(kind: Any, value: Any) -> list[tuple[tuple[int | str, ...], str]]:
 class TestKeptSchema:
     def test_a_dataclass_is_worked_out_once(self) -> None:
         worked_out.clear()
-        for kind in (Whole, Part, Whole, Part | None, list[Part], Box[Part]):
+        kinds: tuple[Any, ...] = (Whole, Part, Whole, Part | None, list[Part], Box[Part])
+        for kind in kinds:
             TypeAdapter(kind)
         assert len(worked_out) == 1
 
@@ -83,7 +84,7 @@ class TestKeptSchema:
         assert refused(Box[int], {"of": "three"}) == [(("of",), "int_parsing")]
 
     def test_one_that_contains_itself(self) -> None:
-        tree = {"under": [{"under": []}]}
+        tree: Any = {"under": [{"under": []}]}
         assert TypeAdapter(Tree).validate_python(tree) == Tree(under=[Tree(under=[])])
         assert refused(list[Tree], [{"under": [{"under": [], "typo": 1}]}]) == [
             ((0, "under", 0, "typo"), "unexpected_keyword_argument")

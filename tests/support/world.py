@@ -165,7 +165,9 @@ async def client_of(pool: Pool) -> AsyncIterator[httpx2.AsyncClient]:
 async def new_world(dsn: str, *, empty: bool = False, size: int = 10, **organization: Any) -> AsyncIterator[World]:
     """A fresh organization in this database; with a company and a client unless `empty`."""
     pool = await open_pool(dsn, size=size)
-    world = World(app=create_app(pool), pool=pool, org=new_id(), owner=UUID(int=0), api=httpx2.AsyncClient())
+    app = create_app(pool)
+    nobody = httpx2.AsyncClient(transport=httpx2.ASGITransport(app=app))
+    world = World(app=app, pool=pool, org=new_id(), owner=UUID(int=0), api=nobody)
     world.clients.append(world.api)
     values = {
         "name": "Example Organization",

@@ -7,6 +7,7 @@ from duespark.clients.contacts import find_contact
 from duespark.clients.queries import get_client
 from duespark.delivery.job import send_delivery
 from duespark.delivery.outcome import tell
+from duespark.delivery.password import PasswordForgotten, find_password
 from duespark.delivery.queries import DeliveryRow, get_delivery
 from duespark.runtime import ledger
 from duespark.runtime.db import Q
@@ -27,10 +28,12 @@ async def _queue(tx: Tx, delivery: DeliveryRow, *, recipient: str) -> None:
 async def retry_delivery(tx: Tx, id: UUID) -> DeliveryRow:
     """Send a failed message again. A reminder or receipt goes to the present address of the contact or client.
 
-    Raises `DeliveryNotFound`, `SendNotFailed`.
+    Raises `DeliveryNotFound`, `SendNotFailed`, `PasswordForgotten`.
     """
     delivery = await get_delivery(tx, id)
     await ledger.retry(tx, delivery.send_id)
+    if delivery.locked and await find_password(tx, id) is None:
+        raise PasswordForgotten
     recipient = delivery.recipient
     if delivery.kind != "invoice":
         recipient = await _present_address(tx, delivery) or recipient

@@ -35,7 +35,7 @@ _DOCUMENT = (
     ),
 )
 _LETTERS = Q(
-    "UPDATE deliveries SET recipient = '', contact_id = NULL, subject = '', message = '', subject_template = NULL"
+    "UPDATE deliveries SET recipient = '', contact_id = NULL, subject = '', message = '', subject_template = NULL, password = NULL"
     f" WHERE {_OF} RETURNING id"
 )
 

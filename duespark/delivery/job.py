@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 from duespark.adapters.email.message import Attachment, Mail
 from duespark.adapters.email.transport import transport
+from duespark.adapters.pdf.lock import lock_pdf
 from duespark.delivery.letter import Letter, write_letter
 from duespark.delivery.links import link_for, public_url
 from duespark.delivery.outcome import tell
 from duespark.delivery.paper import Paper, read_paper, view_of
+from duespark.delivery.password import find_password
 from duespark.delivery.queries import DeliveryRow, get_delivery
 from duespark.delivery.recipients import addressed
 from duespark.delivery.sender import sender_of
@@ -43,6 +45,7 @@ class _Facts:
     pay: str
     zone: str
     org: UUID
+    password: str | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +89,19 @@ async def _print(work: Work, id: UUID) -> _Print | Exception:
         known = await _read(work, id)
         async with work.begin() as tx:
             look = await invoice_look(tx, known.paper.invoice)
-        pdf = Attachment(
-            pdf_name(known.paper.document), "application/pdf", await pdf_for_job(work, known.paper.invoice)
-        )
+        pdf = await _pdf(known, await pdf_for_job(work, known.paper.invoice))
         return _Print(look=look, files=(pdf, *[file async for file in _files(known)]))
     except Exception as error:
         return error
+
+
+async def _pdf(known: _Facts, content: bytes) -> Attachment:
+    """The invoice, locked where it is to open with a password only."""
+    name = pdf_name(known.paper.document)
+    if known.password is not None:
+        content = await asyncio.to_thread(lock_pdf, content, known.password, allow_print=True, allow_copy=False)
+        name = name.removesuffix(".pdf") + "_locked.pdf"
+    return Attachment(name, "application/pdf", content)
 
 
 async def _files(known: _Facts) -> AsyncIterator[Attachment]:
@@ -126,13 +136,17 @@ async def _read(work: Work, id: UUID) -> _Facts:
     async with work.begin() as tx:
         delivery = await get_delivery(tx, id)
         paper = await read_paper(tx, delivery.invoice_id)
-        reason = why_not(delivery, paper)
+        password = await find_password(tx, id) if delivery.locked else None
+        reason = "password_forgotten" if delivery.locked and password is None else why_not(delivery, paper)
         if reason:
             raise Withdrawn(reason)
         link = public_url(await link_for(tx, delivery.invoice_id))
         spoken = await addressed(tx, paper, delivery.contact_id)
         pay = await mail_link(tx, paper.invoice)
-        return _Facts(delivery=delivery, paper=paper, spoken=spoken, link=link, pay=pay, zone=tx.zone, org=tx.org_id)
+        return _Facts(
+            delivery=delivery, paper=paper, spoken=spoken, link=link, pay=pay, zone=tx.zone, org=tx.org_id,
+            password=password,
+        )  # fmt: skip
 
 
 def why_not(delivery: DeliveryRow, paper: Paper) -> str:

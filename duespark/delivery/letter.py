@@ -28,11 +28,13 @@ _HERE: Final = Path(__file__).parent / "mails"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What a person chose to say; empty means the program's own words. `is_template`: Liquid, still to be filled in."""
+    """What a person chose to say; empty means the program's own words. `is_template`: Liquid, still to be filled in.
+    `locked`: the PDF opens with a password only, and the mail shows nothing of what is in it."""
 
     subject: str = ""
     message: str = ""
     is_template: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +66,8 @@ def say(kind: Kind, paper: Paper, *, link: str, today: date, wording: Wording) -
     known |= {"amount": invoice["total"], "company": facts["company"]["name"], "name": facts["client"]["first_name"]}
     known["date"] = facts["invoice"]["valid_until"]
     subject = _put(words["receipt_subject" if kind == "receipt" else "invoice_subject"], known)
-    own = "\n\n".join(_put(words[key], known) for key in ("hello", *_body(kind, paper), "questions"))
+    body = ("locked_body",) if wording.locked else _body(kind, paper)
+    own = "\n\n".join(_put(words[key], known) for key in ("hello", *body, "questions"))
     return _one_line(wording.subject or subject), legible(wording.message) or own
 
 
@@ -96,11 +99,12 @@ def write_letter(
     words["view"] = words[_button(paper)]
     mail = _mail(paper, view, words, facts["invoice"])
     mail |= {"subject": subject, "message": message, "paragraphs": _paragraphs(message), "link": link}
+    mail |= {"locked": wording.locked, "preheader": "" if wording.locked else mail["preheader"]}
     signature = legible(paper.company.email_signature)
     mail |= {"signature": signature, "signature_paragraphs": _paragraphs(signature)}
-    code = _code(view) if kind != "receipt" else None
+    code = _code(view) if kind != "receipt" and not wording.locked else None
     scope = {"mail": mail, "view": view, "words": words, "code": code}
-    html = _environment(True).get_template("layout").render(**scope, part=kind)
+    html = _environment(True).get_template("layout").render(**scope, part="locked" if wording.locked else kind)
     text = _environment(False).get_template("text").render(**scope)
     pictures = (Picture(CODE_ID, code_png(code)),) if code else ()
     return Letter(subject=subject, message=message, html=_inliner().inline(html), text=text, pictures=pictures)

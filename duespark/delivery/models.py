@@ -27,6 +27,14 @@ deliveries = sa.Table(
         server_default=sa.false(),
         comment="Whether the files go with it.",
     ),
+    sa.Column(
+        "locked",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="Whether its PDF opens with a password only.",
+    ),
+    sa.Column("password", sa.LargeBinary, comment="Of the PDF; encrypted, and gone once the message is settled."),
     sa.Column("step", sa.Text, comment="Key of the reminder policy's step."),
     sa.Column("message_id", sa.Text, nullable=False, comment="Message-ID of every attempt."),
     sa.Column("told", sa.Text, comment="Last state that was recorded as an event."),
@@ -38,6 +46,7 @@ deliveries = sa.Table(
     sa.UniqueConstraint("org_id", "send_id"),
     sa.CheckConstraint("kind IN ('invoice', 'reminder', 'receipt')", name="kind"),
     sa.CheckConstraint("channel = 'email'", name="channel"),
+    sa.CheckConstraint("password IS NULL OR locked", name="password"),
     sa.Index("ix_deliveries_invoice", "org_id", "invoice_id", "id"),
 )
 

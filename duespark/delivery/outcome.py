@@ -12,13 +12,15 @@ from duespark.runtime.tx import Tx
 
 _EVENTS = {"failed": DeliveryFailed, "unsure": DeliveryUnsure, "cancelled": DeliveryCancelled}
 _TELL = Q(
-    "UPDATE deliveries SET told = :state, sent_at = CASE WHEN :state = 'sent' THEN CAST(:now AS timestamptz) END"
+    "UPDATE deliveries AS d SET told = :state, password = CASE WHEN EXISTS (SELECT 1 FROM sends AS s WHERE s.org_id = d.org_id"
+    " AND s.id = d.send_id AND s.state IN ('sent', 'failed', 'cancelled')) THEN NULL ELSE password END, sent_at = CASE WHEN :state = 'sent' THEN CAST(:now AS timestamptz) END"
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND told IS DISTINCT FROM :state RETURNING id"
 )
 
 
 async def tell(tx: Tx, id: UUID, state: State) -> None:
-    """Record the event of a state that was not told yet; `pending` and `sending` are none."""
+    """Record the event of a state that was not told yet; `pending` and `sending` are none. A password has done its work
+    unless nobody knows whether the message arrived."""
     if state in ("pending", "sending"):
         return
     delivery = await get_delivery(tx, id)

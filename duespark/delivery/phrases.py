@@ -40,6 +40,13 @@ _PHRASES: dict[str, tuple[str, str, str, str, str]] = {
         "Voici le document {title} {number} de {amount} en PDF, pour vos archives.",
         "Adjuntamos {title} {number} por {amount} en PDF para sus registros.",
     ),
+    "locked_body": (
+        "{title} {number} is attached as a PDF that opens with a password only. You get the password another way.",
+        "Przesyłamy dokument {title} {number} jako PDF chroniony hasłem. Hasło przekażemy inną drogą.",
+        "anbei {title} {number} als PDF, das sich nur mit einem Passwort öffnen lässt. Das Passwort erhalten Sie auf anderem Weg.",
+        "Voici le document {title} {number} en PDF protégé par un mot de passe, que vous recevrez par une autre voie.",
+        "Adjuntamos {title} {number} en un PDF que solo se abre con contraseña. La recibirá por otra vía.",
+    ),
     "paid_body": (
         "{title} {number} is paid in full. Nothing is left to pay.",
         "Dokument {title} {number} jest opłacony w całości. Nie ma nic do zapłaty.",

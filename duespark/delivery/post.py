@@ -6,6 +6,7 @@ from uuid import UUID
 from duespark.delivery.job import send_delivery
 from duespark.delivery.letter import Kind
 from duespark.delivery.models import deliveries
+from duespark.delivery.password import sealed_password
 from duespark.runtime import ledger
 from duespark.runtime.db import insert
 from duespark.runtime.ids import new_id
@@ -35,8 +36,12 @@ async def post(
     step: str | None = None,
     contact_id: UUID | None = None,
     with_attachments: bool = False,
+    password: str | None = None,
 ) -> UUID | None:
-    """The new delivery's id, or None when something was already posted under this business key."""
+    """The new delivery's id, or None when something was already posted under this business key.
+
+    A `password` locks the PDF of this message; it is kept encrypted until the message is settled.
+    """
     send_id = await ledger.open_send(tx, kind=SEND_KIND, key=key)
     if send_id is None:
         return None
@@ -55,6 +60,8 @@ async def post(
         subject_template=subject_template,
         step=step,
         with_attachments=with_attachments,
+        locked=password is not None,
+        password=sealed_password(tx.org_id, delivery_id, password),
         message_id=_message_id(send_id),
         created_at=tx.now,
         queued_at=tx.now,

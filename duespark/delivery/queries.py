@@ -38,6 +38,7 @@ class DeliveryRow:
     message: str
     subject_template: str | None
     with_attachments: bool
+    locked: bool
     step: str | None
     message_id: str
     created_at: datetime
@@ -50,7 +51,12 @@ class DeliveryRow:
     def wording(self) -> Wording:
         """What is to be said. A receipt's and an untouched invoice's words are the program's own."""
         is_template = self.subject_template is not None
-        return Wording(subject=self.subject_template or self.subject, message=self.message, is_template=is_template)
+        return Wording(
+            subject=self.subject_template or self.subject,
+            message=self.message,
+            is_template=is_template,
+            locked=self.locked,
+        )
 
 
 _ORG = sa.bindparam("org", type_=sa.Uuid)
@@ -81,7 +87,7 @@ _JOINED = (
     " JOIN invoices AS i ON i.org_id = d.org_id AND i.id = d.invoice_id WHERE " + _FILTER
 )
 _FIND = Q(
-    "SELECT d.id, d.invoice_id, d.kind, d.channel, d.recipient, d.subject, s.state, s.error, d.step, d.created_at,"
+    "SELECT d.id, d.invoice_id, d.kind, d.channel, d.recipient, d.subject, s.state, s.error, d.step, d.locked, d.created_at,"
     " d.sent_at "
     + _JOINED
     + " AND (CAST(:after AS uuid) IS NULL OR d.id < CAST(:after AS uuid)) ORDER BY d.id DESC LIMIT CAST(:limit AS int)"

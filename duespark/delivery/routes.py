@@ -74,13 +74,15 @@ async def send_invoice(tx: Tx, id: UUID, wish: SendIn) -> Deliveries:
         subject=wish.subject or "",
         message=wish.message or "",
         with_attachments=wish.attachments,
+        password=wish.password,
     )
     return Deliveries(data=[_out(row) for row in rows])
 
 
 @router.get("/invoices/{id}/send-preview", "deliveries.read")
-async def preview_send(tx: Tx, id: UUID) -> SendPreview:
-    to, letter = await send.preview_send(tx, invoice_id=id)
+async def preview_send(tx: Tx, id: UUID, locked: bool = False) -> SendPreview:
+    """The mail as it would be sent now; `locked`: with a PDF that opens with a password."""
+    to, letter = await send.preview_send(tx, invoice_id=id, locked=locked)
     return SendPreview(to=to, subject=letter.subject, message=letter.message, html=letter.whole, text=letter.text)
 
 

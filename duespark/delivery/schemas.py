@@ -20,7 +20,8 @@ NO_NUL = r"^[^\x00]*$"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery(Closed):
-    """One message to one person. `error` says why it failed, is unsure or was cancelled."""
+    """One message to one person. `error` says why it failed, is unsure or was cancelled; `locked`: its PDF opens with a
+    password only."""
 
     id: UUID
     invoice_id: UUID
@@ -31,6 +32,7 @@ class Delivery(Closed):
     state: DeliveryState
     error: str
     step: str | None
+    locked: bool
     created_at: datetime
     sent_at: datetime | None
 
@@ -38,12 +40,14 @@ class Delivery(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendIn(Closed):
     """Whom to send it to and what to say; absent: the client's e-mail, and the program's own words. `attachments` sends the
-    invoice's files for the client along with its PDF."""
+    invoice's files for the client along with its PDF. `password` locks the PDF of this one sending: the mail then says neither
+    the amount nor where to pay and has no link, for it would show what is locked. Tell the client the password another way."""
 
     to: Annotated[list[Annotated[str, Len(3, 320)]], Len(1, MOST_RECIPIENTS)] | None = None
     subject: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] | None = None
     message: Annotated[str, StringConstraints(max_length=10_000, pattern=NO_NUL)] | None = None
     attachments: bool = False
+    password: Annotated[str, StringConstraints(min_length=8, max_length=100, pattern=NO_NUL)] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

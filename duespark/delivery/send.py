@@ -7,6 +7,7 @@ from duespark.accounts.audit import audit
 from duespark.delivery.letter import Letter, Wording, say, write_letter
 from duespark.delivery.links import link_for, public_url
 from duespark.delivery.paper import read_paper, view_of
+from duespark.delivery.password import find_password, keep_out
 from duespark.delivery.post import post
 from duespark.delivery.queries import DeliveryRow, find_to_recipient, get_delivery
 from duespark.delivery.recipients import BadRecipient, NoRecipient, Recipient, recipients, spoken_to
@@ -27,6 +28,11 @@ class SendUnsure(Conflict):
     )
 
 
+class OtherUnderWay(Conflict):
+    code = "delivery.other_under_way"
+    sentence = "A message to {recipient} is on its way, {locked} a password on its PDF. Wait until it has been sent, then send again."
+
+
 async def send_invoice(
     tx: Tx,
     *,
@@ -35,38 +41,51 @@ async def send_invoice(
     subject: str = "",
     message: str = "",
     with_attachments: bool = False,
+    password: str | None = None,
 ) -> list[DeliveryRow]:
     """Post the invoice to each recipient. A message still under way is given back instead of making a second one.
 
-    Raises `InvoiceNotFound`, `NotAllowed`, `NoRecipient`, `BadRecipient`, `SendUnsure`.
+    With a `password` the PDF opens with it only, and the mail shows nothing of what is in it.
+    Raises `InvoiceNotFound`, `NotAllowed`, `NoRecipient`, `BadRecipient`, `SendUnsure`, `OtherUnderWay`,
+    `PasswordInMail`.
     """
+    keep_out(password, subject=subject, message=message)
     invoice = await lock_invoice(tx, invoice_id)
     require(invoice.status, "send")
     paper = await read_paper(tx, invoice_id)
     link = public_url(await link_for(tx, invoice_id))
-    wording = Wording(subject=subject.strip(), message=message.strip())
+    wording = Wording(subject=subject.strip(), message=message.strip(), locked=password is not None)
     sent = []
     for recipient in await recipients(tx, paper, to):
         shown, _ = say("invoice", spoken_to(paper, recipient.contact), link=link, today=tx.today, wording=wording)
         posted = await _send_to(
-            tx, invoice_id, recipient, subject=shown, message=wording.message, with_attachments=with_attachments
-        )
+            tx, invoice_id, recipient, subject=shown, message=wording.message, with_attachments=with_attachments,
+            password=password,
+        )  # fmt: skip
         sent.append(posted)
     after = {
         "to": [delivery.recipient for delivery in sent], "subject": sent[0].subject, "attachments": with_attachments,
+        "locked": wording.locked,
     }  # fmt: skip
     await audit(tx, "invoice.send", subject="invoice", id=invoice_id, after=after)
     return sent
 
 
 async def _send_to(
-    tx: Tx, invoice_id: UUID, to: Recipient, *, subject: str, message: str, with_attachments: bool
+    tx: Tx,
+    invoice_id: UUID,
+    to: Recipient,
+    *,
+    subject: str,
+    message: str,
+    with_attachments: bool,
+    password: str | None,
 ) -> DeliveryRow:
     recipient = to.address
     before = await find_to_recipient(tx, invoice_id=invoice_id, recipient=recipient)
     for earlier, state in before:
         if state in UNDER_WAY:
-            return await get_delivery(tx, earlier)
+            return await _under_way(tx, earlier, password)
         if state == "unsure":
             raise SendUnsure(recipient=recipient, id=earlier)
     key = f"invoice:{invoice_id}:{recipient}:{len(before)}"
@@ -80,12 +99,21 @@ async def _send_to(
         subject=subject,
         message=message,
         with_attachments=with_attachments,
+        password=password,
     )
     assert posted is not None, "the invoice is locked, so nobody else can have used this key"
     return await get_delivery(tx, posted)
 
 
-async def preview_send(tx: Tx, *, invoice_id: UUID) -> tuple[list[str], Letter]:
+async def _under_way(tx: Tx, id: UUID, password: str | None) -> DeliveryRow:
+    """The message that is on its way already, where its PDF opens as it is wanted now. Raises `OtherUnderWay`."""
+    earlier = await get_delivery(tx, id)
+    if earlier.locked != (password is not None) or await find_password(tx, id) != password:
+        raise OtherUnderWay(recipient=earlier.recipient, locked="with" if earlier.locked else "without")
+    return earlier
+
+
+async def preview_send(tx: Tx, *, invoice_id: UUID, locked: bool = False) -> tuple[list[str], Letter]:
     """The mail as it would be sent now, and to whom; an empty list where the client has no address.
 
     Raises `InvoiceNotFound`, `NotAllowed`.
@@ -95,7 +123,7 @@ async def preview_send(tx: Tx, *, invoice_id: UUID) -> tuple[list[str], Letter]:
     look, pay = await invoice_look(tx, paper.invoice), await mail_link(tx, paper.invoice)
     view = view_of(paper, look, in_mail=True, pay=pay)
     link = public_url(await link_for(tx, invoice_id))
-    letter = write_letter("invoice", paper, view, link=link, today=tx.today, wording=Wording())
+    letter = write_letter("invoice", paper, view, link=link, today=tx.today, wording=Wording(locked=locked))
     try:
         return [one.address for one in await recipients(tx, paper, None)], letter
     except (NoRecipient, BadRecipient):

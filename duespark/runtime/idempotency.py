@@ -4,7 +4,7 @@ The key is reserved in the transaction of the effect, so that both are stored or
 with the key waits for the first to end, then replays its answer (draft-ietf-httpapi-idempotency-key-header).
 """
 
-import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 from duespark.runtime.db import Pool, Q, metadata
-from duespark.runtime.security import seal, unseal
+from duespark.runtime.security import derived_key, seal, unseal
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import HttpProblem
 
@@ -73,7 +73,8 @@ def _context(owner: UUID, scope: str, key: str) -> str:
 
 
 def fingerprint(method: str, path: str, body: bytes) -> bytes:
-    return hashlib.sha256(b"\n".join((method.encode(), path.encode(), body))).digest()
+    """What tells one request from another; with a key, for a body may hold a password, which a plain hash would let guess."""
+    return hmac.digest(derived_key("idempotency/1"), b"\n".join((method.encode(), path.encode(), body)), "sha256")
 
 
 async def reserve(tx: Tx, *, owner: UUID, scope: str, key: str, mark: bytes) -> Answer | None:

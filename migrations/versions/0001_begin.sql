@@ -1347,6 +1347,8 @@ CREATE TABLE deliveries (
     message TEXT DEFAULT '' NOT NULL,
     subject_template TEXT,
     with_attachments BOOLEAN DEFAULT false NOT NULL,
+    locked BOOLEAN DEFAULT false NOT NULL,
+    password BYTEA,
     step TEXT,
     message_id TEXT NOT NULL,
     told TEXT,
@@ -1358,7 +1360,8 @@ CREATE TABLE deliveries (
     CONSTRAINT fk_deliveries_org_id_send_id FOREIGN KEY(org_id, send_id) REFERENCES sends (org_id, id),
     CONSTRAINT uq_deliveries_org_id_send_id UNIQUE (org_id, send_id),
     CONSTRAINT ck_deliveries_kind CHECK (kind IN ('invoice', 'reminder', 'receipt')),
-    CONSTRAINT ck_deliveries_channel CHECK (channel = 'email')
+    CONSTRAINT ck_deliveries_channel CHECK (channel = 'email'),
+    CONSTRAINT ck_deliveries_password CHECK (password IS NULL OR locked)
 );
 
 CREATE INDEX ix_deliveries_invoice ON deliveries (org_id, invoice_id, id);

@@ -97,10 +97,13 @@ export function deliveriesOptions(id: string) {
 }
 
 /** The mail as it would go out now; only for issued invoices. */
-export function sendPreviewOptions(id: string) {
+/** The mail as it would be sent; `locked`: with a PDF that opens with a password. The last one stays until the next is here. */
+export function sendPreviewOptions(id: string, locked: boolean) {
   return queryOptions({
-    queryKey: ['invoices', id, 'send-preview'],
-    queryFn: ({ signal }) => answer(api.GET('/v1/invoices/{id}/send-preview', { ...at(id), signal })),
+    queryKey: ['invoices', id, 'send-preview', locked],
+    queryFn: ({ signal }) =>
+      answer(api.GET('/v1/invoices/{id}/send-preview', { params: { path: { id }, query: { locked } }, signal })),
+    placeholderData: keepPreviousData,
   })
 }
 

@@ -3923,7 +3923,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Preview Send */
+        /**
+         * Preview Send
+         * @description The mail as it would be sent now; `locked`: with a PDF that opens with a password.
+         */
         get: operations["preview_send"];
         put?: never;
         post?: never;
@@ -8654,7 +8657,8 @@ export interface components {
         };
         /**
          * Delivery
-         * @description One message to one person. `error` says why it failed, is unsure or was cancelled.
+         * @description One message to one person. `error` says why it failed, is unsure or was cancelled; `locked`: its PDF opens with a
+         *     password only.
          */
         Delivery: {
             /**
@@ -8684,6 +8688,8 @@ export interface components {
              * @enum {string}
              */
             kind: "invoice" | "reminder" | "receipt";
+            /** Locked */
+            locked: boolean;
             /** Recipient */
             recipient: string;
             /** Sent At */
@@ -15349,7 +15355,8 @@ export interface components {
         /**
          * SendIn
          * @description Whom to send it to and what to say; absent: the client's e-mail, and the program's own words. `attachments` sends the
-         *     invoice's files for the client along with its PDF.
+         *     invoice's files for the client along with its PDF. `password` locks the PDF of this one sending: the mail then says neither
+         *     the amount nor where to pay and has no link, for it would show what is locked. Tell the client the password another way.
          */
         SendIn: {
             /**
@@ -15359,6 +15366,8 @@ export interface components {
             attachments?: boolean;
             /** Message */
             message?: string | null;
+            /** Password */
+            password?: string | null;
             /** Subject */
             subject?: string | null;
             /** To */
@@ -25297,7 +25306,9 @@ export interface operations {
     };
     preview_send: {
         parameters: {
-            query?: never;
+            query?: {
+                locked?: boolean;
+            };
             header?: never;
             path: {
                 id: string;

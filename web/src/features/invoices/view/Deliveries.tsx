@@ -28,7 +28,7 @@ function Trouble({ delivery }: { delivery: Delivery }) {
   const { retry, resolve } = useDeliveryActs()
   const { id, recipient, error } = delivery
   if (delivery.state === 'failed') {
-    const again = (
+    const again = !delivery.locked && (
       <Button size="small" busy={retry.isPending} onClick={() => retry.mutate(id)}>
         Try again
       </Button>
@@ -36,6 +36,7 @@ function Trouble({ delivery }: { delivery: Delivery }) {
     return (
       <Notice tone="late" title={`The mail to ${recipient} could not be sent`} action={again}>
         {error}
+        {delivery.locked && ' Its password is forgotten: send the invoice anew and choose one.'}
       </Notice>
     )
   }

@@ -15,22 +15,40 @@ import { Tabs } from '~/ui/Tabs'
 import { TextArea, TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
 import { readRecipients, writeRecipients } from '../recipients'
+import { type Lock, LockFields, OPEN } from './LockFields'
 
 type Mail = { to: string[]; subject: string; message: string; html: string }
+/** What a person typed, kept while they look at the mail; null is the program's own, which changes with the lock. */
+type Typed = {
+  to: string | null
+  subject: string | null
+  message: string | null
+  withFiles: boolean | null
+  lock: Lock
+}
+const NOTHING: Typed = { to: null, subject: null, message: null, withFiles: null, lock: OPEN }
 
-function MailFields({ invoice, mail, onClose }: { invoice: Invoice; mail: Mail; onClose: () => void }) {
+type FieldsProps = {
+  invoice: Invoice
+  mail: Mail
+  typed: Typed
+  onType: (some: Partial<Typed>) => void
+  onClose: () => void
+}
+
+function MailFields({ invoice, mail, typed, onType, onClose }: FieldsProps) {
   const client = useQueryClient()
-  const [to, setTo] = useState(writeRecipients(mail.to))
-  const [subject, setSubject] = useState(mail.subject)
-  const [message, setMessage] = useState(mail.message)
-  const [withFiles, setWithFiles] = useState(true)
+  const { lock, subject, message } = typed
+  const to = typed.to ?? writeRecipients(mail.to)
+  const sendsFiles = typed.withFiles ?? !lock.on
   const files = invoice.document.attachments.length
   const submission = useSubmit(async () => {
     await sendInvoice(invoice.id, {
       to: readRecipients(to),
       subject: subject === mail.subject ? null : subject,
       message: message === mail.message ? null : message,
-      attachments: files > 0 && withFiles,
+      attachments: files > 0 && sendsFiles,
+      password: lock.on ? lock.password : null,
     })
     onClose()
     toast(`Invoice ${invoice.number} is on its way to ${invoice.client_name}`)
@@ -44,23 +62,38 @@ function MailFields({ invoice, mail, onClose }: { invoice: Invoice; mail: Mail; 
         hint="Several addresses with commas between them; each gets a mail of its own."
         required
         value={to}
-        onChange={setTo}
+        onChange={(to) => onType({ to })}
         error={errors.to ?? errors['to.0']}
       />
-      <TextField label="Subject" required value={subject} onChange={setSubject} error={errors.subject} />
+      <TextField
+        label="Subject"
+        required
+        value={subject ?? mail.subject}
+        onChange={(subject) => onType({ subject })}
+        error={errors.subject}
+      />
       <TextArea
         label="Message"
-        hint="The amount, the button and the bank details stand below it; the PDF is attached."
-        value={message}
-        onChange={setMessage}
+        hint={
+          lock.on
+            ? 'Nothing of the invoice stands below it: no amount, no link, no bank details. The PDF is attached.'
+            : 'The amount, the button and the bank details stand below it; the PDF is attached.'
+        }
+        value={message ?? mail.message}
+        onChange={(message) => onType({ message })}
         rows={6}
         error={errors.message}
       />
       {files > 0 && (
-        <Checkbox checked={withFiles} onChange={setWithFiles}>
+        <Checkbox
+          checked={sendsFiles}
+          onChange={(withFiles) => onType({ withFiles })}
+          hint={lock.on ? 'The password does not protect them.' : undefined}
+        >
           {plural(files, 'Send {count} attachment along', 'Send {count} attachments along')}
         </Checkbox>
       )}
+      <LockFields lock={lock} onChange={(lock) => onType({ lock })} error={errors.password} />
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <Button onClick={onClose}>Cancel</Button>
         <Button type="submit" tone="primary" busy={busy}>
@@ -73,7 +106,8 @@ function MailFields({ invoice, mail, onClose }: { invoice: Invoice; mail: Mail; 
 
 export function SendDialog({ invoice, onClose }: { invoice: Invoice; onClose: () => void }) {
   const [tab, setTab] = useState('write')
-  const { data: mail, error, refetch } = useQuery(sendPreviewOptions(invoice.id))
+  const [typed, setTyped] = useState<Typed>(NOTHING)
+  const { data: mail, error, refetch } = useQuery(sendPreviewOptions(invoice.id, typed.lock.on))
   return (
     <Dialog open onClose={onClose} title={`Send invoice ${invoice.number}`} size="medium">
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -88,7 +122,19 @@ export function SendDialog({ invoice, onClose }: { invoice: Invoice; onClose: ()
           selected={tab}
           onSelect={setTab}
           items={[
-            { id: 'write', label: 'Write', content: <MailFields invoice={invoice} mail={mail} onClose={onClose} /> },
+            {
+              id: 'write',
+              label: 'Write',
+              content: (
+                <MailFields
+                  invoice={invoice}
+                  mail={mail}
+                  typed={typed}
+                  onType={(some) => setTyped({ ...typed, ...some })}
+                  onClose={onClose}
+                />
+              ),
+            },
             {
               id: 'look',
               label: 'How it arrives',

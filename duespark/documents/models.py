@@ -29,6 +29,7 @@ templates = sa.Table(
         "draft", sa.Text, nullable=False, comment="JSON being worked on: a whole template, or changes to another."
     ),
     sa.Column("published", sa.Integer, nullable=False, server_default="0", comment="The newest version; 0 for none."),
+    sa.Column("archived_at", _AT, comment="Not offered any more since then; where it was chosen it still draws."),
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("updated_at", _AT, nullable=False),

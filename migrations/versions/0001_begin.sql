@@ -587,6 +587,7 @@ CREATE TABLE templates (
     name TEXT NOT NULL,
     draft TEXT NOT NULL,
     published INTEGER DEFAULT '0' NOT NULL,
+    archived_at TIMESTAMP WITH TIME ZONE,
     version INTEGER DEFAULT '1' NOT NULL,
     created_at TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,

@@ -308,3 +308,46 @@ async def test_paper_sizes_follow_the_template(world: World) -> None:
     await choose(world, template_id=(await publish(world, saved))["id"])
     page = pypdfium2.PdfDocument(await paper(world, await world.add_invoice()))[0]
     assert [round(side) for side in page.get_size()] == [612, 791]
+
+
+class TestArchived:
+    async def _list(self, world: World, **params: Any) -> list[str]:
+        return [one["name"] for one in (await world.api.get("/v1/templates", params=params)).json()["data"]]
+
+    async def test_is_offered_no_more_and_cannot_be_chosen(self, world: World) -> None:
+        template = await publish(world, await begin(world))
+        answer = await world.api.post(f"/v1/templates/{template['id']}/archive")
+        assert (answer.status_code, answer.json()["archived"]) == (200, True)
+        assert (await self._list(world), await self._list(world, archived=True)) == ([], ["Ours"])
+        refused = await world.api.put("/v1/templates/choices", json={"template_id": template["id"]})
+        assert (refused.status_code, refused.json()["code"]) == (409, "template.archived")
+        again = await world.api.post(f"/v1/templates/{template['id']}/unarchive")
+        assert again.json()["archived"] is False
+        assert await self._list(world) == ["Ours"]
+        assert (await world.api.put("/v1/templates/choices", json={"template_id": template["id"]})).status_code == 200
+
+    async def test_still_draws_where_it_is_chosen(self, world: World) -> None:
+        template = await publish(world, await with_text(world, await begin(world), "Kept in the archive"))
+        await world.api.put("/v1/templates/choices", json={"template_id": template["id"]})
+        draft = await world.add_draft()
+        await world.api.post(f"/v1/templates/{template['id']}/archive")
+        pdf = (await world.api.get(f"/v1/invoices/{draft['id']}/pdf")).content
+        assert "Keptinthearchive" in pdf_text(pdf)
+
+    async def test_twice_is_once_and_a_reader_may_not(self, world: World) -> None:
+        template = await begin(world)
+        path = f"/v1/templates/{template['id']}/archive"
+        assert (await (await world.user("viewer")).post(path)).status_code == 403
+        first, second = [(await world.api.post(path)).json() for _ in range(2)]
+        assert first["version"] == second["version"] == template["version"] + 1
+
+    async def test_the_list_is_a_table_too(self, world: World) -> None:
+        await publish(world, await begin(world, "=Ours"))
+        away = await begin(world, "Away")
+        await world.api.post(f"/v1/templates/{away['id']}/archive")
+        table = (await world.api.get("/v1/templates.csv")).text.splitlines()
+        assert table[0].endswith("name,kind,published,archived,created_at,updated_at,id")
+        assert [row.split(",")[:4] for row in table[1:]] == [["'=Ours", "blocks", "1", "no"]]
+        assert "Away,blocks,0,yes" in (await world.api.get("/v1/templates.csv", params={"archived": True})).text
+        workbook = await world.api.get("/v1/templates.xlsx")
+        assert workbook.content.startswith(b"PK")

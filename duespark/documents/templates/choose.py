@@ -9,7 +9,7 @@ from duespark.accounts.audit import audit
 from duespark.clients.queries import get_client
 from duespark.companies.queries import get_company
 from duespark.documents.templates.design import Design, design_of
-from duespark.documents.templates.queries import get_template
+from duespark.documents.templates.queries import lock_template
 from duespark.documents.templates.standard import NAMES, STANDARD, StandardName, standard_template
 from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import DocumentKind
@@ -48,6 +48,11 @@ class NotPublished(Conflict):
     sentence = "The template “{name}” was never published. Publish it, then choose it."
 
 
+class TemplateArchived(Conflict):
+    code = "template.archived"
+    sentence = "The template “{name}” is archived. Take it out of the archive, or choose another one."
+
+
 class OneTemplate(Invalid):
     code = "template.choose_one"
     sentence = "Give either template_id or standard, or neither to undo the choice."
@@ -69,7 +74,7 @@ async def choose_template(
 ) -> None:  # fmt: skip
     """Set what draws there, or undo the choice when neither is given. What was issued keeps its look.
 
-    Raises `OneTemplate`, `NotPublished`, `TemplateNotFound`, `CompanyNotFound`, `ClientNotFound`.
+    Raises `OneTemplate`, `NotPublished`, `TemplateArchived`, `TemplateNotFound`, `CompanyNotFound`, `ClientNotFound`.
     """
     if template_id is not None and standard is not None:
         raise OneTemplate(pointer="/template_id")
@@ -78,7 +83,9 @@ async def choose_template(
     if client_id is not None:
         await get_client(tx, client_id)
     if template_id is not None:
-        row = await get_template(tx, template_id)
+        row = await lock_template(tx, template_id)
+        if row.archived_at is not None:
+            raise TemplateArchived(pointer="/template_id", name=row.name)
         if not row.published:
             raise NotPublished(pointer="/template_id", name=row.name)
     place = {"company": company_id, "client": client_id, "kind": kind}

@@ -18,10 +18,13 @@ from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import BadCursor, decode_cursor, encode_cursor, like_pattern
 
-_COLUMNS = "id, kind, name, draft, published, version, created_at, updated_at"
+_COLUMNS = "id, kind, name, draft, published, archived_at, version, created_at, updated_at"
 _GET = Q(f"SELECT {_COLUMNS} FROM templates WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)")
 _LOCK = Q(f"SELECT {_COLUMNS} FROM templates WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) FOR UPDATE")
-_WHERE = "WHERE org_id = CAST(:org AS uuid) AND (CAST(:like AS text) IS NULL OR name ILIKE :like)"
+_WHERE = (
+    "WHERE org_id = CAST(:org AS uuid) AND (CAST(:like AS text) IS NULL OR name ILIKE :like)"
+    " AND (archived_at IS NOT NULL) = CAST(:archived AS bool)"
+)
 _FIND = Q(
     f"SELECT {_COLUMNS} FROM templates {_WHERE}"
     " AND (CAST(:after AS text) IS NULL OR (lower(name), id) > (:after, CAST(:after_id AS uuid)))"
@@ -58,6 +61,7 @@ class TemplateRow:
     name: str
     draft: str
     published: int
+    archived_at: datetime | None
     version: int
     created_at: datetime
     updated_at: datetime
@@ -79,13 +83,13 @@ async def lock_template(tx: Tx, id: UUID) -> TemplateRow:
 
 
 async def find_templates(
-    tx: Tx, *, q: str, limit: int, cursor: str | None
+    tx: Tx, *, q: str, archived: bool, limit: int, cursor: str | None
 ) -> tuple[list[TemplateRow], str | None, int]:
     """One page by name, the cursor of the next, and how many there are in all. Raises `BadCursor`."""
     after = decode_cursor(cursor, "name")
     if after is not None and (not isinstance(after[0], str) or "\x00" in after[0]):
         raise BadCursor(cursor=cursor)
-    wanted = {"org": tx.org_id, "like": like_pattern(q)}
+    wanted = {"org": tx.org_id, "like": like_pattern(q), "archived": archived}
     name, id = after or (None, None)
     found = await _FIND.all(tx.conn, **wanted, after=name, after_id=id, most=limit + 1)
     rows = [TemplateRow(**row) for row in found]

@@ -4,13 +4,15 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Path, Query, Request
+from fastapi.responses import Response
 
 from duespark.accounts.access import Router
 from duespark.documents.schemas import Pages
-from duespark.documents.templates import draft, publish
+from duespark.documents.templates import archive, draft, publish
 from duespark.documents.templates.choose import choose_template as choose
 from duespark.documents.templates.choose import find_choices
 from duespark.documents.templates.diff import differences
+from duespark.documents.templates.export import COLUMNS, walk_templates
 from duespark.documents.templates.preview import preview_template as preview
 from duespark.documents.templates.problems import problems_of
 from duespark.documents.templates.queries import (
@@ -42,24 +44,40 @@ from duespark.documents.templates.schemas import (
 )
 from duespark.documents.templates.standard import NAMES, TITLES, standard_template
 from duespark.documents.templates.variables import TemplateVariables, template_variables
+from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, wanted_version
+from duespark.runtime.web import Page, described_file, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["templates"])
 
+Search = Annotated[str, Query(max_length=200)]
 Number = Annotated[int, Path(ge=1, le=1_000_000)]
 
 
 @router.get("/templates", "templates.read")
 async def list_templates(
     tx: Tx,
-    q: Annotated[str, Query(max_length=200)] = "",
+    q: Search = "",
+    archived: bool = False,
     limit: Annotated[int, Query(ge=1, le=100)] = 50,
     cursor: str | None = None,
 ) -> Page[TemplateLine]:
     """The organization's templates by name."""
-    rows, more, total = await find_templates(tx, q=q, limit=limit, cursor=cursor)
+    rows, more, total = await find_templates(tx, q=q, archived=archived, limit=limit, cursor=cursor)
     return Page(data=[_line(row) for row in rows], next=more, total=total)
+
+
+@router.get("/templates.csv", "templates.read", **described_file("text/csv"))
+async def export_templates(tx: Tx, q: Search = "", archived: bool = False) -> Response:
+    """All templates that match, as CSV."""
+    return await csv_response("templates.csv", COLUMNS, walk_templates(tx, q=q, archived=archived))
+
+
+@router.get("/templates.xlsx", "templates.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_templates_workbook(tx: Tx, q: Search = "", archived: bool = False) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    return await xlsx_response("templates.xlsx", COLUMNS, walk_templates(tx, q=q, archived=archived), zone=tx.zone)
 
 
 @router.get("/templates/standard", "templates.read")
@@ -148,6 +166,18 @@ async def restore_template_version(tx: Tx, request: Request, id: UUID, number: N
     return await _whole(tx, await publish.roll_back_template(tx, id, number, version=wanted_version(request)))
 
 
+@router.post("/templates/{id}/archive", "templates.write")
+async def archive_template(tx: Tx, id: UUID) -> Template:
+    """Offer a template no more; where it is chosen it still draws."""
+    return await _whole(tx, await archive.archive_template(tx, id))
+
+
+@router.post("/templates/{id}/unarchive", "templates.write")
+async def unarchive_template(tx: Tx, id: UUID) -> Template:
+    """Offer a template again."""
+    return await _whole(tx, await archive.unarchive_template(tx, id))
+
+
 @router.get("/templates/{id}/diff", "templates.read")
 async def diff_template(
     tx: Tx,
@@ -164,8 +194,9 @@ async def diff_template(
 
 def _line(row: TemplateRow) -> TemplateLine:
     return TemplateLine(
-        id=row.id, kind=row.kind, name=row.name, published=row.published, version=row.version, updated_at=row.updated_at
-    )
+        id=row.id, kind=row.kind, name=row.name, published=row.published, archived=row.archived_at is not None,
+        version=row.version, updated_at=row.updated_at,
+    )  # fmt: skip
 
 
 async def _whole(tx: Tx, row: TemplateRow) -> Template:
@@ -173,6 +204,7 @@ async def _whole(tx: Tx, row: TemplateRow) -> Template:
     drawn = canonical((await resolved(tx, row.content, of=row.id)).raw)
     changed = not row.published or drawn != canonical((await version_of(tx, row, row.published)).raw)
     return Template(
-        id=row.id, kind=row.kind, name=row.name, content=row.content, published=row.published, changed=changed, versions=versions,
+        id=row.id, kind=row.kind, name=row.name, content=row.content, published=row.published,
+        archived=row.archived_at is not None, changed=changed, versions=versions,
         version=row.version, created_at=row.created_at, updated_at=row.updated_at,
     )  # fmt: skip

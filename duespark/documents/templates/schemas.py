@@ -80,6 +80,7 @@ class Template(Closed):
     name: str
     content: dict[str, Any]
     published: int
+    archived: bool
     changed: bool
     versions: list[TemplateVersion]
     version: int
@@ -95,6 +96,7 @@ class TemplateLine(Closed):
     kind: Kind
     name: str
     published: int
+    archived: bool
     version: int
     updated_at: datetime
 

@@ -8,19 +8,19 @@ import {
   chooseTemplate,
   ownTemplatesOptions,
   standardTemplatesOptions,
-  type TemplateLine,
   templateChoicesOptions,
 } from '~/lib/api/templates'
 import { sentenceOf } from '~/lib/problem'
 import { Button } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
-import { Link, LinkButton } from '~/ui/Link'
+import { ExportLinks } from '~/ui/ExportLinks'
+import { LinkButton } from '~/ui/Link'
 import { PageHeader } from '~/ui/PageHeader'
-import { Section } from '~/ui/Section'
 import { Select } from '~/ui/Select'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { toast } from '~/ui/toasts'
+import { ArchivedTemplates, TemplateNames } from './Archived'
 import { NewTemplate } from './NewTemplate'
 import { TemplateCard } from './TemplateCard'
 import { TemplateDialog } from './TemplateDialog'
@@ -81,26 +81,10 @@ function Cards({ company, name }: { company: string; name: string }) {
           />
         ))}
       </ul>
-      <Drafts drafts={own.data.filter((one) => one.published === 0)} />
+      <TemplateNames title="Not published yet" templates={own.data.filter((one) => one.published === 0)} />
+      <ArchivedTemplates used={used && 'template_id' in used ? used.template_id : null} />
       {looked && <TemplateDialog template={looked} company={company} onClose={() => setLooked(null)} />}
     </>
-  )
-}
-
-function Drafts({ drafts }: { drafts: readonly TemplateLine[] }) {
-  if (drafts.length === 0) return null
-  return (
-    <Section title="Not published yet" className="mt-10">
-      <ul className="border-line border-t">
-        {drafts.map((one) => (
-          <li key={one.id} className="border-line border-b py-3">
-            <Link to="/settings/templates/$id" params={{ id: one.id }}>
-              {one.name}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Section>
   )
 }
 
@@ -149,7 +133,12 @@ export function Templates() {
     <>
       <PageHeader
         title="Templates"
-        actions={can(me, 'templates.write') && <Button onClick={() => setBegins(true)}>New template</Button>}
+        actions={
+          <>
+            {can(me, 'templates.read') && <ExportLinks path="/v1/templates" query={{}} />}
+            {can(me, 'templates.write') && <Button onClick={() => setBegins(true)}>New template</Button>}
+          </>
+        }
         lead="How your invoices look. Each page shows made-up work for a made-up client, in your name and color."
       />
       <Content />

@@ -28,6 +28,12 @@ export const ownTemplatesOptions = queryOptions({
     (await answer(api.GET('/v1/templates', { params: { query: { limit: 100 } }, signal }))).data,
 })
 
+export const archivedTemplatesOptions = queryOptions({
+  queryKey: ['templates', 'archived'],
+  queryFn: async ({ signal }) =>
+    (await answer(api.GET('/v1/templates', { params: { query: { limit: 100, archived: true } }, signal }))).data,
+})
+
 export const templateChoicesOptions = queryOptions({
   queryKey: ['templates', 'choices'],
   queryFn: async ({ signal }) => (await answer(api.GET('/v1/templates/choices', { signal }))).data,
@@ -103,5 +109,13 @@ export function saveTemplate(id: string, version: number, draft: Schemas['Templa
 export function publishTemplate(id: string, version: number): Promise<Template> {
   return answer(
     api.POST('/v1/templates/{id}/publish', { params: { path: { id } }, body: { note: '' }, headers: ifMatch(version) }),
+  )
+}
+
+/** Offer a template no more, or again. */
+export function putTemplateAway(id: string, archived: boolean): Promise<Template> {
+  const params = { params: { path: { id } } }
+  return answer(
+    archived ? api.POST('/v1/templates/{id}/archive', params) : api.POST('/v1/templates/{id}/unarchive', params),
   )
 }

@@ -4,6 +4,7 @@ import { brandChoicesOptions, brandsOptions, chooseBrandForClient } from '~/lib/
 import { companiesOptions } from '~/lib/api/companies'
 import { can, useMe } from '~/lib/api/session'
 import {
+  archivedTemplatesOptions,
   type Choosable,
   chooseTemplateForClient,
   ownTemplatesOptions,
@@ -60,6 +61,7 @@ function TemplateChoice({ client: { id: client, archived }, company }: Props) {
   const cache = useQueryClient()
   const standard = useQuery(standardTemplatesOptions)
   const own = useQuery(ownTemplatesOptions)
+  const away = useQuery(archivedTemplatesOptions)
   const choices = useQuery(templateChoicesOptions)
   const mine = choices.data?.filter((one) => one.client_id === client && one.kind === null) ?? []
   const now = mine.find((one) => one.company_id === company) ?? mine.find((one) => one.company_id === null)
@@ -72,16 +74,19 @@ function TemplateChoice({ client: { id: client, archived }, company }: Props) {
     },
     onError: told,
   })
-  const error = standard.error ?? own.error ?? choices.error
+  const error = standard.error ?? own.error ?? away.error ?? choices.error
   if (error) {
-    const again = () => void Promise.all([standard.refetch(), own.refetch(), choices.refetch()])
+    const again = () => void Promise.all([standard.refetch(), own.refetch(), away.refetch(), choices.refetch()])
     return <ErrorState error={error} onRetry={again} />
   }
-  if (!standard.data || !own.data || !choices.data) return <RowsSkeleton rows={1} label="Loading the templates" />
+  if (!standard.data || !own.data || !away.data || !choices.data)
+    return <RowsSkeleton rows={1} label="Loading the templates" />
   const templates: Record<string, Choosable> = {}
   for (const { id, name, published } of own.data) if (published) templates[id] = { template_id: id, title: name }
   for (const { name, title } of standard.data) templates[name] = { standard: name, title }
   const chosen = now?.template_id ?? now?.standard ?? ''
+  const still = away.data.find((one) => one.id === chosen)
+  if (still) templates[still.id] = { template_id: still.id, title: `${still.name} (archived)` }
   return (
     <Select
       label="Template"

@@ -1,15 +1,17 @@
 // A template of one's own, open for editing: its words or its source on one side, its pages on the other.
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { can, useMe } from '~/lib/api/session'
-import { type Template, templateOptions } from '~/lib/api/templates'
+import { putTemplateAway, type Template, templateOptions } from '~/lib/api/templates'
+import { sentenceOf } from '~/lib/problem'
 import { Button } from '~/ui/Button'
 import { ErrorState } from '~/ui/ErrorState'
 import { Link } from '~/ui/Link'
 import { PageHeader } from '~/ui/PageHeader'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { TextField } from '~/ui/TextField'
+import { toast } from '~/ui/toasts'
 import { useDraft } from './draft'
 import { Preview, usePreview } from './Preview'
 import { TextsEditor } from './TextsEditor'
@@ -18,10 +20,33 @@ const SourceEditor = lazy(async () => ({ default: (await import('./SourceEditor'
 
 function standing(template: Template, changed: boolean): string {
   if (changed) return 'Not saved yet.'
+  if (template.archived) return 'Archived. It is not offered any more.'
   if (!template.published) return 'A draft. Publish it to use it.'
   return template.changed
     ? `Saved. Version ${template.published} draws until you publish.`
     : `Version ${template.published} is published.`
+}
+
+function ArchiveButton({ template }: { template: Template }) {
+  const client = useQueryClient()
+  const { id, name, archived } = template
+  const put = useMutation({
+    mutationFn: () => putTemplateAway(id, !archived),
+    onSuccess: async (now) => {
+      await client.invalidateQueries({ queryKey: ['templates'] })
+      toast(
+        now.archived
+          ? `${name} is not offered any more. Where it is chosen it still draws.`
+          : `${name} is offered again.`,
+      )
+    },
+    onError: (problem) => toast(sentenceOf(problem), { tone: 'late' }),
+  })
+  return (
+    <Button tone="quiet" busy={put.isPending} onClick={() => put.mutate()}>
+      {archived ? 'Restore' : 'Archive'}
+    </Button>
+  )
 }
 
 function Editor({ template }: { template: Template }) {
@@ -39,6 +64,7 @@ function Editor({ template }: { template: Template }) {
         actions={
           can(me, 'templates.write') && (
             <>
+              <ArchiveButton template={template} />
               <Button
                 busy={draft.save.isPending}
                 disabled={!draft.changed || isBusy || !draft.name.trim()}

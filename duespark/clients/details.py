@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field
 
 from duespark.companies.formats import check_language, check_lines, check_text, check_time_zone
 from duespark.companies.profile import check_address, check_profile
@@ -54,7 +54,7 @@ class ClientIn(Closed):
     currency: str
     language: str = "en"
     time_zone: Annotated[str, Field(description="IANA name; empty: the organization's.")] = ""
-    payment_terms_days: Annotated[int, Strict(), Field(ge=0, le=365)] | None = None
+    payment_terms_days: Annotated[int, Field(ge=0, le=365)] | None = None
     shipping_address: Annotated[Address | None, Field(description="Null: where the profile's address is.")] = None
     order_format: Annotated[str, Field(description="Of its purchase orders: # digit, @ letter, * either, + more.")] = ""
     credit_limit: Annotated[Amount | None, Field(description="In the client's currency; null: none.")] = None
@@ -62,7 +62,7 @@ class ClientIn(Closed):
         default_factory=dict
     )
     tags: tuple[str, ...] = ()
-    reminders_paused: Annotated[bool, Strict()] = False
+    reminders_paused: bool = False
     notes: str = ""
 
 

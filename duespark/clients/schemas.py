@@ -8,7 +8,6 @@ from uuid import UUID
 
 from annotated_types import Len
 from pydantic import Field as Limits
-from pydantic import Strict
 
 from duespark.clients.details import ClientIn, ClientKind
 from duespark.clients.queries import ClientRow
@@ -18,7 +17,7 @@ from duespark.engine.money.text import Amount
 from duespark.runtime import decimal_text  # noqa: F401  amounts are read as text
 from duespark.runtime.web import Closed
 
-Version = Annotated[int, Strict(), Limits(ge=1, le=2**31 - 1)]
+Version = Annotated[int, Limits(ge=1, le=2**31 - 1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +68,7 @@ class FieldIn(Closed):
     label: str
     kind: FieldKind
     choices: tuple[str, ...] = ()
-    archived: Annotated[bool, Strict()] = False
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +99,8 @@ class ContactIn(Closed):
     phone: str = ""
     language: Annotated[str | None, Limits(description="Null: that of the document.")] = None
     channel: Channel = "email"
-    receives_invoices: Annotated[bool, Strict()] = False
-    receives_reminders: Annotated[bool, Strict()] = False
+    receives_invoices: bool = False
+    receives_reminders: bool = False
     notes: str = ""
 
 
@@ -145,7 +144,7 @@ class Rules(Closed):
     tags: Annotated[tuple[str, ...], Len(0, 20)] = ()
     owes_more_than: Owes | None = None
     overdue_days: Annotated[
-        Annotated[int, Strict(), Limits(ge=1, le=3650)] | None,
+        Annotated[int, Limits(ge=1, le=3650)] | None,
         Limits(description="The oldest unpaid invoice is at least so many days past due."),
     ] = None
 

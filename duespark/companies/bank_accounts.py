@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 from annotated_types import Len
-from pydantic import Field, Strict
+from pydantic import Field
 
 from duespark.companies.bank_account import FIELDS, check_bank_account, masked_numbers
 from duespark.companies.formats import check_text
@@ -40,7 +40,7 @@ class AccountIn(BankAccount):
     id: UUID | None = None
     label: Annotated[str, Field(description="What the company calls it; never printed.")] = ""
     currency: str = ""
-    is_default: Annotated[bool, Strict()] = False
+    is_default: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, Strict
+from pydantic import Field
 
 from duespark.companies.addresses import AddressesIn, check_addresses
 from duespark.companies.bank_accounts import AccountsIn, check_accounts
@@ -20,10 +20,10 @@ class CompanyIn(Closed):
     """A company as it should be. `tax_registered` is whether it charges value-added or goods-and-services tax."""
 
     profile: Party
-    tax_registered: Annotated[bool, Strict()]
+    tax_registered: bool
     currency: str
     language: str = "en"
-    payment_terms_days: Annotated[int, Strict(), Field(ge=0, le=365)] = 14
+    payment_terms_days: Annotated[int, Field(ge=0, le=365)] = 14
     bank_accounts: AccountsIn = ()
     addresses: AddressesIn = ()
     reply_to: Annotated[str, Field(description="Where answers to mail go; empty: the address of the profile.")] = ""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from annotated_types import Len
-from pydantic import Field, Strict
+from pydantic import Field
 
 from duespark.engine.money.rates import MAX_AGE_DAYS
 from duespark.engine.money.text import Rate
@@ -64,7 +64,7 @@ class RateSettingsIn(Closed):
 
     source: Source = "ecb"
     refresh: Refresh = "daily"
-    max_age_days: Annotated[int, Strict(), Field(ge=1, le=366)] = MAX_AGE_DAYS
+    max_age_days: Annotated[int, Field(ge=1, le=366)] = MAX_AGE_DAYS
     credentials: CredentialsIn | None = None
 
 

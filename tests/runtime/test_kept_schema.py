@@ -51,6 +51,12 @@ class Tree(Closed):
     under: "list[Tree]"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms(Closed):
+    days: int | None = None
+    open: bool = False
+
+
 def refused(kind: Any, value: Any) -> list[tuple[tuple[int | str, ...], str]]:
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(kind).validate_python(value)
@@ -89,3 +95,10 @@ class TestKeptSchema:
         assert refused(list[Tree], [{"under": [{"under": [], "typo": 1}]}]) == [
             ((0, "under", 0, "typo"), "unexpected_keyword_argument")
         ]
+
+    @pytest.mark.parametrize("wrong", [{"days": "14"}, {"days": True}, {"days": 1.5}, {"open": "true"}, {"open": 1}])
+    def test_numbers_and_flags_are_those_of_json(self, wrong: dict[str, Any]) -> None:
+        """Or a payment term of `true` would be one day."""
+        assert TypeAdapter(Terms).validate_python({"days": 14, "open": True}) == Terms(days=14, open=True)
+        (problem,) = refused(Terms, wrong)
+        assert problem[1] in ("int_type", "bool_type", "int_from_float")

@@ -3,9 +3,9 @@
 from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import Strict, TypeAdapter
+from pydantic import TypeAdapter
 
 from duespark.companies.fonts.families import check_family
 from duespark.engine.look.inks import Inks, check_inks
@@ -35,7 +35,7 @@ class Design(Closed):
     fonts: FontChoice = field(default=FontChoice())
     typography: Typography = field(default=Typography())
     logo_position: LogoPosition = "template"
-    white_label: Annotated[bool, Strict()] = False
+    white_label: bool = False
     inks: Inks = field(default=Inks())
 
 

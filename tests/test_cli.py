@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,7 @@ class TestSmallCommands:
     def test_migrate_works_once_and_doctor_is_content_then(self, environment: dict[str, str]) -> None:
         assert "Run `duespark migrate`" in run(environment, "doctor").stdout
         assert "Migrated from None" in run(environment, "migrate").stdout
+        postgres.start(Path(environment["DUESPARK_DATA_DIR"]))  # so far each command ran it; the others find it running
         assert "Nothing to do" in run(environment, "migrate").stdout
         assert "✗ schema" not in run(environment, "doctor").stdout
         assert run(environment, "psql", "-Atc", "SELECT current_user").stdout.strip() == "duespark"
@@ -75,8 +77,12 @@ class TestSmallCommands:
 
 class TestUp:
     def test_keeps_everything_running_until_it_is_told_to_stop(self, environment: dict[str, str]) -> None:
-        up = subprocess.Popen([*COMMAND, "up"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        try:
+        """Killed itself, it starts again; killed, its processes come again; SIGINT and SIGTERM stop it in good order."""
+        with started(environment) as killed:
+            until(lambda: is_ready(environment))
+            killed.kill()
+        until(lambda: not is_ready(environment))  # or it is the web process of before that answers
+        with started(environment) as up:
             until(lambda: is_ready(environment))
             assert "runs already" in run(environment, "up").stderr
             before = children(up.pid)
@@ -85,22 +91,32 @@ class TestUp:
                 os.kill(pid, signal.SIGKILL)
             until(lambda: sorted(children(up.pid)) == sorted(before) and not are_shared(before, children(up.pid)))
             until(lambda: is_ready(environment))
+            stops(up, signal.SIGINT, environment)
+        with started(environment) as up:
+            until(lambda: sorted(children(up.pid)) == sorted(before))
+            stops(up, signal.SIGTERM, environment)
+
+
+@contextmanager
+def started(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    up = subprocess.Popen([*COMMAND, "up"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    assert up.stdout is not None
+    with up.stdout:
+        try:
+            yield up
         finally:
             up.send_signal(signal.SIGINT)
-            output = up.communicate(timeout=60)[0].decode()
-        assert up.returncode == 0, output
-        assert "DueSpark is running" in output
-        assert "Stopped. All data is kept." in output
-        assert postgres.find_running(Path(environment["DUESPARK_DATA_DIR"])) is None
-
-    def test_starts_again_after_it_was_killed_itself(self, environment: dict[str, str]) -> None:
-        for last_signal in (signal.SIGKILL, signal.SIGTERM):
-            until(lambda: not is_ready(environment))  # or it is the web process of before that answers
-            up = subprocess.Popen([*COMMAND, "up"], env=environment, stdout=subprocess.DEVNULL)
-            until(lambda: is_ready(environment))
-            up.send_signal(last_signal)
             up.wait(60)
-        assert up.returncode == 0
+
+
+def stops(up: subprocess.Popen[bytes], told: signal.Signals, environment: dict[str, str]) -> None:
+    """Told so, it stops, has nothing to complain of, and leaves no database behind."""
+    up.send_signal(told)
+    output = up.communicate(timeout=60)[0].decode()
+    assert up.returncode == 0, output
+    assert "Stopped. All data is kept." in output
+    assert ("DueSpark is running" in output) is (told == signal.SIGINT)  # the other one was stopped while it began
+    assert postgres.find_running(Path(environment["DUESPARK_DATA_DIR"])) is None
 
 
 def until(is_so: Callable[[], bool]) -> None:

@@ -1,22 +1,23 @@
 """FM-19, FM-20: a run in real worker processes that are killed with SIGKILL, again and again."""
 
 import asyncio
-import os
-import signal
-import subprocess
-import sys
-from pathlib import Path
+import multiprocessing
+from multiprocessing.context import ForkServerProcess
 
+from tests.support.real_worker import work
 from tests.support.world import World, new_world
 
-ROOT = Path(__file__).resolve().parents[2]
 ROWS, KILLS = 60, 3
-_WORKER = "import asyncio; from duespark.worker import run; asyncio.run(run())"
+
+_processes = multiprocessing.get_context("forkserver")
+_processes.set_forkserver_preload(["duespark.worker"])  # importing the program takes longer than all the rest
 
 
-def worker(database: str) -> subprocess.Popen[bytes]:
-    env = {**os.environ, "DATABASE_URL": database, "DUESPARK_HEARTBEAT_SECONDS": "2", "PYTHONPATH": str(ROOT)}
-    return subprocess.Popen([sys.executable, "-c", _WORKER], env=env, stdout=subprocess.DEVNULL, cwd=ROOT)
+def worker(database: str) -> ForkServerProcess:
+    """A process of its own, with nothing in it but the program."""
+    process = _processes.Process(target=work, args=(database,))
+    process.start()
+    return process
 
 
 async def done_after(world: World, run: str, at_least: int) -> dict[str, object]:
@@ -39,14 +40,14 @@ class TestKilledWorker:
             for kill in range(KILLS):
                 process = worker(fresh_database)
                 await done_after(world, run, kill * 10 + 5)
-                process.send_signal(signal.SIGKILL)
-                process.wait()
+                process.kill()
+                process.join()
             process = worker(fresh_database)
             try:
                 found = await done_after(world, run, ROWS)
             finally:
                 process.terminate()
-                process.wait()
+                process.join()
             assert (found["failed"], found["waiting"]) == (0, 0)
             issued = await world.fetch(
                 "SELECT i.sequence FROM bulk_rows AS b JOIN invoices AS i ON i.org_id = b.org_id AND i.id = b.invoice_id"

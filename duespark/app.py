@@ -43,7 +43,7 @@ from duespark.reactions import REACTIONS
 from duespark.reminders import routes as reminders
 from duespark.runtime import events, health, web_app
 from duespark.runtime.db import Pool, open_pool
-from duespark.runtime.dispatch import Application
+from duespark.runtime.dispatch import Application, Tree
 from duespark.runtime.edge import Edge
 from duespark.runtime.memory import spare_the_collector
 from duespark.runtime.settings import settings
@@ -91,6 +91,7 @@ ROUTERS: tuple[access.Router, ...] = (
     privacy.router,
     retention_routes.router,
 )
+_DIRECT = Tree(route for router in ROUTERS for route in router.api.routes if isinstance(route, APIRoute))
 
 
 @asynccontextmanager
@@ -132,8 +133,7 @@ def create_app(pool: Pool | None = None) -> FastAPI:
     events.connect(REACTIONS)
     install_problems(app)
     app.include_router(health.router)
-    for router in ROUTERS:
-        app.answer_directly(route for route in router.api.routes if isinstance(route, APIRoute))
+    app.answer_directly(_DIRECT)
     web_app.mount(app)
     app.openapi = partial(describe, app)  # type: ignore[method-assign]
     return app

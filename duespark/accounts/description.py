@@ -55,7 +55,7 @@ _SCHEMES = {
 def describe(app: Application) -> dict[str, Any]:
     """FastAPI's description of the routes, with what the router and the edge add to them."""
     if app.openapi_schema is None:
-        for route in app.direct:
+        for route in app.direct.routes:
             _describe_answer(route)
         described = FastAPI.openapi(app)
         parts = described["components"]
@@ -68,7 +68,7 @@ def describe(app: Application) -> dict[str, Any]:
             for status, title in TITLES.items()
             if status != 500
         }
-        for route in (one for one in app.direct if one.include_in_schema):
+        for route in (one for one in app.direct.routes if one.include_in_schema):
             for method in route.methods or ():
                 _complete(described["paths"][route.path_format][method.lower()], route)
     return app.openapi_schema or {}

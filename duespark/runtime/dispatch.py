@@ -33,19 +33,19 @@ class _Node:
     """By method: the route, its handler, and the names of the parameters on the way here."""
 
 
-class Dispatch:
-    """ASGI application: the routes given, in front of `app`."""
+class Tree:
+    """Routes by the segments of their paths. One tree serves any number of apps."""
 
-    def __init__(self, app: ASGIApp, routes: Iterable[APIRoute]) -> None:
-        self.app = app
-        self.root = _Node()
-        for route in routes:
+    def __init__(self, routes: Iterable[APIRoute] = ()) -> None:
+        self.routes = list(routes)
+        self._root = _Node()
+        for route in self.routes:
             self._add(route)
 
     def _add(self, route: APIRoute) -> None:
         if ":" in route.path:  # a parameter with a converter, such as {path:path}
             return
-        node, names = self.root, []
+        node, names = self._root, []
         for segment in route.path.split("/")[1:]:
             if segment.startswith("{") and segment.endswith("}"):
                 names.append(segment[1:-1])
@@ -58,8 +58,9 @@ class Dispatch:
         for method in route.methods or ():
             node.routes.setdefault(method, (route, route.get_route_handler(), tuple(names)))
 
-    def _find(self, path: str) -> tuple[_Node, list[str]] | None:
-        node, values = self.root, []
+    def find(self, path: str) -> tuple[_Node, list[str]] | None:
+        """The place of this path, and the values of the parameters on the way."""
+        node, values = self._root, []
         for segment in path.split("/")[1:]:
             child = node.children.get(segment)
             if child is None:
@@ -70,8 +71,16 @@ class Dispatch:
             node = child
         return node, values
 
+
+class Dispatch:
+    """ASGI application: the routes of a tree, in front of `app`."""
+
+    def __init__(self, app: ASGIApp, tree: Tree) -> None:
+        self.app = app
+        self.tree = tree
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        found = self._find(scope["path"]) if scope["type"] == "http" else None
+        found = self.tree.find(scope["path"]) if scope["type"] == "http" else None
         known = found[0].routes.get(scope["method"]) if found else None
         if found is not None and known is None and found[0].routes:
             wrong_method = HTTPException(405, headers={"Allow": ", ".join(sorted(found[0].routes))})
@@ -98,13 +107,12 @@ class Application(FastAPI):
     def __init__(self, *, outermost: Callable[[ASGIApp], ASGIApp], **more: object) -> None:
         super().__init__(**more)  # type: ignore[arg-type]
         self.outermost = outermost
-        self.direct: list[APIRoute] = []
+        self.direct = Tree()
 
-    def answer_directly(self, routes: Iterable[APIRoute]) -> None:
+    def answer_directly(self, tree: Tree) -> None:
         """Mount these routes as they are. FastAPI's `include_router` would build each once more, with all its schemas."""
-        found = list(routes)
-        self.direct += found
-        self.router.routes += found
+        self.direct = tree
+        self.router.routes += tree.routes
 
     def build_middleware_stack(self) -> ASGIApp:
         return self.outermost(Dispatch(super().build_middleware_stack(), self.direct))

@@ -22,7 +22,7 @@ def routes(app: FastAPI) -> list[APIRoute]:
     """The API's routes, which the app dispatches to directly, and those somebody added to the app itself."""
     assert isinstance(app, Application)
     found = [route for route in app.routes if isinstance(route, APIRoute)]
-    assert all(route in found for route in app.direct)
+    assert all(route in found for route in app.direct.routes)
     return [route for route in found if route.name not in HOUSE]
 
 

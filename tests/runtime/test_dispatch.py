@@ -9,7 +9,7 @@ from fastapi.responses import PlainTextResponse, Response
 from fastapi.routing import APIRoute
 
 from duespark.engine.errors import NotFound
-from duespark.runtime.dispatch import Application
+from duespark.runtime.dispatch import Application, Tree
 from duespark.runtime.edge import Edge
 from duespark.runtime.web import install_problems
 
@@ -52,7 +52,7 @@ def build(*, direct: bool) -> FastAPI:
     ):
         app.add_api_route(path, endpoint, methods=[method], response_class=PlainTextResponse)
     if direct:
-        app.direct += [route for route in app.router.routes if isinstance(route, APIRoute)]
+        app.direct = Tree(route for route in app.router.routes if isinstance(route, APIRoute))
     return app
 
 

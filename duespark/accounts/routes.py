@@ -13,6 +13,8 @@ from duespark.accounts.access import Router
 from duespark.accounts.attempts import limit_by_ip, limit_mail, limit_sign_in
 from duespark.accounts.audit_trail import COLUMNS, AuditFilter, find_entries, walk_entries
 from duespark.accounts.cookie import secret_json, with_cookie, without_cookie
+from duespark.accounts.fields import Role
+from duespark.accounts.members import MemberFilter, MemberLine
 from duespark.accounts.people import must_be_person
 from duespark.accounts.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
 from duespark.accounts.principal import COOKIE, csrf_token
@@ -31,7 +33,6 @@ from duespark.accounts.schemas import (
     MeChange,
     Member,
     MemberChange,
-    Members,
     NewApiKey,
     Organization,
     OrganizationIn,
@@ -51,7 +52,7 @@ from duespark.accounts.schemas import (
 from duespark.accounts.sign_in import check_credentials
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, problem, wanted_version
+from duespark.runtime.web import Page, described_file, problem, wanted_version
 from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["accounts"])
@@ -217,10 +218,37 @@ async def update_organization(tx: Tx, organization: OrganizationIn, request: Req
     return await organizations.update_organization(tx, version=wanted_version(request), wanted=organization)
 
 
+async def chosen_members(
+    q: Annotated[str, Query(max_length=200, description="Part of a name or address.")] = "", role: Role | None = None
+) -> MemberFilter:
+    """The filters of the list of members, as query parameters."""
+    return MemberFilter(q=q, role=role)
+
+
+ChosenMembers = Annotated[MemberFilter, Depends(chosen_members)]
+
+
 @router.get("/members", "members.read")
-async def list_members(tx: Tx) -> Members:
-    """Who is in the organization."""
-    return Members(data=await members.find_members(tx))
+async def list_members(
+    tx: Tx,
+    chosen: ChosenMembers,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> Page[Member]:
+    """Who is in the organization, by name."""
+    return await members.find_members(tx, chosen, limit=limit, cursor=cursor)
+
+
+@router.get("/members.csv", "members.read", **described_file("text/csv"))
+async def export_members(tx: Tx, chosen: ChosenMembers) -> Response:
+    """Everybody the filter finds, as CSV."""
+    return await csv_response("members.csv", MemberLine._fields, members.walk_members(tx, chosen))
+
+
+@router.get("/members.xlsx", "members.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_members_workbook(tx: Tx, chosen: ChosenMembers) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    return await xlsx_response("members.xlsx", MemberLine._fields, members.walk_members(tx, chosen), zone=tx.zone)
 
 
 @router.patch("/members/{user_id}", "members.write")

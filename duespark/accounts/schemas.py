@@ -221,11 +221,6 @@ class Member(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Members(Closed):
-    data: list[Member]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation(Closed):
     id: UUID
     email: str

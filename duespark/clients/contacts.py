@@ -1,6 +1,8 @@
 """The people at a client: who gets invoices and reminders, in which role and language."""
 
+from collections.abc import AsyncIterator
 from dataclasses import asdict, replace
+from typing import NamedTuple
 from uuid import UUID
 
 from duespark.accounts.audit import audit
@@ -12,7 +14,7 @@ from duespark.engine.errors import Conflict, Invalid, NotFound
 from duespark.runtime.db import Q, insert
 from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import ChangedElsewhere
+from duespark.runtime.web import ChangedElsewhere, Page, decode_cursor, encode_cursor, like_pattern
 
 ContactRow = Contact
 """A contact as other modules know it."""
@@ -22,6 +24,16 @@ _OF_CLIENT = Q(
     f"SELECT {_COLUMNS} FROM client_contacts WHERE org_id = CAST(:org AS uuid) AND client_id = CAST(:client AS uuid)"
     " ORDER BY id"
 )
+_MATCH = (
+    " WHERE org_id = CAST(:org AS uuid) AND client_id = CAST(:client AS uuid) AND (CAST(:like AS text) IS NULL OR"
+    " name ILIKE CAST(:like AS text) OR email ILIKE CAST(:like AS text) OR phone ILIKE CAST(:like AS text))"
+)
+# Without a number to stop at it is all of them.
+_PAGE = Q(
+    f"SELECT {_COLUMNS} FROM client_contacts{_MATCH} AND (CAST(:after AS uuid) IS NULL OR id > CAST(:after AS uuid))"
+    " ORDER BY id LIMIT CAST(:most AS int)"
+)
+_COUNT = Q(f"SELECT count(*) FROM client_contacts{_MATCH}")
 _ONE = f"SELECT {_COLUMNS} FROM client_contacts WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
 _GET, _LOCK = Q(_ONE), Q(f"{_ONE} FOR UPDATE")
 _INSERT = insert(client_contacts, skip=["version"])
@@ -36,6 +48,21 @@ _MOVE = Q(
     "UPDATE client_contacts SET client_id = CAST(:into AS uuid), updated_at = CAST(:now AS timestamptz),"
     " version = version + 1 WHERE org_id = CAST(:org AS uuid) AND client_id = CAST(:source AS uuid)"
 )
+
+
+class ContactLine(NamedTuple):
+    """The columns of the contacts as CSV."""
+
+    name: str
+    role: str
+    email: str
+    phone: str
+    language: str
+    channel: str
+    receives_invoices: str
+    receives_reminders: str
+    notes: str
+    id: UUID
 
 
 class ContactNotFound(NotFound):
@@ -53,10 +80,25 @@ class TooManyContacts(Conflict):
     sentence = "A client has room for {most} contacts. Remove one first."
 
 
-async def find_contacts(tx: Tx, client_id: UUID) -> list[Contact]:
-    """The client's contacts, the oldest first. Raises `ClientNotFound`."""
+async def find_contacts(tx: Tx, client_id: UUID, *, q: str, limit: int, cursor: str | None) -> Page[Contact]:
+    """One page of the client's contacts with `q` in name, address or number, the oldest first. Raises `ClientNotFound`,
+    `BadCursor`."""
     await get_client(tx, client_id)
-    return await contacts_of(tx, client_id)
+    place = decode_cursor(cursor, "id")
+    values = {"org": tx.org_id, "client": client_id, "like": like_pattern(q)}
+    rows = await _PAGE.all(tx.conn, **values, after=place and place[1], most=limit + 1)
+    data = [Contact(**row) for row in rows[:limit]]
+    more = encode_cursor("id", "", data[-1].id) if len(rows) > limit else None
+    return Page(data=data, next=more, total=await _COUNT.value(tx.conn, **values))
+
+
+async def walk_contacts(tx: Tx, client_id: UUID, *, q: str) -> AsyncIterator[ContactLine]:
+    """The same as rows of a spreadsheet."""
+    values = {"org": tx.org_id, "client": client_id, "like": like_pattern(q)}
+    for row in await _PAGE.all(tx.conn, **values, after=None, most=None):
+        gets = ("yes" if row[name] else "no" for name in ("receives_invoices", "receives_reminders"))
+        said = (row[name] or "" for name in ("name", "role", "email", "phone", "language", "channel"))
+        yield ContactLine._make((*said, *gets, row["notes"], row["id"]))
 
 
 async def contacts_of(tx: Tx, client_id: UUID) -> list[Contact]:

@@ -18,7 +18,6 @@ from duespark.clients.schemas import (
     Client,
     Contact,
     ContactIn,
-    Contacts,
     Duplicates,
     Field,
     FieldIn,
@@ -26,17 +25,21 @@ from duespark.clients.schemas import (
     MergeIn,
     Segment,
     SegmentIn,
-    Segments,
     Tags,
     client_of,
 )
 from duespark.clients.tags import find_tags
 from duespark.clients.update import update
+from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import file_response, wanted_version
+from duespark.runtime.web import Page, described_file, file_response, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["clients"])
 
+Search = Annotated[str, Query(max_length=200, description="Part of a name, address or number.")]
+Limit = Annotated[int, Query(ge=1, le=100)]
+Cursor = Annotated[str | None, Query(max_length=500)]
 FileName = Annotated[str, Query(max_length=200, description="The name of the file.")]
 _COPIES = {
     kind: {"schema": {"type": "string", "format": "binary"}} for kind in ("application/pdf", "image/png", "image/jpeg")
@@ -103,9 +106,24 @@ async def merge_clients(tx: Tx, id: UUID, what: MergeIn, request: Request) -> Cl
 
 
 @router.get("/clients/{id}/contacts", "clients.read")
-async def list_contacts(tx: Tx, id: UUID) -> Contacts:
-    """The people at a client."""
-    return Contacts(data=await contacts.find_contacts(tx, id))
+async def list_contacts(tx: Tx, id: UUID, q: Search = "", limit: Limit = 100, cursor: Cursor = None) -> Page[Contact]:
+    """The people at a client, the oldest first."""
+    return await contacts.find_contacts(tx, id, q=q, limit=limit, cursor=cursor)
+
+
+@router.get("/clients/{id}/contacts.csv", "clients.read", **described_file("text/csv"))
+async def export_contacts(tx: Tx, id: UUID, q: Search = "") -> Response:
+    """Everybody the filter finds, as CSV."""
+    await read_client(tx, id)
+    return await csv_response("contacts.csv", contacts.ContactLine._fields, contacts.walk_contacts(tx, id, q=q))
+
+
+@router.get("/clients/{id}/contacts.xlsx", "clients.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_contacts_workbook(tx: Tx, id: UUID, q: Search = "") -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    await read_client(tx, id)
+    rows = contacts.walk_contacts(tx, id, q=q)
+    return await xlsx_response("contacts.xlsx", contacts.ContactLine._fields, rows, zone=tx.zone)
 
 
 @router.post("/clients/{id}/contacts", "clients.write", status=201)
@@ -187,9 +205,22 @@ async def update_client_field(tx: Tx, id: UUID, field: FieldIn, request: Request
 
 
 @router.get("/segments", "clients.read")
-async def list_segments(tx: Tx) -> Segments:
+async def list_segments(tx: Tx, q: Search = "", limit: Limit = 100, cursor: Cursor = None) -> Page[Segment]:
     """Segments of clients, by name."""
-    return await segments.find_segments(tx)
+    return await segments.find_segments(tx, q=q, limit=limit, cursor=cursor)
+
+
+@router.get("/segments.csv", "clients.read", **described_file("text/csv"))
+async def export_segments(tx: Tx, q: Search = "") -> Response:
+    """Every segment the filter finds, as CSV."""
+    return await csv_response("segments.csv", segments.SegmentLine._fields, segments.walk_segments(tx, q=q))
+
+
+@router.get("/segments.xlsx", "clients.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_segments_workbook(tx: Tx, q: Search = "") -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    rows = segments.walk_segments(tx, q=q)
+    return await xlsx_response("segments.xlsx", segments.SegmentLine._fields, rows, zone=tx.zone)
 
 
 @router.post("/segments", "clients.write", status=201)

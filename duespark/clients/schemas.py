@@ -123,11 +123,6 @@ class Contact(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contacts(Closed):
-    data: list[Contact]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Owes(Closed):
     """More than `amount` is owed in `currency`."""
 
@@ -163,11 +158,6 @@ class Segment(Closed):
     name: str
     rules: Rules
     version: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segments(Closed):
-    data: list[Segment]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,8 @@
 """Segments: clients that have something in common. Only the rules are kept; who belongs is found anew each time."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from typing import NamedTuple
 from uuid import UUID
 
 import asyncpg
@@ -9,7 +11,7 @@ from pydantic import TypeAdapter
 from duespark.accounts.audit import audit
 from duespark.clients.details import check_tags
 from duespark.clients.queries import ClientRow
-from duespark.clients.schemas import Owes, Rules, Segment, SegmentIn, Segments
+from duespark.clients.schemas import Owes, Rules, Segment, SegmentIn
 from duespark.companies.formats import check_country, check_text
 from duespark.engine.errors import Conflict, Invalid, NotFound
 from duespark.engine.money.currency import currency
@@ -17,17 +19,22 @@ from duespark.engine.money.rounding import round_money
 from duespark.runtime.db import Q
 from duespark.runtime.ids import new_id
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import ChangedElsewhere, to_json
+from duespark.runtime.web import ChangedElsewhere, Page, decode_name, encode_cursor, like_pattern, to_json
 
 _RULES: TypeAdapter[Rules] = TypeAdapter(Rules)
 MOST = 100
-_ALL = Q(
-    "SELECT id, name, rules, version FROM client_segments WHERE org_id = CAST(:org AS uuid) ORDER BY lower(name), id"
-)
 _ONE = (
     "SELECT id, name, rules, version FROM client_segments WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
 )
 _GET, _LOCK = Q(_ONE), Q(f"{_ONE} FOR UPDATE")
+_MATCH = " WHERE org_id = CAST(:org AS uuid) AND (CAST(:like AS text) IS NULL OR name ILIKE CAST(:like AS text))"
+# Without a number to stop at it is all of them.
+_PAGE = Q(
+    f"SELECT id, name, rules, version FROM client_segments{_MATCH} AND (CAST(:after AS uuid) IS NULL OR"
+    " (lower(name), id) > (lower(CAST(:value AS text)), CAST(:after AS uuid)))"
+    " ORDER BY lower(name), id LIMIT CAST(:most AS int)"
+)
+_COUNT = Q(f"SELECT count(*) FROM client_segments{_MATCH}")
 _INSERT = Q(
     "INSERT INTO client_segments (org_id, id, name, rules, created_at, updated_at) VALUES (CAST(:org AS uuid),"
     " CAST(:id AS uuid), :name, CAST(:rules AS jsonb), CAST(:now AS timestamptz), CAST(:now AS timestamptz))"
@@ -37,6 +44,18 @@ _UPDATE = Q(
     " version = version + 1 WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
 )
 _DELETE = Q("DELETE FROM client_segments WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)")
+
+
+class SegmentLine(NamedTuple):
+    """The columns of the segments as CSV."""
+
+    name: str
+    countries: str
+    currencies: str
+    tags: str
+    owes_more_than: str | None
+    overdue_days: int | None
+    id: UUID
 
 
 class SegmentNotFound(NotFound):
@@ -59,9 +78,28 @@ class InvalidSegment(Invalid):
     sentence = "The segment cannot be kept like this: {problem}."
 
 
-async def find_segments(tx: Tx) -> Segments:
-    """All segments, by name."""
-    return Segments(data=[_segment(row) for row in await _ALL.all(tx.conn, org=tx.org_id)])
+async def find_segments(tx: Tx, *, q: str, limit: int, cursor: str | None) -> Page[Segment]:
+    """One page of the segments with `q` in their names, by name. Raises `BadCursor`."""
+    value, after = decode_name(cursor, "name")
+    values = {"org": tx.org_id, "like": like_pattern(q)}
+    rows = await _PAGE.all(tx.conn, **values, value=value, after=after, most=limit + 1)
+    data = [_segment(row) for row in rows[:limit]]
+    more = encode_cursor("name", data[-1].name, data[-1].id) if len(rows) > limit else None
+    return Page(data=data, next=more, total=await _COUNT.value(tx.conn, **values))
+
+
+async def all_segments(tx: Tx, *, q: str = "") -> list[Segment]:
+    """The segments with `q` in their names, by name; there are never more than `MOST`."""
+    found = await _PAGE.all(tx.conn, org=tx.org_id, like=like_pattern(q), value=None, after=None, most=None)
+    return [_segment(row) for row in found]
+
+
+async def walk_segments(tx: Tx, *, q: str) -> AsyncIterator[SegmentLine]:
+    """The same as rows of a spreadsheet."""
+    for one in await all_segments(tx, q=q):
+        rules, lists = one.rules, (one.rules.countries, one.rules.currencies, one.rules.tags)
+        owes = rules.owes_more_than and f"{rules.owes_more_than.amount:f} {rules.owes_more_than.currency}"
+        yield SegmentLine._make((one.name, *map("; ".join, lists), owes, rules.overdue_days, one.id))
 
 
 async def get_segment(tx: Tx, id: UUID) -> Segment:
@@ -79,8 +117,7 @@ def asks_for_debts(rules: Rules) -> bool:
 
 async def segments_of(tx: Tx, client: ClientRow) -> list[UUID]:
     """The segments the client belongs to by who it is; those that look at what it owes are left out."""
-    found = (await find_segments(tx)).data
-    return [one.id for one in found if not asks_for_debts(one.rules) and _is_one(client, one.rules)]
+    return [one.id for one in await all_segments(tx) if not asks_for_debts(one.rules) and _is_one(client, one.rules)]
 
 
 def _is_one(client: ClientRow, rules: Rules) -> bool:
@@ -94,7 +131,7 @@ def _is_one(client: ClientRow, rules: Rules) -> bool:
 async def add_segment(tx: Tx, wanted: SegmentIn) -> Segment:
     """A new segment. Raises `SegmentTaken`, `InvalidSegment` and what checks of countries and currencies raise."""
     name, rules = _check(wanted)
-    if len((await find_segments(tx)).data) >= MOST:
+    if len(await all_segments(tx)) >= MOST:
         raise InvalidSegment(pointer="/name", problem=f"there is room for {MOST} segments")
     id = new_id()
     await _write(tx, _INSERT, id, name, rules)

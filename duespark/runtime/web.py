@@ -268,6 +268,16 @@ def decode_position(cursor: str | None, sort: str) -> int:
     return place[0]
 
 
+def decode_name(cursor: str | None, sort: str) -> tuple[str | None, UUID | None]:
+    """The name and id behind which a page of a list by name begins, None for the first page. Raises `BadCursor`."""
+    place = decode_cursor(cursor, sort)
+    if place is None:
+        return None, None
+    if not isinstance(place[0], str) or "\x00" in place[0]:
+        raise BadCursor(cursor=str(cursor)[:40])
+    return place
+
+
 def decode_instant(cursor: str | None, sort: str) -> tuple[datetime | None, UUID | None]:
     """The instant and id behind which a page of a list by time begins, None for the first page. Raises `BadCursor`."""
     place = decode_cursor(cursor, sort)

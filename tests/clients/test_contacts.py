@@ -37,7 +37,7 @@ class TestKeep:
         assert (await world.api.put(path, json=ADA, headers={"If-Match": '"1"'})).status_code == 412
         assert (await world.api.delete(path, headers={"If-Match": '"1"'})).status_code == 412
         assert (await world.api.delete(path, headers={"If-Match": '"2"'})).status_code == 204
-        assert (await world.api.get(f"/v1/clients/{world.client['id']}/contacts")).json() == {"data": []}
+        assert (await world.api.get(f"/v1/clients/{world.client['id']}/contacts")).json()["data"] == []
         actions = await world.fetch(
             "SELECT action FROM audit_entries WHERE org_id = $1 AND action LIKE 'contact.%'", world.org
         )

@@ -1,33 +1,66 @@
 """Routes of number series."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Request
+from fastapi import Depends, Query, Request
+from fastapi.responses import Response
 
 from duespark.accounts.access import Router
+from duespark.engine.invoice.document import DocumentKind
 from duespark.invoices.series import preview
 from duespark.invoices.series.add import add_series, make_default
 from duespark.invoices.series.change import update_series as change
-from duespark.invoices.series.queries import find_series
+from duespark.invoices.series.queries import SeriesFilter, SeriesLine, find_series_page, walk_series
 from duespark.invoices.series.schemas import (
     NewSeries,
     ReadySchemes,
     Series,
     SeriesIn,
-    SeriesList,
     SeriesPreview,
     SeriesPreviewIn,
 )
+from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import wanted_version
+from duespark.runtime.web import Page, described_file, wanted_version
+from duespark.runtime.xlsx import XLSX_ANSWER, xlsx_response
 
 router = Router(tags=["series"])
 
 
+async def chosen_series(
+    company_id: UUID | None = None,
+    kind: DocumentKind | None = None,
+    q: Annotated[str, Query(max_length=200, description="Part of a name or pattern.")] = "",
+) -> SeriesFilter:
+    """The filters of the list, as query parameters."""
+    return SeriesFilter(company_id=company_id, kind=kind, q=q)
+
+
+Chosen = Annotated[SeriesFilter, Depends(chosen_series)]
+
+
 @router.get("/series", "companies.read")
-async def list_series(tx: Tx) -> SeriesList:
-    """The number series of the companies."""
-    return SeriesList(data=await find_series(tx))
+async def list_series(
+    tx: Tx,
+    chosen: Chosen,
+    limit: Annotated[int, Query(ge=1, le=100)] = 100,
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+) -> Page[Series]:
+    """The number series of the companies, by company."""
+    return await find_series_page(tx, chosen, limit=limit, cursor=cursor)
+
+
+@router.get("/series.csv", "companies.read", **described_file("text/csv"))
+async def export_series(tx: Tx, chosen: Chosen) -> Response:
+    """Everything the filter finds, as CSV."""
+    return await csv_response("series.csv", SeriesLine._fields, walk_series(tx, chosen))
+
+
+@router.get("/series.xlsx", "companies.read", responses=XLSX_ANSWER, response_class=Response)
+async def export_series_workbook(tx: Tx, chosen: Chosen) -> Response:
+    """The same as a workbook for spreadsheet programs."""
+    return await xlsx_response("series.xlsx", SeriesLine._fields, walk_series(tx, chosen), zone=tx.zone)
 
 
 @router.get("/series/schemes", "companies.read")

@@ -74,11 +74,6 @@ class NewSeries(SeriesIn):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesList(Closed):
-    data: list[Series]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SeriesPreviewIn(Closed):
     """Either a `pattern` with its settings, or a `scheme`, which has settings of its own.
 

@@ -6,6 +6,7 @@ import { can, useMe } from '~/lib/api/session'
 import { Button } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { LinkButton } from '~/ui/Link'
 import { PageHeader } from '~/ui/PageHeader'
 import { RowsSkeleton } from '~/ui/Skeleton'
@@ -50,7 +51,12 @@ export function Numbering() {
       <PageHeader
         title="Number series"
         lead="An invoice gets its number when it is issued. Numbers are never used twice and leave no gaps."
-        actions={mayAdd && <Button onClick={() => setAdding(true)}>Add a series</Button>}
+        actions={
+          <>
+            <ExportLinks path="/v1/series" query={{}} />
+            {mayAdd && <Button onClick={() => setAdding(true)}>Add a series</Button>}
+          </>
+        }
       />
       <Content />
       {adding && data && <AddSeries series={data} onClose={() => setAdding(false)} />}

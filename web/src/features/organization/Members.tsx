@@ -2,29 +2,36 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis, UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { memberPageOptions } from '~/lib/api/members'
 import {
   type Invitation,
   invitationsOptions,
   type Member,
-  membersOptions,
   removeMember,
   withdrawInvitation,
 } from '~/lib/api/organization'
 import { can, useMe } from '~/lib/api/session'
 import { formatInstant, plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
+import { usePaging } from '~/lib/paging'
 import { sentenceOf } from '~/lib/problem'
+import { useSettledText } from '~/lib/settled'
 import { Button } from '~/ui/Button'
 import { ConfirmDialog } from '~/ui/Dialog'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { Menu } from '~/ui/Menu'
 import { PageHeader } from '~/ui/PageHeader'
+import { Pagination } from '~/ui/Pagination'
 import { Section } from '~/ui/Section'
 import { RowsSkeleton } from '~/ui/Skeleton'
+import { TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
 import { MemberDialog } from './MemberDialog'
 import { roleLabel } from './roles'
 
+/** So many people are found without searching. */
+const SEARCHED = 10
 const ROW = 'flex min-h-14 items-center gap-4 border-line border-b px-2 py-2'
 
 function scopeInWords(ids: readonly string[] | null): string {
@@ -111,9 +118,48 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   )
 }
 
+function MemberList({ onChange }: { onChange: (member: Member) => void }) {
+  const locale = useLocale()
+  const [cursor, setCursor] = useState<string>()
+  const [q, setQ] = useState('')
+  const [find, setFind] = useSettledText(q, (text) => {
+    setQ(text.trim())
+    setCursor(undefined)
+  })
+  const query = { limit: 50, ...(q && { q }), ...(cursor && { cursor }) }
+  const { data, error, refetch } = useQuery(memberPageOptions(query))
+  const paging = usePaging(cursor, data?.next, setCursor)
+  if (error && !data) return <ErrorState error={error} onRetry={refetch} />
+  if (!data) return <RowsSkeleton rows={3} label="Loading people" />
+  return (
+    <>
+      {(find !== '' || (data.total ?? 0) > SEARCHED) && (
+        <TextField
+          label="Find somebody"
+          className="mb-5 max-w-sm"
+          type="search"
+          placeholder="Name or e-mail"
+          value={find}
+          onChange={setFind}
+        />
+      )}
+      {data.data.length === 0 && <p className="text-muted">Nobody is called that.</p>}
+      {data.data.length > 0 && (
+        <ul aria-label="Members" className="border-line border-t">
+          {data.data.map((member) => (
+            <MemberRow key={member.user_id} member={member} onChange={() => onChange(member)} />
+          ))}
+        </ul>
+      )}
+      {(paging.onNext || paging.onPrevious) && (
+        <Pagination {...paging} total={plural(data.total ?? 0, '{count} person', '{count} people', locale)} />
+      )}
+    </>
+  )
+}
+
 export function Members() {
   const me = useMe()
-  const members = useQuery(membersOptions)
   const invitations = useQuery(invitationsOptions)
   const [editing, setEditing] = useState<Member | 'new' | null>(null)
   const invite = (
@@ -123,16 +169,16 @@ export function Members() {
   )
   return (
     <>
-      <PageHeader title="People" actions={can(me, 'members.write') ? invite : undefined} />
-      {members.error && <ErrorState error={members.error} onRetry={members.refetch} />}
-      {!members.data && !members.error && <RowsSkeleton rows={3} label="Loading people" />}
-      {members.data && (
-        <ul aria-label="Members" className="border-line border-t">
-          {members.data.map((member) => (
-            <MemberRow key={member.user_id} member={member} onChange={() => setEditing(member)} />
-          ))}
-        </ul>
-      )}
+      <PageHeader
+        title="People"
+        actions={
+          <>
+            <ExportLinks path="/v1/members" query={{}} />
+            {can(me, 'members.write') && invite}
+          </>
+        }
+      />
+      <MemberList onChange={setEditing} />
       {invitations.data && invitations.data.length > 0 && (
         <Section title="Invited" className="mt-10">
           <ul className="border-line border-t">

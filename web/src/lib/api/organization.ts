@@ -26,11 +26,6 @@ export const sessionsOptions = queryOptions({
   queryFn: async ({ signal }) => (await answer(api.GET('/v1/me/sessions', { signal }))).data,
 })
 
-export const membersOptions = queryOptions({
-  queryKey: ['members'],
-  queryFn: async ({ signal }) => (await answer(api.GET('/v1/members', { signal }))).data,
-})
-
 export const invitationsOptions = queryOptions({
   queryKey: ['invitations'],
   queryFn: async ({ signal }) => (await answer(api.GET('/v1/invitations', { signal }))).data,

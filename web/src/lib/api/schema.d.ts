@@ -1073,7 +1073,7 @@ export interface paths {
         };
         /**
          * List Contacts
-         * @description The people at a client.
+         * @description The people at a client, the oldest first.
          */
         get: operations["list_contacts"];
         put?: never;
@@ -1082,6 +1082,46 @@ export interface paths {
          * @description Add a person at a client.
          */
         post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Contacts
+         * @description Everybody the filter finds, as CSV.
+         */
+        get: operations["export_contacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clients/{id}/contacts.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Contacts Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_contacts_workbook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4692,9 +4732,49 @@ export interface paths {
         };
         /**
          * List Members
-         * @description Who is in the organization.
+         * @description Who is in the organization, by name.
          */
         get: operations["list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Members
+         * @description Everybody the filter finds, as CSV.
+         */
+        get: operations["export_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Members Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_members_workbook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5326,6 +5406,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/segments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Segments
+         * @description Every segment the filter finds, as CSV.
+         */
+        get: operations["export_segments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/segments.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Segments Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_segments_workbook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/segments/{id}": {
         parameters: {
             query?: never;
@@ -5359,7 +5479,7 @@ export interface paths {
         };
         /**
          * List Series
-         * @description The number series of the companies.
+         * @description The number series of the companies, by company.
          */
         get: operations["list_series"];
         put?: never;
@@ -5368,6 +5488,46 @@ export interface paths {
          * @description Add a series beside the default of its kind.
          */
         post: operations["create_series"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Series
+         * @description Everything the filter finds, as CSV.
+         */
+        get: operations["export_series"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/series.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Series Workbook
+         * @description The same as a workbook for spreadsheet programs.
+         */
+        get: operations["export_series_workbook"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8198,11 +8358,6 @@ export interface components {
              * @enum {string}
              */
             role?: "billing" | "accounts_payable" | "owner" | "cc" | "escalation" | "other";
-        };
-        /** Contacts */
-        Contacts: {
-            /** Data */
-            data: components["schemas"]["Contact"][];
         };
         /**
          * ContractPrice
@@ -12607,11 +12762,6 @@ export interface components {
             /** Role */
             role?: ("owner" | "admin" | "accountant" | "member" | "viewer") | null;
         };
-        /** Members */
-        Members: {
-            /** Data */
-            data: components["schemas"]["Member"][];
-        };
         /**
          * MergeIn
          * @description The client that goes, in the version that was looked at, and what the one that stays is to be.
@@ -13328,6 +13478,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_Contact_: {
+            /** Data */
+            data: components["schemas"]["Contact"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_ContractPrice_: {
             /** Data */
             data: components["schemas"]["ContractPrice"][];
@@ -13484,6 +13646,18 @@ export interface components {
          * Page
          * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
          */
+        Page_Member_: {
+            /** Data */
+            data: components["schemas"]["Member"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
         Page_OwnFont_: {
             /** Data */
             data: components["schemas"]["OwnFont"][];
@@ -13523,6 +13697,30 @@ export interface components {
         Page_PlannedErasure_: {
             /** Data */
             data: components["schemas"]["PlannedErasure"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_Segment_: {
+            /** Data */
+            data: components["schemas"]["Segment"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Page
+         * @description One page of a list. `next` is the opaque cursor of the page after this one, null at the end.
+         */
+        Page_Series_: {
+            /** Data */
+            data: components["schemas"]["Series"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -15427,11 +15625,6 @@ export interface components {
             name: string;
             rules: components["schemas"]["Rules-Input"];
         };
-        /** Segments */
-        Segments: {
-            /** Data */
-            data: components["schemas"]["Segment"][];
-        };
         /**
          * SendIn
          * @description Whom to send it to and what to say; absent: the client's e-mail, and the program's own words. `attachments` sends the
@@ -15581,11 +15774,6 @@ export interface components {
              * @default 1
              */
             year_start: number;
-        };
-        /** SeriesList */
-        SeriesList: {
-            /** Data */
-            data: components["schemas"]["Series"][];
         };
         /**
          * SeriesPreview
@@ -19513,7 +19701,12 @@ export interface operations {
     };
     list_contacts: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description Part of a name, address or number. */
+                q?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -19528,7 +19721,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Contacts"];
+                    "application/json": components["schemas"]["Page_Contact_"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -19574,6 +19767,68 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_contacts: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, address or number. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_contacts_workbook: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, address or number. */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -26743,7 +26998,13 @@ export interface operations {
     };
     list_members: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description Part of a name or address. */
+                q?: string;
+                role?: ("owner" | "admin" | "accountant" | "member" | "viewer") | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -26756,7 +27017,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Members"];
+                    "application/json": components["schemas"]["Page_Member_"];
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_members: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or address. */
+                q?: string;
+                role?: ("owner" | "admin" | "accountant" | "member" | "viewer") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_members_workbook: {
+        parameters: {
+            query?: {
+                /** @description Part of a name or address. */
+                q?: string;
+                role?: ("owner" | "admin" | "accountant" | "member" | "viewer") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                 };
             };
             401: components["responses"]["Problem401"];
@@ -27955,7 +28276,12 @@ export interface operations {
     };
     list_segments: {
         parameters: {
-            query?: never;
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                /** @description Part of a name, address or number. */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -27968,7 +28294,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Segments"];
+                    "application/json": components["schemas"]["Page_Segment_"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -28012,6 +28338,64 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_segments: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, address or number. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_segments_workbook: {
+        parameters: {
+            query?: {
+                /** @description Part of a name, address or number. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };
@@ -28095,7 +28479,14 @@ export interface operations {
     };
     list_series: {
         parameters: {
-            query?: never;
+            query?: {
+                company_id?: string | null;
+                cursor?: string | null;
+                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
+                limit?: number;
+                /** @description Part of a name or pattern. */
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -28108,7 +28499,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SeriesList"];
+                    "application/json": components["schemas"]["Page_Series_"];
                 };
             };
             401: components["responses"]["Problem401"];
@@ -28152,6 +28543,68 @@ export interface operations {
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
             429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_series: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
+                /** @description Part of a name or pattern. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    export_series_workbook: {
+        parameters: {
+            query?: {
+                company_id?: string | null;
+                kind?: ("invoice" | "credit_note" | "corrective_invoice" | "proforma" | "quote" | "deposit_invoice" | "final_invoice" | "receipt") | null;
+                /** @description Part of a name or pattern. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An XLSX workbook. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            422: components["responses"]["Problem422"];
             503: components["responses"]["Problem503"];
         };
     };

@@ -1,5 +1,6 @@
 // Number series: how they number, what a change would make, and what there is to say about numbers given.
 import { queryOptions } from '@tanstack/react-query'
+import { everyPage } from '../every-page'
 import { answer, api, ifMatch } from './client'
 import type { components } from './schema'
 
@@ -17,7 +18,8 @@ const at = (id: string) => ({ params: { path: { id } } })
 
 export const seriesOptions = queryOptions({
   queryKey: ['series'],
-  queryFn: async ({ signal }) => (await answer(api.GET('/v1/series', { signal }))).data,
+  queryFn: ({ signal }) =>
+    everyPage((at) => answer(api.GET('/v1/series', { params: { query: { ...at, limit: 100 } }, signal }))),
 })
 
 export const readySchemesOptions = queryOptions({

@@ -8,6 +8,7 @@ import type { Client, Contact } from '~/lib/api/types'
 import { Button, IconButton } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { ContactDialog } from './ContactDialog'
 import { getsWords, ROLES } from './words'
@@ -61,7 +62,10 @@ export function Contacts({ client }: { client: Client }) {
               <Row key={contact.id} contact={contact} onEdit={mayWrite ? () => setOpen(contact) : undefined} />
             ))}
           </ul>
-          <div className="mt-4">{add}</div>
+          <div className="mt-4 flex flex-wrap items-center justify-between gap-2">
+            {add}
+            <ExportLinks path={`/v1/clients/${client.id}/contacts`} query={{}} />
+          </div>
         </>
       )}
       {open && (

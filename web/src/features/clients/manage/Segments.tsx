@@ -10,6 +10,7 @@ import { sentenceOf } from '~/lib/problem'
 import { Button, IconButton } from '~/ui/Button'
 import { EmptyState } from '~/ui/EmptyState'
 import { ErrorState } from '~/ui/ErrorState'
+import { ExportLinks } from '~/ui/ExportLinks'
 import { Link } from '~/ui/Link'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { toast } from '~/ui/toasts'
@@ -65,7 +66,10 @@ export function Segments() {
               <Row key={segment.id} segment={segment} mayWrite={mayWrite} />
             ))}
           </ul>
-          <div className="mt-4">{add}</div>
+          <div className="mt-4 flex flex-wrap items-center justify-between gap-2">
+            {add}
+            <ExportLinks path="/v1/segments" query={{}} />
+          </div>
         </>
       )}
       {adding && <SegmentDialog onClose={() => setAdding(false)} />}

@@ -2,6 +2,7 @@
 import { Download } from 'lucide-react'
 import { exportPath } from '~/lib/paging'
 import { type ButtonTone, buttonClass } from './Button'
+import { cx } from './classes'
 
 type Props = {
   /** Without an ending: "/v1/payments". */
@@ -12,7 +13,7 @@ type Props = {
 
 export function ExportLinks({ path, query, tone = 'quiet' }: Props) {
   return (
-    <span className="flex">
+    <span className={cx('flex', tone !== 'quiet' && 'gap-2')}>
       <a href={exportPath(`${path}.csv`, query)} download className={buttonClass(tone)}>
         <Download aria-hidden className="size-4" />
         CSV

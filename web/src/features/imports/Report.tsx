@@ -1,6 +1,6 @@
 // The report of an import: how many of what, control totals, and each record that was left out with its reason.
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { importRowsOptions } from '~/lib/api/imports'
 import type { Import, ImportFate, ImportReport, ImportRow } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
@@ -86,21 +86,29 @@ function Line({ row }: { row: ImportRow }) {
 function Records({ run, fate }: { run: Import; fate: ImportFate }) {
   const [cursor, setCursor] = useState<string>()
   const { data, error, refetch } = useQuery(importRowsOptions(run.id, fate, run.version, cursor))
-  const paging = usePaging(cursor, data?.next, setCursor)
+  const top = useRef<HTMLDivElement>(null)
+  // The page one came from may be longer: without this the next list would slide under the reader's eyes.
+  const go = (next: string | undefined) => {
+    setCursor(next)
+    top.current?.scrollIntoView({ block: 'start' })
+  }
+  const paging = usePaging(cursor, data?.next, go)
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} title="The report could not be shown" />
   if (!data) return <RowsSkeleton label="Loading the report" />
   if (data.data.length === 0) return null
   return (
-    <Section title={TITLES[fate]}>
-      <ul>
-        {data.data.map((row) => (
-          <Line key={row.external_id + row.row} row={row} />
-        ))}
-      </ul>
-      {(paging.onPrevious || paging.onNext) && (
-        <Pagination {...paging} total={plural(data.total ?? 0, '{count} in all', '{count} in all')} />
-      )}
-    </Section>
+    <div ref={top} className="scroll-mt-20">
+      <Section title={TITLES[fate]}>
+        <ul>
+          {data.data.map((row) => (
+            <Line key={row.external_id + row.row} row={row} />
+          ))}
+        </ul>
+        {(paging.onPrevious || paging.onNext) && (
+          <Pagination {...paging} total={plural(data.total ?? 0, '{count} in all', '{count} in all')} />
+        )}
+      </Section>
+    </div>
   )
 }
 

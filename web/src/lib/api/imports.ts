@@ -25,7 +25,7 @@ export function importOptions(id: string) {
 
 /** The records of its report with one fate, a hundred at a time. */
 export function importRowsOptions(id: string, fate: ImportFate, version: number, cursor?: string) {
-  const params = { path: { id }, query: { fate, limit: 100, ...(cursor && { cursor }) } }
+  const params = { path: { id }, query: { fate, limit: 25, ...(cursor && { cursor }) } }
   return queryOptions({
     queryKey: ['imports', id, 'rows', fate, version, cursor ?? ''],
     queryFn: ({ signal }) => answer(api.GET('/v1/imports/{id}/rows', { params, signal })),

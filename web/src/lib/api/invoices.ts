@@ -71,7 +71,7 @@ export function timelineOptions(id: string, cursor: string | null = null) {
     queryFn: ({ signal }) =>
       answer(
         api.GET('/v1/invoices/{id}/timeline', {
-          params: { path: { id }, query: { limit: 100, ...(cursor && { cursor }) } },
+          params: { path: { id }, query: { limit: 30, ...(cursor && { cursor }) } },
           signal,
         }),
       ),

@@ -61,7 +61,11 @@ function Page({ id, cursor }: { id: string; cursor: string | null }) {
           Show what was before
         </Button>
       )}
-      {data.next && earlier && <Page id={id} cursor={data.next} />}
+      {data.next && earlier && (
+        <div className="mt-5">
+          <Page id={id} cursor={data.next} />
+        </div>
+      )}
     </>
   )
 }

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from duespark import demo
 from duespark.demo.cast import characters
-from duespark.demo.load import DemoNeedsMailbox
+from duespark.demo.empty import is_empty
+from duespark.demo.load import DemoNeedsMailbox, load
 from duespark.demo.story import INVOICES, tell
 from duespark.runtime.db import open_pool
 from duespark.runtime.settings import settings
@@ -42,9 +42,9 @@ class TestLoad:
         monkeypatch.setenv("DATABASE_URL", fresh_database)
         settings.cache_clear()
         try:
-            assert await demo.is_empty()
-            login = await demo.load(invoices=40)
-            assert not await demo.is_empty()
+            assert await is_empty()
+            login = await load(invoices=40)
+            assert not await is_empty()
         finally:
             monkeypatch.delenv("DATABASE_URL")
             settings.cache_clear()
@@ -61,7 +61,7 @@ class TestLoad:
         settings.cache_clear()
         try:
             with pytest.raises(DemoNeedsMailbox):
-                await demo.load()
+                await load()
         finally:
             monkeypatch.delenv("DUESPARK_SMTP_URL")
             settings.cache_clear()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from duespark.demo.empty import is_empty
 from duespark.runtime.data_folder import make_data_folder
 from duespark.runtime.settings import settings
 
@@ -29,10 +30,10 @@ def demo_login(console: Console) -> DemoLogin | None:
 
 def load_when_empty(console: Console) -> DemoLogin | None:
     """Load the demo organization; None, and nothing done, when the database already holds an organization."""
-    from duespark.demo import is_empty, load
-
     if not asyncio.run(is_empty()):
         return None
+    from duespark.demo.load import load  # the whole program, which the next starts do not need here
+
     with console.status("Loading the demo organization …"):
         made = asyncio.run(load())
     login = DemoLogin(email=made.email, password=made.password)

@@ -4,7 +4,3 @@ Everything in it is fictional and lives on example.com. `story` decides what hap
 `load` lets it happen: the organization's test clock moves from day to day while invoices are issued, sent, reminded
 and paid like anywhere else. Mail goes to the local mailbox, so the demo is not offered where real mail is set up.
 """
-
-from duespark.demo.load import DemoLogin, is_empty, load
-
-__all__ = ["DemoLogin", "is_empty", "load"]

@@ -50,9 +50,6 @@ _HANDS = 3
 EMAIL = "demo@example.com"
 NAME = "Example Organization"
 
-_ANYBODY = Q(
-    "SELECT 1 FROM organizations WHERE EXISTS (SELECT 1 FROM memberships AS m WHERE m.org_id = organizations.id)"
-)
 _SET_CLOCK = Q("UPDATE organizations SET clock_at = CAST(:now AS timestamptz) WHERE id = CAST(:org AS uuid)")
 _LEAVE = Q("DELETE FROM memberships WHERE org_id = CAST(:org AS uuid)")
 _JOIN = Q(
@@ -112,12 +109,6 @@ async def _pool() -> AsyncIterator[Pool]:
         yield pool
     finally:
         await pool.close()
-
-
-async def is_empty() -> bool:
-    """Whether nobody uses this database yet, and mail stays local: the demo may be loaded."""
-    async with _pool() as pool, begin(pool) as tx:
-        return settings().uses_mailbox and await _ANYBODY.value(tx.conn) is None
 
 
 async def load(*, seed: int = 2026, invoices: int = INVOICES) -> DemoLogin:

@@ -14,7 +14,8 @@ import functools
 import inspect
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from typing import Any, get_type_hints
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, get_type_hints
 from uuid import UUID
 
 import orjson
@@ -30,6 +31,7 @@ from duespark.runtime.web import HttpProblem, etag, json_response
 
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 Verb = Callable[..., Awaitable[Any]]
+T = TypeVar("T")
 
 
 class NoOrganization(HttpProblem):
@@ -95,6 +97,14 @@ async def _allow(tx: Tx, request: Request, permission: str) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Afterwards(Generic[T]):
+    """An answer that takes long to make and needs the database no more: a route that only reads returns it, and `make` runs
+    once the transaction has ended and its connection is free for others. Name its shape with `answers`."""
+
+    make: Callable[[], Awaitable[T]]
+
+
 def _answer(value: Any, status: int) -> Response:
     if isinstance(value, Response):
         return value
@@ -143,16 +153,20 @@ def _wrap(verb: Verb, permission: str, status: int, *, writes: bool, replay: boo
 
     @functools.wraps(verb)
     async def endpoint(request: Request, **arguments: Any) -> Response:
+        if wants_request:
+            arguments["request"] = request
+        if not writes:
+            async with _gate(request, verb, at_once):
+                async with begin(request.app.state.pool, origin=origin_of(request)) as tx:
+                    await _allow(tx, request, permission)
+                    value = await verb(tx, **arguments)
+                return _answer(await value.make() if isinstance(value, Afterwards) else value, status)
         async with _gate(request, verb, at_once), begin(request.app.state.pool, origin=origin_of(request)) as tx:
             await _allow(tx, request, permission)
-            if wants_request:
-                arguments["request"] = request
 
             async def run() -> Response:
                 return _answer(await verb(tx, **arguments), status)
 
-            if not writes:
-                return await run()
             # What a person does for himself is kept apart: the first organization is made while there is none.
             owner = HOUSE if permission == SIGNED_IN else tx.org
             response = await (_once(tx, request, owner, run) if replay and owner else run())

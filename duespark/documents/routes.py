@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Query
 from fastapi.responses import Response
 
-from duespark.accounts.access import Router
+from duespark.accounts.access import Afterwards, Router
 from duespark.documents.einvoices import check_einvoice, get_einvoice
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import company_look, invoice_look
@@ -27,26 +27,33 @@ router = Router(tags=["documents"])
 _HTML_ANSWER = {200: {"description": "The page.", "content": {"text/html": {"schema": {"type": "string"}}}}}
 
 
-@router.post("/invoices/preview", "invoices.read", writes=False)
-async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None) -> Preview:
+@router.post("/invoices/preview", "invoices.read", writes=False, answers=Preview)
+async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None) -> Afterwards[Preview]:
     """What this draft comes to and how it prints; nothing is saved. `invoice_id` is the draft it would be saved as: what that
     says already may have been removed since."""
     await check_chosen(tx, draft, id=invoice_id)
     made = await compose(tx, draft)
     kind = made.document.kind
     look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind, brand_id=draft.brand_id)
-    checked = await check_pages(plain(made.document), look=look, status="draft", links=draft_links(kind))
-    return Preview(document=made.document, treatment=told(made.decision), discounts=made.discounts, **_pages(checked))
+    said: dict[str, Any] = {"document": made.document, "treatment": told(made.decision), "discounts": made.discounts}
+
+    async def drawn() -> Preview:
+        pages = await check_pages(plain(made.document), look=look, status="draft", links=draft_links(kind))
+        return Preview(**said, **_pages(pages))
+
+    return Afterwards(drawn)
 
 
-@router.get("/invoices/{id}/pages", "invoices.read")
-async def get_invoice_pages(tx: Tx, id: UUID) -> Pages:
+@router.get("/invoices/{id}/pages", "invoices.read", answers=Pages)
+async def get_invoice_pages(tx: Tx, id: UUID) -> Afterwards[Pages]:
     """The pages of the invoice's PDF, as SVG."""
     row = await get_invoice(tx, id)
-    links = await printed_links(tx, row, row.plain)
-    return Pages(
-        **_pages(await check_pages(row.plain, look=await invoice_look(tx, row), status=row.status, links=links))
-    )
+    links, look = await printed_links(tx, row, row.plain), await invoice_look(tx, row)
+
+    async def drawn() -> Pages:
+        return Pages(**_pages(await check_pages(row.plain, look=look, status=row.status, links=links)))
+
+    return Afterwards(drawn)
 
 
 def _pages(checked: CheckedPages) -> dict[str, Any]:
@@ -57,19 +64,23 @@ def _pages(checked: CheckedPages) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.get("/invoices/{id}/html", "invoices.read", responses=_HTML_ANSWER, response_class=Response)
-async def get_invoice_html(tx: Tx, id: UUID) -> Response:
+@router.get("/invoices/{id}/html", "invoices.read", responses=_HTML_ANSWER, response_class=Response, answers=Response)
+async def get_invoice_html(tx: Tx, id: UUID) -> Afterwards[Response]:
     """The invoice as one HTML file to keep: complete in itself, for any width, without scripts."""
     row = await get_invoice(tx, id)
-    links = await printed_links(tx, row, row.plain)
-    page = await render_html(row.plain, look=await invoice_look(tx, row), status=row.status, links=links)
+    links, look = await printed_links(tx, row, row.plain), await invoice_look(tx, row)
     name = quote(pdf_name(row.plain).removesuffix(".pdf") + ".html")
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{name}",
         "cache-control": "private, no-cache",
         "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:",
     }
-    return Response(page, media_type="text/html; charset=utf-8", headers=headers)
+
+    async def drawn() -> Response:
+        page = await render_html(row.plain, look=look, status=row.status, links=links)
+        return Response(page, media_type="text/html; charset=utf-8", headers=headers)
+
+    return Afterwards(drawn)
 
 
 _XML_ANSWER = {200: {"description": "The e-invoice.", "content": {"application/xml": {"schema": {"type": "string"}}}}}

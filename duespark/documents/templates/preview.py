@@ -1,5 +1,7 @@
 """Look at a template before it draws anything real: its exact pages, over an invoice or an example."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from uuid import UUID
 
 from duespark.companies.brands.look import look_of
@@ -18,19 +20,20 @@ from duespark.runtime.tx import Tx
 from duespark.signed_links.printed import draft_links
 
 
-async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> CheckedPages:
-    """The pages, what does not fit on them and what is left out; nothing is saved.
+async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> Callable[[], Awaitable[CheckedPages]]:
+    """Reads all it takes; what it returns draws the pages, which may take seconds, and needs the transaction no more.
 
-    Raises `InvalidTemplate`, `TemplateNotFound`, `InvoiceNotFound`, `CompanyNotFound`, `RenderFailed`.
+    Raises `InvalidTemplate`, `TemplateNotFound`, `InvoiceNotFound`, `CompanyNotFound`; drawing raises `RenderFailed`.
     """
     template = await _template(tx, wanted)
     invoice = await get_invoice(tx, wanted.invoice_id) if wanted.invoice_id else None
     company = await _company(tx, invoice.company_id if invoice else wanted.company_id)
     look = await _look(tx, company, invoice, template)
     if invoice is not None:
-        return await check_pages(invoice.plain, look=look, status=invoice.status, links=draft_links(invoice.kind))
+        links = draft_links(invoice.kind)
+        return partial(check_pages, invoice.plain, look=look, status=invoice.status, links=links)
     document = example_document(company, on=tx.today, language=wanted.language)
-    return await check_pages(document, look=look, status="issued", links=draft_links("invoice"))
+    return partial(check_pages, document, look=look, status="issued", links=draft_links("invoice"))
 
 
 async def _look(tx: Tx, company: CompanyRow | None, invoice: InvoiceRow | None, template: Design) -> Look:

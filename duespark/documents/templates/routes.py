@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Path, Query, Request
 from fastapi.responses import Response
 
-from duespark.accounts.access import Router
+from duespark.accounts.access import Afterwards, Router
 from duespark.documents.schemas import Pages
 from duespark.documents.templates import archive, draft, publish
 from duespark.documents.templates.choose import choose_template as choose
@@ -93,11 +93,16 @@ async def list_standard_templates(tx: Tx) -> StandardTemplates:
     return StandardTemplates(data=found, blocks=types)
 
 
-@router.post("/templates/preview", "templates.read", writes=False)
-async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> Pages:
+@router.post("/templates/preview", "templates.read", writes=False, answers=Pages)
+async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> Afterwards[Pages]:
     """The exact pages a template makes, what does not fit on them and what is left out; nothing is saved."""
-    made = await preview(tx, wanted)
-    return Pages(pages=made.pages, page_count=len(made.pages), overflow=made.overflow, problems=made.problems)
+    draw = await preview(tx, wanted)
+
+    async def drawn() -> Pages:
+        made = await draw()
+        return Pages(pages=made.pages, page_count=len(made.pages), overflow=made.overflow, problems=made.problems)
+
+    return Afterwards(drawn)
 
 
 @router.post("/templates/check", "templates.read", writes=False)

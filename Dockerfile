@@ -12,14 +12,18 @@ RUN pip install --no-cache-dir uv
 WORKDIR /src
 ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=/opt/duespark
 COPY pyproject.toml uv.lock ./
-RUN uv sync --frozen --no-dev --no-install-project
+RUN uv sync --frozen --no-dev --no-install-project --extra html --extra sign
 COPY README.md LICENSE NOTICE hatch_build.py ./
 COPY migrations/ migrations/
 COPY duespark/ duespark/
 COPY --from=web /src/web/dist/ web/dist/
-RUN uv sync --frozen --no-dev --no-editable
+RUN uv sync --frozen --no-dev --no-editable --extra html --extra sign
 
 FROM python:3.11-slim-bookworm
+# What the extra `html` prints with (WeasyPrint), see docs/operate/running.md.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+ && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --create-home --home-dir /var/lib/duespark duespark
 COPY --from=package /opt/duespark /opt/duespark
 ENV PATH=/opt/duespark/bin:$PATH DUESPARK_DATA_DIR=/var/lib/duespark/data DUESPARK_HOST=0.0.0.0

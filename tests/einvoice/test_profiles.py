@@ -52,6 +52,12 @@ def complete(document: Document) -> Document:
     )
 
 
+def vanishes_below_zero(document: Document) -> bool:
+    """Whether a negative tax is nothing in the currency of the books: PEPPOL-EN16931-R055 wants a sign that zero has not."""
+    totals = document.totals
+    return totals is not None and totals.converted is not None and totals.tax < 0 == totals.converted.tax
+
+
 @pytest.mark.parametrize("profile", ["xrechnung", "factur-x-xrechnung", "peppol"])
 @settings(suppress_health_check=list(HealthCheck))
 @given(draft=rich_documents())
@@ -59,6 +65,7 @@ def test_no_rule_of_a_profile_is_broken(draft: Document, profile: str) -> None:
     document = complete(draft)
     assume(any(line.kind == "item" for line in document.lines) and not has_a_third_decimal(document))
     assume(document.totals is not None and document.totals.amount_due >= 0)
+    assume(not vanishes_below_zero(document))
     problems = check_document(document, PROFILES[profile]).problems
     assert [(one.rule, one.text) for one in problems if one.fatal] == []
 

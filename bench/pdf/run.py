@@ -9,6 +9,7 @@ from typing import Any
 
 import psutil
 
+from bench.pdf.bare import bare
 from bench.pdf.documents import documents as documents_of
 from bench.pdf.printers import Plain, hybrid, kept, others, page, pages
 from bench.results import keep
@@ -20,7 +21,7 @@ MEMORY = 10_000
 BOUND_MS, BOUND_RATIO, BOUND_CORES, BOUND_GROWTH = 25.0, 10.0, 1.8, 1.1
 
 Draw = Callable[[Plain], Awaitable[bytes]]
-OURS: dict[str, Draw] = {"pages": pages, "with e-invoice": hybrid, "and checked": kept}
+OURS: dict[str, Draw] = {"bare table": bare, "pages": pages, "with e-invoice": hybrid, "and checked": kept}
 
 
 def _spent(begin: float) -> float:

@@ -1,5 +1,7 @@
 """Look at a brand before it is saved: an example invoice in it, drawn like any other."""
 
+from collections.abc import Awaitable, Callable
+from functools import partial
 from uuid import UUID
 
 from duespark.companies.brands.design import Design, check_fonts
@@ -19,8 +21,10 @@ from duespark.runtime.tx import Tx
 from duespark.signed_links.printed import draft_links
 
 
-async def preview_brand(tx: Tx, company_id: UUID, brand_id: UUID, *, design: Design, language: str) -> CheckedPages:
-    """The pages of an example invoice with this design and the brand's logo; nothing is saved.
+async def preview_brand(
+    tx: Tx, company_id: UUID, brand_id: UUID, *, design: Design, language: str
+) -> Callable[[], Awaitable[CheckedPages]]:
+    """What draws the pages of an example invoice with this design and the brand's logo, without the database; nothing is saved.
 
     Colors may be hard to read here: that is what one looks for. Raises `BrandNotFound`, `NotAColor`, `UnknownFamily`,
     `SizeOutOfRange`, `LineHeightOutOfRange`, `RenderFailed`.
@@ -30,7 +34,7 @@ async def preview_brand(tx: Tx, company_id: UUID, brand_id: UUID, *, design: Des
     check_typography(design.typography, at="/design/typography")
     look = await example_look(tx, brand, design)
     document = example_document(await get_company(tx, company_id), on=tx.today, language=language)
-    return await check_pages(document, look=look, status="issued", links=draft_links("invoice"))
+    return partial(check_pages, document, look=look, status="issued", links=draft_links("invoice"))
 
 
 async def example_look(tx: Tx, brand: BrandRow, design: Design) -> Look:

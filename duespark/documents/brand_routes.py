@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi.responses import Response
 
-from duespark.accounts.access import Router
+from duespark.accounts.access import Afterwards, Router
 from duespark.documents.brand_guide import draw_guide
 from duespark.documents.brand_preview import preview_brand as preview
 from duespark.documents.schemas import BrandPreviewIn, Pages
@@ -15,11 +15,16 @@ from duespark.runtime.web import described_file
 router = Router(tags=["brands"])
 
 
-@router.post("/companies/{id}/brands/{brand}/preview", "companies.read", writes=False)
-async def preview_brand(tx: Tx, id: UUID, brand: UUID, wanted: BrandPreviewIn) -> Pages:
+@router.post("/companies/{id}/brands/{brand}/preview", "companies.read", writes=False, answers=Pages)
+async def preview_brand(tx: Tx, id: UUID, brand: UUID, wanted: BrandPreviewIn) -> Afterwards[Pages]:
     """An example invoice with this design and the brand's logo; nothing is saved, and colors may be hard to read."""
-    made = await preview(tx, id, brand, design=wanted.design, language=wanted.language)
-    return Pages(pages=made.pages, page_count=len(made.pages), overflow=made.overflow, problems=made.problems)
+    draw = await preview(tx, id, brand, design=wanted.design, language=wanted.language)
+
+    async def drawn() -> Pages:
+        made = await draw()
+        return Pages(pages=made.pages, page_count=len(made.pages), overflow=made.overflow, problems=made.problems)
+
+    return Afterwards(drawn)
 
 
 @router.get("/companies/{id}/brands/{brand}/guide", "companies.read", **described_file("application/pdf"))

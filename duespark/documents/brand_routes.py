@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from duespark.accounts.access import Afterwards, Router
 from duespark.documents.brand_guide import draw_guide
 from duespark.documents.brand_preview import preview_brand as preview
+from duespark.documents.pages_later import pages_later
 from duespark.documents.schemas import BrandPreviewIn, Pages
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import described_file
@@ -18,13 +19,7 @@ router = Router(tags=["brands"])
 @router.post("/companies/{id}/brands/{brand}/preview", "companies.read", writes=False, answers=Pages)
 async def preview_brand(tx: Tx, id: UUID, brand: UUID, wanted: BrandPreviewIn) -> Afterwards[Pages]:
     """An example invoice with this design and the brand's logo; nothing is saved, and colors may be hard to read."""
-    draw = await preview(tx, id, brand, design=wanted.design, language=wanted.language)
-
-    async def drawn() -> Pages:
-        made = await draw()
-        return Pages(pages=made.pages, page_count=len(made.pages), overflow=made.overflow, problems=made.problems)
-
-    return Afterwards(drawn)
+    return pages_later(await preview(tx, id, brand, design=wanted.design, language=wanted.language))
 
 
 @router.get("/companies/{id}/brands/{brand}/guide", "companies.read", **described_file("application/pdf"))

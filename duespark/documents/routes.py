@@ -1,5 +1,6 @@
 """Routes of printed documents: live preview, pages, e-invoices."""
 
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
@@ -11,7 +12,8 @@ from duespark.accounts.access import Afterwards, Router
 from duespark.documents.einvoices import check_einvoice, get_einvoice
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import company_look, invoice_look
-from duespark.documents.render import CheckedPages, check_pages, render_html
+from duespark.documents.pages_later import pages_later, said_of
+from duespark.documents.render import check_pages, render_html
 from duespark.documents.schemas import EInvoiceCheck, EInvoiceKind, Pages, Preview
 from duespark.engine.invoice.versions import plain
 from duespark.invoices.compose import compose
@@ -39,7 +41,7 @@ async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None
 
     async def drawn() -> Preview:
         pages = await check_pages(plain(made.document), look=look, status="draft", links=draft_links(kind))
-        return Preview(**said, **_pages(pages))
+        return Preview(**said, **said_of(pages))
 
     return Afterwards(drawn)
 
@@ -49,19 +51,7 @@ async def get_invoice_pages(tx: Tx, id: UUID) -> Afterwards[Pages]:
     """The pages of the invoice's PDF, as SVG."""
     row = await get_invoice(tx, id)
     links, look = await printed_links(tx, row, row.plain), await invoice_look(tx, row)
-
-    async def drawn() -> Pages:
-        return Pages(**_pages(await check_pages(row.plain, look=look, status=row.status, links=links)))
-
-    return Afterwards(drawn)
-
-
-def _pages(checked: CheckedPages) -> dict[str, Any]:
-    """What every answer with pages says of them."""
-    return {
-        "pages": checked.pages, "page_count": len(checked.pages), "overflow": checked.overflow,
-        "problems": checked.problems,
-    }  # fmt: skip
+    return pages_later(partial(check_pages, row.plain, look=look, status=row.status, links=links))
 
 
 @router.get("/invoices/{id}/html", "invoices.read", responses=_HTML_ANSWER, response_class=Response, answers=Response)

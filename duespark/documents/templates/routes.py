@@ -7,6 +7,7 @@ from fastapi import Path, Query, Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Afterwards, Router
+from duespark.documents.pages_later import pages_later
 from duespark.documents.schemas import Pages
 from duespark.documents.templates import archive, draft, publish
 from duespark.documents.templates.choose import choose_template as choose
@@ -96,13 +97,7 @@ async def list_standard_templates(tx: Tx) -> StandardTemplates:
 @router.post("/templates/preview", "templates.read", writes=False, answers=Pages)
 async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> Afterwards[Pages]:
     """The exact pages a template makes, what does not fit on them and what is left out; nothing is saved."""
-    draw = await preview(tx, wanted)
-
-    async def drawn() -> Pages:
-        made = await draw()
-        return Pages(pages=made.pages, page_count=len(made.pages), overflow=made.overflow, problems=made.problems)
-
-    return Afterwards(drawn)
+    return pages_later(await preview(tx, wanted))
 
 
 @router.post("/templates/check", "templates.read", writes=False)

@@ -8,12 +8,14 @@ from uuid import UUID
 
 from duespark.analytics.client_list import ClientFilter, walk_clients
 from duespark.clients.queries import ClientRow
+from duespark.companies.early import early_as_text
 from duespark.runtime.tx import Tx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientLine:
-    """The columns, in their order. `tax_ids` reads "VAT PL5260250995; REGON 012100784", `custom` "region: north; since: 2019"."""
+    """The columns, in their order. `tax_ids` reads "VAT PL5260250995; REGON 012100784", `custom` "region: north; since: 2019",
+    `early_discounts` "3 % in 7 days; 2 % in 14 days"."""
 
     code: str
     kind: str
@@ -32,6 +34,7 @@ class ClientLine:
     language: str
     time_zone: str
     payment_terms_days: int | None
+    early_discounts: str
     order_format: str
     credit_limit: Decimal | None
     tags: str
@@ -71,6 +74,7 @@ def _line(row: ClientRow) -> ClientLine:
         language=row.language,
         time_zone=row.time_zone,
         payment_terms_days=row.payment_terms_days,
+        early_discounts=early_as_text(row.early_discounts),
         order_format=row.order_format,
         credit_limit=row.credit_limit,
         tags="; ".join(row.tags),

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from duespark.companies.early import EarlySteps, check_early
 from duespark.companies.formats import check_language, check_lines, check_text, check_time_zone
 from duespark.companies.profile import check_address, check_profile
 from duespark.engine.errors import Invalid
@@ -55,6 +56,9 @@ class ClientIn(Closed):
     language: str = "en"
     time_zone: Annotated[str, Field(description="IANA name; empty: the organization's.")] = ""
     payment_terms_days: Annotated[int, Field(ge=0, le=365)] | None = None
+    early_discounts: Annotated[
+        EarlySteps | None, Field(description="For early payment; null: those of the company that bills, empty: none.")
+    ] = None
     shipping_address: Annotated[Address | None, Field(description="Null: where the profile's address is.")] = None
     order_format: Annotated[str, Field(description="Of its purchase orders: # digit, @ letter, * either, + more.")] = ""
     credit_limit: Annotated[Amount | None, Field(description="In the client's currency; null: none.")] = None
@@ -75,6 +79,7 @@ def check_client(wanted: ClientIn, *, zone: str, today: date) -> ClientIn:
         code=_check_code(wanted.code),
         language=check_language(wanted.language, pointer="/language"),
         time_zone=check_time_zone(wanted.time_zone or zone, pointer="/time_zone"),
+        early_discounts=None if wanted.early_discounts is None else check_early(wanted.early_discounts),
         shipping_address=_check_shipping(wanted.shipping_address),
         order_format=check_order_format(
             check_text(wanted.order_format, pointer="/order_format"), pointer="/order_format"

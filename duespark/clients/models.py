@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
+from duespark.companies.early import STORED_EARLY
 from duespark.runtime.db import metadata
 
 _AT = sa.DateTime(timezone=True)
@@ -23,6 +24,7 @@ clients = sa.Table(
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("time_zone", sa.Text, nullable=False),
     sa.Column("payment_terms_days", sa.Integer, comment="Null: those of the company that bills."),
+    sa.Column("early_discounts", JSONB, comment="companies.early.EarlyStep; null: those of the company, empty: none."),
     sa.Column(
         "shipping_address", JSONB, comment="engine.invoice.party.Address; null: goods go to the profile's address."
     ),
@@ -43,6 +45,7 @@ clients = sa.Table(
     sa.UniqueConstraint("org_id", "code"),
     sa.CheckConstraint("kind IN ('business', 'consumer')", name="kind"),
     sa.CheckConstraint("payment_terms_days BETWEEN 0 AND 365", name="payment_terms_days"),
+    sa.CheckConstraint(STORED_EARLY, name="early_discounts"),
     sa.CheckConstraint("credit_limit >= 0", name="credit_limit"),
     sa.CheckConstraint("merged_into IS NULL OR archived_at IS NOT NULL", name="merged_is_archived"),
     sa.CheckConstraint("merged_into <> id", name="merged_into_another"),

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from duespark.clients.details import ClientKind
 from duespark.clients.models import clients
 from duespark.clients.words import Kind, words_of
+from duespark.companies.early import EarlyStep, load_early
 from duespark.companies.profile import load_profile
 from duespark.engine.errors import Conflict, NotFound
 from duespark.engine.invoice.party import Address, Party
@@ -46,6 +47,7 @@ class ClientRow:
     language: str
     time_zone: str
     payment_terms_days: int | None
+    early_discounts: tuple[EarlyStep, ...] | None
     shipping_address: Address | None
     order_format: str
     credit_limit: Decimal | None
@@ -82,6 +84,8 @@ def client_row(record: asyncpg.Record) -> ClientRow:
     values = {name: record[name] for name in ClientRow.__dataclass_fields__}
     values["profile"] = load_profile(values["profile"])
     values["shipping_address"] = values["shipping_address"] and Address(**orjson.loads(values["shipping_address"]))
+    early = values["early_discounts"]
+    values["early_discounts"] = None if early is None else load_early(early)
     values["custom"] = orjson.loads(values["custom"])
     values["tags"] = tuple(values["tags"])
     limit = values["credit_limit"]

@@ -11,6 +11,7 @@ from pydantic import Field as Limits
 
 from duespark.clients.details import ClientIn, ClientKind
 from duespark.clients.queries import ClientRow
+from duespark.companies.early import EarlyStep
 from duespark.engine.invoice.order_format import in_words
 from duespark.engine.invoice.party import Address, Party
 from duespark.engine.money.text import Amount
@@ -32,6 +33,7 @@ class Client(Closed):
     language: str
     time_zone: str
     payment_terms_days: int | None
+    early_discounts: tuple[EarlyStep, ...] | None
     shipping_address: Address | None
     order_format: str
     order_format_words: str
@@ -195,6 +197,7 @@ def client_of(row: ClientRow) -> Client:
         language=row.language,
         time_zone=row.time_zone,
         payment_terms_days=row.payment_terms_days,
+        early_discounts=row.early_discounts,
         shipping_address=row.shipping_address,
         order_format=row.order_format,
         order_format_words=in_words(row.order_format),

@@ -20,6 +20,7 @@ def columns_of(tx: Tx, client: ClientIn) -> dict[str, Any]:
         "language": client.language,
         "time_zone": client.time_zone,
         "payment_terms_days": client.payment_terms_days,
+        "early_discounts": None if client.early_discounts is None else to_json(client.early_discounts).decode(),
         "shipping_address": client.shipping_address and to_json(client.shipping_address).decode(),
         "order_format": client.order_format,
         "credit_limit": client.credit_limit,

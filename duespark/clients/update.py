@@ -20,7 +20,7 @@ from duespark.runtime.tx import Tx
 
 _CHANGED = (
     "name", "email", "profile", "kind", "code", "currency", "language", "time_zone", "payment_terms_days",
-    "shipping_address",    "order_format", "credit_limit", "custom", "tags", "folded_name", "search", "reminders_paused", "notes", "updated_at",
+    "early_discounts", "shipping_address", "order_format", "credit_limit", "custom", "tags", "folded_name", "search", "reminders_paused", "notes", "updated_at",
 )  # fmt: skip
 _UPDATE = Q(
     clients.update()

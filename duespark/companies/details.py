@@ -8,6 +8,7 @@ from pydantic import Field
 
 from duespark.companies.addresses import AddressesIn, check_addresses
 from duespark.companies.bank_accounts import AccountsIn, check_accounts
+from duespark.companies.early import EarlySteps, check_early
 from duespark.companies.formats import check_email, check_language, check_lines
 from duespark.companies.profile import check_profile
 from duespark.engine.invoice.party import Party
@@ -24,6 +25,7 @@ class CompanyIn(Closed):
     currency: str
     language: str = "en"
     payment_terms_days: Annotated[int, Field(ge=0, le=365)] = 14
+    early_discounts: Annotated[EarlySteps, Field(description="For early payment; new invoices offer them.")] = ()
     bank_accounts: AccountsIn = ()
     addresses: AddressesIn = ()
     reply_to: Annotated[str, Field(description="Where answers to mail go; empty: the address of the profile.")] = ""
@@ -39,6 +41,7 @@ def check_company(wanted: CompanyIn, *, today: date) -> CompanyIn:
         wanted,
         profile=check_profile(wanted.profile, needs_country=True),
         language=check_language(wanted.language, pointer="/language"),
+        early_discounts=check_early(wanted.early_discounts),
         bank_accounts=check_accounts(wanted.bank_accounts, today=today),
         addresses=check_addresses(wanted.addresses),
         reply_to=check_email(wanted.reply_to, pointer="/reply_to"),

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from duespark.companies.early import STORED_EARLY
 from duespark.runtime.db import metadata
 
 _AT = sa.DateTime(timezone=True)
@@ -18,6 +19,7 @@ companies = sa.Table(
     sa.Column("currency", sa.Text, nullable=False),
     sa.Column("language", sa.Text, nullable=False),
     sa.Column("payment_terms_days", sa.Integer, nullable=False),
+    sa.Column("early_discounts", JSONB, nullable=False, server_default="[]", comment="companies.early.EarlyStep"),
     sa.Column("bank_accounts", sa.LargeBinary, comment="Encrypted JSON of the CompanyAccounts; null without one."),
     sa.Column(
         "addresses", JSONB, nullable=False, server_default="[]", comment="CompanyAddresses beside the registered one."
@@ -33,6 +35,7 @@ companies = sa.Table(
     sa.Column("created_at", _AT, nullable=False),
     sa.Column("updated_at", _AT, nullable=False),
     sa.CheckConstraint("payment_terms_days BETWEEN 0 AND 365", name="payment_terms_days"),
+    sa.CheckConstraint(STORED_EARLY, name="early_discounts"),
     sa.Index("ix_companies_name", "org_id", sa.text("lower(name)"), "id"),
 )
 

@@ -8,6 +8,7 @@ import asyncpg
 
 from duespark.companies.addresses import CompanyAddress, load_addresses
 from duespark.companies.bank_accounts import CompanyAccount, open_accounts
+from duespark.companies.early import EarlyStep, load_early
 from duespark.companies.profile import load_profile
 from duespark.engine.errors import NotFound
 from duespark.engine.invoice.party import Party
@@ -32,6 +33,7 @@ class CompanyRow:
     currency: str
     language: str
     payment_terms_days: int
+    early_discounts: tuple[EarlyStep, ...]
     bank_accounts: tuple[CompanyAccount, ...]
     addresses: tuple[CompanyAddress, ...]
     brand_color: str
@@ -77,6 +79,7 @@ def read_row(tx: Tx, record: asyncpg.Record) -> CompanyRow:
     values = dict(record)
     values["profile"] = load_profile(values["profile"])
     values["bank_accounts"] = open_accounts(values["bank_accounts"], org_id=tx.org_id, company_id=values["id"])
+    values["early_discounts"] = load_early(values["early_discounts"])
     values["addresses"] = load_addresses(values["addresses"])
     return CompanyRow(**values)
 

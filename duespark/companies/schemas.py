@@ -6,6 +6,7 @@ from uuid import UUID
 
 from duespark.companies.addresses import CompanyAddress
 from duespark.companies.bank_accounts import CompanyAccount, masked
+from duespark.companies.early import EarlyStep
 from duespark.companies.queries import CompanyRow
 from duespark.engine.invoice.party import Party
 from duespark.runtime.tx import Tx
@@ -23,6 +24,7 @@ class Company(Closed):
     currency: str
     language: str
     payment_terms_days: int
+    early_discounts: tuple[EarlyStep, ...]
     bank_accounts: tuple[CompanyAccount, ...]
     addresses: tuple[CompanyAddress, ...]
     brand_color: str
@@ -66,6 +68,7 @@ def _company(row: CompanyRow, bank_accounts: tuple[CompanyAccount, ...]) -> Comp
         currency=row.currency,
         language=row.language,
         payment_terms_days=row.payment_terms_days,
+        early_discounts=row.early_discounts,
         bank_accounts=bank_accounts,
         addresses=row.addresses,
         brand_color=row.brand_color,

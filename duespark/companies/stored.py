@@ -18,6 +18,7 @@ def columns_of(tx: Tx, id: UUID, company: CompanyIn) -> dict[str, Any]:
         "currency": company.currency,
         "language": company.language,
         "payment_terms_days": company.payment_terms_days,
+        "early_discounts": to_json(company.early_discounts).decode(),
         "bank_accounts": seal_accounts(company.bank_accounts, org_id=tx.org_id, company_id=id),
         "addresses": to_json(company.addresses).decode(),
         "reply_to": company.reply_to,

@@ -14,8 +14,8 @@ from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
 _CHANGED = (
-    "name", "profile", "tax_registered", "currency", "language", "payment_terms_days", "bank_accounts",
-    "addresses", "reply_to", "email_signature", "default_notes", "default_terms", "updated_at",
+    "name", "profile", "tax_registered", "currency", "language", "payment_terms_days", "early_discounts",
+    "bank_accounts", "addresses", "reply_to", "email_signature", "default_notes", "default_terms", "updated_at",
 )  # fmt: skip
 _UPDATE = Q(
     companies.update()

@@ -9,7 +9,7 @@ from duespark.runtime.table_text import Row, match_headings
 Kind = Literal["clients", "items", "invoices"]
 Field = Literal[
     "external_id", "name", "code", "email", "phone", "contact_name", "line1", "line2", "postal_code", "city", "region", "country",
-    "vat_number", "tax_number", "registration_number", "website", "currency", "language", "payment_terms_days", "notes",
+    "vat_number", "tax_number", "registration_number", "website", "currency", "language", "payment_terms_days", "early_discounts", "notes",
     "sku", "description", "unit", "tax", "unit_price", "gtin",
     "number", "issue_date", "due_date", "client_id", "client_name", "client_email", "quantity", "net", "total", "paid",
     "purchase_order", "corrects",
@@ -44,6 +44,8 @@ FIELDS: Mapping[Kind, Mapping[Field, Sequence[str]]] = MappingProxyType(
             "currency": ("waluta", "wahrung", "devise"),
             "language": ("jezyk", "sprache", "langue"),
             "payment_terms_days": ("payment terms", "terms", "termin platnosci", "zahlungsziel"),
+            "early_discounts": ("early discount", "early payment", "early payment discount", "cash discount", "prompt payment",
+                                "skonto", "escompte", "pronto pago", "sconto"),
             "notes": ("note", "comment", "uwagi", "notizen"),
         },
         "items": {

@@ -6,6 +6,7 @@ from uuid import UUID
 from duespark.clients.details import ClientIn, check_client
 from duespark.engine.errors import Invalid
 from duespark.engine.invoice.party import Address, Party, TaxId
+from duespark.imports.early_in import early_in
 from duespark.imports.known import known_records
 from duespark.imports.options import CellNotRead, Options, country_in, number_in
 from duespark.imports.plan import Plan, Planned, Typed
@@ -68,6 +69,7 @@ def client_of(row: Typed, options: Options) -> ClientIn:
         currency=(row.get("currency") or options.currency).upper(),
         language=row.get("language") or "en",
         payment_terms_days=int(number_in(days, options, "number of days")) if days else None,
+        early_discounts=early_in(row.get("early_discounts"), options),
         notes=row.get("notes"),
     )
 

@@ -24,6 +24,7 @@ from duespark.invoices.pay_to import pay_to
 from duespark.invoices.schemas import DraftIn
 from duespark.invoices.sent_from import seller_at, shipped_from
 from duespark.invoices.series.queries import check_series
+from duespark.invoices.usual_terms import usual_terms
 from duespark.runtime.tx import Tx
 from duespark.taxes.decide import Decision, decide_tax
 from duespark.taxes.facts import sale_of
@@ -104,13 +105,6 @@ def _ship_to(client: ClientRow) -> Party | None:
     return None if address is None else Party(name=client.profile.name, address=address)
 
 
-def _terms(draft: DraftIn, company: CompanyRow, client: ClientRow) -> PaymentTerms:
-    if draft.payment_terms is not None:
-        return draft.payment_terms
-    days = company.payment_terms_days if client.payment_terms_days is None else client.payment_terms_days
-    return PaymentTerms(days=days)
-
-
 async def compose(tx: Tx, draft: DraftIn) -> Composed:
     """The document this draft makes today. Without an issue date the due date is counted from today.
 
@@ -122,7 +116,7 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
         await get_brand(tx, draft.company_id, draft.brand_id)
     if draft.series_id is not None:
         await check_series(tx, draft.company_id, draft.kind, draft.series_id)
-    terms = _terms(draft, company, client)
+    terms = draft.payment_terms or usual_terms(draft.kind, company, client)
     currency = draft.currency or client.currency or company.currency
     document = Document(
         kind=draft.kind,

@@ -16,6 +16,7 @@ from duespark.invoices.draft import copied, create_draft
 from duespark.invoices.models import invoices
 from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.invoices.schemas import DraftIn
+from duespark.invoices.usual_terms import with_usual_early
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
@@ -82,7 +83,8 @@ async def follow_document(
             raise TakenAlready(
                 pointer="/lines", id=id, number=row.number, left=max(left[id], Decimal(0)), quantity=quantity
             )
-    return await create_draft(tx, _draft(row, kind, quantities), source_id=row.id)
+    draft = await with_usual_early(tx, _draft(row, kind, quantities))
+    return await create_draft(tx, draft, source_id=row.id)
 
 
 def _draft(row: InvoiceRow, kind: DocumentKind, quantities: Mapping[str, Decimal] | None) -> DraftIn:

@@ -44,7 +44,8 @@ class DraftIn(Closed):
     the series to number it in; null is the default of its kind. `seller_address_id` is the address of the
     company it is from, null the registered one; `ship_from_id` the one where goods leave, which is printed. With
     `discount_codes`, the codes the client gave (none is an empty list), the draft follows the discount rules: what they take
-    off is written into it anew at each save, and stays as it is from issue on. Null leaves discounts to what is typed."""
+    off is written into it anew at each save, and stays as it is from issue on. Null leaves discounts to what is typed.
+    Without `payment_terms` an invoice has the days and the discounts for early payment of the client, else of the company."""
 
     company_id: UUID
     client_id: UUID

@@ -310,6 +310,7 @@ CREATE TABLE clients (
     language TEXT NOT NULL,
     time_zone TEXT NOT NULL,
     payment_terms_days INTEGER,
+    early_discounts JSONB,
     shipping_address JSONB,
     order_format TEXT DEFAULT '' NOT NULL,
     credit_limit NUMERIC,
@@ -329,6 +330,7 @@ CREATE TABLE clients (
     CONSTRAINT uq_clients_org_id_code UNIQUE (org_id, code),
     CONSTRAINT ck_clients_kind CHECK (kind IN ('business', 'consumer')),
     CONSTRAINT ck_clients_payment_terms_days CHECK (payment_terms_days BETWEEN 0 AND 365),
+    CONSTRAINT ck_clients_early_discounts CHECK (jsonb_typeof(early_discounts) = 'array' AND jsonb_array_length(early_discounts) <= 3 AND jsonb_array_length(early_discounts) = jsonb_array_length(jsonb_path_query_array(early_discounts, '$[*] ? (@.percent.double() > 0 && @.percent.double() < 100 && @.days >= 0 && @.days <= 365)'))),
     CONSTRAINT ck_clients_credit_limit CHECK (credit_limit >= 0),
     CONSTRAINT ck_clients_merged_is_archived CHECK (merged_into IS NULL OR archived_at IS NOT NULL),
     CONSTRAINT ck_clients_merged_into_another CHECK (merged_into <> id),
@@ -352,6 +354,7 @@ CREATE TABLE companies (
     currency TEXT NOT NULL,
     language TEXT NOT NULL,
     payment_terms_days INTEGER NOT NULL,
+    early_discounts JSONB DEFAULT '[]' NOT NULL,
     bank_accounts BYTEA,
     addresses JSONB DEFAULT '[]' NOT NULL,
     reply_to TEXT DEFAULT '' NOT NULL,
@@ -364,6 +367,7 @@ CREATE TABLE companies (
     updated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_companies PRIMARY KEY (org_id, id),
     CONSTRAINT ck_companies_payment_terms_days CHECK (payment_terms_days BETWEEN 0 AND 365),
+    CONSTRAINT ck_companies_early_discounts CHECK (jsonb_typeof(early_discounts) = 'array' AND jsonb_array_length(early_discounts) <= 3 AND jsonb_array_length(early_discounts) = jsonb_array_length(jsonb_path_query_array(early_discounts, '$[*] ? (@.percent.double() > 0 && @.percent.double() < 100 && @.days >= 0 && @.days <= 365)'))),
     CONSTRAINT fk_companies_org_id FOREIGN KEY(org_id) REFERENCES organizations (id)
 );
 

@@ -35,6 +35,7 @@ class TestCreate:
             "language": "en",
             "time_zone": "Europe/Warsaw",
             "payment_terms_days": None,
+            "early_discounts": None,
             "shipping_address": None,
             "order_format": "",
             "order_format_words": "",

@@ -66,6 +66,7 @@ class TestCreate:
             "currency": "PLN",
             "language": "en",
             "payment_terms_days": 14,
+            "early_discounts": [],
             "addresses": [],
             "bank_accounts": [
                 {**BANK, "id": made["bank_accounts"][0]["id"], "label": "", "currency": "", "is_default": True}

@@ -29,6 +29,7 @@ export function newDraft(given: { country: string; currency: string; language: s
     language: given.language,
     time_zone: '',
     payment_terms_days: null,
+    early_discounts: null,
     shipping_address: null,
     order_format: '',
     credit_limit: null,

@@ -56,6 +56,7 @@ describe('a client that two people change', () => {
       language: 'de',
       time_zone: 'Europe/Berlin',
       payment_terms_days: 0,
+      early_discounts: [{ percent: '3', days: 7 }],
       shipping_address: { ...base.profile.address, line1: 'm' },
       order_format: 'PO-#',
       credit_limit: '5.00',

@@ -1,4 +1,5 @@
 // Two people changed one client: what differs, by the names people know, and both changes in one draft.
+import { stepsWords } from '~/lib/early-steps'
 import type { ClientDraft, ProfileDraft } from './draft'
 
 export type Fact = {
@@ -48,6 +49,9 @@ const FACTS: readonly Fact[] = [
   own('Language', 'language', text),
   own('Time zone', 'time_zone', text),
   own('Time to pay', 'payment_terms_days', (days) => (days === null ? '' : `${days} days`)),
+  own('Discount for early payment', 'early_discounts', (steps) =>
+    steps === null ? '' : stepsWords(steps, 'en') || 'None',
+  ),
   own('Shipping address', 'shipping_address', (value) => (value ? address(value) : '')),
   own('Purchase orders', 'order_format', text),
   own('Credit limit', 'credit_limit', (limit) => limit ?? ''),

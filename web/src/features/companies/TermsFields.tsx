@@ -4,6 +4,7 @@ import { currenciesOptions } from '~/lib/api/companies'
 import { languageHint, languageOptions } from '~/lib/languages'
 import { useLocale } from '~/lib/locale'
 import type { FieldErrors } from '~/lib/problem'
+import { EarlySteps } from '~/ui/EarlySteps'
 import { Select } from '~/ui/Select'
 import { TextArea, TextField } from '~/ui/TextField'
 import type { CompanyDraft } from './draft'
@@ -54,6 +55,14 @@ export function TermsFields({ draft, onChange, errors, short = false }: Props) {
           error={errors.language}
         />
       </div>
+      {!short && (
+        <EarlySteps
+          value={draft.early_discounts}
+          onChange={(early_discounts) => onChange({ early_discounts })}
+          errors={errors}
+          path="early_discounts"
+        />
+      )}
       {!short && (
         <TextField
           label="Answers to mail go to"

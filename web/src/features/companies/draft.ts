@@ -79,6 +79,7 @@ export function newDraft(given: { name: string; country: string; currency: strin
     currency: given.currency,
     language: given.language,
     payment_terms_days: 14,
+    early_discounts: [],
     bank_accounts: [newAccount()],
     addresses: [],
     reply_to: '',

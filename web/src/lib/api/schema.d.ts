@@ -7855,6 +7855,8 @@ export interface components {
             custom: {
                 [key: string]: string;
             };
+            /** Early Discounts */
+            early_discounts: components["schemas"]["EarlyStep"][] | null;
             /**
              * Id
              * Format: uuid
@@ -7955,6 +7957,11 @@ export interface components {
             custom?: {
                 [key: string]: string;
             };
+            /**
+             * Early Discounts
+             * @description For early payment; null: those of the company that bills, empty: none.
+             */
+            early_discounts?: components["schemas"]["EarlyStep"][] | null;
             /**
              * Kind
              * @description Whether it buys for a business; taxes depend on it.
@@ -8091,6 +8098,8 @@ export interface components {
             default_notes: string;
             /** Default Terms */
             default_terms: string;
+            /** Early Discounts */
+            early_discounts: components["schemas"]["EarlyStep"][];
             /** Email Signature */
             email_signature: string;
             /**
@@ -8241,6 +8250,12 @@ export interface components {
              * @default
              */
             default_terms?: string;
+            /**
+             * Early Discounts
+             * @description For early payment; new invoices offer them.
+             * @default []
+             */
+            early_discounts?: components["schemas"]["EarlyStep"][];
             /**
              * Email Signature
              * @description Plain text that ends each mail of the company.
@@ -9963,6 +9978,7 @@ export interface components {
          *     company it is from, null the registered one; `ship_from_id` the one where goods leave, which is printed. With
          *     `discount_codes`, the codes the client gave (none is an empty list), the draft follows the discount rules: what they take
          *     off is written into it anew at each save, and stays as it is from issue on. Null leaves discounts to what is typed.
+         *     Without `payment_terms` an invoice has the days and the discounts for early payment of the client, else of the company.
          */
         DraftIn: {
             /**
@@ -10357,6 +10373,20 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /**
+         * EarlyStep
+         * @description So many percent off what is due when paid within so many calendar days of the issue date.
+         */
+        EarlyStep: {
+            /** Days */
+            days: number;
+            /**
+             * Percent
+             * Format: decimal
+             * @example 12.50
+             */
+            percent: string;
         };
         /**
          * EInvoiceCheck
@@ -11083,7 +11113,7 @@ export interface components {
              * Columns
              * @default []
              */
-            columns?: (("external_id" | "name" | "code" | "email" | "phone" | "contact_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "vat_number" | "tax_number" | "registration_number" | "website" | "currency" | "language" | "payment_terms_days" | "notes" | "sku" | "description" | "unit" | "tax" | "unit_price" | "gtin" | "number" | "issue_date" | "due_date" | "client_id" | "client_name" | "client_email" | "quantity" | "net" | "total" | "paid" | "purchase_order" | "corrects") | null)[];
+            columns?: (("external_id" | "name" | "code" | "email" | "phone" | "contact_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "vat_number" | "tax_number" | "registration_number" | "website" | "currency" | "language" | "payment_terms_days" | "early_discounts" | "notes" | "sku" | "description" | "unit" | "tax" | "unit_price" | "gtin" | "number" | "issue_date" | "due_date" | "client_id" | "client_name" | "client_email" | "quantity" | "net" | "total" | "paid" | "purchase_order" | "corrects") | null)[];
             /** Company Id */
             company_id?: string | null;
             options: components["schemas"]["Options-Input"];
@@ -11094,7 +11124,7 @@ export interface components {
          */
         ImportColumn: {
             /** Field */
-            field: ("external_id" | "name" | "code" | "email" | "phone" | "contact_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "vat_number" | "tax_number" | "registration_number" | "website" | "currency" | "language" | "payment_terms_days" | "notes" | "sku" | "description" | "unit" | "tax" | "unit_price" | "gtin" | "number" | "issue_date" | "due_date" | "client_id" | "client_name" | "client_email" | "quantity" | "net" | "total" | "paid" | "purchase_order" | "corrects") | null;
+            field: ("external_id" | "name" | "code" | "email" | "phone" | "contact_name" | "line1" | "line2" | "postal_code" | "city" | "region" | "country" | "vat_number" | "tax_number" | "registration_number" | "website" | "currency" | "language" | "payment_terms_days" | "early_discounts" | "notes" | "sku" | "description" | "unit" | "tax" | "unit_price" | "gtin" | "number" | "issue_date" | "due_date" | "client_id" | "client_name" | "client_email" | "quantity" | "net" | "total" | "paid" | "purchase_order" | "corrects") | null;
             /** Heading */
             heading: string;
             /** Samples */

@@ -9,6 +9,7 @@ import type { FieldErrors } from '~/lib/problem'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
 import type { ClientDraft } from '../draft'
+import { EarlyField } from './EarlyField'
 
 type Props = { draft: ClientDraft; onChange: (part: Partial<ClientDraft>) => void; errors: FieldErrors }
 
@@ -72,6 +73,11 @@ export function TermsFields({ draft, onChange, errors }: Props) {
           error={errors.code}
         />
       </div>
+      <EarlyField
+        value={draft.early_discounts}
+        onChange={(early_discounts) => onChange({ early_discounts })}
+        errors={errors}
+      />
       <Select
         label="Time zone"
         hint="Reminders reach the client by this clock."

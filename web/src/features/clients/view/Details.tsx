@@ -5,6 +5,7 @@ import { clientFieldsOptions } from '~/lib/api/client-parts'
 import type { Address, Client } from '~/lib/api/types'
 import { countryName } from '~/lib/countries'
 import { plural } from '~/lib/dates'
+import { stepsWords } from '~/lib/early-steps'
 import { useLocale } from '~/lib/locale'
 import { formatMoney } from '~/lib/money'
 import { usePresent } from '~/lib/today'
@@ -31,6 +32,11 @@ function addressLines(address: Address, locale: string): string {
 export function termsWords(days: number | null): string {
   if (days === null) return 'As the company that writes the invoice'
   return days === 0 ? 'At once' : plural(days, '{count} day', '{count} days')
+}
+
+/** Those of the company need no words; a client that is offered none, or its own, does. */
+function earlyWords(steps: Client['early_discounts'], locale: string): string {
+  return steps === null ? '' : stepsWords(steps, locale) || 'None'
 }
 
 function clockWords(zone: string, now: string, locale: string): string {
@@ -63,6 +69,7 @@ export function Details({ client }: { client: Client }) {
         <Fact name="Code in invoice numbers">{client.code}</Fact>
         <Fact name="Invoiced in">{`${client.currency}, ${language ?? client.language}`}</Fact>
         <Fact name="Time to pay">{termsWords(client.payment_terms_days)}</Fact>
+        <Fact name="Discount for early payment">{earlyWords(client.early_discounts, locale)}</Fact>
         <Fact name="Purchase orders">
           {client.order_format_words && `${client.order_format}: ${client.order_format_words}`}
         </Fact>

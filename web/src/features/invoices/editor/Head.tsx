@@ -16,6 +16,7 @@ import { patch } from './changes'
 import type { Form } from './model'
 import { PayToField } from './PayToField'
 import { SeriesField } from './SeriesField'
+import { withDays } from './terms'
 import type { Edit } from './useEditor'
 
 export type PartProps = { form: Form; edit: Edit; errors: FieldErrors; preview: Preview | null }
@@ -75,8 +76,8 @@ function TermsField({ form, edit, errors, preview }: PartProps) {
       suffix="days"
       value={days === null ? null : String(days)}
       onChange={(value) => {
-        if (value === null) edit(patch({ termsDays: null }), 'termsDays')
-        else if (/^\d{1,3}$/.test(value)) edit(patch({ termsDays: Number(value) }), 'termsDays')
+        if (value === null || /^\d{1,3}$/.test(value))
+          edit(withDays(value === null ? null : Number(value), preview?.document.payment_terms), 'termsDays')
       }}
       hint={due ? `Due on ${formatDate(due, locale)}` : undefined}
       error={errors['payment_terms.days'] ?? errors.payment_terms}

@@ -11,8 +11,9 @@ import {
   withCodes,
   withRates,
 } from './changes'
-import { draftIn, emptyForm, type Form, formOf, newEarly, newLine } from './model'
+import { draftIn, emptyForm, type Form, formOf, newLine } from './model'
 import { linesFrom } from './paste'
+import { withDays } from './terms'
 
 const CLIENT = { id: 'c1', name: 'Example Bakery' }
 
@@ -119,13 +120,20 @@ describe('formOf', () => {
 })
 
 describe('discounts for early payment', () => {
-  it('are told once percent and days are typed', () => {
-    const early = [newEarly(), { ...newEarly(), percent: '3', days: null }]
-    expect(draftIn({ ...formWith('a'), termsDays: 30, early })?.payment_terms).toEqual({
-      days: 30,
-      note: '',
-      early: [{ percent: '2', days: 10 }],
-    })
+  const stated = { days: 14, early: [{ percent: '2', days: 10, until: null, discount: null, payable: null }] }
+  const usual = stated as unknown as Invoice['document']['payment_terms']
+
+  it('are left to the usual ones until something is typed', () => {
+    expect(draftIn(formWith('a'))?.payment_terms).toBeNull()
+  })
+
+  it('stay when the days are typed, and go back to the usual ones with them', () => {
+    const typed = withDays(30, usual)(formWith('a'))
+    const told = { days: 30, note: '', early: [{ percent: '2', days: 10 }] }
+    expect(draftIn(typed)?.payment_terms).toEqual(told)
+    const none = { ...typed, early: [] }
+    expect(draftIn(withDays(45, usual)(none))?.payment_terms).toEqual({ days: 45, note: '' })
+    expect(draftIn(withDays(null, usual)(typed))?.payment_terms).toBeNull()
   })
 })
 

@@ -2,9 +2,11 @@
 import { newKey } from '~/lib/api/client'
 import type { DiscountIn, DraftIn, LineIn } from '~/lib/api/types'
 import type { Decimal } from '~/lib/decimal'
+import type { EarlyStep } from '~/lib/early-steps'
 import { byHand, type Drafted, draftOf } from '../draft'
 import type { DraftKind } from '../kinds'
 import { adjustmentIn, type FormAdjustment, formAdjustment } from './adjustment'
+import { termsIn } from './terms'
 
 export type { FormAdjustment } from './adjustment'
 
@@ -67,9 +69,6 @@ export type MoreOfDraft = Pick<
 >
 type Terms = NonNullable<DraftIn['payment_terms']>
 
-/** So many percent off when paid within so many days; told once both are typed. */
-export type FormEarly = { key: string; percent: Decimal | null; days: number | null }
-
 export type Form = {
   kind: DraftKind
   company: string
@@ -81,8 +80,8 @@ export type Form = {
   /** Days to pay; null leaves it to the client's or the company's terms. */
   termsDays: number | null
   termsNote: string
-  /** What paying early takes off. */
-  early: readonly FormEarly[]
+  /** What paying early takes off; left to the usual terms like the days. */
+  early: readonly EarlyStep[]
   /** How the days are counted. */
   moreTerms: Omit<Terms, 'days' | 'note' | 'early'>
   currency: string | null
@@ -113,10 +112,6 @@ export function newLine(kind: LineKind = 'item', tax = 'standard'): FormLine {
     tax,
     more: {},
   }
-}
-
-export function newEarly(): FormEarly {
-  return { key: newKey(), percent: '2', days: 10 }
 }
 
 export function emptyForm(company: string, kind: DraftKind = 'invoice'): Form {
@@ -178,7 +173,7 @@ export function formOf(invoice: Drafted & { client_name: string }): Form {
     validUntil: valid_until ?? null,
     termsDays: days ?? null,
     termsNote: note ?? '',
-    early: early?.map((one) => ({ key: newKey(), percent: one.percent, days: one.days })) ?? [],
+    early: early?.map(({ percent, days }) => ({ percent, days })) ?? [],
     moreTerms,
     currency: currency ?? null,
     language: language ?? null,
@@ -215,12 +210,6 @@ export function lineIn(line: FormLine): LineIn {
     discount: line.discount,
     tax: line.tax,
   }
-}
-
-function termsIn({ termsDays, termsNote, moreTerms, early }: Form): DraftIn['payment_terms'] {
-  if (termsDays === null) return null
-  const told = early.flatMap(({ percent, days }) => (percent === null || days === null ? [] : [{ percent, days }]))
-  return { ...moreTerms, days: termsDays, note: termsNote, ...(told.length > 0 && { early: told }) }
 }
 
 /** What the server is told; null while it is not known who is billed by whom. */

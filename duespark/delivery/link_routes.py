@@ -8,16 +8,18 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.routing import APIRoute
 
-from duespark.accounts.access import Router
+from duespark.accounts.access import Afterwards, Router
 from duespark.accounts.attempts import limit_link
 from duespark.accounts.permissions import PUBLIC
 from duespark.delivery import notice, visit
-from duespark.delivery.link_words import link_words
-from duespark.delivery.paper import Paper, price_of, read_paper, view_of
+from duespark.delivery.paper import Paper, price_of, view_of
 from duespark.documents.look import invoice_look
+from duespark.documents.notices.answer import issuer_notice, nowhere, plain_notice
+from duespark.documents.notices.issuer import issuer_of
+from duespark.documents.notices.words import notice_words
 from duespark.documents.public_page import render_html
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page
+from duespark.runtime.web import PRIVATE, Page
 from duespark.signed_links.check import check_paper
 from duespark.signed_links.find import PaymentLink, find_payment_links
 from duespark.signed_links.make import make_payment_link
@@ -29,12 +31,6 @@ from duespark.signed_links.schemas import PaymentLinkIn
 router = Router(tags=["deliveries"])
 public_router = Router(tags=["public pages"], prefix="")
 
-_PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
-_UNKNOWN = (
-    "This code leads nowhere",
-    "Its address may have been cut off. Scan it again, or use the link in the e-mail you got.",
-    "If it stays so, do not pay from it: ask the company that issued the document.",
-)
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
@@ -56,26 +52,25 @@ async def end_payment_link(tx: Tx, id: UUID, link_id: UUID) -> PaymentLink:
     return await revoke_payment_link(tx, id, link_id)
 
 
-def _page(html: str, status: HTTPStatus = HTTPStatus.OK) -> HTMLResponse:
-    return HTMLResponse(html, status, headers=_PRIVATE)
+def _page(html: str) -> HTMLResponse:
+    return HTMLResponse(html, headers=PRIVATE)
 
 
-@public_router.get("/pay/{token}", PUBLIC, include_in_schema=False, dependencies=[Depends(limit_link)])
-async def get_payment_page(tx: Tx, request: Request, token: str) -> Response:
+@public_router.get(
+    "/pay/{token}", PUBLIC, include_in_schema=False, dependencies=[Depends(limit_link)], answers=Response
+)
+async def get_payment_page(tx: Tx, request: Request, token: str) -> Response | Afterwards[Response]:
     """What is owed now and how to pay it, for whoever has the link; or why there is nothing to pay here, and the way on."""
     if token == DRAFT:
-        return _page(notice.plain_notice(*notice.DRAFT), HTTPStatus.NOT_FOUND)
+        return plain_notice(request, notice.DRAFT, HTTPStatus.NOT_FOUND)
     opened = await open_link(tx, token, url=str(request.url))
-    if opened is None:
-        return _page(notice.plain_notice(*_UNKNOWN), HTTPStatus.NOT_FOUND)
-    if opened.standing == "altered":
-        return _page(notice.plain_notice(*notice.ALTERED, tone="bad"), HTTPStatus.BAD_REQUEST)
-    if opened.invoice.erased_at is not None:
-        return _page(notice.plain_notice(*notice.ERASED), HTTPStatus.GONE)
-    if opened.standing != "open":
-        paper = await read_paper(tx, opened.invoice.id)
-        return _page(notice.ended_notice(paper, opened.standing), HTTPStatus.GONE)
-    return await _open_page(tx, request, opened)
+    if opened is None or opened.standing == "altered":
+        return nowhere(request)
+    if opened.standing == "open":
+        return await _open_page(tx, request, opened)
+    erased = opened.invoice.erased_at is not None
+    said = notice.ERASED if erased else notice.ended_notice(opened.invoice.number or "", opened.standing)
+    return issuer_notice(said, await issuer_of(tx, opened.invoice), HTTPStatus.GONE)
 
 
 async def _open_page(tx: Tx, request: Request, opened: Opened) -> Response:
@@ -89,22 +84,23 @@ async def _open_page(tx: Tx, request: Request, opened: Opened) -> Response:
 
 
 def _since(paper: Paper, opened: Opened) -> str:
-    return link_words(paper.document["language"])["changed_since"] if opened.is_old else ""
+    return notice_words(paper.document["language"])["changed_since"] if opened.is_old else ""
 
 
-@public_router.get("/check/{token}", PUBLIC, include_in_schema=False, dependencies=[Depends(limit_link)])
-async def get_check_page(tx: Tx, token: str, hash: str = "") -> Response:
+@public_router.get(
+    "/check/{token}", PUBLIC, include_in_schema=False, dependencies=[Depends(limit_link)], answers=Response
+)
+async def get_check_page(tx: Tx, request: Request, token: str, hash: str = "") -> Response | Afterwards[Response]:
     """Whether a paper is genuine and current: number, date, total and seal of the version it was printed from."""
     if token == DRAFT:
-        return _page(notice.plain_notice(*notice.DRAFT), HTTPStatus.NOT_FOUND)
+        return plain_notice(request, notice.DRAFT, HTTPStatus.NOT_FOUND)
     checked = await check_paper(tx, token, hash)
-    if checked is None:
-        return _page(notice.plain_notice(*_UNKNOWN), HTTPStatus.NOT_FOUND)
-    if checked.standing == "altered":
-        return _page(notice.plain_notice(*notice.ALTERED, tone="bad"), HTTPStatus.BAD_REQUEST)
+    if checked is None or checked.standing == "altered":
+        return nowhere(request)
+    issuer = await issuer_of(tx, checked.invoice)
     if checked.standing == "erased":
-        return _page(notice.plain_notice(*notice.ERASED), HTTPStatus.GONE)
-    return _page(notice.checked_notice(await read_paper(tx, checked.invoice.id), checked))
+        return issuer_notice(notice.ERASED, issuer, HTTPStatus.GONE)
+    return issuer_notice(notice.checked_notice(issuer, checked), issuer, HTTPStatus.OK)
 
 
 for _route in cast(list[APIRoute], public_router.api.routes):  # FastAPI does not answer HEAD; link checkers ask with it

@@ -1,7 +1,7 @@
 """Routes of deliveries and of the local mailbox; `public_router` has the pages that clients open."""
 
 from dataclasses import asdict
-from pathlib import Path
+from http import HTTPStatus
 from typing import Annotated, Any, cast
 from urllib.parse import quote
 from uuid import UUID
@@ -10,10 +10,10 @@ from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
-from duespark.accounts.access import Router
+from duespark.accounts.access import Afterwards, Router
 from duespark.accounts.permissions import PUBLIC
 from duespark.adapters.email import mailbox
-from duespark.delivery import again, answer_page, links, send, visit
+from duespark.delivery import again, answer_page, links, notice, send, visit
 from duespark.delivery.amendments import find_answers
 from duespark.delivery.paper import file_at, files_of, price_of, view_of
 from duespark.delivery.queries import DeliveryRow, find_deliveries
@@ -33,6 +33,8 @@ from duespark.delivery.schemas import (
 )
 from duespark.documents.file_name import pdf_name
 from duespark.documents.look import invoice_look
+from duespark.documents.notices.answer import issuer_notice, nowhere
+from duespark.documents.notices.issuer import issuer_of
 from duespark.documents.public_page import render_html
 from duespark.engine.errors import NotFound
 from duespark.prints.keep import invoice_pdf
@@ -40,14 +42,12 @@ from duespark.runtime.health import is_loopback
 from duespark.runtime.settings import settings
 from duespark.runtime.storage import get_content
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import Page, described_file, file_response
+from duespark.runtime.web import PRIVATE, Page, described_file, file_response
 
 router = Router(tags=["deliveries"])
 public_router = Router(tags=["public pages"], prefix="")
 
-_PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
 _MAILED = described_file("application/pdf", "application/octet-stream")
-_NOT_FOUND = (Path(__file__).parent / "not_found.html").read_text()
 Limit = Annotated[int, Query(ge=1, le=100)]
 
 
@@ -177,22 +177,30 @@ async def get_mail_attachment(tx: Tx, request: Request, id: UUID, place: int) ->
 
 def _file(content: bytes, name: str, kind: str, *, inline: bool) -> Response:
     disposition = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(name)}"
-    return Response(content, media_type=kind, headers={**_PRIVATE, "Content-Disposition": disposition})
+    return Response(content, media_type=kind, headers={**PRIVATE, "Content-Disposition": disposition})
 
 
 # --- public pages --------------------------------------------------------------------------------------------
 
 
-@public_router.get("/i/{code}", PUBLIC, include_in_schema=False)
-async def get_public_page(tx: Tx, request: Request, code: str) -> Response:
-    """The invoice as its client sees it: a page that works without scripts. Unknown codes get a friendly 404."""
-    found = await visit.find_visit(tx, request, code)
+async def _no_page(tx: Tx, request: Request, found: visit.Closed | None) -> Response | Afterwards[Response]:
+    """For a code that shows no document: the seller's word where it did once, else the page that tells nothing."""
     if found is None:
-        return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
+        return nowhere(request)
+    said = notice.ERASED if found.invoice.erased_at is not None else notice.CLOSED_LINK
+    return issuer_notice(said, await issuer_of(tx, found.invoice), HTTPStatus.GONE)
+
+
+@public_router.get("/i/{code}", PUBLIC, include_in_schema=False, answers=Response)
+async def get_public_page(tx: Tx, request: Request, code: str) -> Response | Afterwards[Response]:
+    """The invoice as its client sees it: a page that works without scripts. Other codes get a page that says so."""
+    found = await visit.find_visit(tx, request, code)
+    if not isinstance(found, visit.Visit):
+        return await _no_page(tx, request, found)
     if request.method == "HEAD":
-        return HTMLResponse(headers=_PRIVATE)
+        return HTMLResponse(headers=PRIVATE)
     await visit.count_view(tx, request, found)
-    return HTMLResponse(await _page_of(tx, found, code), headers=_PRIVATE)
+    return HTMLResponse(await _page_of(tx, found, code), headers=PRIVATE)
 
 
 async def _page_of(tx: Tx, found: visit.Visit, code: str, **answer: Any) -> str:
@@ -204,40 +212,42 @@ async def _page_of(tx: Tx, found: visit.Visit, code: str, **answer: Any) -> str:
     )
 
 
-@public_router.post("/i/{code}/answer", PUBLIC, include_in_schema=False, writes=False)
-async def answer_on_public_page(tx: Tx, request: Request, code: str) -> Response:
+@public_router.post("/i/{code}/answer", PUBLIC, include_in_schema=False, writes=False, answers=Response)
+async def answer_on_public_page(tx: Tx, request: Request, code: str) -> Response | Afterwards[Response]:
     """The client's answer to a quote or a new version, from the form on its page. Back to the page, which says how it stands then."""
     found = await visit.find_visit(tx, request, code)
-    if found is None:
-        return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
+    if not isinstance(found, visit.Visit):
+        return await _no_page(tx, request, found)
     form = answer_page.read_form(await request.body())
     problem = await answer_page.take_answer(tx, found, form)
     if problem:
-        return HTMLResponse(await _page_of(tx, found, code, problem=problem, typed=form), 422, headers=_PRIVATE)
-    return RedirectResponse(f"/i/{code}#answer", 303, headers=_PRIVATE)
+        return HTMLResponse(await _page_of(tx, found, code, problem=problem, typed=form), 422, headers=PRIVATE)
+    return RedirectResponse(f"/i/{code}#answer", 303, headers=PRIVATE)
 
 
-@public_router.get("/i/{code}/pdf", PUBLIC, include_in_schema=False)
-async def get_public_pdf(tx: Tx, request: Request, code: str) -> Response:
+@public_router.get("/i/{code}/pdf", PUBLIC, include_in_schema=False, answers=Response)
+async def get_public_pdf(tx: Tx, request: Request, code: str) -> Response | Afterwards[Response]:
     found = await visit.find_visit(tx, request, code)
-    if found is None:
-        return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
+    if not isinstance(found, visit.Visit):
+        return await _no_page(tx, request, found)
     if request.method == "HEAD":
-        return Response(media_type="application/pdf", headers=_PRIVATE)
+        return Response(media_type="application/pdf", headers=PRIVATE)
     await visit.count_view(tx, request, found)
     pdf = await invoice_pdf(tx, found.paper.invoice)
     return _file(pdf, pdf_name(found.paper.document), "application/pdf", inline=True)
 
 
-@public_router.get("/i/{code}/files/{place}", PUBLIC, include_in_schema=False)
-async def get_public_file(tx: Tx, request: Request, code: str, place: int) -> Response:
+@public_router.get("/i/{code}/files/{place}", PUBLIC, include_in_schema=False, answers=Response)
+async def get_public_file(tx: Tx, request: Request, code: str, place: int) -> Response | Afterwards[Response]:
     """A file of the document for the client, by its place; a draft's or an internal one is never here."""
     found = await visit.find_visit(tx, request, code)
-    file = file_at(found.paper, place) if found else None
+    if not isinstance(found, visit.Visit):
+        return await _no_page(tx, request, found)
+    file = file_at(found.paper, place)
     if file is None:
-        return HTMLResponse(_NOT_FOUND, 404, headers=_PRIVATE)
+        return nowhere(request)
     answer = file_response(await get_content(tx.org_id, file["sha256"]), file["name"], file["media_type"])
-    answer.headers.update(_PRIVATE)
+    answer.headers.update(PRIVATE)
     return answer
 
 

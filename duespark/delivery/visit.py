@@ -12,12 +12,13 @@ from duespark.accounts.principal import COOKIE
 from duespark.delivery.events import PublicLinkViewed
 from duespark.delivery.links import link_for
 from duespark.delivery.paper import Paper, read_paper
+from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
 from duespark.runtime.security import derived_key, hash_token
 from duespark.runtime.tx import Actor, Tx, bind, clock
 
-_FIND = Q("SELECT org_id, id, invoice_id FROM public_links WHERE code = :code AND revoked_at IS NULL")
+_FIND = Q("SELECT org_id, id, invoice_id, revoked_at FROM public_links WHERE code = :code")
 _OF = Q(
     "SELECT id FROM public_links WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)"
     " AND revoked_at IS NULL"
@@ -49,7 +50,14 @@ class Visit:
     is_own: bool
 
 
-async def find_visit(tx: Tx, request: Request, code: str) -> Visit | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A code that worked once: another took its place, or the page was closed. `invoice` is what it led to."""
+
+    invoice: InvoiceRow
+
+
+async def find_visit(tx: Tx, request: Request, code: str) -> Visit | Closed | None:
     """Bind the transaction to the link's organization and read the invoice; None for an unknown code."""
     link = await _FIND.one(tx.conn, code=code) if _CODE.fullmatch(code) else None
     if link is None:
@@ -57,6 +65,8 @@ async def find_visit(tx: Tx, request: Request, code: str) -> Visit | None:
     is_own = await _is_own(tx, request, link["org_id"])
     await bind(tx, link["org_id"])
     tx.actor = Actor(kind="client", label="Somebody with the link")
+    if link["revoked_at"] is not None:
+        return Closed(invoice=await get_invoice(tx, link["invoice_id"]))
     return Visit(link_id=link["id"], paper=await read_paper(tx, link["invoice_id"]), is_own=is_own)
 
 

@@ -91,7 +91,7 @@ def print_view(
         "region": form.locale.territory or "",
         "direction": "rtl" if is_rtl else "ltr",
         "words": words,
-        "brand": _brand(doc["seller"] or {}, look, words),
+        "brand": brand_of(doc["seller"] or {}, look, words),
         "title": words[doc["kind"]],
         "kind": doc["kind"],
         "number": doc["number"] or "",
@@ -129,7 +129,8 @@ def print_view(
     return directed(view) if is_rtl else view
 
 
-def _brand(seller: Mapping[str, Any], look: Look, words: Mapping[str, str]) -> dict[str, Any]:
+def brand_of(seller: Mapping[str, Any], look: Look, words: Mapping[str, str]) -> dict[str, Any]:
+    """What the faces draw of the seller's brand, the icon for tabs of browsers included. Raises NotAColor."""
     own = look.letters.families if look.letters else frozenset[str]()
     return brand(seller, look.design, look.logo, words, own=own) | {"icon": logo(look.icon)["url"]}
 

@@ -12,7 +12,7 @@ from duespark.accounts.audit import audit
 from duespark.documents.look import invoice_look
 from duespark.documents.public_page import render_html
 from duespark.documents.view import print_view
-from duespark.engine.errors import Conflict, NotFound
+from duespark.engine.errors import Conflict
 from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.prints.models import preview_links
 from duespark.runtime.db import Q, insert
@@ -37,19 +37,14 @@ _REVOKE_ONE = Q(
     " AND invoice_id = CAST(:invoice AS uuid) AND id = CAST(:id AS uuid) AND revoked_at IS NULL"
 )
 _FIND = Q(
-    "SELECT org_id, invoice_id FROM preview_links WHERE code = :code AND revoked_at IS NULL"
-    " AND expires_at > CAST(:now AS timestamptz)"
+    "SELECT org_id, invoice_id, revoked_at IS NULL AND expires_at > CAST(:now AS timestamptz) AS lasts"
+    " FROM preview_links WHERE code = :code"
 )
 
 
 class NotADraft(Conflict):
     code = "preview_link.not_a_draft"
     sentence = "{number} is issued. Send its public link instead."
-
-
-class PreviewEnded(NotFound):
-    code = "preview_link.ended"
-    sentence = "This preview has ended. Ask whoever sent it for a new link."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +66,14 @@ class PreviewLink(Closed):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewLinks(Closed):
     data: list[PreviewLink]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a code leads to. Nothing of the draft may be shown once it `has_ended`: by time, by hand, or because it was issued."""
+
+    row: InvoiceRow
+    has_ended: bool
 
 
 async def make_preview_link(tx: Tx, id: UUID, wanted: PreviewLinkIn) -> PreviewLink:
@@ -119,17 +122,15 @@ async def revoke_preview_links(tx: Tx, id: UUID) -> None:
     await audit(tx, "invoice.unshare_preview", subject="invoice", id=id, before={"links": len(before)})
 
 
-async def open_preview(tx: Tx, code: str) -> InvoiceRow:
-    """The draft behind a code; binds the transaction to its organization. Raises `PreviewEnded`."""
+async def open_preview(tx: Tx, code: str) -> Preview | None:
+    """The draft behind a code; binds the transaction to its organization. None for an unknown code."""
     found = await _FIND.one(tx.conn, code=code, now=clock()) if _CODE.fullmatch(code) else None
     if found is None:
-        raise PreviewEnded
+        return None
     await bind(tx, found["org_id"])
     tx.actor = Actor(kind="client", label="Somebody with the link")
     row = await get_invoice(tx, found["invoice_id"])
-    if row.status != "draft":
-        raise PreviewEnded
-    return row
+    return Preview(row=row, has_ended=not found["lasts"] or row.status != "draft")
 
 
 async def page_of(tx: Tx, row: InvoiceRow, *, pdf: str) -> str:

@@ -1,15 +1,20 @@
 """Routes of drafts shown to somebody without an account; `public_router` has the pages themselves."""
 
-from pathlib import Path
+from http import HTTPStatus
+from typing import Final
 from uuid import UUID
 
+from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 
-from duespark.accounts.access import Router
+from duespark.accounts.access import Afterwards, Router
 from duespark.accounts.permissions import PUBLIC
+from duespark.documents.notices.answer import issuer_notice, nowhere
+from duespark.documents.notices.issuer import issuer_of
+from duespark.documents.notices.page import Notice
 from duespark.prints.keep import invoice_pdf
 from duespark.prints.preview_link import (
-    PreviewEnded,
+    Preview,
     PreviewLink,
     PreviewLinkIn,
     PreviewLinks,
@@ -20,12 +25,12 @@ from duespark.prints.preview_link import (
     revoke_preview_links,
 )
 from duespark.runtime.tx import Tx
+from duespark.runtime.web import PRIVATE
 
 router = Router(tags=["documents"])
 public_router = Router(tags=["public pages"], prefix="")
 
-_PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
-_ENDED = (Path(__file__).parent / "preview_ended.html").read_text()
+_ENDED: Final = Notice(title="preview", lines=("preview_text",))
 
 
 @router.post("/invoices/{id}/preview-links", "invoices.write", status=201, replay=False)
@@ -46,21 +51,25 @@ async def unshare_preview(tx: Tx, id: UUID) -> None:
     await revoke_preview_links(tx, id)
 
 
-@public_router.get("/p/{code}", PUBLIC, include_in_schema=False)
-async def get_preview_page(tx: Tx, code: str) -> Response:
-    """The draft as it is now."""
-    try:
-        row = await open_preview(tx, code)
-    except PreviewEnded:
-        return HTMLResponse(_ENDED, 404, headers=_PRIVATE)
-    return HTMLResponse(await page_of(tx, row, pdf=f"/p/{code}/pdf"), headers=_PRIVATE)
+@public_router.get("/p/{code}", PUBLIC, include_in_schema=False, answers=Response)
+async def get_preview_page(tx: Tx, request: Request, code: str) -> Response | Afterwards[Response]:
+    """The draft as it is now; once that has ended whom to ask, and nothing of the draft."""
+    found = await open_preview(tx, code)
+    if found is None or found.has_ended:
+        return await _no_page(tx, request, found)
+    return HTMLResponse(await page_of(tx, found.row, pdf=f"/p/{code}/pdf"), headers=PRIVATE)
 
 
-@public_router.get("/p/{code}/pdf", PUBLIC, include_in_schema=False)
-async def get_preview_pdf(tx: Tx, code: str) -> Response:
+@public_router.get("/p/{code}/pdf", PUBLIC, include_in_schema=False, answers=Response)
+async def get_preview_pdf(tx: Tx, request: Request, code: str) -> Response | Afterwards[Response]:
     """Its PDF, which says on each page that it is a draft."""
-    try:
-        row = await open_preview(tx, code)
-    except PreviewEnded:
-        return HTMLResponse(_ENDED, 404, headers=_PRIVATE)
-    return Response(await invoice_pdf(tx, row), media_type="application/pdf", headers=_PRIVATE)
+    found = await open_preview(tx, code)
+    if found is None or found.has_ended:
+        return await _no_page(tx, request, found)
+    return Response(await invoice_pdf(tx, found.row), media_type="application/pdf", headers=PRIVATE)
+
+
+async def _no_page(tx: Tx, request: Request, found: Preview | None) -> Response | Afterwards[Response]:
+    if found is None:
+        return nowhere(request)
+    return issuer_notice(_ENDED, await issuer_of(tx, found.row), HTTPStatus.GONE)

@@ -60,6 +60,7 @@ class Edge:
             return
         request_id = scope["request_id"] = new_id().hex
         begun, status = time.perf_counter(), 500
+        scope["begun"] = begun
         started = False
 
         async def send_with_headers(message: Message) -> None:

@@ -38,6 +38,8 @@ TITLES = {
     503: "Try again later",
 }
 PROBLEM_BASE = "https://duespark.example/problems/"
+PRIVATE = {"Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow"}
+"""Headers of pages that are for whoever has their link, and for nobody else."""
 
 T = TypeVar("T")
 

@@ -141,7 +141,7 @@ class TestLink:
         old = (await world.api.get(url)).json()["code"]
         new = (await world.api.post(f"{url}/replace")).json()["code"]
         assert new != old
-        assert (await world.guest(BROWSER).get(f"/i/{old}")).status_code == 404
+        assert (await world.guest(BROWSER).get(f"/i/{old}")).status_code == 410
         assert (await world.guest(BROWSER).get(f"/i/{new}")).status_code == 200
 
     async def test_a_draft_has_none(self, world: World) -> None:

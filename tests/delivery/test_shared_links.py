@@ -86,7 +86,7 @@ class TestRevoke:
         for one in reversed(await listed(world)):
             ended = await world.api.post(f"/v1/shared-links/{one['id']}/revoke")
             assert (ended.status_code, ended.json()["state"], ended.json()["url"]) == (200, "revoked", "")
-        assert (await follow(world, path_of(preview["url"]))).status_code == 404
+        assert (await follow(world, path_of(preview["url"]))).status_code == 410
         assert (await follow(world, path_of(payment["url"]))).status_code == 410
 
     async def test_is_nobody_elses(self, world: World, database: str) -> None:

@@ -36,15 +36,14 @@ class TestPreviewLink:
         path = await share(world, await world.add_draft(), days=2)
         monkeypatch.setattr(preview_link, "clock", lambda: datetime.now(UTC) + timedelta(days=2, seconds=1))
         answer = await world.guest().get(path)
-        assert answer.status_code == 404
-        assert "This preview has ended" in answer.text
+        assert (answer.status_code, "This preview has ended" in answer.text) == (410, True)
 
     async def test_ends_when_the_draft_is_issued(self, world: World) -> None:
         draft = await world.add_draft()
         path = await share(world, draft)
         await world.api.post(f"/v1/invoices/{draft['id']}/issue")
         for each in (path, f"{path}/pdf"):
-            assert (await world.guest().get(each)).status_code == 404
+            assert (await world.guest().get(each)).status_code == 410
         refused = await world.api.post(f"/v1/invoices/{draft['id']}/preview-links", json={})
         assert refused.json()["code"] == "preview_link.not_a_draft"
 
@@ -55,7 +54,7 @@ class TestPreviewLink:
         assert len((await world.api.get(links)).json()["data"]) == 1
         assert (await world.api.delete(links)).status_code == 204
         assert (await world.api.get(links)).json()["data"] == []
-        assert (await world.guest().get(path)).status_code == 404
+        assert (await world.guest().get(path)).status_code == 410
 
     async def test_goes_with_its_draft(self, world: World) -> None:
         draft = await world.add_draft()

@@ -1,9 +1,80 @@
-"""What the pages of signed links say where there is nothing to pay, and on the page that checks a paper."""
+"""What pages say instead of a document, and what the page says that checks a paper."""
 
-from duespark.documents.labels import LANGUAGES, spoken
+from duespark.documents.labels import LANGUAGES, printed
+from duespark.documents.notices.words_more import MORE_WORDS
 
 _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     # Order of the columns: en, pl, de, fr, es (`labels.LANGUAGES`).
+    "nowhere": (
+        "This link leads nowhere",
+        "Ten link donikąd nie prowadzi",
+        "Dieser Link führt ins Leere",
+        "Ce lien ne mène nulle part",
+        "Este enlace no lleva a ninguna parte",
+    ),
+    "nowhere_text": (
+        "It may have been cut off or changed on its way. Open it once more from the e-mail or the paper it came with.",
+        "Mógł zostać ucięty albo zmieniony po drodze. Proszę otworzyć go jeszcze raz z e-maila lub z dokumentu na papierze.",
+        "Vielleicht wurde er unterwegs abgeschnitten oder verändert. Öffnen Sie ihn noch einmal aus der E-Mail oder vom Papier.",
+        "Il a pu être coupé ou modifié en chemin. Ouvrez-le de nouveau depuis l’e-mail ou le papier d’origine.",
+        "Puede que se haya cortado o cambiado por el camino. Ábralo otra vez desde el correo o el papel original.",
+    ),
+    "nowhere_ask": (
+        "If it stays so, do not pay from it. Ask whoever sent you the document.",
+        "Jeśli to nie pomoże, proszę nie płacić na jego podstawie i zapytać nadawcę dokumentu.",
+        "Hilft das nicht, zahlen Sie nicht danach. Fragen Sie den Absender des Dokuments.",
+        "Si cela persiste, ne payez pas à partir de ce lien. Demandez à la personne qui vous a envoyé le document.",
+        "Si sigue igual, no pague a partir de él. Pregunte a quien le envió el documento.",
+    ),
+    "draft": (
+        "This document is not issued yet",
+        "Ten dokument nie jest jeszcze wystawiony",
+        "Dieses Dokument ist noch nicht ausgestellt",
+        "Ce document n’est pas encore émis",
+        "Este documento aún no se ha emitido",
+    ),
+    "draft_text": (
+        "The code was printed on a draft or an example. It works on the document once that is issued.",
+        "Kod wydrukowano na szkicu lub przykładzie. Zadziała na dokumencie, gdy zostanie wystawiony.",
+        "Der Code steht auf einem Entwurf oder Beispiel. Auf dem ausgestellten Dokument wird er funktionieren.",
+        "Le code figure sur un brouillon ou un exemple. Il fonctionnera sur le document une fois émis.",
+        "El código está en un borrador o un ejemplo. Funcionará en el documento cuando se emita.",
+    ),
+    "erased": (
+        "The content of this document was erased",
+        "Treść tego dokumentu usunięto",
+        "Der Inhalt dieses Dokuments wurde gelöscht",
+        "Le contenu de ce document a été effacé",
+        "El contenido de este documento se ha borrado",
+    ),
+    "erased_text": (
+        "It was issued here. The law no longer asks for its content to be kept, so there is nothing left to show.",
+        "Wystawiono go tutaj. Prawo nie wymaga już przechowywania jego treści, więc nie ma czego pokazać.",
+        "Es wurde hier ausgestellt. Das Gesetz verlangt nicht mehr, es aufzubewahren, also gibt es nichts mehr zu zeigen.",
+        "Il a été émis ici. La loi n’exige plus sa conservation : il n’y a plus rien à montrer.",
+        "Se emitió aquí. La ley ya no exige conservarlo, así que no queda nada que mostrar.",
+    ),
+    "preview": (
+        "This preview has ended",
+        "Ten podgląd wygasł",
+        "Diese Vorschau ist beendet",
+        "Cet aperçu n’est plus disponible",
+        "Esta vista previa ha terminado",
+    ),
+    "preview_text": (
+        "The link was for a draft, and it works for some days only. Ask {company} for a new one.",
+        "Link prowadził do szkicu i działa tylko kilka dni. O nowy proszę poprosić: {company}.",
+        "Der Link galt für einen Entwurf und funktioniert nur einige Tage. Bitten Sie {company} um einen neuen.",
+        "Le lien menait à un brouillon et ne fonctionne que quelques jours. Demandez-en un nouveau à {company}.",
+        "El enlace era de un borrador y solo funciona unos días. Pida uno nuevo a {company}.",
+    ),
+    "closed_link": (
+        "This link no longer works",
+        "Ten link już nie działa",
+        "Dieser Link funktioniert nicht mehr",
+        "Ce lien ne fonctionne plus",
+        "Este enlace ya no funciona",
+    ),
     "revoked": (
         "This payment link was ended",
         "Ten link do płatności został zamknięty",
@@ -60,6 +131,7 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
         "Écrire à {email}",
         "Escribir a {email}",
     ),
+    "call": ("Call {phone}", "Zadzwoń: {phone}", "{phone} anrufen", "Appeler le {phone}", "Llamar al {phone}"),
     "changed_since": (
         "This document was changed after the code you opened was printed. This page shows what it says now.",
         "Ten dokument zmieniono po wydrukowaniu kodu. Ta strona pokazuje jego obecną treść.",
@@ -138,11 +210,14 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
 }
 
 
-def link_words(language: str) -> dict[str, str]:
-    """All of them in `language` (BCP 47); English where mails do not speak it.
+def notice_words(language: str) -> dict[str, str]:
+    """All of them in `language` (BCP 47); English where paper and page do not speak it.
 
-    >>> link_words("de")["expired"]
-    'Dieser Zahlungslink ist abgelaufen'
+    >>> notice_words("de")["expired"], notice_words("tlh")["draft"]
+    ('Dieser Zahlungslink ist abgelaufen', 'This document is not issued yet')
     """
-    column = LANGUAGES.index(spoken(language))
+    name = printed(language)
+    if name in MORE_WORDS:
+        return dict(MORE_WORDS[name])
+    column = LANGUAGES.index(name)
     return {key: row[column] for key, row in _WORDS.items()}

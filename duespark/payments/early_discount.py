@@ -27,6 +27,7 @@ from duespark.invoices.balance import apply_discounted
 from duespark.invoices.queries import InvoiceRow, get_invoice
 from duespark.payments.events import EarlyDiscountGranted, EarlyDiscountWithdrawn
 from duespark.payments.models import early_discounts
+from duespark.payments.queries import find_receipts
 from duespark.payments.schemas import EarlyDiscounts, EarlyDiscountTaken, EarlyOffer
 from duespark.runtime.db import Q, insert
 from duespark.runtime.events import record
@@ -47,11 +48,6 @@ _UNDO = Q(
     "UPDATE early_discounts SET undone_at = CAST(:now AS timestamptz), undo_reason = :reason"
     f" WHERE {_OF_INVOICE} AND undone_at IS NULL RETURNING id, amount"
 )
-_RECEIPTS = Q(
-    "SELECT m.moved_on, m.amount FROM allocation_moves AS m"
-    " JOIN payments AS p ON p.org_id = m.org_id AND p.id = m.payment_id"
-    " WHERE m.org_id = CAST(:org AS uuid) AND m.invoice_id = CAST(:id AS uuid) AND p.reversed_at IS NULL"
-)
 
 
 async def grant_early_discount(tx: Tx, invoice_id: UUID, *, payment_id: UUID) -> None:
@@ -63,9 +59,7 @@ async def grant_early_discount(tx: Tx, invoice_id: UUID, *, payment_id: UUID) ->
     row = await get_invoice(tx, invoice_id)
     if row.balance <= 0 or row.discounted > 0 or not row.document.payment_terms.early:
         return
-    receipts = [
-        (found["moved_on"], found["amount"]) for found in await _RECEIPTS.all(tx.conn, org=tx.org_id, id=row.id)
-    ]
+    receipts = (await find_receipts(tx, [row.id])).get(row.id, [])
     earned = earned_early(_terms(row), amount_due=_left(row), receipts=receipts, currency=row.currency)
     if earned is not None:
         await _grant(tx, row, earned, payment_id)

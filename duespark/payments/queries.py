@@ -70,6 +70,11 @@ _LOCK_OPEN = Q(
 )
 _LOCK_NAMED = Q(f"{_OPEN_COLUMNS} AND id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE")
 
+_RECEIPTS = Q(
+    "SELECT m.invoice_id, m.moved_on, m.amount FROM allocation_moves AS m"
+    " JOIN payments AS p ON p.org_id = m.org_id AND p.id = m.payment_id"
+    " WHERE m.org_id = CAST(:org AS uuid) AND m.invoice_id = ANY(CAST(:ids AS uuid[])) AND p.reversed_at IS NULL"
+)
 _GAINS = Q("""
 SELECT g.currency, count(*) AS count, coalesce(sum(g.gain) FILTER (WHERE g.gain > 0), 0) AS gained,
        coalesce(-sum(g.gain) FILTER (WHERE g.gain < 0), 0) AS lost, coalesce(sum(g.gain), 0) AS net,
@@ -180,6 +185,14 @@ async def lock_invoices(tx: Tx, ids: list[UUID]) -> dict[UUID, PayableInvoice]:
     """The named invoices as far as they exist for the actor, locked in the order of ids."""
     rows = await _LOCK_NAMED.all(tx.conn, org=tx.org_id, companies=tx.seen_companies, ids=ids)
     return {row["id"]: PayableInvoice(**row) for row in rows}
+
+
+async def find_receipts(tx: Tx, invoice_ids: list[UUID]) -> dict[UUID, list[tuple[date, Decimal]]]:
+    """What payments that stand put on each invoice, and took off it, by the day they did."""
+    found: dict[UUID, list[tuple[date, Decimal]]] = {}
+    for row in await _RECEIPTS.all(tx.conn, org=tx.org_id, ids=invoice_ids) if invoice_ids else []:
+        found.setdefault(row["invoice_id"], []).append((row["moved_on"], row["amount"]))
+    return found
 
 
 async def sum_exchange_gains(tx: Tx, *, begin: date | None, end: date | None) -> list[ExchangeGainSum]:

@@ -21,6 +21,7 @@ from duespark.payments.models import allocations, payments
 from duespark.payments.move import note_move
 from duespark.payments.queries import PayableInvoice, get_payment, lock_invoices, lock_open_invoices
 from duespark.payments.schemas import AllocationIn, Payment, PaymentIn
+from duespark.payments.spread import spread
 from duespark.runtime.db import insert
 from duespark.runtime.events import record
 from duespark.runtime.ids import new_id
@@ -59,7 +60,7 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     """Store the payment and pay invoices with it: those named, else the client's open ones, the earliest due first.
 
     No invoice is paid more than it owes; what remains is the client's credit. One paid within the days of a discount for
-    early payment, but for that discount, is settled. Records PaymentRecorded and, for each
+    early payment, but for that discount, is settled; where none is named, no more goes to it while others are open. Records PaymentRecorded and, for each
     invoice, PaymentAllocated. Raises `ClientNotFound`, `ReceivedInFuture`, `InvalidPayment`, `InvalidAllocation` and
     the errors above, each with a pointer to the field.
     """
@@ -70,7 +71,7 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     client = await get_client(tx, payment.client_id)
     if payment.allocations is None:
         owed = await lock_open_invoices(tx, client_id=client.id, currency=payment.currency)
-        use = allocate(payment.amount, _items(owed), currency=payment.currency)
+        use = await spread(tx, payment.amount, owed, currency=payment.currency, on=payment.received_on)
     else:
         use = await _as_named(tx, payment, payment.allocations)
     payment_id = await _store(tx, payment, use)

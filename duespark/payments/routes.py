@@ -106,7 +106,8 @@ async def list_exchange_gains(tx: Tx, received_from: From = None, received_to: T
 
 @router.post("/payments", "payments.write", status=201)
 async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
-    """Record money received. Without `allocations` the client's open invoices are paid, the earliest due first."""
+    """Record money received. Without `allocations` the client's open invoices are paid, the earliest due first, and each
+    discount for early payment is earned that the sum and its day allow."""
     return await record.record_payment(tx, payment)
 
 

@@ -30,7 +30,8 @@ class AllocationIn(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentIn(Closed):
-    """Money received. Without `allocations` it pays the client's open invoices, the earliest due first."""
+    """Money received. Without `allocations` it pays the client's open invoices, the earliest due first; one that can still
+    be paid early gets what its discount leaves, and the rest goes on."""
 
     client_id: UUID
     amount: Amount

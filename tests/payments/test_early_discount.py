@@ -187,3 +187,64 @@ class TestToday:
         assert date.fromisoformat((await discounts(world, issued))["offers"][0]["until"]) == today
         await pay(world, "1205.40", received_on=today.isoformat())
         assert (await money(world, issued))[1] == "24.60"
+
+
+class TestOneSumForSeveral:
+    """A payment that names no invoice is spread so that it earns each discount it can."""
+
+    async def test_exactly_the_discounted_amounts_earn_all(self, world: World) -> None:
+        """1205.40 is enough for the first, the second has none, and 602.70 is enough for the third."""
+        first = await invoice(world)
+        plain = await invoice(world, "200.00", payment_terms={"days": 31})
+        third = await invoice(world, "500.00", payment_terms={**TERMS, "days": 40})
+        paid = await settle(world, "2054.10", 0)
+        assert [part["amount"] for part in paid["allocations"]] == ["1205.40", "246.00", "602.70"]
+        assert paid["unallocated"] == "0.00"
+        assert await money(world, first) == ("1205.40", "24.60", "0.00", True)
+        assert await money(world, plain) == ("246.00", "0.00", "0.00", True)
+        assert await money(world, third) == ("602.70", "12.30", "0.00", True)
+        assert [len((await discounts(world, one))["taken"]) for one in (first, plain, third)] == [1, 0, 1]
+
+    async def test_the_rest_goes_on_and_what_is_not_paid_is_not_granted(self, world: World) -> None:
+        first, second = await invoice(world), await invoice(world, payment_terms={**TERMS, "days": 40})
+        await settle(world, "2410.79", 0)
+        assert await money(world, first) == ("1205.40", "24.60", "0.00", True)
+        assert await money(world, second) == ("1205.39", "0.00", "24.61", False)
+        await settle(world, "0.01", 0)
+        assert await money(world, second) == ("1205.40", "24.60", "0.00", True)
+
+    async def test_all_of_it_takes_nothing_off(self, world: World) -> None:
+        first, second = await invoice(world), await invoice(world, payment_terms={**TERMS, "days": 40})
+        await settle(world, "2440.00", 0)
+        assert await money(world, first) == ("1230.00", "0.00", "0.00", True)
+        assert await money(world, second) == ("1210.00", "20.00", "0.00", True)
+
+    async def test_by_the_day_it_came_in(self, world: World) -> None:
+        """FM-27: the first could be paid early until two days ago, the second until tomorrow."""
+        old, new = await invoice(world, age=12), await invoice(world, age=9, payment_terms={**TERMS, "days": 40})
+        late = await settle(world, "2410.80", 1)
+        assert await money(world, old) == ("1230.00", "0.00", "0.00", True)
+        assert await money(world, new) == ("1180.80", "0.00", "49.20", False)
+        await take_back(world, late)
+        await settle(world, "2410.80", 2)
+        assert await money(world, old) == ("1205.40", "24.60", "0.00", True)
+        assert await money(world, new) == ("1205.40", "24.60", "0.00", True)
+
+    async def test_with_what_came_in_before_and_what_was_credited(self, world: World) -> None:
+        issued, other = await invoice(world, age=5), await invoice(world, payment_terms={**TERMS, "days": 40})
+        await pay(
+            world, "400.00", received_on=days_ago(3), allocations=[{"invoice_id": issued["id"], "amount": "400.00"}]
+        )
+        body = {"reason": "A part came back", "amount": "615.00"}
+        assert (await world.api.post(f"/v1/invoices/{issued['id']}/credit", json=body)).status_code == 201
+        paid = await settle(world, "1408.10", 0)
+        assert [part["amount"] for part in paid["allocations"]] == ["202.70", "1205.40"]
+        assert await money(world, issued) == ("602.70", "12.30", "0.00", True)
+        assert await money(world, other) == ("1205.40", "24.60", "0.00", True)
+
+    async def test_two_sums_at_the_same_time_grant_each_discount_once(self, world: World) -> None:
+        """FM-19: whichever comes first takes the one due first."""
+        both = [await invoice(world), await invoice(world, payment_terms={**TERMS, "days": 40})]
+        await asyncio.gather(*(settle(world, "1205.40", 0) for _ in both))
+        assert [await money(world, one) for one in both] == [("1205.40", "24.60", "0.00", True)] * 2
+        assert [len((await discounts(world, one))["taken"]) for one in both] == [1, 1]

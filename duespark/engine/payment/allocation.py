@@ -28,12 +28,16 @@ class InvalidAllocation(Invalid):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItem(Generic[Id]):
-    """An invoice with `balance` still to pay, in the payment's currency; below zero it is credit."""
+    """An invoice with `balance` still to pay, in the payment's currency; below zero it is credit.
+
+    `enough` is what settles it today where a discount for early payment can still be earned: above zero and below the balance.
+    """
 
     id: Id
     due_date: date
     balance: Decimal
     issue_date: date | None = None
+    enough: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +68,10 @@ def allocate(
 
     No part exceeds its item's balance, no part is zero or negative, nothing is lost: what remains is
     `unallocated`. Items that are equal by `order` are paid by their due date, then in the order given; one without
-    an issue date counts by its due date. With `manual` nothing else is paid. The law's own order, the debt due first,
-    is the default (§ 366(2) BGB, Article 451 § 3 of the Polish civil code). Raises `InvalidPayment`,
+    an issue date counts by its due date. An item gets what is `enough` for it and the rest goes on to the next; what is
+    beyond that for all of them pays, in the same order, what the discounts would take off: only what a payer leaves out is
+    a discount. A share in proportion is one of the balance. With `manual` nothing else is paid. The law's own order, the
+    debt due first, is the default (§ 366(2) BGB, Article 451 § 3 of the Polish civil code). Raises `InvalidPayment`,
     `InvalidAllocation`, `UnknownCurrency`.
 
     >>> items = [OpenItem(id="B", due_date=date(2026, 2, 1), balance=Decimal("80.00")),
@@ -73,6 +79,9 @@ def allocate(
     >>> paid = allocate(Decimal("60.00"), items, currency="EUR")
     >>> [(part.id, str(part.amount)) for part in paid.parts], str(paid.unallocated)
     ([('A', '50.00'), ('B', '10.00')], '0.00')
+    >>> early = [OpenItem(id=id, due_date=date(2026, 1, 1), balance=Decimal("50.00"), enough=Decimal("49.00")) for id in "AB"]
+    >>> [(part.id, str(part.amount)) for part in allocate(Decimal("98.00"), early, currency="EUR").parts]
+    [('A', '49.00'), ('B', '49.00')]
     """
     if amount <= 0 or round_money(amount, currency) != amount:
         raise InvalidPayment(pointer="/amount", amount=amount, currency=currency)
@@ -99,12 +108,20 @@ def _sorted(open_items: Sequence[OpenItem[Id]], order: Order) -> list[OpenItem[I
 
 
 def _in_turn(amount: Decimal, open_items: Sequence[OpenItem[Id]]) -> list[Part[Id]]:
-    parts, left = list[Part[Id]](), amount
-    for item in open_items:
-        taken = min(left, item.balance)
-        if taken > 0:
-            parts.append(Part(id=item.id, amount=taken))
-            left -= taken
+    owed = [item for item in open_items if item.balance > 0]
+    first = _fill(amount, [item.balance if item.enough is None else item.enough for item in owed])
+    left = amount - sum(first, Decimal(0))
+    more = _fill(left, [item.balance - taken for item, taken in zip(owed, first, strict=True)])
+    taken = [one + other for one, other in zip(first, more, strict=True)]
+    return [Part(id=item.id, amount=part) for item, part in zip(owed, taken, strict=True) if part]
+
+
+def _fill(amount: Decimal, rooms: Sequence[Decimal]) -> list[Decimal]:
+    """So much of `amount` for each room, one after the other, until nothing is left."""
+    parts, left = list[Decimal](), amount
+    for room in rooms:
+        parts.append(min(left, room))
+        left -= parts[-1]
     return parts
 
 

@@ -148,6 +148,35 @@ def earned_early(
     return best if best and best.taken else None
 
 
+def enough_early(
+    early: Sequence[EarlyDiscount],
+    *,
+    amount_due: Decimal,
+    balance: Decimal,
+    receipts: Collection[tuple[date, Decimal]],
+    on: date,
+) -> Decimal | None:
+    """What a payment that comes in on the day `on` must come to, beside what is in `receipts`, to settle `balance` by the
+    best discount it can still earn. None where it can earn none, or would have to pay all of the balance for it.
+
+    Where `earned_early` is told of it too, it grants that discount. Raises `DiscountNotCalculated`.
+
+    >>> two = EarlyDiscount(percent=Decimal(2), days=10, until=date(2026, 1, 11), discount=Decimal("2.38"),
+    ...                     payable=Decimal("116.62"))
+    >>> came = [(date(2026, 1, 2), Decimal("100.00"))]
+    >>> str(enough_early([two], amount_due=Decimal("119.00"), balance=Decimal("19.00"), receipts=came, on=date(2026, 1, 11)))
+    '16.62'
+    """
+    found = []
+    for at, one in enumerate(early):
+        if one.until is None or one.discount is None:
+            raise DiscountNotCalculated(pointer=f"/payment_terms/early/{at}", percent=one.percent)
+        if on <= one.until:
+            paid = sum((amount for day, amount in receipts if day <= one.until), _ZERO)
+            found.append(amount_due - one.discount - paid)
+    return min((enough for enough in found if 0 < enough < balance), default=None)
+
+
 def _best(early: Sequence[EarlyDiscount], day: date) -> tuple[EarlyDiscount | None, Decimal]:
     best, allowed = None, _ZERO
     for at, terms in enumerate(early):

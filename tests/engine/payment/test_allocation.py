@@ -57,6 +57,36 @@ class TestOldestFirst:
         assert str(done.unallocated) == "2.00"
 
 
+def early_item(id: str, balance: str, enough: str | None, day: int = 1) -> OpenItem[str]:
+    return replace(item(id, balance, day), enough=enough and D(enough))
+
+
+class TestEnoughForADiscount:
+    ITEMS = (early_item("a", "100", "98"), early_item("b", "50", None, 2), early_item("c", "200", "194", 3))
+
+    def shares(self, amount: str, order: Order = "oldest_due") -> tuple[list[str], str]:
+        done = allocate(D(amount), self.ITEMS, currency="EUR", order=order)
+        return [f"{part.id} {part.amount}" for part in done.parts], str(done.unallocated)
+
+    def test_all_are_settled_by_exactly_the_discounted_sum(self) -> None:
+        assert self.shares("342") == (["a 98.00", "b 50.00", "c 194.00"], "0.00")
+
+    def test_the_rest_goes_on_to_the_next_and_the_last_gets_a_part(self) -> None:
+        assert self.shares("341.99") == (["a 98.00", "b 50.00", "c 193.99"], "0.00")
+        assert self.shares("100") == (["a 98.00", "b 2.00"], "0.00")
+        assert self.shares("97.99") == (["a 97.99"], "0.00")
+
+    def test_what_a_payer_does_not_leave_out_is_no_discount(self) -> None:
+        assert self.shares("343") == (["a 99.00", "b 50.00", "c 194.00"], "0.00")
+        assert self.shares("345") == (["a 100.00", "b 50.00", "c 195.00"], "0.00")
+        assert self.shares("350") == (["a 100.00", "b 50.00", "c 200.00"], "0.00")
+        assert self.shares("350.01") == (["a 100.00", "b 50.00", "c 200.00"], "0.01")
+
+    def test_in_another_order_and_in_proportion_by_balances(self) -> None:
+        assert self.shares("150", "smallest") == (["b 50.00", "a 98.00", "c 2.00"], "0.00")
+        assert self.shares("35", "proportional") == (["a 10.00", "b 5.00", "c 20.00"], "0.00")
+
+
 def paid(amount: str, order: Order, items: list[OpenItem[str]], currency: str = "EUR") -> list[tuple[str, str]]:
     done = allocate(D(amount), items, currency=currency, order=order)
     return [(part.id, str(part.amount)) for part in done.parts]

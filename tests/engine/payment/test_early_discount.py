@@ -1,6 +1,6 @@
 """2/10 net 30: what settles, and the tax that shrinks with it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duespark.engine.invoice.document import EarlyDiscount, TaxSubtotal, Totals
+from duespark.engine.money.rounding import round_money
+from duespark.engine.payment.allocation import OpenItem, allocate
 from duespark.engine.payment.early_discount import (
     DiscountNotCalculated,
     EarlySettlement,
@@ -16,6 +18,7 @@ from duespark.engine.payment.early_discount import (
     Reduction,
     early_terms_left,
     earned_early,
+    enough_early,
     reduce_tax,
     settle_early,
 )
@@ -269,3 +272,113 @@ class TestReduceTax:
         assert str(caught.value) == (
             f"{amount} EUR cannot be taken off a total of {whole.gross}: use 0 to the total, in whole units."
         )
+
+
+def enough(day: int, *receipts: tuple[int, str], balance: str = "100.00", due: str = "100.00") -> Decimal | None:
+    came = [(date(2026, 1, on), D(amount)) for on, amount in receipts]
+    return enough_early(TERMS, amount_due=D(due), balance=D(balance), receipts=came, on=date(2026, 1, day))
+
+
+class TestEnough:
+    def test_of_the_best_discount_of_the_day_its_last_included(self) -> None:
+        assert (enough(8), enough(9), enough(15), enough(16)) == (D(97), D(98), D(98), None)
+
+    def test_less_what_came_in_by_then(self) -> None:
+        assert enough(8, (2, "60.00"), balance="40.00") == D(37)
+        assert enough(9, (8, "50.00"), (9, "-20.00"), balance="70.00") == D(68)
+
+    def test_what_came_too_late_for_it_helps_no_discount(self) -> None:
+        """60 came behind both last days: 97 would have to come in, and only 40 is owed."""
+        assert enough(8, (16, "60.00"), balance="40.00") is None
+        assert enough(8, (9, "2.50"), balance="97.50") == D("95.50")
+
+    def test_nothing_where_it_is_earned_already_or_all_has_to_be_paid(self) -> None:
+        assert enough(8, (2, "98.00"), balance="2.00") is None
+        assert enough(8, (2, "97.99"), balance="2.01") == D("0.01")
+        assert (enough(8, balance="97.00"), enough(8, balance="97.01")) == (None, D(97))
+
+    def test_wants_calculated_terms(self) -> None:
+        with pytest.raises(DiscountNotCalculated) as caught:
+            enough_early(
+                [TWO, EarlyDiscount(percent=D(2), days=10)],
+                amount_due=DUE,
+                balance=DUE,
+                receipts=(),
+                on=date(2026, 1, 2),
+            )
+        assert caught.value.pointer == "/payment_terms/early/1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """An invoice with its terms and what has come in on it, none of which earned a discount yet."""
+
+    due: Decimal
+    terms: tuple[EarlyDiscount, ...]
+    receipts: list[tuple[date, Decimal]]
+
+    @property
+    def balance(self) -> Decimal:
+        return self.due - sum((amount for _, amount in self.receipts), D(0))
+
+    def enough(self, on: date) -> Decimal | None:
+        return enough_early(self.terms, amount_due=self.due, balance=self.balance, receipts=self.receipts, on=on)
+
+
+DAYS = st.dates(date(2026, 1, 1), date(2026, 1, 20))
+
+
+@st.composite
+def owed(draw: st.DrawFn) -> Owed:
+    due = draw(st.decimals(min_value=D("0.02"), max_value=2_000, places=2))
+    offers = draw(st.lists(st.tuples(st.decimals(min_value=1, max_value=10, places=1), DAYS), max_size=3))
+    terms = []
+    for percent, until in offers:
+        discount = round_money(due * percent / 100, "EUR")
+        terms.append(EarlyDiscount(percent=percent, days=1, until=until, discount=discount, payable=due - discount))
+    shares = draw(st.lists(st.tuples(DAYS, st.integers(0, 50)), max_size=3))
+    receipts = [(day, round_money(due * share / 100, "EUR")) for day, share in shares]
+    came = receipts if sum(amount for _, amount in receipts) < due else []
+    made = Owed(due=due, terms=tuple(terms), receipts=came)
+    is_earned = earned_early(made.terms, amount_due=due, receipts=came, currency="EUR") is not None
+    return replace(made, receipts=[]) if is_earned else made
+
+
+class TestOneSumForSeveral:
+    @examples(150)
+    @given(st.lists(owed(), min_size=1, max_size=5), DAYS, st.integers(-20_000, 20_000))
+    def test_earns_what_it_pays_for_in_time_and_nothing_else(self, invoices: list[Owed], on: date, beside: int) -> None:
+        """Whatever the sum: no cent is lost, no invoice gets more than it owes, and each discount is earned."""
+        asked = sum((one.enough(on) or one.balance for one in invoices), D(0))
+        amount = max(asked + D(beside) / 100, D("0.01"))
+        items = [
+            OpenItem(id=at, due_date=date(2026, 2, at + 1), balance=one.balance, enough=one.enough(on))
+            for at, one in enumerate(invoices)
+        ]
+        done = allocate(amount, items, currency="EUR")
+        assert sum((part.amount for part in done.parts), D(0)) + done.unallocated == amount
+        taken = {part.id: self.taken(invoices[part.id], part.amount, on) for part in done.parts}
+        left = {part.id: invoices[part.id].balance - part.amount - taken[part.id] for part in done.parts}
+        assert all(each >= 0 for each in left.values())
+        if amount < asked:
+            assert sum(each > 0 for each in left.values()) <= 1
+            return
+        assert left == dict.fromkeys(range(len(invoices)), 0)
+        owed_in_all = sum((one.balance for one in invoices), D(0))
+        assert sum(taken.values(), D(0)) == max(owed_in_all - amount, D(0))
+        assert done.unallocated == max(amount - owed_in_all, D(0))
+
+    def taken(self, one: Owed, paid: Decimal, on: date) -> Decimal:
+        """What the program takes off behind the payment, held against the plain words of the terms."""
+        assert 0 < paid <= one.balance
+        receipts = [*one.receipts, (on, paid)]
+        earned = earned_early(one.terms, amount_due=one.due, receipts=receipts, currency="EUR")
+        if earned is None:
+            return D(0)
+        terms = earned.discount
+        assert terms is not None
+        assert terms.until is not None
+        assert terms.payable is not None
+        assert on <= terms.until
+        assert sum((amount for day, amount in receipts if day <= terms.until), D(0)) >= terms.payable
+        return min(earned.taken, one.balance - paid)

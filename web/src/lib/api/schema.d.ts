@@ -4990,7 +4990,8 @@ export interface paths {
         put?: never;
         /**
          * Record Payment
-         * @description Record money received. Without `allocations` the client's open invoices are paid, the earliest due first.
+         * @description Record money received. Without `allocations` the client's open invoices are paid, the earliest due first, and each
+         *     discount for early payment is earned that the sum and its day allow.
          */
         post: operations["record_payment"];
         delete?: never;
@@ -14253,7 +14254,8 @@ export interface components {
         };
         /**
          * PaymentIn
-         * @description Money received. Without `allocations` it pays the client's open invoices, the earliest due first.
+         * @description Money received. Without `allocations` it pays the client's open invoices, the earliest due first; one that can still
+         *     be paid early gets what its discount leaves, and the rest goes on.
          */
         PaymentIn: {
             /** Allocations */

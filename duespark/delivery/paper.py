@@ -9,12 +9,14 @@ from uuid import UUID
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.documents.bitcoin import BitcoinPrice
+from duespark.documents.early import Early, EarlyPrice
 from duespark.documents.labels import printed, spoken
 from duespark.documents.legible import legible
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.lifecycle import asks_for_money
 from duespark.fx.bitcoin import bitcoin_price
 from duespark.invoices.queries import InvoiceRow, get_invoice
+from duespark.payments.early_discount import early_offers
 from duespark.quotes.state import read_answer
 from duespark.runtime.tx import Tx
 from duespark.signed_links.printed import PrintedLinks
@@ -22,13 +24,15 @@ from duespark.signed_links.printed import PrintedLinks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """An invoice, who issued it and who pays it, read in one transaction. `standing` is how it stands that day."""
+    """An invoice, who issued it and who pays it, read in one transaction. `standing` is how it stands that day, and `early` what
+    paying early is worth on it; None where nobody pays the document."""
 
     invoice: InvoiceRow
     document: dict[str, Any]
     company: CompanyRow
     client: ClientRow
     standing: str
+    early: Early | None
 
     @property
     def number(self) -> str:
@@ -65,7 +69,26 @@ async def read_paper(tx: Tx, invoice_id: UUID) -> Paper:
         company=await get_company(tx, invoice.company_id),
         client=await get_client(tx, invoice.client_id),
         standing=await _standing(tx, invoice),
+        early=_early(tx, invoice),
     )
+
+
+def _early(tx: Tx, invoice: InvoiceRow) -> Early | None:
+    if not _is_owed(invoice):
+        return None
+    if not invoice.plain["payment_terms"]["early"]:
+        return Early()
+    prices = tuple(
+        EarlyPrice(percent=offer.percent, until=offer.until, payable=offer.payable)
+        for offer in early_offers(invoice)
+        if offer.until >= tx.today
+    )
+    return Early(prices=prices, paid=invoice.paid, taken=invoice.discounted)
+
+
+def _is_owed(invoice: InvoiceRow) -> bool:
+    """Whether its balance is money somebody owes."""
+    return invoice.status == "issued" and asks_for_money(invoice.kind)
 
 
 async def price_of(tx: Tx, paper: Paper) -> BitcoinPrice | None:
@@ -87,8 +110,7 @@ def view_of(
     """
     if in_mail and spoken(paper.document["language"]) != printed(paper.document["language"]):
         look = replace(look, language="en")
-    owed = paper.invoice.status == "issued" and asks_for_money(paper.invoice.kind)
-    balance: Decimal | None = paper.invoice.balance if owed else None
+    balance: Decimal | None = paper.invoice.balance if _is_owed(paper.invoice) else None
     return print_view(
         paper.document,
         look=look,
@@ -97,6 +119,7 @@ def view_of(
         has_bill=not in_mail,
         links=PrintedLinks(pay=pay),
         price=price,
+        early=paper.early,
     )
 
 

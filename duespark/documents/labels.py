@@ -160,6 +160,20 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
         "Escompte de {percent} pour paiement sous {days} jours : {payable} au lieu de {due}.",
         "{percent} de descuento por pago en {days} días: {payable} en lugar de {due}.",
     ),
+    "early_offer": (
+        "{payable} if paid by {date} ({percent} off)",
+        "{payable} przy zapłacie do {date} (skonto {percent})",
+        "{payable} bei Zahlung bis {date} ({percent} Skonto)",
+        "{payable} en cas de paiement jusqu’au {date} (escompte de {percent})",
+        "{payable} si paga hasta el {date} ({percent} de descuento)",
+    ),
+    "early_taken": (
+        "{paid} paid, {discount} off for paying early",
+        "Zapłacono {paid}, skonto za wcześniejszą zapłatę: {discount}",
+        "{paid} bezahlt, {discount} Skonto abgezogen",
+        "{paid} payés, {discount} d’escompte déduits",
+        "{paid} pagados, {discount} de descuento por pronto pago",
+    ),
     "valid_by": (
         "Valid until {date}",
         "Ważna do {date}",

@@ -83,6 +83,8 @@ HEBREW: Final = {
     "converted": "{name} ב־{currency}: {amount} (1 {from} = {rate} {currency}{source})",
     "early": "הנחה של {percent} בתשלום עד {date}: {payable} במקום {due}.",
     "early_days": "הנחה של {percent} בתשלום תוך {days} ימים: {payable} במקום {due}.",
+    "early_offer": "{payable} בתשלום עד {date} (הנחה של {percent})",
+    "early_taken": "שולמו {paid}, הנחה של {discount} על תשלום מוקדם",
     "valid_by": "בתוקף עד {date}",
     "due_by": "לתשלום עד {date}",
     "short_E": "פטור",

@@ -83,6 +83,8 @@ THAI: Final = {
     "converted": "{name}เป็น {currency}: {amount} (1 {from} = {rate} {currency}{source})",
     "early": "ส่วนลด {percent} เมื่อชำระภายใน {date}: {payable} แทน {due}",
     "early_days": "ส่วนลด {percent} เมื่อชำระภายใน {days} วัน: {payable} แทน {due}",
+    "early_offer": "{payable} เมื่อชำระภายใน {date} (ส่วนลด {percent})",
+    "early_taken": "ชำระแล้ว {paid} ส่วนลดสำหรับการชำระก่อนกำหนด {discount}",
     "valid_by": "ใช้ได้ถึง {date}",
     "due_by": "ครบกำหนด {date}",
     "short_E": "ยกเว้น",

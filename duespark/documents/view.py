@@ -10,6 +10,7 @@ from typing import Any
 
 from duespark.companies.brands.design import Design
 from duespark.documents.bitcoin import BitcoinPrice, bitcoin
+from duespark.documents.early import Early, early_sentences, early_view
 from duespark.documents.formats import Formats, formats
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
@@ -65,14 +66,16 @@ def print_view(
     has_bill: bool = True,
     links: PrintedLinks = NO_LINKS,
     price: BitcoinPrice | None = None,
+    early: Early | None = None,
 ) -> dict[str, Any]:
     """What the faces of a template draw, for a document in its plain form.
 
     `status` is the legal state or one derived from it: draft, issued, overdue, partly_paid, paid, void, credited,
     written_off; of a quote open, accepted, rejected, expired, converted. `balance` is what is still owed now, where that is known; print leaves it out. Without `has_bill` there is
     no place for the Swiss payment part, whatever the template says, and a code stands instead where there may be one. `links` are for
-    codes; none of them is written out. `price` is for pages that show the day; paper and mails say nothing of bitcoin. Control characters
-    and bidirectional overrides are gone from every text. Raises NotAColor.
+    codes; none of them is written out. `price` is for pages that show the day; paper and mails say nothing of bitcoin. `early` is what
+    paying early is worth today, for pages and mails, in the place of what the document says of it. Control characters and bidirectional
+    overrides are gone from every text. Raises NotAColor.
     """
     doc = legible(document)
     language = look.language or doc["language"]
@@ -83,8 +86,20 @@ def print_view(
     checks = "verification" in codes or (look.source is not None and "verification_qr_code" in look.source.html)
     priced = doc if table["discounts"] == "document" else {**doc, "discount_display": table["discounts"]}
     is_rtl = form.locale.text_direction == "rtl"
-    agreed = [text for text in (*early_discounts(doc, form, words), doc["payment_terms"]["note"]) if text]
+    owed = _owed(doc, status, balance)
+    prices = early_discounts(doc, form, words) if early is None else early_sentences(early, form, words, owed=owed)
+    agreed = [text for text in (*prices, doc["payment_terms"]["note"]) if text]
     texts = Texts(lambda: document_facts(doc, form, words), form)
+    pays = payment(
+        doc,
+        words,
+        owed=owed,
+        pay_url=None if status in _SETTLED else pay_url,
+        page=links.pay,
+        with_bill=has_bill and has_block(template, "qr_bill"),
+        with_link="payment_link" in codes,
+    )
+    has_code = bool(pays and pays["code"] and pays["code"]["scheme"] != "pay_link")
     view = {
         "template": blocks(template, doc, texts, status=status),
         "language": form.locale.language,
@@ -109,16 +124,9 @@ def print_view(
         "breakdown": breakdown(doc, form, words),
         "discounts": _discounts(doc, form, words),
         "reasons": reasons(doc, form, words),
-        "payment": payment(
-            doc,
-            words,
-            owed=_owed(doc, status, balance),
-            pay_url=None if status in _SETTLED else pay_url,
-            page=links.pay,
-            with_bill=has_bill and has_block(template, "qr_bill"),
-            with_link="payment_link" in codes,
-        ),
-        "bitcoin": bitcoin(doc, form, words, owed=_owed(doc, status, balance), price=price),
+        "payment": pays,
+        "early": early_view(doc, form, words, early=early, has_code=has_code),
+        "bitcoin": bitcoin(doc, form, words, owed=owed, price=price),
         "check": link_code(links.check, words, checks=True) if links.check and checks else None,
         "notes": doc["notes"],
         "payment_terms": "\n".join(agreed),

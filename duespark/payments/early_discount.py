@@ -110,13 +110,15 @@ async def get_early_discounts(tx: Tx, invoice_id: UUID) -> EarlyDiscounts:
     row = await get_invoice(tx, invoice_id)
     found = await _FIND.all(tx.conn, org=tx.org_id, id=invoice_id)
     taken = tuple(_taken(each, row.currency) for each in found)
+    return EarlyDiscounts(currency=row.currency, offers=early_offers(row), taken=taken)
+
+
+def early_offers(row: InvoiceRow) -> tuple[EarlyOffer, ...]:
+    """Each discount that can be earned yet with what is still to be paid for it, the highest first; one that is more than the
+    balance is left out. Also those whose day has passed: money that came in before may be recorded later."""
     is_open = row.erased_at is None and is_allowed(row.status, "pay", kind=row.kind)
-    offers = _offers(row) if is_open and row.balance > 0 and row.discounted == 0 else ()
-    return EarlyDiscounts(currency=row.currency, offers=offers, taken=taken)
-
-
-def _offers(row: InvoiceRow) -> tuple[EarlyOffer, ...]:
-    """Each discount with what is still to be paid for it, the highest first; one that is more than the balance is left out."""
+    if not is_open or row.balance <= 0 or row.discounted > 0:
+        return ()
     found = [
         EarlyOffer(
             percent=one.percent,

@@ -52,17 +52,17 @@ class RuleOutcome(Closed):
 
 
 async def apply_rules(
-    tx: Tx, document: Document, *, client: ClientRow, codes: Iterable[str], on: date
+    tx: Tx, document: Document, *, client: ClientRow, codes: Iterable[str], on: date, source_id: UUID | None = None
 ) -> tuple[Document, tuple[RuleOutcome, ...]]:
     """The document with what the rules in use take off on this day, and what became of those worth telling.
 
-    What an earlier call wrote into the document is taken back first. Codes are compared in capitals.
+    What an earlier call wrote into the document is taken back first; what the offer `source_id` promised stays possible. Codes are compared in capitals.
     """
     given = frozenset(code.strip().upper() for code in codes)
     rows = await find_rules_for_sale(tx, currency=document.currency)
     segments = segment_keys(await segments_of(tx, client)) if any(row.rule.segment_ids for row in rows) else frozenset()
     facts = DiscountFacts(on=on, client=str(client.id), segments=segments | frozenset(client.tags), codes=given)
-    spent = await find_exhausted(tx, rows, client_id=client.id)
+    spent = await find_exhausted(tx, rows, client_id=client.id, source_id=source_id)
     rules = {row.id: engine_rule(str(row.id), row.rule) for row in rows}
     found = apply_discounts(document, [rule for id, rule in rules.items() if id not in spent], facts)
     taken, refused = taken_by_rules(found.document), dict[str, _Refusal](found.refused)

@@ -48,7 +48,8 @@ class DiscountRuleIn(Closed):
     """What is taken off, for whom, for what, and from which day to which. Without `client_ids`, `tags` and `segment_ids` it is for
     all clients, without `skus` for all items. `graduated`: each tier holds for its own part of the quantity. `code` must be given
     with the draft. What is not `stackable` stands alone. Amounts need a `currency`, and hold for documents in it. `most_uses` is on how
-    many issued documents it may stand at most, of all clients or of each; a void gives a use back."""
+    many issued documents it may stand at most, of all clients or of each; a void gives a use back,
+    and so does a quote that is declined or expires."""
 
     name: Line
     kind: RuleKind

@@ -71,12 +71,19 @@ discount_rule_uses = sa.Table(
     sa.Column("rule_id", sa.Uuid, primary_key=True),
     sa.Column("invoice_id", sa.Uuid, primary_key=True),
     sa.Column("client_id", sa.Uuid, nullable=False),
-    sa.Column("counted", sa.Boolean, nullable=False, comment="Not where the document it was made from counts already."),
+    sa.Column(
+        "promise_id",
+        sa.Uuid,
+        nullable=False,
+        comment="The first document of those made from one another: counted once.",
+    ),
+    sa.Column("open_until", sa.Date, comment="Of a quote: the last day it holds the use while nobody answers."),
     sa.Column("used_at", _AT, nullable=False),
     sa.ForeignKeyConstraint(["org_id", "rule_id"], ["discount_rules.org_id", "discount_rules.id"]),
     sa.ForeignKeyConstraint(["org_id", "invoice_id"], ["invoices.org_id", "invoices.id"]),
+    sa.ForeignKeyConstraint(["org_id", "promise_id"], ["invoices.org_id", "invoices.id"]),
     sa.ForeignKeyConstraint(["org_id", "client_id"], ["clients.org_id", "clients.id"]),
-    sa.Index("ix_discount_rule_uses_client", "org_id", "rule_id", "client_id", postgresql_where=sa.text("counted")),
+    sa.Index("ix_discount_rule_uses_promise", "org_id", "rule_id", "promise_id"),
     sa.Index("ix_discount_rule_uses_invoice", "org_id", "invoice_id"),
 )
-"""Issued documents that took a rule's discount; gone when they are voided."""
+"""Issued documents that took a rule's discount; gone when they are voided, or a quote is declined."""

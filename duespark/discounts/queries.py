@@ -59,16 +59,27 @@ _SEGMENTS = """
   FROM discount_rule_segments AS rs JOIN client_segments AS s ON s.org_id = rs.org_id AND s.id = rs.segment_id
  WHERE rs.org_id = CAST(:org AS uuid) AND rs.rule_id = r.id
 """
-_SELECT = f"""
+HELD = """
+(u.open_until IS NULL OR u.open_until >= CAST(:today AS date) OR EXISTS (
+  SELECT 1 FROM invoices AS q WHERE q.org_id = u.org_id AND q.id = u.invoice_id AND (q.answer IS NOT NULL OR EXISTS (
+    SELECT 1 FROM invoices AS f
+     WHERE f.org_id = q.org_id AND f.source_id = q.id AND f.status <> 'void' AND f.kind <> q.kind))))
+"""
+"""Whether a use `u` is still held: not by a quote that nobody answered in time and nothing was made of. It stays expired
+(`engine.invoice.quote`), so what it gave back never has to be taken again."""
+_USED = f"""
+(SELECT count(DISTINCT u.promise_id) FROM discount_rule_uses AS u
+  WHERE u.org_id = CAST(:org AS uuid) AND u.rule_id = r.id AND {HELD})
+"""
+_COLUMNS = f"""
 SELECT r.id, {", ".join(f"r.{name}" for name in _STORED)}, r.tiers, r.archived_at, r.version, r.created_at,
   ARRAY(SELECT c.id {_CLIENTS} ORDER BY c.name, c.id) AS client_ids,
   ARRAY(SELECT c.name {_CLIENTS} ORDER BY c.name, c.id) AS client_names,
   ARRAY(SELECT s.id {_SEGMENTS} ORDER BY s.name, s.id) AS segment_ids,
-  ARRAY(SELECT s.name {_SEGMENTS} ORDER BY s.name, s.id) AS segment_names,
-  (SELECT count(*) FROM discount_rule_uses AS u
-    WHERE u.org_id = CAST(:org AS uuid) AND u.rule_id = r.id AND u.counted) AS used
-  FROM discount_rules AS r WHERE r.org_id = CAST(:org AS uuid)
+  ARRAY(SELECT s.name {_SEGMENTS} ORDER BY s.name, s.id) AS segment_names
 """
+_FROM = "FROM discount_rules AS r WHERE r.org_id = CAST(:org AS uuid)"
+_SELECT = f"{_COLUMNS}, {_USED} AS used {_FROM}"
 _MATCH = """
    AND (r.archived_at IS NOT NULL) = CAST(:archived AS bool)
    AND (CAST(:like AS text) IS NULL OR r.name ILIKE CAST(:like AS text) OR r.code ILIKE CAST(:like AS text)
@@ -89,7 +100,7 @@ _PAGE = Q(f"{_SELECT} {_MATCH} {_AFTER} {_ORDER} LIMIT CAST(:most AS int)")
 _ALL = Q(f"{_SELECT} {_MATCH} {_ORDER}")
 _COUNT = Q(f"SELECT count(*) FROM discount_rules AS r WHERE r.org_id = CAST(:org AS uuid) {_MATCH}")
 _FOR_SALE = Q(
-    f"{_SELECT} AND r.archived_at IS NULL AND (r.currency IS NULL OR r.currency = CAST(:currency AS text))"
+    f"{_COLUMNS}, 0 AS used {_FROM} AND r.archived_at IS NULL AND (r.currency IS NULL OR r.currency = CAST(:currency AS text))"
     " ORDER BY r.created_at, r.id"
 )
 _IN_USE = Q(
@@ -121,12 +132,12 @@ def rule_row(record: asyncpg.Record) -> RuleRow:
 
 async def get_rule(tx: Tx, id: UUID) -> RuleRow:
     """The rule, also when archived. Raises `DiscountRuleNotFound`."""
-    return _found(await _GET.one(tx.conn, org=tx.org_id, id=id), id)
+    return _found(await _GET.one(tx.conn, org=tx.org_id, id=id, today=tx.today), id)
 
 
 async def lock_rule(tx: Tx, id: UUID, *, version: int | None = None) -> RuleRow:
     """The rule, locked until the transaction ends. Raises `DiscountRuleNotFound`, `ChangedElsewhere`."""
-    row = _found(await _LOCK.one(tx.conn, org=tx.org_id, id=id), id)
+    row = _found(await _LOCK.one(tx.conn, org=tx.org_id, id=id, today=tx.today), id)
     if version is not None and row.version != version:
         raise ChangedElsewhere(row.version)
     return row
@@ -159,7 +170,8 @@ async def walk_rules(tx: Tx, wanted: RuleFilters) -> AsyncIterator[RuleRow]:
 
 
 async def find_rules_for_sale(tx: Tx, *, currency: str) -> list[RuleRow]:
-    """The rules in use that can hold for a document in this currency, the oldest first: in that order they follow one another."""
+    """The rules in use that can hold for a document in this currency, the oldest first: in that order they follow one another.
+    How often each was used is left out: `uses.find_exhausted` asks it of those with a limit."""
     return [rule_row(record) for record in await _FOR_SALE.all(tx.conn, org=tx.org_id, currency=currency)]
 
 
@@ -171,5 +183,5 @@ async def count_in_use(tx: Tx, *, but: UUID) -> int:
 def _values(tx: Tx, wanted: RuleFilters) -> dict[str, Any]:
     return {
         "org": tx.org_id, "archived": wanted.archived, "like": like_pattern(wanted.q), "kind": wanted.kind,
-        "on": wanted.on, "client": wanted.client_id,
+        "on": wanted.on, "client": wanted.client_id, "today": tx.today,
     }  # fmt: skip

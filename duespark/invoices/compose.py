@@ -105,8 +105,8 @@ def _ship_to(client: ClientRow) -> Party | None:
     return None if address is None else Party(name=client.profile.name, address=address)
 
 
-async def compose(tx: Tx, draft: DraftIn) -> Composed:
-    """The document this draft makes today. Without an issue date the due date is counted from today.
+async def compose(tx: Tx, draft: DraftIn, *, source_id: UUID | None = None) -> Composed:
+    """The document this draft makes today, from the offer `source_id` where there is one. Without an issue date the due date is counted from today.
 
     Raises `CompanyNotFound`, `ClientNotFound`, `BrandNotFound`, `SeriesNotFound`, `CompanyArchived`,
     `ClientArchived`, `OrderNotInFormat`, `TooMuchText` and what `calculate` raises.
@@ -141,7 +141,9 @@ async def compose(tx: Tx, draft: DraftIn) -> Composed:
     discounts: tuple[RuleOutcome, ...] = ()
     if draft.discount_codes is not None:
         on = draft.issue_date or tx.today
-        document, discounts = await apply_rules(tx, document, client=client, codes=draft.discount_codes, on=on)
+        document, discounts = await apply_rules(
+            tx, document, client=client, codes=draft.discount_codes, on=on, source_id=source_id
+        )
     decision = await taxed(tx, document, company, client, tx.today)
     return Composed(
         document=calculate(document, decision.context),

@@ -137,7 +137,7 @@ def _drafted(
 async def create_draft(tx: Tx, draft: DraftIn, *, source_id: UUID | None = None) -> InvoiceRow:
     """A new draft; `source_id` is the document it is made from."""
     await hold_client(tx, draft.client_id)
-    made = await compose(tx, draft)
+    made = await compose(tx, draft, source_id=source_id)
     columns, id = columns_of(tx, made), new_id()
     number = await take_draft_number(tx)
     known: dict[str, Any] = {"draft_number": number, "source_id": source_id}
@@ -156,7 +156,8 @@ async def update_draft(tx: Tx, id: UUID, draft: DraftIn, *, version: int) -> Inv
         raise ChangedElsewhere(row.version)
     if draft.client_id != row.client_id:
         await hold_client(tx, draft.client_id)
-    made = await compose(tx, await keep_deposits(tx, _without_stated_rate(draft, row), row))
+    kept = await keep_deposits(tx, _without_stated_rate(draft, row), row)
+    made = await compose(tx, kept, source_id=row.source_id)
     columns = columns_of(tx, made)
     await _UPDATE.run(tx.conn, org=tx.org_id, row=id, **columns)
     await keep_state(tx, id, columns, version=version + 1)

@@ -36,7 +36,7 @@ async def set_aside(tx: Tx, id: UUID, draft: DraftIn) -> DraftSave:
     row = await lock_invoice(tx, id)
     require(row.status, "edit")
     await check_chosen(tx, draft, id=id)
-    made = await compose(tx, draft)
+    made = await compose(tx, draft, source_id=row.source_id)
     number = await keep_state(tx, id, columns_of(tx, made), version=None)
     await audit(tx, "invoice.set_aside", subject="invoice", id=id, after={"number": number})
     return next(one for one in await find_saves(tx, id, version=row.version) if one.number == number)
@@ -46,5 +46,5 @@ async def compare_draft(tx: Tx, id: UUID, draft: DraftIn) -> list[VersionChange]
     """What saving this would change of the draft as it is now. Raises `InvoiceNotFound`, `UnknownBankAccount` and what `compose` raises."""
     row = await get_invoice(tx, id)
     await check_chosen(tx, draft, id=id)
-    made = await compose(tx, draft)
+    made = await compose(tx, draft, source_id=row.source_id)
     return readable(diff(row.document, made.document, computed=False))

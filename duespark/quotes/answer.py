@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from duespark.accounts.audit import audit
+from duespark.discounts.uses import give_back_rules
 from duespark.engine.invoice.lifecycle import Action, require
 from duespark.engine.invoice.quote import answer_quote
 from duespark.invoices.chain import newest_version
@@ -27,7 +28,7 @@ async def give_answer(
 ) -> InvoiceRow:
     """Store the answer to an issued quote with its evidence: who, when, from where, and the seal of what was answered.
 
-    The same answer again changes nothing. Raises `NotAllowed`, `NotForKind`, `QuoteClosed`.
+    A quote that is declined gives back what it used of discount rules. The same answer again changes nothing. Raises `NotAllowed`, `NotForKind`, `QuoteClosed`.
     """
     row = await lock_invoice(tx, id)
     require(row.status, _ACTIONS[answer], kind=row.kind)
@@ -38,6 +39,8 @@ async def give_answer(
     await _store(tx, row, answer, name=name, note=note, by_client=by_client)
     after = {"answer": answer, "name": name, "note": note, "by_client": by_client}
     await audit(tx, "quote.answer", subject="invoice", id=id, before={"answer": None}, after=after)
+    if answer == "rejected":
+        await give_back_rules(tx, id)
     event = QuoteAccepted if answer == "accepted" else QuoteRejected
     await record(tx, event(id, row.number or "", name, note, by_client))
     return await get_invoice(tx, id)

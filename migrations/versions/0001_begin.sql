@@ -1420,17 +1420,19 @@ CREATE TABLE discount_rule_uses (
     rule_id UUID NOT NULL,
     invoice_id UUID NOT NULL,
     client_id UUID NOT NULL,
-    counted BOOLEAN NOT NULL,
+    promise_id UUID NOT NULL,
+    open_until DATE,
     used_at TIMESTAMP WITH TIME ZONE NOT NULL,
     CONSTRAINT pk_discount_rule_uses PRIMARY KEY (org_id, rule_id, invoice_id),
     CONSTRAINT fk_discount_rule_uses_org_id_rule_id FOREIGN KEY(org_id, rule_id) REFERENCES discount_rules (org_id, id),
     CONSTRAINT fk_discount_rule_uses_org_id_invoice_id FOREIGN KEY(org_id, invoice_id) REFERENCES invoices (org_id, id),
+    CONSTRAINT fk_discount_rule_uses_org_id_promise_id FOREIGN KEY(org_id, promise_id) REFERENCES invoices (org_id, id),
     CONSTRAINT fk_discount_rule_uses_org_id_client_id FOREIGN KEY(org_id, client_id) REFERENCES clients (org_id, id)
 );
 
-CREATE INDEX ix_discount_rule_uses_client ON discount_rule_uses (org_id, rule_id, client_id) WHERE counted;
-
 CREATE INDEX ix_discount_rule_uses_invoice ON discount_rule_uses (org_id, invoice_id);
+
+CREATE INDEX ix_discount_rule_uses_promise ON discount_rule_uses (org_id, rule_id, promise_id);
 
 CREATE TABLE document_erasures (
     org_id UUID NOT NULL,

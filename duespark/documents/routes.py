@@ -35,7 +35,7 @@ async def preview_invoice(tx: Tx, draft: DraftIn, invoice_id: UUID | None = None
     says already may have been removed since."""
     await check_chosen(tx, draft, id=invoice_id)
     row = await get_invoice(tx, invoice_id) if invoice_id and draft.discount_codes is not None else None
-    made = await compose(tx, draft, source_id=row and row.source_id)
+    made = await compose(tx, draft, source_id=row.source_id if row else None)
     kind = made.document.kind
     look = await company_look(tx, made.company, client_id=draft.client_id, kind=kind, brand_id=draft.brand_id)
     said: dict[str, Any] = {"document": made.document, "treatment": told(made.decision), "discounts": made.discounts}

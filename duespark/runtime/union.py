@@ -1,7 +1,8 @@
 """Several SELECTs sent as one statement, each answered with its own rows.
 
 The statements become branches of a UNION ALL. Columns of one type share a place in the row, so that the row is as wide
-as the widest branch and not as all of them together.
+as the widest branch and not as all of them together. A statement that is asked several times, with other values each
+time, is one branch over all the values; one that is asked again with the same values is sent once.
 """
 
 import re
@@ -22,8 +23,20 @@ _Columns = tuple[tuple[str, str], ...]
 
 _PARAMETER = re.compile(r"\$(\d+)")
 _NOT_PLAIN = re.compile(r"\bFOR (NO KEY )?UPDATE\b|\bFOR (KEY )?SHARE\b|\bset_config\(|_lock\(", re.IGNORECASE)
-_known: dict[str, _Columns] = {}
-"""What PostgreSQL said of each statement. The schema does not change while a process lives."""
+_CONSTANT = re.compile(r"\b(LIMIT|OFFSET)\s+(CAST\()?\$", re.IGNORECASE)
+"""Where PostgreSQL takes no value that differs by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What PostgreSQL says of a statement: its columns, and the types of its parameters where each may differ by row."""
+
+    columns: _Columns
+    parameters: tuple[str, ...] | None
+
+
+_known: dict[str, _Shape] = {}
+"""Of each statement. The schema does not change while a process lives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +59,28 @@ def is_plain(sql: str) -> bool:
 
 
 async def select_all(conn: Connection, selects: Sequence[Select]) -> list[list[Row]]:
-    """The rows of each of the plain statements, in one round trip."""
+    """The rows of each of the plain statements, in one round trip. Who asks the same shares the rows."""
     for sql, _ in selects:
         if sql not in _known:
-            _known[sql] = await _columns(conn, sql)
-    sql, branches = _union(tuple(sql for sql, _ in selects))
-    found: list[list[Row]] = [[] for _ in selects]
-    for wide in await conn.fetch(sql, *(value for _, values in selects for value in values)):
+            _known[sql] = await _shape(conn, sql)
+    asked, places = _grouped(selects)
+    sql, branches = _union(tuple((one, len(values) > 1) for one, values in asked))
+    found: list[list[list[Row]]] = [[[] for _ in values] for _, values in asked]
+    for wide in await conn.fetch(sql, *(value for _, values in asked for value in _parameters(values))):
         which = wide[0]
-        found[which].append(branches[which].row(wide))
-    return found
+        found[which][wide[1]].append(branches[which].row(wide))
+    return [found[which][at] for which, at in places]
 
 
-async def _columns(conn: Connection, sql: str) -> _Columns:
-    """Name and type of each column of a statement, as PostgreSQL tells without running it."""
+async def _shape(conn: Connection, sql: str) -> _Shape:
+    """The shape of a statement, as PostgreSQL tells without running it."""
     prepared = await conn.prepare(sql)
-    return tuple((column.name, _type(column.type)) for column in prepared.get_attributes())
+    parameters = prepared.get_parameters()
+    alike = any(type.kind != "scalar" for type in parameters) or _CONSTANT.search(sql)
+    return _Shape(
+        columns=tuple((column.name, _type(column.type)) for column in prepared.get_attributes()),
+        parameters=None if alike else tuple(_type(type) for type in parameters),
+    )
 
 
 def _type(type: Any) -> str:
@@ -69,20 +88,53 @@ def _type(type: Any) -> str:
     return f'{type.schema}."{name.removesuffix("[]")}"' + "[]" * name.endswith("[]")
 
 
+_Asked = tuple[str, list[Sequence[Any]]]
+"""A branch: the statement, and the values it is asked with, all different."""
+
+
+def _grouped(selects: Sequence[Select]) -> tuple[list[_Asked], list[tuple[int, int]]]:
+    """The branches, and for each of the statements its branch and its place among the values there."""
+    asked: list[_Asked] = []
+    latest: dict[str, int] = {}
+    known: dict[tuple[Any, ...], tuple[int, int]] = {}
+    places = []
+    for sql, values in selects:
+        key = (sql, *(tuple(value) if isinstance(value, list) else value for value in values))
+        if key not in known:
+            if sql not in latest or _known[sql].parameters is None:
+                latest[sql] = len(asked)
+                asked.append((sql, []))
+            here = asked[latest[sql]][1]
+            known[key] = (latest[sql], len(here))
+            here.append(values)
+        places.append(known[key])
+    return asked, places
+
+
+def _parameters(asked: list[Sequence[Any]]) -> Sequence[Any]:
+    """The parameters of a branch: the values, or of each the list of all."""
+    return asked[0] if len(asked) == 1 else [list(all) for all in zip(*asked, strict=True)]
+
+
 @lru_cache(maxsize=256)
-def _union(statements: tuple[str, ...]) -> tuple[str, tuple[_Branch, ...]]:
-    """The one statement, and how to read the rows of each of those it is made of."""
-    columns = [_known[sql] for sql in statements]
+def _union(statements: tuple[tuple[str, bool], ...]) -> tuple[str, tuple[_Branch, ...]]:
+    """The one statement, and how to read the rows of each of those it is made of, which come with many values or with one."""
+    columns = [_known[sql].columns for sql, _ in statements]
     places = _places(columns)
     parts, branches, given = [], [], 0
-    for which, (sql, own) in enumerate(zip(statements, columns, strict=True)):
+    for which, ((sql, many), own) in enumerate(zip(statements, columns, strict=True)):
         taken = _taken(own)
         values = ", ".join(f"q.c{taken[place]}" if place in taken else f"CAST(NULL AS {place[0]})" for place in places)
         names = ", ".join(f"c{at}" for at in range(len(own)))
-        parts.append(f"SELECT {which}, {values} FROM ({_shifted(sql, given)}) AS q ({names})")
+        if many:
+            parts.append(
+                f"SELECT {which}, CAST(given.n AS int) - 1, {values} FROM {_for_each(sql, given)} AS q ({names})"
+            )
+        else:
+            parts.append(f"SELECT {which}, 0, {values} FROM ({_shifted(sql, given)}) AS q ({names})")
         given += max((int(number) for number in _PARAMETER.findall(sql)), default=0)
         order = sorted(taken, key=taken.__getitem__)
-        branches.append(_Branch(tuple(name for name, _ in own), itemgetter(*(1 + places.index(one) for one in order))))
+        branches.append(_Branch(tuple(name for name, _ in own), itemgetter(*(2 + places.index(one) for one in order))))
     return " UNION ALL ".join(parts), tuple(branches)
 
 
@@ -111,3 +163,12 @@ def _taken(columns: _Columns) -> dict[_Place, int]:
 def _shifted(sql: str, by: int) -> str:
     """The statement with its parameters counted from `by` on."""
     return _PARAMETER.sub(lambda found: f"${int(found[1]) + by}", sql) if by else sql
+
+
+def _for_each(sql: str, by: int) -> str:
+    """The statement run for each of the values that arrays give, whose parameters are counted from `by` on."""
+    types = _known[sql].parameters or ()
+    arrays = ", ".join(f"${at + by}::{type}[]" for at, type in enumerate(types, 1))
+    names = ", ".join(f"p{at}" for at in range(1, len(types) + 1))
+    once = _PARAMETER.sub(lambda found: f"given.p{found[1]}", sql)
+    return f"unnest({arrays}) WITH ORDINALITY AS given ({names}, n) CROSS JOIN LATERAL ({once})"

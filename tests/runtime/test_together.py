@@ -84,6 +84,29 @@ class TestTogether:
             )
             assert len(tx.conn.sent) == 2
 
+    async def test_who_asks_the_same_shares_the_answer(self, world: World) -> None:
+        random = "SELECT random() AS n WHERE CAST($1 AS uuid) = ANY($2)"
+        async with world.tx() as tx:
+            verbs = [value(random, ID, list) for list in ([ID], [ID], [ID, UUID(int=8)], [UUID(int=8)])]
+            one, same, other, nothing = await together(tx, *verbs)
+        assert one == same != other
+        assert nothing is None
+
+    async def test_one_statement_with_different_values_is_sent_once(self, world: World) -> None:
+        limited = "SELECT n FROM generate_series(1, 9) AS n WHERE n > $1 ORDER BY n LIMIT $2"
+        verbs = (
+            fetch(NUMBERS, "a", 2), fetch(NUMBERS, "b", 3), fetch(NUMBERS, "a", 0), fetch(NUMBERS, None, 1), fetch(NUMBERS, "a", 2),
+            fetch(VALUES, ID, "x"), fetch(VALUES, None, "y"), value(limited, 3, 1), value(limited, 5, 2), fetch(NOTHING, True),
+        )  # fmt: skip
+        async with world.tx() as tx:
+            alone = [await verb(tx) for verb in verbs]
+            tx.conn = Counting(tx.conn)
+            assert await together(tx, *verbs) == tuple(alone)
+            assert len(tx.conn.sent) == 1
+            assert tx.conn.sent[0].count("generate_series(1, CAST(") == 1
+        assert alone[0] == [{"n": 2, "name": "a2"}, {"n": 1, "name": "a1"}]
+        assert alone[2:4] == [[], [{"n": 1, "name": None}]]
+
     async def test_verbs_within_verbs_share_the_statement(self, world: World) -> None:
         async def inner(tx: Tx) -> Any:
             return await together(tx, value("SELECT 1 AS n"), value("SELECT 2 AS n"))

@@ -137,8 +137,9 @@ def _guest(world: World, number: int) -> httpx2.AsyncClient:
 
 async def _furnish(caller: Caller) -> None:
     api = caller.world.api
-    # There is room for a hundred of them.
-    await caller.world.execute("DELETE FROM client_segments WHERE org_id = $1", caller.world.org)
+    # There is room for a hundred of them, and rules made from anything may name them.
+    for table in ("discount_rule_segments", "client_segments"):
+        await caller.world.execute(f"DELETE FROM {table} WHERE org_id = $1", caller.world.org)
     made = await things_of(caller.world)
     if not caller.ids:
         field = {"key": "region", "label": "Region", "kind": "text"}

@@ -15,7 +15,7 @@ from duespark.engine.invoice.diff import diff
 from duespark.engine.invoice.history import Version, next_version
 from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.balance import settled_at, tell_balance
-from duespark.invoices.chain import CHAIN, actor_text, link_values, newest_version, take_link
+from duespark.invoices.chain import CHAIN, Sealed, actor_text, link_values, newest_version, take_link
 from duespark.invoices.compose import Composed, compose, named
 from duespark.invoices.correct import find_corrections
 from duespark.invoices.deposit_uses import keep_deposits
@@ -37,7 +37,7 @@ from duespark.taxes.decide import evidence
 _CLEAR = Q("DELETE FROM invoice_lines WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:id AS uuid)")
 _AMEND = Q(
     f"WITH {CHAIN}, {LINES}"
-    " UPDATE invoices SET document = CAST(:document AS jsonb), due_date = CAST(:due_date AS date),"
+    " UPDATE invoices SET document = (SELECT document FROM sealed), due_date = CAST(:due_date AS date),"
     " net = CAST(:net AS numeric), tax = CAST(:tax AS numeric), gross = CAST(:gross AS numeric),"
     " amount_due = CAST(:amount_due AS numeric), settled_at = CAST(:settled_at AS timestamptz),"
     " client_name = :client_name, bank_account_id = CAST(:bank_account_id AS uuid),"
@@ -147,7 +147,8 @@ async def _write(tx: Tx, row: InvoiceRow, made: Composed, *, reason: str) -> Non
     await _CLEAR.run(tx.conn, org=tx.org_id, id=row.id)
     await _AMEND.run(
         tx.conn,
-        **link_values(tx, row.id, version, link, key),
+        id=row.id,
+        **link_values(tx, link.series, key, [Sealed(row.id, version, link.position)]),
         due_date=document.due_date,
         client_name=made.client.profile.name,
         bank_account_id=made.bank_account_id,

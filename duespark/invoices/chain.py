@@ -1,9 +1,11 @@
 """The chain of a series: every version of its documents, in the order they were made, each sealed to the one before.
 
-A verb takes the next link, makes the version with the engine, and writes it in one statement that begins with `CHAIN`.
+A verb takes the next link, makes the version with the engine, and writes it in one statement that begins with `CHAIN`;
+who issues several takes as many links and writes all at once.
 The head of the chain is locked from `take_link` to the end of the transaction.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,18 +21,21 @@ from duespark.runtime.tx import Tx
 from duespark.runtime.web import to_json
 
 CHAIN = """
-head AS (
+sealed AS (
+  SELECT * FROM jsonb_to_recordset(CAST(:versions AS jsonb)) AS v(invoice_id uuid, number int, position int, document jsonb,
+    look jsonb, change text, reason text, hash text, previous_hash text, signature bytea)
+), head AS (
   UPDATE series_chains SET hash = :hash WHERE org_id = CAST(:org AS uuid) AND series_id = CAST(:series AS uuid)
 ), version AS (
   INSERT INTO invoice_versions (org_id, invoice_id, number, series_id, position, document, look, change, reason, hash,
     previous_hash, key_id, signature, at, actor_kind, actor_id, actor_label)
-  VALUES (CAST(:org AS uuid), CAST(:id AS uuid), CAST(:version_number AS int), CAST(:series AS uuid),
-    CAST(:position AS int), CAST(:document AS jsonb), CAST(:look AS jsonb), :change, :reason, :hash, :previous,
-    CAST(:key_id AS uuid), CAST(:signature AS bytea), CAST(:now AS timestamptz), :actor_kind, CAST(:actor_id AS uuid),
-    :actor_label)
+  SELECT CAST(:org AS uuid), invoice_id, number, CAST(:series AS uuid), position, document, look, change, reason, hash,
+    previous_hash, CAST(:key_id AS uuid), signature, CAST(:now AS timestamptz), :actor_kind, CAST(:actor_id AS uuid),
+    :actor_label FROM sealed
 )
 """
-"""The part of a statement, behind WITH, that writes the version of `link_values` and moves the head on."""
+"""The part of a statement, behind WITH, that writes the versions of `link_values` and moves the head on to the last of
+them; what follows may read them in `sealed`."""
 
 SEALED = "number, document, look, change, reason, actor_kind, actor_id, actor_label, at, hash, previous_hash"
 """The columns `version_of` reads."""
@@ -67,26 +72,43 @@ async def take_link(tx: Tx, series: UUID) -> Link:
     return Link(series=series, position=row["position"], previous=row["hash"])
 
 
-def link_values(tx: Tx, invoice: UUID, version: Version, link: Link, signer: Signer) -> dict[str, Any]:
-    """What `CHAIN` needs to write this version, signed, at this link."""
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A version of an invoice that is to be written, and its place in the chain."""
+
+    invoice: UUID
+    version: Version
+    position: int
+
+
+def link_values(tx: Tx, series: UUID, signer: Signer, sealed: Sequence[Sealed]) -> dict[str, Any]:
+    """What `CHAIN` needs to write these versions, signed; the last one becomes the head of the series' chain."""
     return {
         "org": tx.org_id,
-        "id": invoice,
-        "series": link.series,
-        "position": link.position,
-        "version_number": version.number,
-        "document": to_json(version.document).decode(),
-        "look": to_json(version.look).decode(),
-        "change": version.change,
-        "reason": version.reason,
-        "hash": version.seal.hash,
-        "previous": link.previous,
+        "series": series,
+        "versions": to_json([_row(one, signer) for one in sealed]).decode(),
+        "hash": sealed[-1].version.seal.hash,
         "key_id": signer.key_id,
-        "signature": signer.sign(version.seal.hash),
         "now": tx.now,
         "actor_kind": tx.actor.kind,
         "actor_id": tx.actor.id,
         "actor_label": tx.actor.label,
+    }
+
+
+def _row(one: Sealed, signer: Signer) -> dict[str, Any]:
+    version = one.version
+    return {
+        "invoice_id": one.invoice,
+        "number": version.number,
+        "position": one.position,
+        "document": version.document,
+        "look": version.look,
+        "change": version.change,
+        "reason": version.reason,
+        "hash": version.seal.hash,
+        "previous_hash": version.seal.previous,
+        "signature": rf"\x{signer.sign(version.seal.hash).hex()}",
     }
 
 

@@ -20,7 +20,7 @@ from duespark.engine.payment.terms import due_date
 from duespark.invoices.balance import OverCredited, apply_credited, left_to_credit
 from duespark.invoices.correction_rows import store_correction
 from duespark.invoices.events import InvoiceCorrected
-from duespark.invoices.issue import number_and_freeze
+from duespark.invoices.freeze import Ready, number_and_freeze
 from duespark.invoices.lifecycle_schemas import CorrectIn
 from duespark.invoices.limits import check_given
 from duespark.invoices.models import invoices
@@ -85,9 +85,9 @@ async def correct_invoice(tx: Tx, id: UUID, wish: CorrectIn, *, approved: bool =
     assert document.totals is not None
     await check_given(tx, document, -document.totals.amount_due, company, approved=approved)
     draft = await store_correction(tx, row, document)
-    made = await number_and_freeze(
-        tx, draft, document, company=company, client_code=client.code, stamp=await stamp_for(tx, draft)
-    )
+    stamp = await stamp_for(tx, draft)
+    ready = Ready(row=draft, document=document, company=company, client_code=client.code, stamp=stamp)
+    made = await number_and_freeze(tx, ready)
     if made.amount_due < 0:
         await apply_credited(tx, row, delta=-made.amount_due)
     await record(tx, _told(row, made, made.amount_due))

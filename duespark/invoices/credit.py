@@ -18,7 +18,7 @@ from duespark.engine.invoice.totals import calculate
 from duespark.invoices.balance import OverCredited, apply_credited, left_to_credit
 from duespark.invoices.correction_rows import store_correction
 from duespark.invoices.events import InvoiceCredited
-from duespark.invoices.issue import number_and_freeze
+from duespark.invoices.freeze import Ready, number_and_freeze
 from duespark.invoices.lifecycle_schemas import CreditIn
 from duespark.invoices.limits import check_given
 from duespark.invoices.models import invoices
@@ -58,9 +58,9 @@ async def credit_invoice(tx: Tx, id: UUID, wish: CreditIn, *, approved: bool = F
     assert document.totals is not None
     await check_given(tx, document, document.totals.amount_due, company, approved=approved)
     draft = await store_correction(tx, row, document)
-    note = await number_and_freeze(
-        tx, draft, document, company=company, client_code=client.code, stamp=await stamp_for(tx, draft)
-    )
+    stamp = await stamp_for(tx, draft)
+    ready = Ready(row=draft, document=document, company=company, client_code=client.code, stamp=stamp)
+    note = await number_and_freeze(tx, ready)
     await apply_credited(tx, row, delta=note.amount_due)
     await record(
         tx, InvoiceCredited(row.id, row.number or "", note.id, note.number or "", note.amount_due, note.currency)

@@ -182,7 +182,7 @@ async def delete_draft(tx: Tx, id: UUID, *, version: int) -> None:
     if row.version != version:
         raise ChangedElsewhere(row.version)
     await release_deposits(tx, id)
-    await _DELETE.run(tx.conn, org=tx.org_id, id=id, draft_number=row.draft_number)
+    await _DELETE.run(tx.conn, org=tx.org_id, id=id, draft_numbers=[row.draft_number])
     await audit(tx, "invoice.delete", subject="invoice", id=id, before=_summary(row.document))
 
 

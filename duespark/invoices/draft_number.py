@@ -8,9 +8,10 @@ from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 
 FREE_AGAIN = (
-    "UPDATE draft_numbers SET is_free = TRUE WHERE org_id = CAST(:org AS uuid) AND number = CAST(:draft_number AS text)"
+    "UPDATE draft_numbers SET is_free = TRUE WHERE org_id = CAST(:org AS uuid)"
+    " AND number = ANY(CAST(:draft_numbers AS text[]))"
 )
-"""Part of the statement that issues or deletes the draft: its number may be taken again once that is committed."""
+"""Part of the statement that issues or deletes drafts: their numbers may be taken again once that is committed."""
 
 _WINDOW = 64
 """How far below the highest number one is looked for that a transaction took and gave back."""

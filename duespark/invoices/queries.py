@@ -1,6 +1,6 @@
 """Reads of invoices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from duespark.engine.errors import Conflict, NotFound
 from duespark.engine.invoice.document import Document, DocumentKind
@@ -117,6 +118,16 @@ _COLUMNS = [
 _ONE = sa.select(*_COLUMNS).where(invoices.c.org_id == sa.bindparam("org"), invoices.c.id == sa.bindparam("id"))
 _GET = Q(_ONE)
 _LOCK = Q(_ONE.with_for_update())
+# In the order of ids, as everybody locks several invoices.
+_LOCK_ALL = Q(
+    sa.select(*_COLUMNS)
+    .where(
+        invoices.c.org_id == sa.bindparam("org"),
+        invoices.c.id == sa.func.any(sa.bindparam("ids", type_=ARRAY(sa.Uuid))),
+    )
+    .order_by(invoices.c.id)
+    .with_for_update()
+)
 
 
 def is_visible(tx: Tx, company_id: UUID) -> bool:
@@ -125,9 +136,9 @@ def is_visible(tx: Tx, company_id: UUID) -> bool:
 
 
 RETURNED = ", ".join(
-    f"document AS {name}" if name == "document_json" else name for name in InvoiceRow.__dataclass_fields__
+    f"i.document AS {name}" if name == "document_json" else f"i.{name}" for name in InvoiceRow.__dataclass_fields__
 )
-"""What a statement returns that writes an invoice, for `invoice_of`."""
+"""What a statement returns that writes `invoices AS i`, for `invoice_of`."""
 
 
 def invoice_of(tx: Tx, record: Mapping[str, Any] | None, id: UUID) -> InvoiceRow:
@@ -154,3 +165,11 @@ async def lock_invoice(tx: Tx, id: UUID) -> InvoiceRow:
     row = invoice_of(tx, await _LOCK.one(tx.conn, org=tx.org_id, id=id), id)
     row.require_content()
     return row
+
+
+async def lock_invoices(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, InvoiceRow]:
+    """Those of the invoices that are there, that the actor may see and that are not erased, locked until the transaction
+    ends."""
+    rows = await _LOCK_ALL.all(tx.conn, org=tx.org_id, ids=list(ids))
+    found = [InvoiceRow(**row) for row in rows if is_visible(tx, row["company_id"])]
+    return {row.id: row for row in found if row.erased_at is None}

@@ -10,7 +10,7 @@ from duespark.engine.errors import Conflict
 from duespark.engine.invoice.history import next_version
 from duespark.engine.invoice.lifecycle import asks_for_money, require
 from duespark.invoices.balance import apply_credited
-from duespark.invoices.chain import CHAIN, actor_text, link_values, newest_version, take_link
+from duespark.invoices.chain import CHAIN, Sealed, actor_text, link_values, newest_version, take_link
 from duespark.invoices.correct import find_corrections, take_back_correction
 from duespark.invoices.deposit_uses import lock_deposits, release_deposits
 from duespark.invoices.events import InvoiceCredited, InvoiceVoided
@@ -124,4 +124,5 @@ async def _void(tx: Tx, row: InvoiceRow, reason: str) -> None:
     version = next_version(
         before, row.document, change="cancellation", reason=reason, actor=actor, at=tx.now, previous=link.previous
     )
-    await _VOID.run(tx.conn, void_reason=reason, **link_values(tx, row.id, version, link, key))
+    sealed = [Sealed(row.id, version, link.position)]
+    await _VOID.run(tx.conn, id=row.id, void_reason=reason, **link_values(tx, link.series, key, sealed))

@@ -97,11 +97,12 @@ class Tx:
         tables, arrays = self._take_last()
         await self.conn.execute(_insert_into(tables), *arrays)
 
-    async def write_with_last(self, statement: Q, **values: Any) -> Any:
-        """Run a statement, one that begins with WITH, and insert in it what `write_last` holds; its first row, if any."""
+    async def write_with_last(self, statement: Q, **values: Any) -> list[Any]:
+        """Run a statement, one that begins with WITH, and insert in it what `write_last` holds; its rows."""
         tables, arrays = self._take_last()
         sql = _with_inserts(statement.sql, len(statement.names), tables)
-        return await self.conn.fetchrow(sql, *statement.args(values), *arrays)
+        rows: list[Any] = await self.conn.fetch(sql, *statement.args(values), *arrays)
+        return rows
 
     def _take_last(self) -> tuple[tuple[tuple[str, bool], ...], list[str]]:
         """The tables of the rows that wait, and for each an array of them as JSON; none wait any more."""

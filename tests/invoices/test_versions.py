@@ -9,7 +9,7 @@ from uuid import UUID
 from duespark.accounts import signing
 from duespark.engine.invoice.document import Document
 from duespark.engine.invoice.history import next_version
-from duespark.invoices.chain import CHAIN, actor_text, link_values, newest_version, take_link
+from duespark.invoices.chain import CHAIN, Sealed, actor_text, link_values, newest_version, take_link
 from duespark.invoices.queries import get_invoice
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
@@ -30,7 +30,7 @@ async def amend(world: World, invoice: dict[str, Any], change: Callable[[Documen
             before, change(row.document), change="amendment", reason="As agreed",
             actor=actor_text(tx.actor.kind, tx.actor.id, tx.actor.label), at=tx.now, previous=link.previous,
         )  # fmt: skip
-        await _WRITE.run(tx.conn, **link_values(tx, row.id, version, link, key))
+        await _WRITE.run(tx.conn, **link_values(tx, link.series, key, [Sealed(row.id, version, link.position)]))
 
 
 async def versions_of(world: World, invoice: dict[str, Any]) -> list[dict[str, Any]]:

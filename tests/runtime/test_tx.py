@@ -31,9 +31,9 @@ class TestWriteLast:
         async with world.tx() as tx:
             await note(tx, "one")
             await note(tx, "two")
-            row = await tx.write_with_last(rename, org=world.org, name="Renamed")
+            (row,) = await tx.write_with_last(rename, org=world.org, name="Renamed")
             assert row["before"] != "Renamed"
-            assert (await tx.write_with_last(rename, org=world.org, name="Again"))["before"] == "Renamed"
+            assert (await tx.write_with_last(rename, org=world.org, name="Again"))[0]["before"] == "Renamed"
         assert await kept(world) == ["test.one", "test.two"]
 
     async def test_a_row_that_is_there_is_left_as_it_is_when_so_asked(self, world: World) -> None:

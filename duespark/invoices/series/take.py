@@ -1,6 +1,6 @@
-"""Take the next place of a series for a document that is being issued, if its date may stand there."""
+"""Take the next places of a series for documents that are being issued, if their dates may stand there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,15 +28,18 @@ WITH held AS (
    WHERE org_id = CAST(:org AS uuid) AND id = CAST(:series AS uuid) AND version = CAST(:version AS int) FOR NO KEY UPDATE
 ), next AS (
   INSERT INTO series_counters AS c (org_id, series_id, period, first, last, last_date)
-  SELECT held.org_id, held.id, :period, CAST(:start AS int), CAST(:start AS int), CAST(:date AS date) FROM held
-  ON CONFLICT (org_id, series_id, period) DO UPDATE SET last = c.last + 1,
+  SELECT held.org_id, held.id, :period, CAST(:start AS int), CAST(:start AS int) + CAST(:count AS int) - 1,
+    CAST(:date AS date) FROM held
+  ON CONFLICT (org_id, series_id, period) DO UPDATE SET last = c.last + CAST(:count AS int),
     last_date = greatest(c.last_date, EXCLUDED.last_date)
   RETURNING c.last
 ), link AS (
-  INSERT INTO series_chains AS c (org_id, series_id, position, hash) SELECT held.org_id, held.id, 1, '' FROM held
-  ON CONFLICT (org_id, series_id) DO UPDATE SET position = c.position + 1 RETURNING position, hash
+  INSERT INTO series_chains AS c (org_id, series_id, position, hash)
+  SELECT held.org_id, held.id, CAST(:count AS int), '' FROM held
+  ON CONFLICT (org_id, series_id) DO UPDATE SET position = c.position + CAST(:count AS int) RETURNING position, hash
 )
-SELECT next.last, link.position, link.hash FROM next, link
+SELECT next.last - CAST(:count AS int) + 1 AS first, link.position - CAST(:count AS int) + 1 AS position, link.hash
+  FROM next, link
 """)
 LAST_DATES = """(
   SELECT jsonb_object_agg(n.period, n.last_date) FROM series_counters AS n
@@ -79,15 +82,23 @@ class Taking:
     backdate: bool = False
 
 
-async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> tuple[Place, Link] | None:
-    """The next place of the series, and the next link of its chain; None when the series was changed since it was read.
+def period_of(series: SeriesRow, wish: Taking) -> str:
+    """The period of the series it is counted in."""
+    return series.pattern.period(wish.on, wish.client_code)
 
-    Locks the series to the end of the transaction; other series never wait. Whether the date may stand there is for
-    `check_dates`. Records `SeriesRunsOut` when its zeros are nearly used up. Raises `NoClientCode`.
+
+async def take_places(tx: Tx, series: SeriesRow, wishes: Sequence[Taking]) -> tuple[list[Place], Link] | None:
+    """The next places of the series, one for each of the wishes, which are of one period, and the link of its chain that the
+    first of them gets; None when the series was changed since it was read.
+
+    Locks the series to the end of the transaction; other series never wait. Whether the dates may stand there is for
+    `check_dates`. Records `SeriesRunsOut` when its zeros are nearly used up. Raises `NoClientCode`, and `ValueError` for
+    wishes of several periods.
     """
     pattern = series.pattern
-    period = pattern.period(wish.on, wish.client_code)
-    pattern.format(sequence=1, on=wish.on, client_code=wish.client_code)
+    (period,) = {period_of(series, wish) for wish in wishes}
+    for wish in wishes:
+        pattern.format(sequence=1, on=wish.on, client_code=wish.client_code)
     row = await _NEXT.one(
         tx.conn,
         org=tx.org_id,
@@ -95,17 +106,21 @@ async def take_place(tx: Tx, series: SeriesRow, wish: Taking) -> tuple[Place, Li
         version=series.version,
         period=period,
         start=series.start,
-        date=wish.on,
+        count=len(wishes),
+        date=max(wish.on for wish in wishes),
     )
     if row is None:
         return None
-    sequence = row["last"]
-    number = pattern.format(sequence=sequence, on=wish.on, client_code=wish.client_code)
-    if is_running_out(pattern, sequence):
-        left = places_left(pattern, sequence) or 0
+    places = [await _place(tx, series, wish, period, sequence) for sequence, wish in enumerate(wishes, row["first"])]
+    return places, Link(series=series.id, position=row["position"], previous=row["hash"])
+
+
+async def _place(tx: Tx, series: SeriesRow, wish: Taking, period: str, sequence: int) -> Place:
+    number = series.pattern.format(sequence=sequence, on=wish.on, client_code=wish.client_code)
+    if is_running_out(series.pattern, sequence):
+        left = places_left(series.pattern, sequence) or 0
         await record(tx, SeriesRunsOut(series.id, series.company_id, number, left))
-    link = Link(series=series.id, position=row["position"], previous=row["hash"])
-    return Place(period=period, sequence=sequence, number=number), link
+    return Place(period=period, sequence=sequence, number=number)
 
 
 def counted_for(series: SeriesRow, wish: Taking) -> str:

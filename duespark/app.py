@@ -129,7 +129,7 @@ def create_app(pool: Pool | None = None) -> FastAPI:
         generate_unique_id_function=_operation_id,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
     )
-    app.state.pool, app.state.gates = pool, {}
+    app.state.pool, app.state.gates, app.state.desks = pool, {}, {}
     events.connect(REACTIONS)
     install_problems(app)
     app.include_router(health.router)

@@ -16,27 +16,22 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_type_hints
-from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 from fastapi.routing import APIRoute
 
+from duespark.accounts.allow import allow, origin_of
+from duespark.accounts.answer_together import Several, answer_together, credentials
+from duespark.accounts.desk import Asked, Desk
 from duespark.accounts.permissions import PERMISSIONS, PUBLIC, SIGNED_IN
-from duespark.accounts.principal import authenticate, check_csrf
-from duespark.runtime import idempotency
-from duespark.runtime.tx import HOUSE, Origin, Tx, begin
+from duespark.accounts.replay import once
+from duespark.runtime.tx import HOUSE, begin
 from duespark.runtime.web import HttpProblem, etag, json_response
 
-SAFE_METHODS = frozenset({"GET", "HEAD"})
 Verb = Callable[..., Awaitable[Any]]
 T = TypeVar("T")
-
-
-class NoOrganization(HttpProblem):
-    def __init__(self) -> None:
-        super().__init__(409, "organization.none", "Create or choose an organization first: POST /v1/organizations.")
 
 
 class _JsonRequest(Request):
@@ -68,35 +63,6 @@ class _Route(APIRoute):
         return with_fast_json
 
 
-def origin_of(request: Request) -> Origin:
-    """Where the request came from, for sessions and the audit trail."""
-    client = request.client
-    return Origin(
-        ip=client.host if client else "",
-        user_agent=request.headers.get("user-agent", ""),
-        request_id=request.scope.get("request_id", ""),
-    )
-
-
-async def _allow(tx: Tx, request: Request, permission: str) -> None:
-    """Bind the transaction to who asks; raises 401, 403 or 409."""
-    if permission == PUBLIC:
-        return
-    await authenticate(tx, request)
-    if request.method not in SAFE_METHODS:
-        check_csrf(request)
-    if permission == SIGNED_IN:
-        return
-    if tx.org is None:
-        raise NoOrganization
-    if not tx.actor.may(permission):
-        raise HttpProblem(
-            403,
-            "permission.missing",
-            f"Your role ({tx.actor.role or 'none'}) does not include {permission}. Ask an owner or admin.",
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class Afterwards(Generic[T]):
     """An answer that takes long to make and needs the database no more: a route that only reads returns it, and `make` runs
@@ -114,30 +80,6 @@ def _answer(value: Any, status: int) -> Response:
     return json_response(value, status, etag(version) if isinstance(version, int) else None)
 
 
-async def _once(tx: Tx, request: Request, owner: UUID, run: Callable[[], Awaitable[Response]]) -> Response:
-    """Run, or replay the answer stored under the request's Idempotency-Key."""
-    key = idempotency.read_key(request.headers.get("idempotency-key"))
-    if key is None:
-        return await run()
-    path = request.url.path
-    scope = f"{tx.actor.id} {request.method} {path}"
-    mark = idempotency.fingerprint(request.method, path, await request.body())
-    async with _scope_of(tx, owner):
-        stored = await idempotency.reserve(tx, owner=owner, scope=scope, key=key, mark=mark)
-    if stored is not None:
-        return Response(stored.body, stored.status, stored.headers)
-    response = await run()
-    kept = {name: value for name, value in response.headers.items() if name in ("content-type", "etag", "location")}
-    answer = idempotency.Answer(response.status_code, kept, bytes(response.body))
-    async with _scope_of(tx, owner):
-        await idempotency.store(tx, owner=owner, scope=scope, key=key, answer=answer)
-    return response
-
-
-def _scope_of(tx: Tx, owner: UUID) -> AbstractAsyncContextManager[None]:
-    return tx.as_system() if owner == HOUSE else nullcontext()
-
-
 def _gate(request: Request, verb: Verb, most: int | None) -> AbstractAsyncContextManager[None]:
     """Lets `most` requests of a route through at a time in this process; the others wait without a connection."""
     if most is None:
@@ -146,33 +88,71 @@ def _gate(request: Request, verb: Verb, most: int | None) -> AbstractAsyncContex
     return gates.setdefault(verb, asyncio.Semaphore(most))
 
 
-def _wrap(verb: Verb, permission: str, status: int, *, writes: bool, replay: bool, at_once: int | None) -> Verb:
+def _desk(request: Request, verb: Verb, places: int) -> Desk:
+    desks: dict[Verb, Desk] = request.app.state.desks
+    return desks.setdefault(verb, Desk(places))
+
+
+def _wrap(
+    verb: Verb,
+    permission: str,
+    status: int,
+    *,
+    writes: bool,
+    replay: bool,
+    at_once: int | None,
+    several: Several | None,
+) -> Verb:
     signature = inspect.signature(verb)
     hints = get_type_hints(verb, include_extras=True)
     wants_request = "request" in signature.parameters
 
-    @functools.wraps(verb)
-    async def endpoint(request: Request, **arguments: Any) -> Response:
-        if wants_request:
-            arguments["request"] = request
-        if not writes:
-            async with _gate(request, verb, at_once):
-                async with begin(request.app.state.pool, origin=origin_of(request)) as tx:
-                    await _allow(tx, request, permission)
-                    value = await verb(tx, **arguments)
-                return _answer(await value.make() if isinstance(value, Afterwards) else value, status)
-        async with _gate(request, verb, at_once), begin(request.app.state.pool, origin=origin_of(request)) as tx:
-            await _allow(tx, request, permission)
+    async def read(request: Request, arguments: dict[str, Any]) -> Response:
+        async with _gate(request, verb, at_once):
+            async with begin(request.app.state.pool, origin=origin_of(request)) as tx:
+                await allow(tx, request, permission)
+                value = await verb(tx, **arguments)
+            return _answer(await value.make() if isinstance(value, Afterwards) else value, status)
+
+    async def write(request: Request, arguments: dict[str, Any]) -> Response:
+        async with begin(request.app.state.pool, origin=origin_of(request)) as tx:
+            await allow(tx, request, permission)
 
             async def run() -> Response:
                 return _answer(await verb(tx, **arguments), status)
 
             # What a person does for himself is kept apart: the first organization is made while there is none.
             owner = HOUSE if permission == SIGNED_IN else tx.org
-            response = await (_once(tx, request, owner, run) if replay and owner else run())
+            response = await (once(tx, request, owner, run) if replay and owner else run())
             if tx.org is not None and not tx.audited and "idempotent-replayed" not in response.headers:
                 raise RuntimeError(f"{verb.__name__} wrote without an audit row")
         return response
+
+    async def write_with_others(request: Request, arguments: dict[str, Any], several: Several) -> Response:
+        desk = _desk(request, verb, at_once or 1)
+        asked = Asked(request, arguments, credentials(request))
+        answer = await desk.enter(asked)
+        if answer is not None:
+            return answer
+        try:
+            group = desk.take_along(asked)
+            outcome = await answer_together(desk, group, several, permission) if len(group) > 1 else None
+            if isinstance(outcome, Exception):
+                raise outcome
+            return outcome or await write(request, arguments)
+        finally:
+            desk.leave(asked)
+
+    @functools.wraps(verb)
+    async def endpoint(request: Request, **arguments: Any) -> Response:
+        if wants_request:
+            arguments["request"] = request
+        if not writes:
+            return await read(request, arguments)
+        if several is not None:
+            return await write_with_others(request, arguments, several)
+        async with _gate(request, verb, at_once):
+            return await write(request, arguments)
 
     own = [
         p.replace(annotation=hints[name]) for name, p in signature.parameters.items() if name not in ("tx", "request")
@@ -200,6 +180,7 @@ class Router:
             raise ValueError(f"{permission} is not in the permission table")
 
         how = {"writes": writes, "replay": more.pop("replay", True), "at_once": more.pop("at_once", None)}
+        how["several"] = more.pop("several", None)
 
         def register(verb: Verb) -> Verb:
             returns = more.pop("answers", None) or get_type_hints(verb).get("return")
@@ -216,7 +197,8 @@ class Router:
 
     # `answers=T` names the shape in the API's description where a verb returns ready-made bytes. `replay=False` ignores an
     # Idempotency-Key where the answer holds a secret, which must not be stored to be sent again. `at_once=3` lets so many
-    # requests of a route run at a time in a process, where many more would only wait for one lock, each with a connection.
+    # requests of a route run at a time in a process, where many more would only wait for one lock, each with a connection;
+    # `several=verb` answers those that wait with the same credentials in one transaction (`desk.py`).
     def get(self, path: str, permission: str, **more: Any) -> Callable[[Verb], Verb]:
         return self._add("GET", path, permission, 200, False, more)
 

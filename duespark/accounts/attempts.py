@@ -12,7 +12,7 @@ from datetime import timedelta
 import orjson
 from fastapi import Request
 
-from duespark.accounts.access import origin_of
+from duespark.accounts.allow import origin_of
 from duespark.runtime import limits
 from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx

@@ -65,7 +65,7 @@ async def use_rules(tx: Tx, document: Document, *, invoice_id: UUID, client_id: 
     """
     if source_id is not None:
         await _HOLD_OFFER.one(tx.conn, org=tx.org_id, source=source_id)
-    ids = _rules_in(document)
+    ids = rules_in(document)
     if not ids:
         return
     promised = await _promised(tx, source_id)
@@ -134,7 +134,7 @@ def _exhausted(most: int | None, most_per_client: int | None, used: tuple[int, i
     return "used_up_by_client" if most_per_client is not None and of_client >= most_per_client else None
 
 
-def _rules_in(document: Document) -> list[UUID]:
+def rules_in(document: Document) -> list[UUID]:
     """The rules that take something off, in the order of ids."""
     found = []
     for key, taken in taken_by_rules(document).items():

@@ -1,11 +1,14 @@
 """Routes of what happens to an invoice: issue, amend, void, credit, correct, write off, deposits; the rules for it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
+from duespark.accounts.allow import origin_of
+from duespark.accounts.desk import Asked, Outcome
 from duespark.engine.invoice.document import Document
 from duespark.invoices.amend import amend_invoice as amend
 from duespark.invoices.answer import answer_invoice, show_invoice
@@ -18,6 +21,7 @@ from duespark.invoices.credit import preview_credit as preview_of_credit
 from duespark.invoices.deposits import deduct_deposits as deduct
 from duespark.invoices.deposits import find_deposits, make_final
 from duespark.invoices.issue import issue_invoice as issue
+from duespark.invoices.issue_several import Wish, issue_several
 from duespark.invoices.lifecycle_schemas import (
     AmendIn,
     AmendPreview,
@@ -33,6 +37,7 @@ from duespark.invoices.lifecycle_schemas import (
     WriteOffIn,
 )
 from duespark.invoices.preview_amend import preview_amendment
+from duespark.invoices.queries import InvoiceRow
 from duespark.invoices.queries import get_invoice as read_invoice
 from duespark.invoices.rules import get_rules, update_rules
 from duespark.invoices.schemas import DraftIn, Invoice, InvoiceList
@@ -46,11 +51,29 @@ from duespark.runtime.web import json_response, wanted_version
 router = Router(tags=["invoices"])
 
 
-@router.post("/invoices/{id}/issue", "invoices.issue", at_once=3, answers=Invoice)
+def _version(request: Request) -> int | None:
+    """The version that was read, if the request names it."""
+    return wanted_version(request) if "if-match" in request.headers else None
+
+
+async def _issue_several(tx: Tx, asked: Sequence[Asked]) -> list[Outcome]:
+    wishes = [
+        Wish(
+            id=one.arguments["id"],
+            choice=one.arguments["choice"] or IssueIn(),
+            version=_version(one.request),
+            origin=origin_of(one.request),
+        )
+        for one in asked
+    ]
+    found = await issue_several(tx, wishes)
+    return [answer_invoice(tx, one) if isinstance(one, InvoiceRow) else one for one in found]
+
+
+@router.post("/invoices/{id}/issue", "invoices.issue", at_once=3, several=_issue_several, answers=Invoice)
 async def issue_invoice(tx: Tx, request: Request, id: UUID, choice: IssueIn | None = None) -> Response:
     """Give the draft its number and freeze it. With If-Match only the version that was read is issued."""
-    version = wanted_version(request) if "if-match" in request.headers else None
-    return answer_invoice(tx, await issue(tx, id, choice or IssueIn(), version=version))
+    return answer_invoice(tx, await issue(tx, id, choice or IssueIn(), version=_version(request)))
 
 
 @router.post("/invoices/{id}/void", "invoices.void", answers=Invoice)

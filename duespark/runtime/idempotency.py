@@ -5,6 +5,7 @@ with the key waits for the first to end, then replays its answer (draft-ietf-htt
 """
 
 import hmac
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -42,11 +43,32 @@ _READ = Q(
     "SELECT fingerprint, status, headers, body FROM idempotency_keys"
     " WHERE org_id = CAST(:org AS uuid) AND scope = :scope AND key = :key"
 )
+_RESERVE_ALL = Q(
+    "INSERT INTO idempotency_keys (org_id, scope, key, fingerprint, created_at)"
+    " SELECT CAST(:org AS uuid), c.scope, c.key, c.mark, clock_timestamp()"
+    " FROM unnest(CAST(:scopes AS text[]), CAST(:keys AS text[]), CAST(:marks AS bytea[])) AS c(scope, key, mark)"
+    " ORDER BY c.scope, c.key ON CONFLICT DO NOTHING RETURNING scope, key"
+)
 _STORE = Q(
-    "UPDATE idempotency_keys SET status = CAST(:status AS int), headers = CAST(:headers AS jsonb), body = CAST(:body AS bytea)"
-    " WHERE org_id = CAST(:org AS uuid) AND scope = :scope AND key = :key"
+    "UPDATE idempotency_keys AS i SET status = c.status, headers = c.headers, body = c.body"
+    " FROM unnest(CAST(:scopes AS text[]), CAST(:keys AS text[]), CAST(:statuses AS int[]), CAST(:headers AS jsonb[]),"
+    "  CAST(:bodies AS bytea[])) AS c(scope, key, status, headers, body)"
+    " WHERE i.org_id = CAST(:org AS uuid) AND i.scope = c.scope AND i.key = c.key"
+)
+_RELEASE = Q(
+    "DELETE FROM idempotency_keys AS i USING unnest(CAST(:scopes AS text[]), CAST(:keys AS text[])) AS c(scope, key)"
+    " WHERE i.org_id = CAST(:org AS uuid) AND i.scope = c.scope AND i.key = c.key"
 )
 _PRUNE = Q("DELETE FROM idempotency_keys WHERE created_at < clock_timestamp() - CAST(:age AS interval)")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A key, whose and for what (`scope`), and the fingerprint of the request that brings it."""
+
+    scope: str
+    key: str
+    mark: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +90,8 @@ def read_key(header: str | None) -> str | None:
     return key
 
 
-def _context(owner: UUID, scope: str, key: str) -> str:
-    return f"{owner}/idempotency/{scope}/{key}"
+def _context(owner: UUID, claim: Claim) -> str:
+    return f"{owner}/idempotency/{claim.scope}/{claim.key}"
 
 
 def fingerprint(method: str, path: str, body: bytes) -> bytes:
@@ -77,7 +99,7 @@ def fingerprint(method: str, path: str, body: bytes) -> bytes:
     return hmac.digest(derived_key("idempotency/1"), b"\n".join((method.encode(), path.encode(), body)), "sha256")
 
 
-async def reserve(tx: Tx, *, owner: UUID, scope: str, key: str, mark: bytes) -> Answer | None:
+async def reserve(tx: Tx, *, owner: UUID, claim: Claim) -> Answer | None:
     """Take the key for this transaction and return None, or return the answer that was stored under it.
 
     `owner` is the organization, or `HOUSE` for what a person does outside of any; `tx` must be in its scope.
@@ -86,7 +108,7 @@ async def reserve(tx: Tx, *, owner: UUID, scope: str, key: str, mark: bytes) -> 
     """
     try:
         await tx.conn.execute("SET LOCAL lock_timeout = '10s'")
-        fresh = await _RESERVE.value(tx.conn, org=owner, scope=scope, key=key, fingerprint=mark)
+        fresh = await _RESERVE.value(tx.conn, org=owner, scope=claim.scope, key=claim.key, fingerprint=claim.mark)
         await tx.conn.execute("SET LOCAL lock_timeout = 0")
     except asyncpg.LockNotAvailableError as error:
         raise HttpProblem(
@@ -97,30 +119,47 @@ async def reserve(tx: Tx, *, owner: UUID, scope: str, key: str, mark: bytes) -> 
         ) from error
     if fresh:
         return None
-    row = await _READ.one(tx.conn, org=owner, scope=scope, key=key)
+    row = await _READ.one(tx.conn, org=owner, scope=claim.scope, key=claim.key)
     if row is None or row["status"] is None:
         raise HttpProblem(409, "idempotency.in_progress", "The first request with this key is still running.")
-    if row["fingerprint"] != mark:
+    if row["fingerprint"] != claim.mark:
         raise HttpProblem(
             422,
             "idempotency.other_request",
             "This Idempotency-Key was used for another request. Use a new key for a new effect.",
         )
     headers = {**orjson.loads(row["headers"]), "Idempotent-Replayed": "true"}
-    return Answer(row["status"], headers, unseal(row["body"], context=_context(owner, scope, key)).encode())
+    return Answer(row["status"], headers, unseal(row["body"], context=_context(owner, claim)).encode())
 
 
-async def store(tx: Tx, *, owner: UUID, scope: str, key: str, answer: Answer) -> None:
-    """Keep the answer beside its effect, encrypted: it may carry bank data."""
+async def reserve_all(tx: Tx, *, owner: UUID, claims: Sequence[Claim]) -> list[Claim]:
+    """Take those of the keys that nobody used before. Raises `LockNotAvailableError` when a request with one of them runs."""
+    await tx.conn.execute("SET LOCAL lock_timeout = '200ms'")
+    rows = await _RESERVE_ALL.all(tx.conn, org=owner, marks=[claim.mark for claim in claims], **_named(claims))
+    await tx.conn.execute("SET LOCAL lock_timeout = 0")
+    taken = {(row["scope"], row["key"]) for row in rows}
+    return [claim for claim in claims if (claim.scope, claim.key) in taken]
+
+
+async def store(tx: Tx, *, owner: UUID, answers: Mapping[Claim, Answer]) -> None:
+    """Keep each answer beside its effect, encrypted: it may carry bank data."""
     await _STORE.run(
         tx.conn,
         org=owner,
-        scope=scope,
-        key=key,
-        status=answer.status,
-        headers=orjson.dumps(answer.headers).decode(),
-        body=seal(answer.body.decode(), context=_context(owner, scope, key)),
+        statuses=[answer.status for answer in answers.values()],
+        headers=[orjson.dumps(answer.headers).decode() for answer in answers.values()],
+        bodies=[seal(answer.body.decode(), context=_context(owner, claim)) for claim, answer in answers.items()],
+        **_named(answers),
     )
+
+
+async def release(tx: Tx, *, owner: UUID, claims: Sequence[Claim]) -> None:
+    """Give keys back that were taken in this transaction, for requests that had no effect."""
+    await _RELEASE.run(tx.conn, org=owner, **_named(claims))
+
+
+def _named(claims: Iterable[Claim]) -> dict[str, list[str]]:
+    return {"scopes": [claim.scope for claim in claims], "keys": [claim.key for claim in claims]}
 
 
 async def prune(pool: Pool) -> None:

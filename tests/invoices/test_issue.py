@@ -157,12 +157,12 @@ class TestConcurrency:
             await tx.conn.fetch("SELECT id FROM series WHERE org_id = $1 AND kind = 'invoice' FOR UPDATE", world.org)
             answers = [asyncio.create_task(world.api.post(f"/v1/invoices/{one['id']}/issue")) for one in drafts]
             looks = 0
-            while most < 3 or (looks := looks + 1) < 20:
+            while most < 2 or (looks := looks + 1) < 20:
                 most = max(most, (await world.fetch(held))[0]["count"] - 1)
                 await asyncio.sleep(0.01)
             other = await world.api.get("/v1/invoices?limit=1")
         assert numbers_of([answer.json() for answer in await asyncio.gather(*answers)]) == list(range(2, 11))
-        assert (most, other.status_code) == (3, 200)
+        assert (most, other.status_code) == (2, 200)
 
     async def test_another_series_does_not_wait_though_both_use_a_template_for_the_first_time(
         self, world: World

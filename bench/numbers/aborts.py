@@ -18,10 +18,12 @@ from duespark.evidence.numbers import read_numbers
 from duespark.runtime import migrate
 from tests.support.world import World, new_world
 
-STATEMENTS = 40
-"""More than issuing takes, so that some attempts come through and take their number."""
+STATEMENTS = 20
+"""More than issuing takes, so that some attempts come through and take their numbers."""
+TOGETHER = 4
+"""As many drafts at most are issued in one transaction."""
 
-_STATE = "SELECT id, status FROM invoices WHERE org_id = $1 AND id = $2"
+_LEFT = "SELECT count(*) AS count FROM invoices WHERE org_id = $1 AND id = ANY($2) AND status = 'draft'"
 _COUNTED = "SELECT sum(last - first + 1) AS counted FROM series_counters WHERE org_id = $1"
 
 
@@ -48,22 +50,23 @@ class _Trial:
     env: dict[str, str]
     chance: random.Random
 
-    async def attempt(self, draft: UUID, how: How) -> bool:
-        """Try to issue; whether it broke off."""
+    async def attempt(self, drafts: list[UUID], how: How) -> bool:
+        """Try to issue them together; whether it broke off, which it does for all of them or for none."""
         at = self.chance.randrange(STATEMENTS)
         if how == "kill":
-            await asyncio.to_thread(self._kill, draft, at)
+            await asyncio.to_thread(self._kill, drafts, at)
         else:
             try:
-                task = asyncio.create_task(issue_broken(self.world.pool, self.world.org, draft, how, at))
+                task = asyncio.create_task(issue_broken(self.world.pool, self.world.org, drafts, how, at))
                 await task
             except (Broken, asyncio.CancelledError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
                 pass
-        (row,) = await self.world.fetch(_STATE, self.world.org, draft)
-        return bool(row["status"] == "draft")
+        (row,) = await self.world.fetch(_LEFT, self.world.org, drafts)
+        assert row["count"] in (0, len(drafts)), "some of those issued together were issued"
+        return bool(row["count"])
 
-    def _kill(self, draft: UUID, at: int) -> None:
-        process = _FORKS.Process(target=die, args=(self.env, self.dsn, self.world.org, draft, at))
+    def _kill(self, drafts: list[UUID], at: int) -> None:
+        process = _FORKS.Process(target=die, args=(self.env, self.dsn, self.world.org, drafts, at))
         process.start()
         process.join(60)
         assert process.exitcode in (0, -signal.SIGKILL), f"the victim ended by itself: {process.exitcode}"
@@ -79,14 +82,14 @@ async def _run(dsn: str, env: dict[str, str], *, aborts: int, seed: int) -> Abor
     async with new_world(dsn) as world:
         trial = _Trial(world, dsn, env, random.Random(seed))
         await world.add_invoice()
-        draft = None
+        drafts: list[UUID] = []
         while broken.total() < aborts:
-            draft = draft or UUID((await world.add_draft())["id"])
+            drafts = drafts or [UUID((await world.add_draft())["id"]) for _ in range(trial.chance.randint(1, TOGETHER))]
             how = WAYS[broken.total() % len(WAYS)]
-            if await trial.attempt(draft, how):
+            if await trial.attempt(drafts, how):
                 broken[how] += 1
             else:
-                draft = None
+                drafts = []
         return await _look(world, broken)
 
 

@@ -24988,8 +24988,6 @@ export interface operations {
             header?: {
                 /** @description The same key with the same request is one effect; the second caller gets the first answer. */
                 "Idempotency-Key"?: string;
-                /** @description The ETag that was read. An edit without it is refused with 428. */
-                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -25016,10 +25014,8 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

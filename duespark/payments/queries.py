@@ -64,10 +64,9 @@ SELECT id, client_id, currency, status, number, due_date, balance FROM invoices
  WHERE org_id = CAST(:org AS uuid)
    AND (CAST(:companies AS uuid[]) IS NULL OR company_id = ANY(CAST(:companies AS uuid[])))
 """
-_LOCK_OPEN = Q(
-    f"{_OPEN_COLUMNS} AND client_id = CAST(:client AS uuid) AND currency = :currency AND balance > 0"
-    " ORDER BY id FOR UPDATE"
-)
+_OPEN = f"{_OPEN_COLUMNS} AND client_id = CAST(:client AS uuid) AND currency = :currency AND balance > 0 ORDER BY id"
+_FIND_OPEN = Q(_OPEN)
+_LOCK_OPEN = Q(f"{_OPEN} FOR UPDATE")
 _LOCK_NAMED = Q(f"{_OPEN_COLUMNS} AND id = ANY(CAST(:ids AS uuid[])) ORDER BY id FOR UPDATE")
 
 _RECEIPTS = Q(
@@ -179,6 +178,12 @@ async def lock_open_invoices(tx: Tx, *, client_id: UUID, currency: str) -> list[
         tx.conn, org=tx.org_id, companies=tx.seen_companies, client=client_id, currency=currency
     )
     return [PayableInvoice(**row) for row in rows]
+
+
+async def find_open_invoices(tx: Tx, *, client_id: UUID, currency: str) -> list[PayableInvoice]:
+    """The same without a lock, to look at."""
+    known = {"org": tx.org_id, "companies": tx.seen_companies, "client": client_id, "currency": currency}
+    return [PayableInvoice(**row) for row in await _FIND_OPEN.all(tx.conn, **known)]
 
 
 async def lock_invoices(tx: Tx, ids: list[UUID]) -> dict[UUID, PayableInvoice]:

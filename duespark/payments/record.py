@@ -65,13 +65,13 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     the errors above, each with a pointer to the field.
     """
     find_currency(payment.currency, on=payment.received_on, pointer="/currency")
-    if payment.received_on > tx.today:
-        raise ReceivedInFuture(pointer="/received_on", received_on=payment.received_on, today=tx.today)
+    require_received(tx, payment.received_on)
     await hold_client(tx, payment.client_id)
     client = await get_client(tx, payment.client_id)
     if payment.allocations is None:
         owed = await lock_open_invoices(tx, client_id=client.id, currency=payment.currency)
-        use = await spread(tx, payment.amount, owed, currency=payment.currency, on=payment.received_on)
+        found = await spread(tx, payment.amount, owed, currency=payment.currency, on=payment.received_on)
+        use = found.allocation
     else:
         use = await _as_named(tx, payment, payment.allocations)
     payment_id = await _store(tx, payment, use)
@@ -88,6 +88,12 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     stored = await get_payment(tx, payment_id)
     await audit(tx, "payment.record", subject="payment", id=payment_id, after=stored)
     return stored
+
+
+def require_received(tx: Tx, on: date) -> None:
+    """Raises `ReceivedInFuture` for a day that has not come."""
+    if on > tx.today:
+        raise ReceivedInFuture(pointer="/received_on", received_on=on, today=tx.today)
 
 
 def _items(invoices: Sequence[PayableInvoice]) -> list[OpenItem[UUID]]:

@@ -7,7 +7,7 @@ from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
-from duespark.payments import early_discount, record, refund, reverse
+from duespark.payments import early_discount, preview, record, refund, reverse
 from duespark.payments import undo_credit_use as undo
 from duespark.payments import use_credit as use
 from duespark.payments.credit_uses import CreditUseFilter, CreditUseKind, find_credit, find_uses, walk_uses
@@ -21,8 +21,10 @@ from duespark.payments.schemas import (
     InvoiceCredit,
     Payment,
     PaymentIn,
+    PaymentPreview,
     RefundIn,
     ReverseIn,
+    SumIn,
     UseCreditIn,
 )
 from duespark.runtime.csv import csv_response
@@ -109,6 +111,12 @@ async def record_payment(tx: Tx, payment: PaymentIn) -> Payment:
     """Record money received. Without `allocations` the client's open invoices are paid, the earliest due first, and each
     discount for early payment is earned that the sum and its day allow."""
     return await record.record_payment(tx, payment)
+
+
+@router.post("/payments/preview", "payments.write", writes=False)
+async def preview_payment(tx: Tx, given: SumIn) -> PaymentPreview:
+    """What a payment without `allocations` would pay and take off; nothing is recorded."""
+    return await preview.preview_payment(tx, given)
 
 
 @router.post("/payments/{id}/reverse", "payments.write")

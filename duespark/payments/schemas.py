@@ -44,6 +44,39 @@ class PaymentIn(Closed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SumIn(Closed):
+    """Money of a client that names no invoice."""
+
+    client_id: UUID
+    amount: Amount
+    currency: CurrencyCode
+    received_on: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeseenPart(Closed):
+    """What a sum would put on an invoice, what paying early would take off, and what would be left to pay."""
+
+    invoice_id: UUID
+    number: str
+    due_date: date | None
+    balance: Amount
+    amount: Amount
+    discount: Amount
+    left: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentPreview(Closed):
+    """What a sum would do. `open_count` is how many invoices are open in the currency, `unallocated` would become credit."""
+
+    currency: str
+    open_count: int
+    parts: tuple[ForeseenPart, ...]
+    unallocated: Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReverseIn(Closed):
     """Why the payment is taken back."""
 

@@ -3,10 +3,12 @@ import { ClientScreen } from '~/features/clients/view/ClientScreen'
 import { ClientInvoices } from '~/features/invoices/ClientInvoices'
 import { ClientCredit } from '~/features/payments/credit/ClientCredit'
 import { PaymentLines } from '~/features/payments/PaymentLines'
+import { ReceiveSum } from '~/features/payments/sum/ReceiveSum'
 
 export function ClientPage() {
   return (
     <ClientScreen
+      acts={(client) => <ReceiveSum clientId={client.id} clientName={client.profile.name} />}
       invoices={(client) => <ClientInvoices clientId={client.id} />}
       payments={(client) => (
         <>

@@ -5060,6 +5060,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Payment
+         * @description What a payment without `allocations` would pay and take off; nothing is recorded.
+         */
+        post: operations["preview_payment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/permissions": {
         parameters: {
             query?: never;
@@ -10816,6 +10836,45 @@ export interface components {
             /** Pairings */
             pairings: components["schemas"]["Pairing"][];
         };
+        /**
+         * ForeseenPart
+         * @description What a sum would put on an invoice, what paying early would take off, and what would be left to pay.
+         */
+        ForeseenPart: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Balance
+             * Format: decimal
+             * @example 12.50
+             */
+            balance: string;
+            /**
+             * Discount
+             * Format: decimal
+             * @example 12.50
+             */
+            discount: string;
+            /** Due Date */
+            due_date: string | null;
+            /**
+             * Invoice Id
+             * Format: uuid
+             */
+            invoice_id: string;
+            /**
+             * Left
+             * Format: decimal
+             * @example 12.50
+             */
+            left: string;
+            /** Number */
+            number: string;
+        };
         /** Forfeit */
         Forfeit: {
             /** Actor Label */
@@ -14447,6 +14506,24 @@ export interface components {
             trend: ("faster" | "same" | "slower") | null;
         };
         /**
+         * PaymentPreview
+         * @description What a sum would do. `open_count` is how many invoices are open in the currency, `unallocated` would become credit.
+         */
+        PaymentPreview: {
+            /** Currency */
+            currency: string;
+            /** Open Count */
+            open_count: number;
+            /** Parts */
+            parts: components["schemas"]["ForeseenPart"][];
+            /**
+             * Unallocated
+             * Format: decimal
+             * @example 12.50
+             */
+            unallocated: string;
+        };
+        /**
          * PaymentTerms
          * @description When to pay (BT-20): `days` after the issue date or, with `start` "month_end", after the end of its month.
          *
@@ -16161,6 +16238,30 @@ export interface components {
              * Format: date
              */
             until: string;
+        };
+        /**
+         * SumIn
+         * @description Money of a client that names no invoice.
+         */
+        SumIn: {
+            /**
+             * Amount
+             * Format: decimal
+             * @example 12.50
+             */
+            amount: string;
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Currency */
+            currency: string;
+            /**
+             * Received On
+             * Format: date
+             */
+            received_on: string;
         };
         /**
          * Tags
@@ -27677,6 +27778,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Payment"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    preview_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SumIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentPreview"];
                 };
             };
             400: components["responses"]["Problem400"];

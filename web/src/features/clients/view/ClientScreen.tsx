@@ -21,6 +21,8 @@ import { Warnings } from './Warnings'
 export type ClientSlots = {
   invoices: (client: Client) => ReactNode
   payments: (client: Client) => ReactNode
+  /** What can be done about its money, beside the other acts. */
+  acts: (client: Client) => ReactNode
 }
 
 function Waiting() {
@@ -37,7 +39,7 @@ function Waiting() {
   )
 }
 
-function Overview({ client, invoices, payments }: { client: Client } & ClientSlots) {
+function Overview({ client, invoices, payments }: { client: Client } & Pick<ClientSlots, 'invoices' | 'payments'>) {
   return (
     <div className="grid gap-x-12 gap-y-10 2xl:grid-cols-[minmax(0,1fr)_18rem]">
       <Section title="Invoices" className="min-w-0">
@@ -74,7 +76,7 @@ function Shown({ client, ...slots }: { client: Client } & ClientSlots) {
   ]
   return (
     <>
-      <Header client={client} />
+      <Header client={client} acts={slots.acts(client)} />
       <Warnings client={client} />
       <Tabs label={client.profile.name} items={items} selected={tab ?? 'overview'} onSelect={show} />
     </>

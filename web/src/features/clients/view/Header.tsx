@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Archive, Mail, Pencil, Phone, Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { balancesOptions, patternOptions } from '~/lib/api/clients'
 import { can, useMe } from '~/lib/api/session'
 import type { Client } from '~/lib/api/types'
@@ -17,7 +18,9 @@ import { useArchiving } from '../archiving'
 import { owesSentence } from './owes'
 import { patternWords } from './pattern'
 
-function Actions({ client }: { client: Client }) {
+type Props = { client: Client; acts: ReactNode }
+
+function Actions({ client, acts }: Props) {
   const me = useMe()
   const navigate = useNavigate()
   const { archive } = useArchiving(client)
@@ -33,6 +36,7 @@ function Actions({ client }: { client: Client }) {
           New invoice
         </LinkButton>
       )}
+      {acts}
       {mayWrite && (
         <>
           <LinkButton {...edit}>
@@ -106,7 +110,7 @@ function Pattern({ id }: { id: string }) {
   ))
 }
 
-export function Header({ client }: { client: Client }) {
+export function Header({ client, acts }: Props) {
   const locale = useLocale()
   const me = useMe()
   const { name } = client.profile
@@ -126,7 +130,7 @@ export function Header({ client }: { client: Client }) {
       <p className="mt-2 text-muted">{last ? `Last invoiced on ${formatDate(last, locale)}.` : ' '}</p>
       {can(me, 'invoices.read') && last && <Pattern id={client.id} />}
       <Reach client={client} />
-      {client.archived ? <ArchivedNotice client={client} /> : <Actions client={client} />}
+      {client.archived ? <ArchivedNotice client={client} /> : <Actions client={client} acts={acts} />}
     </header>
   )
 }

@@ -4,7 +4,6 @@ First the bytes go to the store, under their own hash, then the row: a process k
 points to, which the next attempt writes again. Of two who make the same print at once, the first row stands for both.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,11 +18,11 @@ from duespark.documents.look import invoice_look, version_look
 from duespark.documents.render import render_pdf
 from duespark.documents.view import Look
 from duespark.engine.invoice.history import Version
-from duespark.engine.invoice.versions import canonical_json
 from duespark.invoices.queries import InvoiceRow
 from duespark.prints.certificates import open_certificate
 from duespark.prints.draw import Carried, Drawn, Wanted, draw
 from duespark.prints.einvoice import may_be_einvoice
+from duespark.prints.input import input_of
 from duespark.prints.models import prints
 from duespark.prints.wish import wish_of
 from duespark.runtime import storage
@@ -70,18 +69,12 @@ def _print(row: asyncpg.Record) -> Print:
     return Print(**{**row, **lists})
 
 
-def _input(document: Mapping[str, Any], status: str, look: Look | None) -> str:
-    """What a print is made of, as one hash. A frozen look belongs to its document; another one is part of the input."""
-    shown = hashlib.sha256(repr(look).encode()).hexdigest() if look is not None else ""
-    return hashlib.sha256(canonical_json([document, status, shown])).hexdigest()
-
-
 async def find_print(tx: Tx, row: InvoiceRow) -> Print | Wanted:
     """The print of an issued or void document, or what it takes to make it."""
     frozen = row.look is not None
     look = None if frozen else await invoice_look(tx, row)
     document = row.plain
-    input = _input(document, row.status, look)
+    input = input_of(document, row.status, look)
     found = await _GET.one(tx.conn, org=tx.org_id, invoice=row.id, input=input)
     if found is not None:
         return _print(found)
@@ -144,7 +137,7 @@ async def kept_print(tx: Tx, row: InvoiceRow) -> Print | None:
 async def version_pdf(tx: Tx, row: InvoiceRow, version: Version) -> bytes:
     """The PDF of a version, with the document and the look it was frozen with; the one that voids says so."""
     status = "void" if version.change == "cancellation" else "issued"
-    input = _input(version.document, status, None)
+    input = input_of(version.document, status, None)
     found = await _GET.one(tx.conn, org=tx.org_id, invoice=row.id, input=input)
     if found is not None:
         return await _served(tx, _print(found))

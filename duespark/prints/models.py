@@ -16,7 +16,7 @@ prints = sa.Table(
         "input",
         sa.Text,
         primary_key=True,
-        comment="SHA-256 of the document, its status and, where none is frozen, its look.",
+        comment="SHA-256 of the document, its status and, where none is frozen, what its look has beyond the defaults.",
     ),
     sa.Column("sha256", sa.Text, nullable=False, comment="Of the PDF, which lies in the store under it."),
     sa.Column("size", sa.Integer, nullable=False),

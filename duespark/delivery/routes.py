@@ -37,7 +37,8 @@ from duespark.documents.notices.answer import issuer_notice, nowhere
 from duespark.documents.notices.issuer import issuer_of
 from duespark.documents.public_page import render_html
 from duespark.engine.errors import NotFound
-from duespark.prints.keep import invoice_pdf
+from duespark.prints.keep import find_pdf
+from duespark.prints.later import pdf_later
 from duespark.runtime.health import is_loopback
 from duespark.runtime.settings import settings
 from duespark.runtime.storage import get_content
@@ -233,8 +234,12 @@ async def get_public_pdf(tx: Tx, request: Request, code: str) -> Response | Afte
     if request.method == "HEAD":
         return Response(media_type="application/pdf", headers=PRIVATE)
     await visit.count_view(tx, request, found)
-    pdf = await invoice_pdf(tx, found.paper.invoice)
-    return _file(pdf, pdf_name(found.paper.document), "application/pdf", inline=True)
+    name = pdf_name(found.paper.document)
+
+    async def answer(pdf: bytes) -> Response:
+        return _file(pdf, name, "application/pdf", inline=True)
+
+    return pdf_later(tx, request, await find_pdf(tx, found.paper.invoice), answer)
 
 
 @public_router.get("/i/{code}/files/{place}", PUBLIC, include_in_schema=False, answers=Response)

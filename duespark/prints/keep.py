@@ -1,10 +1,12 @@
 """Made once, kept, and the same bytes ever after: finds the print of a document, or makes it and keeps it.
 
-First the bytes go to the store, under their own hash, then the row: a process killed between leaves bytes that nobody
-points to, which the next attempt writes again. Of two who make the same print at once, the first row stands for both.
+What it takes is read in one transaction; drawing needs none, and takes no connection from others while it lasts. First the
+bytes go to the store, under their own hash, then the row, in a second transaction: a process killed between leaves bytes that
+nobody points to, which the next attempt writes again. Of two who make the same print at once, the first row stands for both.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,7 +20,7 @@ from duespark.documents.look import invoice_look, version_look
 from duespark.documents.render import render_pdf
 from duespark.documents.view import Look
 from duespark.engine.invoice.history import Version
-from duespark.invoices.queries import InvoiceRow
+from duespark.invoices.queries import ContentErased, InvoiceRow, get_invoice
 from duespark.prints.certificates import open_certificate
 from duespark.prints.draw import Carried, Drawn, Wanted, draw
 from duespark.prints.einvoice import may_be_einvoice
@@ -46,6 +48,10 @@ _KEEP = Q(
     f" RETURNING {', '.join(_COLUMNS)}"
 )
 
+_USED = Q(
+    "SELECT 1 FROM prints WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid) AND sha256 = :sha256"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
@@ -64,9 +70,27 @@ class Print:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unissued:
+    """A draft, with everything it takes to draw it. It is never kept."""
+
+    row: InvoiceRow
+    look: Look
+
+
+Found = Print | Wanted | Unissued
+Begin = Callable[[], AbstractAsyncContextManager[Tx]]
+"""Opens another transaction of the organization, once the first has ended."""
+
+
 def _print(row: asyncpg.Record) -> Print:
     lists = {name: orjson.loads(row[name]) for name in ("problems", "template_problems")}
     return Print(**{**row, **lists})
+
+
+async def find_pdf(tx: Tx, row: InvoiceRow) -> Found:
+    """The kept print of an issued or void document, or what it takes to make it; of a draft, what it takes to draw it."""
+    return Unissued(row=row, look=await invoice_look(tx, row)) if row.status == "draft" else await find_print(tx, row)
 
 
 async def find_print(tx: Tx, row: InvoiceRow) -> Print | Wanted:
@@ -80,6 +104,18 @@ async def find_print(tx: Tx, row: InvoiceRow) -> Print | Wanted:
         return _print(found)
     links = await printed_links(tx, row, document)
     return await _wanted(tx, row, input, document, row.status, look or await invoice_look(tx, row), links)
+
+
+async def find_version_print(tx: Tx, row: InvoiceRow, version: Version) -> Print | Wanted:
+    """The same of a version, with the document and the look it was frozen with; the one that voids says so."""
+    status = "void" if version.change == "cancellation" else "issued"
+    input = input_of(version.document, status, None)
+    found = await _GET.one(tx.conn, org=tx.org_id, invoice=row.id, input=input)
+    if found is not None:
+        return _print(found)
+    look = await version_look(tx, row.id, version.look)
+    links = await printed_links(tx, row, version.document, version=(version.number, version.seal.hash))
+    return await _wanted(tx, row, input, version.document, status, look, links)
 
 
 async def _wanted(
@@ -99,8 +135,51 @@ async def _wanted(
     )
 
 
-async def keep(tx: Tx, wanted: Wanted, drawn: Drawn) -> Print:
-    """Point to a print whose bytes are in the store; one that stands already wins."""
+async def pdf_of(found: Found, *, org: UUID, begin: Begin) -> bytes:
+    """The bytes of what was found, made and kept if need be. For when that transaction has ended; `begin` opens another.
+
+    Raises `RenderFailed`, `ObjectDamaged` where the store gives other bytes than were put there, and what `make_print` raises.
+    """
+    if isinstance(found, Unissued):
+        links = draft_links(found.row.kind)
+        return await render_pdf(found.row.plain, look=found.look, status="draft", links=links)
+    if isinstance(found, Wanted):
+        return (await make_print(found, org=org, begin=begin))[0]
+    return await get_content(org, found.sha256)
+
+
+async def make_print(wanted: Wanted, *, org: UUID, begin: Begin) -> tuple[bytes, Print | None]:
+    """Draw it, put its bytes in the store, then keep it; no print where only its check was out of order. One that somebody else
+    kept in the meantime wins, and its bytes are returned.
+
+    Raises what `draw` raises, and `ContentErased` where the document was erased while it was drawn: then nothing of it stays.
+    """
+    drawn = await draw(wanted)
+    if not drawn.final:
+        return drawn.pdf, None
+    await storage.put(org, drawn.pdf)
+    try:
+        async with begin() as tx:
+            kept = await _keep(tx, wanted, drawn)
+    except ContentErased:
+        await _drop(wanted, drawn, org=org, begin=begin)
+        raise
+    if kept.sha256 == drawn.sha256:
+        return drawn.pdf, kept
+    await _drop(wanted, drawn, org=org, begin=begin)  # signed a moment later than the one that stands
+    return await get_content(org, kept.sha256), kept
+
+
+async def _drop(wanted: Wanted, drawn: Drawn, *, org: UUID, begin: Begin) -> None:
+    """Take bytes out of the store again that no print points to. Only prints of one document can have the same."""
+    async with begin() as tx:
+        used = await _USED.value(tx.conn, org=org, invoice=wanted.invoice_id, sha256=drawn.sha256)
+    if not used:
+        await storage.remove_content(org, drawn.sha256)
+
+
+async def _keep(tx: Tx, wanted: Wanted, drawn: Drawn) -> Print:
+    """Point to a print whose bytes are in the store; one that stands already wins. Raises `ContentErased`."""
     row = await _KEEP.one(
         tx.conn, org=tx.org_id, invoice=wanted.invoice_id, input=wanted.input, sha256=drawn.sha256, size=len(drawn.pdf),
         page_count=drawn.page_count, einvoice=drawn.einvoice, problems=orjson.dumps(drawn.problems).decode(),
@@ -108,68 +187,13 @@ async def keep(tx: Tx, wanted: Wanted, drawn: Drawn) -> Print:
         now=tx.now,
     )  # fmt: skip
     assert row is not None
+    # Read behind the insert, whose foreign key waits for whoever erases the document just now.
+    (await get_invoice(tx, wanted.invoice_id)).require_content()
     return _print(row)
 
 
-async def invoice_pdf(tx: Tx, row: InvoiceRow) -> bytes:
-    """The PDF of an invoice within a request: kept for an issued or void one, drawn anew for a draft.
-
-    Raises `RenderFailed`, and `ObjectDamaged` where the store gives other bytes than were put there.
-    """
-    if row.status == "draft":
-        return await _draft_pdf(row, await invoice_look(tx, row))
-    return await _served(tx, await find_print(tx, row))
-
-
-async def _draft_pdf(row: InvoiceRow, look: Look) -> bytes:
-    return await render_pdf(row.plain, look=look, status="draft", links=draft_links(row.kind))
-
-
-async def kept_print(tx: Tx, row: InvoiceRow) -> Print | None:
-    """The print of an issued or void document, made if need be; none while only its check is out of order."""
-    found = await find_print(tx, row)
-    if isinstance(found, Wanted):
-        await _served(tx, found)
-        found = await find_print(tx, row)
-    return found if isinstance(found, Print) else None
-
-
-async def version_pdf(tx: Tx, row: InvoiceRow, version: Version) -> bytes:
-    """The PDF of a version, with the document and the look it was frozen with; the one that voids says so."""
-    status = "void" if version.change == "cancellation" else "issued"
-    input = input_of(version.document, status, None)
-    found = await _GET.one(tx.conn, org=tx.org_id, invoice=row.id, input=input)
-    if found is not None:
-        return await _served(tx, _print(found))
-    look = await version_look(tx, row.id, version.look)
-    links = await printed_links(tx, row, version.document, version=(version.number, version.seal.hash))
-    return await _served(tx, await _wanted(tx, row, input, version.document, status, look, links))
-
-
-async def _served(tx: Tx, found: Print | Wanted) -> bytes:
-    if isinstance(found, Print):
-        return await get_content(tx.org_id, found.sha256)
-    drawn = await draw(found)
-    if not drawn.final:
-        return drawn.pdf
-    await storage.put(tx.org_id, drawn.pdf)
-    kept = await keep(tx, found, drawn)
-    return drawn.pdf if kept.sha256 == drawn.sha256 else await get_content(tx.org_id, kept.sha256)
-
-
 async def pdf_for_job(work: Work, row: InvoiceRow) -> bytes:
-    """The same as `invoice_pdf` for a job, where nothing slow happens inside a transaction."""
+    """The PDF of an invoice for a job: kept for an issued or void one, drawn anew for a draft. Raises what `pdf_of` raises."""
     async with work.begin() as tx:
-        org = tx.org_id
-        found = await find_print(tx, row) if row.status != "draft" else await invoice_look(tx, row)
-    if isinstance(found, Look):
-        return await _draft_pdf(row, found)
-    if isinstance(found, Print):
-        return await get_content(org, found.sha256)
-    drawn = await draw(found)
-    if not drawn.final:
-        return drawn.pdf
-    await storage.put(org, drawn.pdf)
-    async with work.begin() as tx:
-        kept = await keep(tx, found, drawn)
-    return drawn.pdf if kept.sha256 == drawn.sha256 else await get_content(org, kept.sha256)
+        org, found = tx.org_id, await find_pdf(tx, row)
+    return await pdf_of(found, org=org, begin=work.begin)

@@ -12,7 +12,8 @@ from duespark.accounts.permissions import PUBLIC
 from duespark.documents.notices.answer import issuer_notice, nowhere
 from duespark.documents.notices.issuer import issuer_of
 from duespark.documents.notices.page import Notice
-from duespark.prints.keep import invoice_pdf
+from duespark.prints.keep import find_pdf
+from duespark.prints.later import pdf_later
 from duespark.prints.preview_link import (
     Preview,
     PreviewLink,
@@ -66,7 +67,11 @@ async def get_preview_pdf(tx: Tx, request: Request, code: str) -> Response | Aft
     found = await open_preview(tx, code)
     if found is None or found.has_ended:
         return await _no_page(tx, request, found)
-    return Response(await invoice_pdf(tx, found.row), media_type="application/pdf", headers=PRIVATE)
+
+    async def answer(pdf: bytes) -> Response:
+        return Response(pdf, media_type="application/pdf", headers=PRIVATE)
+
+    return pdf_later(tx, request, await find_pdf(tx, found.row), answer)
 
 
 async def _no_page(tx: Tx, request: Request, found: Preview | None) -> Response | Afterwards[Response]:

@@ -1,6 +1,7 @@
 """Routes of prints: the PDF of a document and of its versions, its thumbnail, what is inside; a company's wish and certificate."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -8,7 +9,7 @@ from uuid import UUID
 from fastapi import Path, Request
 from fastapi.responses import Response
 
-from duespark.accounts.access import Router
+from duespark.accounts.access import Afterwards, Router
 from duespark.adapters.pdf.lock import lock_pdf
 from duespark.companies.queries import get_company
 from duespark.documents.file_name import pdf_name
@@ -24,9 +25,10 @@ from duespark.prints.certificates import (
     get_certificate_file,
 )
 from duespark.prints.certify import make_own_certificate, remove_certificate, upload_certificate
-from duespark.prints.keep import invoice_pdf, version_pdf
+from duespark.prints.keep import find_pdf, find_version_print
+from duespark.prints.later import begin_again, pdf_later
 from duespark.prints.schemas import LockIn, PrintFacts
-from duespark.prints.thumbnail import get_thumbnail
+from duespark.prints.thumbnail import thumbnail_of
 from duespark.prints.wish import PrintSettings, PrintWish, change_wish, get_wish
 from duespark.runtime.tx import Tx
 from duespark.runtime.web import described_file, file_response, wanted_version
@@ -38,38 +40,46 @@ _PDF = described_file("application/pdf")
 _PNG = {200: {"description": "The picture.", "content": {"image/png": {"schema": {"type": "string"}}}}}
 
 
-def pdf_response(pdf: bytes, name: str) -> Response:
-    """A PDF that opens in the browser."""
+def _named(name: str) -> Callable[[bytes], Awaitable[Response]]:
+    """A PDF that opens in the browser, under this name."""
     headers = {"content-disposition": f"inline; filename*=UTF-8''{quote(name)}", "cache-control": "private, no-cache"}
-    return Response(pdf, media_type="application/pdf", headers=headers)
+
+    async def answer(pdf: bytes) -> Response:
+        return Response(pdf, media_type="application/pdf", headers=headers)
+
+    return answer
 
 
-@router.get("/invoices/{id}/pdf", "invoices.read", **_PDF)
-async def get_invoice_pdf(tx: Tx, id: UUID) -> Response:
+@router.get("/invoices/{id}/pdf", "invoices.read", answers=Response, **_PDF)
+async def get_invoice_pdf(tx: Tx, request: Request, id: UUID) -> Afterwards[Response]:
     """The invoice as PDF/A-3a and PDF/UA-1, with its e-invoice inside where it qualifies; drafts and void invoices say so on
     the page. An issued one is made once and then always the same bytes."""
     row = await get_invoice(tx, id)
-    return pdf_response(await invoice_pdf(tx, row), pdf_name(row.plain))
+    return pdf_later(tx, request, await find_pdf(tx, row), _named(pdf_name(row.plain)))
 
 
-@router.post("/invoices/{id}/locked-pdf", "invoices.read", writes=False, **_PDF)
-async def lock_invoice_pdf(tx: Tx, id: UUID, wanted: LockIn) -> Response:
+@router.post("/invoices/{id}/locked-pdf", "invoices.read", writes=False, answers=Response, **_PDF)
+async def lock_invoice_pdf(tx: Tx, request: Request, id: UUID, wanted: LockIn) -> Afterwards[Response]:
     """A copy of the PDF that opens with a password only. It is no PDF/A, and carries neither e-invoice nor signature."""
     row = await get_invoice(tx, id)
-    pdf = await invoice_pdf(tx, row)
-    locked = await asyncio.to_thread(
-        lock_pdf, pdf, wanted.password, allow_print=wanted.allow_print, allow_copy=wanted.allow_copy
-    )
-    return pdf_response(locked, pdf_name(row.plain).removesuffix(".pdf") + "_locked.pdf")
+    answer = _named(pdf_name(row.plain).removesuffix(".pdf") + "_locked.pdf")
+    may = {"allow_print": wanted.allow_print, "allow_copy": wanted.allow_copy}
+
+    async def locked(pdf: bytes) -> Response:
+        return await answer(await asyncio.to_thread(lock_pdf, pdf, wanted.password, **may))
+
+    return pdf_later(tx, request, await find_pdf(tx, row), locked)
 
 
-@router.get("/invoices/{id}/versions/{number}/pdf", "invoices.read", **_PDF)
-async def get_invoice_version_pdf(tx: Tx, id: UUID, number: Annotated[int, Path(ge=1, le=1_000_000)]) -> Response:
+@router.get("/invoices/{id}/versions/{number}/pdf", "invoices.read", answers=Response, **_PDF)
+async def get_invoice_version_pdf(
+    tx: Tx, request: Request, id: UUID, number: Annotated[int, Path(ge=1, le=1_000_000)]
+) -> Afterwards[Response]:
     """A version as PDF, with the document and the look it was frozen with; the version that voids says so on the page."""
     row = await get_invoice(tx, id)
     version = (await get_version(tx, id, number)).version
     name = pdf_name(version.document).removesuffix(".pdf") + f"_v{number}.pdf"
-    return pdf_response(await version_pdf(tx, row, version), name)
+    return pdf_later(tx, request, await find_version_print(tx, row, version), _named(name))
 
 
 @router.get("/invoices/{id}/print", "invoices.read")
@@ -78,11 +88,16 @@ async def get_invoice_print(tx: Tx, id: UUID) -> PrintFacts:
     return await about_print(tx, id)
 
 
-@router.get("/invoices/{id}/thumbnail", "invoices.read", responses=_PNG, response_class=Response)
-async def get_invoice_thumbnail(tx: Tx, id: UUID) -> Response:
+@router.get("/invoices/{id}/thumbnail", "invoices.read", responses=_PNG, response_class=Response, answers=Response)
+async def get_invoice_thumbnail(tx: Tx, request: Request, id: UUID) -> Afterwards[Response]:
     """The first page as a PNG, 480 pixels wide."""
-    picture = await get_thumbnail(tx, id)
-    return Response(picture, media_type="image/png", headers={"cache-control": "private, no-cache"})
+    org, found, again = tx.org_id, await find_pdf(tx, await get_invoice(tx, id)), begin_again(tx, request)
+
+    async def drawn() -> Response:
+        picture = await thumbnail_of(found, org=org, begin=again)
+        return Response(picture, media_type="image/png", headers={"cache-control": "private, no-cache"})
+
+    return Afterwards(drawn)
 
 
 @router.get("/companies/{id}/print-settings", "companies.read")

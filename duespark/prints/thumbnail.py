@@ -4,28 +4,36 @@ import asyncio
 from uuid import UUID
 
 from duespark.adapters.pdf.thumbnail import draw_thumbnail
-from duespark.invoices.queries import get_invoice
-from duespark.prints.keep import invoice_pdf, kept_print
+from duespark.prints.draw import Wanted
+from duespark.prints.keep import Begin, Found, Print, Unissued, make_print, pdf_of
 from duespark.runtime import storage
 from duespark.runtime.db import Q
 from duespark.runtime.storage import get_content
-from duespark.runtime.tx import Tx
 
 _KEEP = Q(
-    "UPDATE prints SET thumbnail = :thumbnail WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid)"
-    " AND input = :input AND thumbnail IS NULL"
+    "UPDATE prints SET thumbnail = coalesce(thumbnail, :thumbnail)"
+    " WHERE org_id = CAST(:org AS uuid) AND invoice_id = CAST(:invoice AS uuid) AND input = :input RETURNING thumbnail"
 )
 
 
-async def get_thumbnail(tx: Tx, id: UUID) -> bytes:
-    """The picture as PNG. Raises `InvoiceNotFound`, `RenderFailed`."""
-    row = await get_invoice(tx, id)
-    print_ = await kept_print(tx, row) if row.status != "draft" else None
-    if print_ is None:
-        return await asyncio.to_thread(draw_thumbnail, await invoice_pdf(tx, row))
-    if print_.thumbnail is not None:
-        return await get_content(tx.org_id, print_.thumbnail)
-    picture = await asyncio.to_thread(draw_thumbnail, await get_content(tx.org_id, print_.sha256))
-    key = await storage.put(tx.org_id, picture)
-    await _KEEP.run(tx.conn, org=tx.org_id, invoice=id, input=print_.input, thumbnail=key.rpartition("/")[2])
+async def thumbnail_of(found: Found, *, org: UUID, begin: Begin) -> bytes:
+    """The picture as PNG. For when the transaction has ended that `found` it. Raises what `pdf_of` raises."""
+    if isinstance(found, Unissued):
+        return await asyncio.to_thread(draw_thumbnail, await pdf_of(found, org=org, begin=begin))
+    if isinstance(found, Wanted):
+        pdf, kept = await make_print(found, org=org, begin=begin)
+        return await (_made(pdf, kept, org=org, begin=begin) if kept else asyncio.to_thread(draw_thumbnail, pdf))
+    if found.thumbnail is not None:
+        return await get_content(org, found.thumbnail)
+    return await _made(await get_content(org, found.sha256), found, org=org, begin=begin)
+
+
+async def _made(pdf: bytes, print_: Print, *, org: UUID, begin: Begin) -> bytes:
+    """The picture of a kept print, kept with it; not where the print is gone by now, with its document."""
+    picture = await asyncio.to_thread(draw_thumbnail, pdf)
+    hash = (await storage.put(org, picture)).rpartition("/")[2]
+    async with begin() as tx:
+        kept = await _KEEP.value(tx.conn, org=org, invoice=print_.invoice_id, input=print_.input, thumbnail=hash)
+    if kept is None:
+        await storage.remove_content(org, hash)
     return picture

@@ -1,6 +1,7 @@
 """A PDF is made once and kept: the same bytes ever after, whoever asks and whatever changes."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,10 @@ from PIL import Image
 
 from duespark.invoices.queries import get_invoice
 from duespark.prints import keep
-from duespark.prints.draw import Wanted, draw
-from duespark.prints.keep import find_print, invoice_pdf
+from duespark.prints.draw import Drawn, Wanted, draw
+from duespark.prints.keep import find_print, pdf_for_job
 from duespark.runtime import storage
+from duespark.runtime.jobs import Work
 from tests.support.world import World, new_world
 
 
@@ -78,11 +80,7 @@ class TestKept:
     async def test_a_process_killed_between_store_and_row_loses_nothing(self, world: World) -> None:
         """FM-15: the bytes lie in the store, the row is not written: the next one writes both again."""
         invoice = await world.add_invoice()
-        async with world.tx() as tx:
-            row = await get_invoice(tx, UUID(invoice["id"]))
-            wanted = await find_print(tx, row)
-        assert isinstance(wanted, Wanted)
-        drawn = await draw(wanted)
+        drawn = await draw_once(world, invoice)
         await storage.put(world.org, drawn.pdf)
         assert await rows_of(world, invoice) == []
         assert await pdf_of(world, invoice) == drawn.pdf
@@ -135,7 +133,78 @@ class TestKept:
         link = (await world.api.get(f"/v1/invoices/{invoice['id']}/public-link")).json()
         assert (await world.guest().get(f"/i/{link['code']}/pdf")).content == first
         async with world.tx() as tx:
-            assert await invoice_pdf(tx, await get_invoice(tx, UUID(invoice["id"]))) == first
+            row = await get_invoice(tx, UUID(invoice["id"]))
+        assert await pdf_for_job(Work(pool=world.pool, org=world.org), row) == first
+
+
+class TestDrawing:
+    async def test_takes_no_connection_from_others(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+        invoice, other, draft = await world.add_invoice(), await world.add_invoice(), await world.add_draft()
+        link = (await world.api.get(f"/v1/invoices/{other['id']}/public-link")).json()
+        shared = await world.api.post(f"/v1/invoices/{draft['id']}/preview-links", json={})
+        busy, pdf = [], await draw_once(world, invoice)
+
+        async def watched(*_: Any, **__: Any) -> Any:
+            busy.append(world.pool.get_size() - world.pool.get_idle_size())
+            return replace(pdf, final=False)
+
+        async def watched_draft(*_: Any, **__: Any) -> bytes:
+            return bytes((await watched()).pdf)
+
+        monkeypatch.setattr(keep, "draw", watched)
+        monkeypatch.setattr(keep, "render_pdf", watched_draft)
+        path = f"/v1/invoices/{invoice['id']}"
+        answers = [await world.api.get(f"{path}{rest}") for rest in ("/pdf", "/versions/1/pdf", "/thumbnail")]
+        answers.append(await world.api.post(f"{path}/locked-pdf", json={"password": "not ours at all"}))
+        answers.append(await world.guest().get(f"/i/{link['code']}/pdf"))
+        answers.append(await world.guest().get("/p/" + shared.json()["url"].rpartition("/")[2] + "/pdf"))
+        assert [one.status_code for one in answers] == [200] * 6
+        assert busy == [0] * 6
+
+    async def test_of_two_that_differ_the_first_stands_for_both(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Signatures have the time in them, so that two made at once are not the same bytes."""
+        invoice = await world.add_invoice()
+        drawn, turns = await draw_once(world, invoice), iter(range(9))
+        both = asyncio.Barrier(2)
+
+        async def signed(wanted: Wanted) -> Any:
+            await both.wait()
+            return replace(drawn, pdf=drawn.pdf + b"%% signed %d" % next(turns))
+
+        monkeypatch.setattr(keep, "draw", signed)
+        first, second = await asyncio.gather(pdf_of(world, invoice), pdf_of(world, invoice))
+        (row,) = await rows_of(world, invoice)
+        assert first == second == await storage.get_content(world.org, row["sha256"])
+        lost = ({drawn.pdf + b"%% signed 0", drawn.pdf + b"%% signed 1"} - {first}).pop()
+        with pytest.raises(storage.ObjectMissing):
+            await storage.get(storage.content_key(world.org, lost))
+
+    async def test_of_a_document_that_is_erased_meanwhile_leaves_nothing(
+        self, world: World, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        invoice = await world.add_invoice()
+        drawn = await draw_once(world, invoice)
+
+        async def slow(wanted: Wanted) -> Any:
+            await world.execute("UPDATE invoices SET erased_at = now() WHERE id = $1", UUID(invoice["id"]))
+            return drawn
+
+        monkeypatch.setattr(keep, "draw", slow)
+        answer = await world.api.get(f"/v1/invoices/{invoice['id']}/pdf")
+        assert (answer.status_code, answer.json()["code"]) == (409, "invoice.erased")
+        assert await rows_of(world, invoice) == []
+        with pytest.raises(storage.ObjectMissing):
+            await storage.get(storage.content_key(world.org, drawn.pdf))
+
+
+async def draw_once(world: World, invoice: dict[str, Any]) -> Drawn:
+    """Its print, drawn and not kept."""
+    async with world.tx() as tx:
+        wanted = await find_print(tx, await get_invoice(tx, UUID(invoice["id"])))
+    assert isinstance(wanted, Wanted)
+    return await draw(wanted)
 
 
 class TestThumbnail:

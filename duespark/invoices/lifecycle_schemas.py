@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from annotated_types import Len
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from duespark.engine.invoice.lifecycle import AmendmentPolicy
 from duespark.engine.invoice.line import Line
@@ -16,7 +16,14 @@ from duespark.runtime import decimal_text  # noqa: F401  amounts are read as tex
 from duespark.runtime.day import Day
 from duespark.runtime.web import Closed
 
-Share = Annotated[Percent, Field(ge=0, le=100)]
+
+def _text(pattern: str) -> WithJsonSchema:
+    """Says within the description what the bounds of a number leave of its text."""
+    return WithJsonSchema({"type": "string", "format": "decimal", "pattern": f"^{pattern}$", "examples": ["12.50"]})
+
+
+Share = Annotated[Percent, Field(ge=0, le=100), _text(r"(\d{1,2}(\.\d{1,6})?|100(\.0{1,6})?)")]
+Limit = Annotated[Amount, Field(ge=0), _text(r"\d{1,15}(\.\d{1,6})?")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +160,7 @@ class InvoiceRulesIn(Closed):
     most_discount: Share | None = None
     free_discount: Share | None = None
     discount_reasons: bool = False
-    free_credit: Annotated[Amount, Field(ge=0)] | None = None
+    free_credit: Limit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What can be done to many invoices: for each action who may, and the verb that does it to one."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,13 +9,16 @@ from duespark.delivery.send import send_invoice
 from duespark.engine.errors import Forbidden
 from duespark.invoices.draft import delete_draft
 from duespark.invoices.issue import issue_on
-from duespark.invoices.queries import lock_invoice
+from duespark.invoices.issue_several import issue_in_order
+from duespark.invoices.queries import InvoiceRow, lock_invoice
 from duespark.payments.settle import settle_invoice
 from duespark.reminders.remind_now import remind_now
 from duespark.runtime.tx import Actor, Tx
 
 Act = Callable[[Tx, UUID, BulkWish], Awaitable[str]]
 """Does it to one invoice and returns what to show as the result."""
+Several = Callable[[Tx, Sequence[UUID], BulkWish], Awaitable[Sequence[str | Exception | None]]]
+"""Does it to several: of each the result, why it failed, or None for one that must be done by itself. It does all or raises."""
 
 
 class ActionNotPermitted(Forbidden):
@@ -29,10 +32,16 @@ class Action:
 
     permissions: tuple[str, ...]
     act: Act | None
+    several: Several | None = None
 
 
 async def _issue(tx: Tx, id: UUID, wish: BulkWish) -> str:
     return (await issue_on(tx, id, wish.issue_date)).number or ""
+
+
+async def _issue_several(tx: Tx, ids: Sequence[UUID], wish: BulkWish) -> list[str | Exception | None]:
+    issued = await issue_in_order(tx, ids, wish.issue_date)
+    return [one.number if isinstance(one, InvoiceRow) else one for one in issued]
 
 
 async def _send(tx: Tx, id: UUID, wish: BulkWish) -> str:
@@ -59,7 +68,7 @@ async def _delete(tx: Tx, id: UUID, wish: BulkWish) -> str:
 
 
 ACTIONS: Mapping[ActionName, Action] = {
-    "issue": Action(("invoices.issue",), _issue),
+    "issue": Action(("invoices.issue",), _issue, _issue_several),
     "issue_and_send": Action(("invoices.issue", "deliveries.write"), _issue_and_send),
     "send": Action(("deliveries.write",), _send),
     "remind": Action(("reminders.write",), _remind),

@@ -1,9 +1,12 @@
-"""The job that goes through a run: one invoice a transaction, which holds the run's lock and ends with the row's result.
+"""The job that goes through a run: each transaction holds the run's lock and ends with the results of its rows.
 
 So a killed worker loses nothing and repeats nothing: what was committed is done, and the next one takes the first row that
-still waits. A row that fails is rolled back to before it, keeps its reason, takes no number, and the rest goes on.
+still waits. A row that fails is rolled back to before it, keeps its reason, takes no number, and the rest goes on. Most
+actions do one invoice a transaction; where several can be done at once and that fails, each of them is done by itself.
 """
 
+import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
 import asyncpg
@@ -26,12 +29,18 @@ from duespark.runtime.web import HttpProblem
 SLICE = 100
 """Rows one job does before it hands on to the next, so that other work gets its turn and a worker can stop."""
 
+TOGETHER = 16
+"""Rows of an action that can do several, in one transaction."""
+
+IN_HAND = 4
+"""PDFs drawn side by side, so that all cores have work while one waits for the store or the check of its e-invoice."""
+
 _PASSING = (asyncpg.TransactionRollbackError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, OSError)
 """Errors of the moment, not of the invoice: the job comes back for the row."""
 
 _NEXT = Q(
     "SELECT position, invoice_id FROM bulk_rows WHERE org_id = CAST(:org AS uuid) AND run_id = CAST(:run AS uuid)"
-    " AND state = 'waiting' ORDER BY position LIMIT 1"
+    " AND state = 'waiting' ORDER BY position LIMIT CAST(:most AS int)"
 )
 _ROW = Q(
     "UPDATE bulk_rows SET state = :state, result = :result, code = :code, detail = :detail,"
@@ -56,35 +65,82 @@ class ActorGone(Forbidden):
     sentence = "Whoever started this has left the organization, or the API key is no longer valid."
 
 
+class _Apart(Exception):
+    """So many rows cannot be done together."""
+
+    def __init__(self, rows: int) -> None:
+        self.rows = rows
+
+
 @job("bulk.run")
 async def run_bulk(work: Work, *, run_id: str) -> None:
     """Do the next rows of the run. Safe to run again, and by two workers at once."""
-    id = UUID(run_id)
-    for _ in range(SLICE):
-        if not await _step(work, id):
+    id, done, apart = UUID(run_id), 0, 0
+    while done < SLICE:
+        try:
+            step = await _step(work, id, most=1 if apart else min(TOGETHER, SLICE - done))
+        except _Apart as error:
+            apart = error.rows
+            continue
+        if not step:
             return
+        done, apart = done + step, max(0, apart - step)
     async with work.begin() as tx:
         await _TOUCH.run(tx.conn, org=tx.org_id, run=id)
         await run_bulk.later(tx, run_id=id)
 
 
-async def _step(work: Work, id: UUID) -> bool:
-    """Do one row; False when there was none left."""
+async def _step(work: Work, id: UUID, *, most: int) -> int:
+    """Do the next rows, `most` at a time, and return how many; 0 when there was none left. Raises `_Apart`."""
     async with work.begin() as tx:
         run = await lock_run(tx, id)
-        is_export = ACTIONS[run.action].act is None
-        if run.state != "running" and not is_export:
-            return False
-        row = await _NEXT.one(tx.conn, org=tx.org_id, run=id)
-        if not is_export:
-            if row is None:
+        action = ACTIONS[run.action]
+        if run.state != "running" and action.act is not None:
+            return 0
+        most = min(most, IN_HAND) if action.act is None else most if action.several else 1
+        rows = await _NEXT.all(tx.conn, org=tx.org_id, run=id, most=most)
+        if action.act is not None:
+            if not rows:
                 await _finish(tx, run)
-            else:
-                await _do(tx, run, row["position"], row["invoice_id"])
-            return row is not None
+            return await (_do_several(tx, run, rows) if len(rows) > 1 else _do_each(tx, run, rows))
     if run.state != "running":
         return await _clean(work, run)
-    return await (_pack(work, run) if row is None else _draw(work, run, row["position"], row["invoice_id"]))
+    if not rows:
+        return await _pack(work, run)
+    drawn = await asyncio.gather(*(_draw(work, run, *row) for row in rows), return_exceptions=True)
+    for error in drawn:
+        if error is not None:
+            raise error
+    return len(rows)
+
+
+async def _do_several(tx: Tx, run: RunRow, rows: Sequence[asyncpg.Record]) -> int:
+    """Do them together. Those that must be done by themselves wait for their turn, the first of all has it now."""
+    several = ACTIONS[run.action].several
+    assert several is not None
+    try:
+        async with tx.savepoint():
+            await _act_as_starter(tx, run)
+            outcomes = await several(tx, [row["invoice_id"] for row in rows], run.wish)
+    except _PASSING:
+        raise
+    except Exception as error:
+        raise _Apart(len(rows)) from error
+    if outcomes[0] is None:
+        await _do(tx, run, *rows[0])
+    noted = [(row, outcome) for row, outcome in zip(rows, outcomes, strict=True) if outcome is not None]
+    for row, outcome in noted:
+        if isinstance(outcome, Exception):
+            await _note(tx, run, row["position"], state="failed", error=outcome)
+        else:
+            await _note(tx, run, row["position"], state="done", result=outcome or "")
+    return len(noted) + (outcomes[0] is None)
+
+
+async def _do_each(tx: Tx, run: RunRow, rows: Sequence[asyncpg.Record]) -> int:
+    for row in rows:
+        await _do(tx, run, *row)
+    return len(rows)
 
 
 async def _do(tx: Tx, run: RunRow, position: int, invoice_id: UUID) -> None:
@@ -136,7 +192,7 @@ async def _finish(tx: Tx, run: RunRow, *, file: str | None = None) -> None:
     await record(tx, BulkRunFinished(run.id, run.action, "done", counts.done, counts.failed))
 
 
-async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> bool:
+async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> None:
     """Draw the PDF outside of any transaction, then note it."""
     result, failure = "", None
     try:
@@ -151,10 +207,9 @@ async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> boo
     async with work.begin() as tx:
         if (await lock_run(tx, run.id)).state == "running":
             await _note(tx, run, position, state="failed" if failure else "done", result=result, error=failure)
-    return True
 
 
-async def _pack(work: Work, run: RunRow) -> bool:
+async def _pack(work: Work, run: RunRow) -> int:
     """Write the file of what was drawn, then end the run."""
     async with work.begin() as tx:
         org, rows = tx.org_id, await _DRAWN.all(tx.conn, org=tx.org_id, run=run.id)
@@ -164,7 +219,7 @@ async def _pack(work: Work, run: RunRow) -> bool:
         if (await lock_run(tx, run.id)).state == "running":
             await _finish(tx, run, file=file)
     await remove_pages(org, run.id, names)
-    return False
+    return 0
 
 
 async def _write(run: RunRow, org: UUID, names: dict[int, str]) -> str:
@@ -173,9 +228,9 @@ async def _write(run: RunRow, org: UUID, names: dict[int, str]) -> str:
     return await write_zip(org, run.id, names)
 
 
-async def _clean(work: Work, run: RunRow) -> bool:
+async def _clean(work: Work, run: RunRow) -> int:
     """A cancelled export leaves nothing behind."""
     async with work.begin() as tx:
         org, rows = tx.org_id, await _DRAWN.all(tx.conn, org=tx.org_id, run=run.id)
     await remove_pages(org, run.id, [row["position"] for row in rows])
-    return False
+    return 0

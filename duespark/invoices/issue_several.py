@@ -6,6 +6,8 @@ other: of one company and kind, counted in one period of one series, on one day.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
 from uuid import UUID
 
 from duespark.discounts.uses import rules_in
@@ -34,16 +36,17 @@ Issued = InvoiceRow | Exception | None
 """The issued invoice, why it may not be issued, or None: it must be issued another time."""
 
 
-async def issue_several(tx: Tx, wishes: Sequence[Wish]) -> list[Issued]:
+async def issue_several(tx: Tx, wishes: Sequence[Wish], *, in_order: bool = False) -> list[Issued]:
     """What becomes of each of the wishes, which are for different drafts. Raises what `number_and_freeze_all` raises; then
     nothing is issued.
 
+    With `in_order` none is issued before one that stands in front of it: what follows the first that must wait waits too.
     A draft that was made from another document or uses a discount rule is left for another time: that is locked before the
     series.
     """
     rows = await lock_invoices(tx, [wish.id for wish in wishes])
     found: dict[UUID, Issued] = {}
-    alike = _alike(rows, wishes)
+    alike = _alike(rows, wishes, in_order=in_order)
     tried = await together(tx, *(_trying(rows[wish.id], wish) for wish in alike))
     fit: list[Prepared] = []
     for wish, made in zip(alike, tried, strict=True):
@@ -51,6 +54,8 @@ async def issue_several(tx: Tx, wishes: Sequence[Wish]) -> list[Issued]:
             found[wish.id] = made
         elif not _locks_more(made) and (not fit or _place(made) == _place(fit[0])):
             fit.append(made)
+        elif in_order:
+            break
     for made in fit:
         await use(tx, made)
     if fit:
@@ -58,11 +63,20 @@ async def issue_several(tx: Tx, wishes: Sequence[Wish]) -> list[Issued]:
     return [found.get(wish.id) for wish in wishes]
 
 
-def _alike(rows: dict[UUID, InvoiceRow], wishes: Sequence[Wish]) -> list[Wish]:
+async def issue_in_order(tx: Tx, ids: Sequence[UUID], issue_date: date | None) -> list[Issued]:
+    """`issue_several` in the order of the ids, with the day given, None for each draft's own or today."""
+    choice = IssueIn(issue_date=issue_date)
+    wishes = [Wish(id=id, choice=choice, version=None, origin=tx.origin) for id in ids]
+    return await issue_several(tx, wishes, in_order=True)
+
+
+def _alike(rows: dict[UUID, InvoiceRow], wishes: Sequence[Wish], *, in_order: bool) -> list[Wish]:
     """The wishes for drafts that are there, of the company and kind of the first of them."""
     there = [wish for wish in wishes if wish.id in rows]
-    kinds = [(rows[wish.id].company_id, rows[wish.id].kind) for wish in there]
-    return [wish for wish, kind in zip(there, kinds, strict=True) if kind == kinds[0]]
+    kinds = {wish.id: (rows[wish.id].company_id, rows[wish.id].kind) for wish in there}
+    first = kinds[there[0].id] if there else None
+    chosen = takewhile if in_order else filter
+    return list(chosen(lambda wish: kinds[wish.id] == first, there))
 
 
 def _trying(row: InvoiceRow, wish: Wish) -> Callable[[Tx], Awaitable[Prepared | Exception]]:

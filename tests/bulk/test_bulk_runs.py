@@ -3,7 +3,6 @@
 import asyncio
 import io
 import zipfile
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,22 +14,11 @@ from duespark.bulk import file_link
 from duespark.bulk import run as bulk_run
 from duespark.bulk import start as bulk_start
 from duespark.bulk.stuck import forget_files
-from duespark.delivery import job as delivery_job
 from duespark.runtime import storage
 from duespark.runtime.settings import settings
 from duespark.runtime.web import encode_cursor
-from tests.support.post_office import Killed, Wire, jobs_of, run_job, work_off
+from tests.support.post_office import Killed, jobs_of, run_job, work_off
 from tests.support.world import LINE, World, new_world
-
-NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-async def world(database: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    monkeypatch.setattr(delivery_job, "transport", Wire)
-    async with new_world(database) as made:
-        await made.set_clock(NOON)
-        yield made
 
 
 async def start(world: World, action: str, filters: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -63,60 +51,6 @@ async def rows(world: World, run: dict[str, Any], query: str = "") -> list[dict[
 
 def counts(run: dict[str, Any]) -> tuple[int, int, int, int]:
     return run["waiting"], run["done"], run["failed"], run["cancelled"]
-
-
-class TestIssueMany:
-    async def test_numbers_follow_the_dates_then_the_creation(self, world: World) -> None:
-        """FM-22: a batch is ordered by issue date, not by how it was selected."""
-        third = await world.add_draft(issue_date="2026-03-18")
-        first = await world.add_draft(issue_date="2026-03-10")
-        second = await world.add_draft(issue_date="2026-03-10")
-        undated = await world.add_draft()
-        ids = [undated["id"], third["id"], second["id"], first["id"]]
-        run = await start(world, "issue", {"ids": ids}, expected=4)
-        assert counts(await finished(world, run)) == (0, 4, 0, 0)
-        assert [row["invoice_id"] for row in await rows(world, run)] == [
-            first["id"], second["id"], third["id"], undated["id"],
-        ]  # fmt: skip
-        assert [row["result"] for row in await rows(world, run)] == [f"INV-2026-000{at}" for at in range(1, 5)]
-
-    async def test_one_that_fails_takes_no_number_and_stops_nobody(self, world: World) -> None:
-        """FM-20: a row is rolled back to before it, so the numbers stay consecutive."""
-        good = [await world.add_draft() for _ in range(2)]
-        empty = await world.add_draft(lines=[])
-        last = await world.add_draft()
-        run = await start(world, "issue", {"status": ["draft"]}, expected=4)
-        done = await finished(world, run)
-        assert (done["state"], counts(done)) == ("done", (0, 3, 1, 0))
-        failed = await rows(world, run, "&state=failed")
-        assert [(row["invoice_id"], row["code"]) for row in failed] == [(empty["id"], "invoice.not_issuable")]
-        assert "has no line" in failed[0]["detail"]
-        numbers = [(await world.api.get(f"/v1/invoices/{one['id']}")).json()["number"] for one in [*good, last]]
-        assert numbers == ["INV-2026-0001", "INV-2026-0002", "INV-2026-0003"]
-        assert (await world.api.get(f"/v1/invoices/{empty['id']}")).json()["status"] == "draft"
-
-    async def test_who_started_it_is_who_issued(self, world: World) -> None:
-        draft = await world.add_draft()
-        await finished(world, await start(world, "issue", {"ids": [draft["id"]]}))
-        entry = (await world.api.get(f"/v1/invoices/{draft['id']}/timeline")).json()["data"][0]
-        assert (entry["kind"], entry["actor_label"]) == ("invoice.issued", "Test key")
-
-    async def test_the_wish_gives_all_the_same_day(self, world: World) -> None:
-        drafts = [await world.add_draft(issue_date="2026-03-18"), await world.add_draft()]
-        run = await start(world, "issue", {"status": ["draft"]}, wish={"issue_date": "2026-03-15"})
-        await finished(world, run)
-        for one in drafts:
-            found = (await world.api.get(f"/v1/invoices/{one['id']}")).json()
-            assert found["document"]["issue_date"] == "2026-03-15"
-
-    async def test_issue_and_send_is_both_or_none(self, world: World) -> None:
-        silent = await world.add_client(profile={"name": "No Mail", "address": {"country": "PL"}})
-        good, bad = await world.add_draft(), await world.add_draft(client_id=silent["id"])
-        run = await start(world, "issue_and_send", {"status": ["draft"]})
-        assert counts(await finished(world, run)) == (0, 1, 1, 0)
-        assert [row["result"] for row in await rows(world, run)] == ["INV-2026-0001, bakery@example.com", ""]
-        assert (await world.api.get(f"/v1/invoices/{good['id']}")).json()["status"] == "issued"
-        assert (await world.api.get(f"/v1/invoices/{bad['id']}")).json()["status"] == "draft"
 
 
 class TestOnce:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from duespark.bulk.schemas import ActionName, BulkWish
-from duespark.delivery.send import send_invoice
+from duespark.delivery.send import send_unasked
 from duespark.engine.errors import Forbidden
 from duespark.invoices.draft import delete_draft
 from duespark.invoices.issue import issue_on
@@ -45,7 +45,7 @@ async def _issue_several(tx: Tx, ids: Sequence[UUID], wish: BulkWish) -> list[st
 
 
 async def _send(tx: Tx, id: UUID, wish: BulkWish) -> str:
-    return ", ".join(delivery.recipient for delivery in await send_invoice(tx, invoice_id=id))
+    return ", ".join(delivery.recipient for delivery in await send_unasked(tx, invoice_id=id))
 
 
 async def _issue_and_send(tx: Tx, id: UUID, wish: BulkWish) -> str:

@@ -13,7 +13,7 @@ from duespark.delivery.events import AmendmentAnswered
 from duespark.delivery.models import amendment_answers
 from duespark.delivery.phrases import phrases
 from duespark.delivery.recipients import BadRecipient, NoRecipient
-from duespark.delivery.send import SendUnsure, send_invoice
+from duespark.delivery.send import SendUnsure, SentLocked, send_unasked
 from duespark.invoices.events import InvoiceAmended
 from duespark.invoices.queries import Answered, get_invoice, lock_invoice
 from duespark.runtime.db import Q, insert
@@ -53,7 +53,8 @@ class Amendment:
 
 
 async def send_amended(tx: Tx, event: InvoiceAmended) -> None:
-    """Reaction to `InvoiceAmended`: who got the invoice gets it again, with the reason. Without an address nobody is told."""
+    """Reaction to `InvoiceAmended`: who got the invoice gets it again, with the reason. Without an address nobody is told,
+    and of one that was sent locked neither: a person sends that, and chooses a password."""
     if not event.notify:
         return
     invoice = await get_invoice(tx, event.invoice_id)
@@ -63,8 +64,8 @@ async def send_amended(tx: Tx, event: InvoiceAmended) -> None:
     message = words.format(number=event.number, reason=event.reason)
     try:
         async with tx.savepoint():
-            await send_invoice(tx, invoice_id=event.invoice_id, message=message)
-    except (NoRecipient, BadRecipient, SendUnsure):
+            await send_unasked(tx, invoice_id=event.invoice_id, message=message)
+    except (NoRecipient, BadRecipient, SendUnsure, SentLocked):
         return
 
 

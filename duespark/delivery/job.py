@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -16,7 +16,7 @@ from duespark.delivery.links import link_for, public_url
 from duespark.delivery.outcome import tell
 from duespark.delivery.paper import Paper, read_paper, view_of
 from duespark.delivery.password import find_password
-from duespark.delivery.queries import DeliveryRow, get_delivery
+from duespark.delivery.queries import DeliveryRow, get_delivery, is_discreet
 from duespark.delivery.recipients import addressed
 from duespark.delivery.sender import sender_of
 from duespark.documents.file_name import pdf_name
@@ -36,7 +36,8 @@ _TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Lock] = WeakKeyDict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Facts:
-    """What one transaction read. `spoken` is the paper in the words for its recipient."""
+    """What one transaction read. `spoken` is the paper in the words for its recipient; `discreet`: it follows a locked one, and
+    carries nothing of the document."""
 
     delivery: DeliveryRow
     paper: Paper
@@ -46,6 +47,7 @@ class _Facts:
     zone: str
     org: UUID
     password: str | None = field(repr=False)
+    discreet: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ class _Print:
     leaves a message that is still pending, not one of which nobody knows whether it went out."""
 
     look: Look
-    files: tuple[Attachment, ...]
+    files: tuple[Attachment, ...] | None
+    """None for a discreet message."""
 
 
 @job("delivery.send")
@@ -89,6 +92,8 @@ async def _print(work: Work, id: UUID) -> _Print | Exception:
         known = await _read(work, id)
         async with work.begin() as tx:
             look = await invoice_look(tx, known.paper.invoice)
+        if known.discreet:
+            return _Print(look=look, files=None)
         pdf = await _pdf(known, await pdf_for_job(work, known.paper.invoice))
         return _Print(look=look, files=(pdf, *[file async for file in _files(known)]))
     except Exception as error:
@@ -128,7 +133,10 @@ async def _write(work: Work, id: UUID, printed: _Print | Exception) -> Mail:
     if isinstance(printed, Exception):
         raise printed
     known = await _read(work, id)
-    return _address(known, _letter(known, printed.look), printed.files)
+    if printed.files is None and not known.discreet:
+        known = replace(known, discreet=True)  # it was printed as one: nothing is attached
+    letter = _letter(known, printed.look)
+    return _address(known, letter, () if known.discreet else printed.files or ())
 
 
 async def _read(work: Work, id: UUID) -> _Facts:
@@ -143,9 +151,10 @@ async def _read(work: Work, id: UUID) -> _Facts:
         link = public_url(await link_for(tx, delivery.invoice_id))
         spoken = await addressed(tx, paper, delivery.contact_id)
         pay = await mail_link(tx, paper.invoice)
+        discreet = delivery.kind != "invoice" and await is_discreet(tx, delivery.invoice_id)
         return _Facts(
             delivery=delivery, paper=paper, spoken=spoken, link=link, pay=pay, zone=tx.zone, org=tx.org_id,
-            password=password,
+            password=password, discreet=discreet,
         )  # fmt: skip
 
 
@@ -168,6 +177,7 @@ def _letter(known: _Facts, look: Look) -> Letter:
     view = view_of(known.spoken, look, in_mail=True, pay=known.pay)
     today = known.delivery.queued_at.astimezone(ZoneInfo(known.zone)).date()
     kind, wording = known.delivery.kind, known.delivery.wording
+    wording = wording.discreet() if known.discreet else wording
     return write_letter(kind, known.spoken, view, link=known.link, today=today, wording=wording)
 
 

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -29,12 +29,19 @@ _HERE: Final = Path(__file__).parent / "mails"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What a person chose to say; empty means the program's own words. `is_template`: Liquid, still to be filled in.
-    `locked`: the PDF opens with a password only, and the mail shows nothing of what is in it."""
+    `locked`: the PDF opens with a password only, and the mail shows nothing of what is in it. `is_final`: a discreet reminder
+    that is the last one."""
 
     subject: str = ""
     message: str = ""
     is_template: bool = False
     locked: bool = False
+    is_final: bool = False
+
+    def discreet(self) -> "Wording":
+        """The same for a mail that follows a locked one: what is still to be filled in would tell the amount, so that our own
+        words stand in its place."""
+        return replace(Wording() if self.is_template else self, locked=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +66,14 @@ class Letter:
 def say(kind: Kind, paper: Paper, *, link: str, today: date, wording: Wording) -> tuple[str, str]:
     """Subject, in one line, and message, as plain text. Raises `BadTemplate`."""
     facts = _facts(paper, link=link, today=today)
-    if wording.is_template:
+    if wording.is_template and not wording.locked:
         return _one_line(fill(wording.subject, facts)), legible(fill(wording.message, facts))
     words, invoice = phrases(paper.document["language"]), facts["invoice"]
     known = {"title": labels(paper.document["language"])[paper.document["kind"]], "number": paper.number}
     known |= {"amount": invoice["total"], "company": facts["company"]["name"], "name": facts["client"]["first_name"]}
     known["date"] = facts["invoice"]["valid_until"]
     subject = _put(words["receipt_subject" if kind == "receipt" else "invoice_subject"], known)
-    body = ("locked_body",) if wording.locked else _body(kind, paper)
+    body = _locked(kind, facts, wording) if wording.locked else _body(kind, paper)
     own = "\n\n".join(_put(words[key], known) for key in ("hello", *body, "questions"))
     return _one_line(wording.subject or subject), legible(wording.message) or own
 
@@ -80,6 +87,17 @@ def _body(kind: Kind, paper: Paper) -> tuple[str, ...]:
     if not asks_for_money(paper.invoice.kind) and paper.invoice.kind != "proforma":
         return ("answered_body",)
     return ("paid_body",) if paper.standing == "paid" else ("invoice_body",)
+
+
+def _locked(kind: Kind, facts: Mapping[str, Any], wording: Wording) -> tuple[str, ...]:
+    """The same of a mail with a locked PDF, and of those that follow it without one."""
+    if kind == "invoice":
+        return ("locked_body",)
+    if kind == "receipt":
+        return ("discreet_receipt",)
+    is_late = facts["invoice"]["days_overdue"] > 0
+    body = "discreet_final" if wording.is_final else "discreet_overdue" if is_late else "discreet_due"
+    return (body, "discreet_pdf")
 
 
 def _button(paper: Paper) -> str:

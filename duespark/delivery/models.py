@@ -34,6 +34,13 @@ deliveries = sa.Table(
         server_default=sa.false(),
         comment="Whether its PDF opens with a password only.",
     ),
+    sa.Column(
+        "later_open",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="Whether reminders and receipts after a locked one are as usual, with the PDF open.",
+    ),
     sa.Column("password", sa.LargeBinary, comment="Of the PDF; encrypted, and gone once the message is settled."),
     sa.Column("step", sa.Text, comment="Key of the reminder policy's step."),
     sa.Column("message_id", sa.Text, nullable=False, comment="Message-ID of every attempt."),
@@ -47,6 +54,7 @@ deliveries = sa.Table(
     sa.CheckConstraint("kind IN ('invoice', 'reminder', 'receipt')", name="kind"),
     sa.CheckConstraint("channel = 'email'", name="channel"),
     sa.CheckConstraint("password IS NULL OR locked", name="password"),
+    sa.CheckConstraint("locked OR NOT later_open", name="later_open"),
     sa.Index("ix_deliveries_invoice", "org_id", "invoice_id", "id"),
 )
 

@@ -37,10 +37,12 @@ async def post(
     contact_id: UUID | None = None,
     with_attachments: bool = False,
     password: str | None = None,
+    later_open: bool = False,
 ) -> UUID | None:
     """The new delivery's id, or None when something was already posted under this business key.
 
     A `password` locks the PDF of this message; it is kept encrypted until the message is settled.
+    `later_open` lets reminders and receipts carry it open all the same.
     """
     send_id = await ledger.open_send(tx, kind=SEND_KIND, key=key)
     if send_id is None:
@@ -61,6 +63,7 @@ async def post(
         step=step,
         with_attachments=with_attachments,
         locked=password is not None,
+        later_open=later_open,
         password=sealed_password(tx.org_id, delivery_id, password),
         message_id=_message_id(send_id),
         created_at=tx.now,

@@ -112,6 +112,10 @@ _LATEST_BY_HANDS = Q(
     f"SELECT d.invoice_id, max(d.queued_at) AS at {_BY_HAND}"
     " AND d.invoice_id = ANY(CAST(:invoices AS uuid[])) GROUP BY d.invoice_id"
 )
+_DISCREET = Q(
+    f"SELECT d.locked AND NOT d.later_open {_BY_HAND} AND d.invoice_id = CAST(:invoice AS uuid)"
+    " ORDER BY d.queued_at DESC, d.id DESC LIMIT 1"
+)
 
 
 async def get_delivery(tx: Tx, id: UUID) -> DeliveryRow:
@@ -163,3 +167,8 @@ async def find_last_by_hand(tx: Tx, invoice_id: UUID) -> datetime | None:
     """When a person last sent the invoice itself, and it was not refused."""
     found: datetime | None = await _LATEST_BY_HAND.value(tx.conn, org=tx.org_id, invoice=invoice_id)
     return found
+
+
+async def is_discreet(tx: Tx, invoice_id: UUID) -> bool:
+    """Whether mails about this invoice must show nothing of it: a person last sent it locked, and did not ask for usual mails after."""
+    return bool(await _DISCREET.value(tx.conn, org=tx.org_id, invoice=invoice_id))

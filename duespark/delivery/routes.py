@@ -76,6 +76,7 @@ async def send_invoice(tx: Tx, id: UUID, wish: SendIn) -> Deliveries:
         message=wish.message or "",
         with_attachments=wish.attachments,
         password=wish.password,
+        later_open=wish.later_mails == "usual",
     )
     return Deliveries(data=[_out(row) for row in rows])
 

@@ -41,13 +41,16 @@ class Delivery(Closed):
 class SendIn(Closed):
     """Whom to send it to and what to say; absent: the client's e-mail, and the program's own words. `attachments` sends the
     invoice's files for the client along with its PDF. `password` locks the PDF of this one sending: the mail then says neither
-    the amount nor where to pay and has no link, for it would show what is locked. Tell the client the password another way."""
+    the amount nor where to pay and has no link, for it would show what is locked. Tell the client the password another way.
+    Reminders and receipts that follow are `discreet` too: they name the document and whether it is paid, without PDF, amount and
+    link. As `usual` they carry the PDF open. The newest sending decides."""
 
     to: Annotated[list[Annotated[str, Len(3, 320)]], Len(1, MOST_RECIPIENTS)] | None = None
     subject: Annotated[str, StringConstraints(max_length=200, pattern=NO_NUL)] | None = None
     message: Annotated[str, StringConstraints(max_length=10_000, pattern=NO_NUL)] | None = None
     attachments: bool = False
     password: Annotated[str, StringConstraints(min_length=8, max_length=100, pattern=NO_NUL)] | None = None
+    later_mails: Literal["discreet", "usual"] = "discreet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

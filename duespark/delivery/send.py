@@ -9,16 +9,20 @@ from duespark.delivery.links import link_for, public_url
 from duespark.delivery.paper import read_paper, view_of
 from duespark.delivery.password import find_password, keep_out
 from duespark.delivery.post import post
-from duespark.delivery.queries import DeliveryRow, find_to_recipient, get_delivery
+from duespark.delivery.queries import DeliveryRow, find_to_recipient, get_delivery, is_discreet
 from duespark.delivery.recipients import BadRecipient, NoRecipient, Recipient, recipients, spoken_to
 from duespark.documents.look import invoice_look
 from duespark.engine.errors import Conflict
 from duespark.engine.invoice.lifecycle import require
 from duespark.invoices.queries import lock_invoice
+from duespark.runtime.db import Q
 from duespark.runtime.tx import Tx
 from duespark.signed_links.make import mail_link
 
 UNDER_WAY = ("pending", "sending")
+_LATER = Q(
+    "UPDATE deliveries SET later_open = CAST(:open AS boolean) WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)"
+)
 
 
 class SendUnsure(Conflict):
@@ -33,6 +37,25 @@ class OtherUnderWay(Conflict):
     sentence = "A message to {recipient} is on its way, {locked} a password on its PDF. Wait until it has been sent, then send again."
 
 
+class SentLocked(Conflict):
+    code = "delivery.sent_locked"
+    sentence = (
+        "{number} was last sent with a password on its PDF. It is not sent again without somebody choosing: send it by itself, "
+        "with a password or without one."
+    )
+
+
+async def send_unasked(tx: Tx, *, invoice_id: UUID, message: str = "") -> list[DeliveryRow]:
+    """The same as `send_invoice` where nobody was asked how the PDF shall open: among many, or because it was amended.
+
+    Raises `SentLocked` besides: what was locked does not go out open by itself.
+    """
+    invoice = await lock_invoice(tx, invoice_id)
+    if await is_discreet(tx, invoice_id):
+        raise SentLocked(number=invoice.number)
+    return await send_invoice(tx, invoice_id=invoice_id, message=message)
+
+
 async def send_invoice(
     tx: Tx,
     *,
@@ -42,10 +65,12 @@ async def send_invoice(
     message: str = "",
     with_attachments: bool = False,
     password: str | None = None,
+    later_open: bool = False,
 ) -> list[DeliveryRow]:
     """Post the invoice to each recipient. A message still under way is given back instead of making a second one.
 
-    With a `password` the PDF opens with it only, and the mail shows nothing of what is in it.
+    With a `password` the PDF opens with it only, and the mail shows nothing of what is in it; nor do the reminders and receipts that
+    follow, unless `later_open`.
     Raises `InvoiceNotFound`, `NotAllowed`, `NoRecipient`, `BadRecipient`, `SendUnsure`, `OtherUnderWay`,
     `PasswordInMail`.
     """
@@ -60,12 +85,12 @@ async def send_invoice(
         shown, _ = say("invoice", spoken_to(paper, recipient.contact), link=link, today=tx.today, wording=wording)
         posted = await _send_to(
             tx, invoice_id, recipient, subject=shown, message=wording.message, with_attachments=with_attachments,
-            password=password,
+            password=password, later_open=later_open and wording.locked,
         )  # fmt: skip
         sent.append(posted)
     after = {
         "to": [delivery.recipient for delivery in sent], "subject": sent[0].subject, "attachments": with_attachments,
-        "locked": wording.locked,
+        "locked": wording.locked, "later_open": later_open and wording.locked,
     }  # fmt: skip
     await audit(tx, "invoice.send", subject="invoice", id=invoice_id, after=after)
     return sent
@@ -80,12 +105,13 @@ async def _send_to(
     message: str,
     with_attachments: bool,
     password: str | None,
+    later_open: bool,
 ) -> DeliveryRow:
     recipient = to.address
     before = await find_to_recipient(tx, invoice_id=invoice_id, recipient=recipient)
     for earlier, state in before:
         if state in UNDER_WAY:
-            return await _under_way(tx, earlier, password)
+            return await _under_way(tx, earlier, password, later_open=later_open)
         if state == "unsure":
             raise SendUnsure(recipient=recipient, id=earlier)
     key = f"invoice:{invoice_id}:{recipient}:{len(before)}"
@@ -100,16 +126,19 @@ async def _send_to(
         message=message,
         with_attachments=with_attachments,
         password=password,
+        later_open=later_open,
     )
     assert posted is not None, "the invoice is locked, so nobody else can have used this key"
     return await get_delivery(tx, posted)
 
 
-async def _under_way(tx: Tx, id: UUID, password: str | None) -> DeliveryRow:
-    """The message that is on its way already, where its PDF opens as it is wanted now. Raises `OtherUnderWay`."""
+async def _under_way(tx: Tx, id: UUID, password: str | None, *, later_open: bool) -> DeliveryRow:
+    """The message that is on its way already, where its PDF opens as it is wanted now; what follows it is as it is wanted now.
+    Raises `OtherUnderWay`."""
     earlier = await get_delivery(tx, id)
     if earlier.locked != (password is not None) or await find_password(tx, id) != password:
         raise OtherUnderWay(recipient=earlier.recipient, locked="with" if earlier.locked else "without")
+    await _LATER.run(tx.conn, org=tx.org_id, id=id, open=later_open)
     return earlier
 
 

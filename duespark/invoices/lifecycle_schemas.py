@@ -132,7 +132,8 @@ class Deposits(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmendIn(Closed):
-    """What the invoice says from now on, as a whole draft, and why. `notify` sends it to the client again."""
+    """What the invoice says from now on, as a whole draft, and why. `notify` sends it to the client again, but not
+    where it was last sent with a password: send it yourself then, and choose one."""
 
     reason: Annotated[str, Len(3, 500)]
     draft: DraftIn

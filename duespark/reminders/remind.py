@@ -7,6 +7,7 @@ from duespark.delivery.letter import Wording, say
 from duespark.delivery.links import link_for, public_url
 from duespark.delivery.paper import Paper, read_paper
 from duespark.delivery.post import post
+from duespark.delivery.queries import is_discreet
 from duespark.delivery.recipients import Recipient, regular_recipients, spoken_to
 from duespark.delivery.words import BadTemplate
 from duespark.engine.dunning.decide import Decision, Send
@@ -15,7 +16,6 @@ from duespark.reminders.case import Case, next_look, read_case
 from duespark.reminders.events import ReminderFailed, ReminderQueued, ReminderSkipped
 from duespark.reminders.pause import wake
 from duespark.reminders.queries import claim_plan
-from duespark.reminders.schemas import PolicyStep
 from duespark.reminders.wording import in_language
 from duespark.runtime.db import Q
 from duespark.runtime.events import record
@@ -142,7 +142,8 @@ async def hand_over(tx: Tx, case: Case, key: str) -> list[str]:
     if not recipients:
         raise NoAddress(client=paper.client.name)
     link = public_url(await link_for(tx, case.plan.invoice_id))
-    mails = [_write(tx, case, paper, key, to, link) for to in recipients]
+    discreet = await is_discreet(tx, case.plan.invoice_id)
+    mails = [_write(tx, case, paper, key, to, link, discreet=discreet) for to in recipients]
     posted = [await _post(tx, case, key, mail, is_copy=place > 0) for place, mail in enumerate(mails)]
     if posted[0] is None:
         return []
@@ -152,20 +153,26 @@ async def hand_over(tx: Tx, case: Case, key: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Mail:
-    """A step to one recipient: its words in the recipient's language, and its subject filled in."""
+    """A step to one recipient: its words in the recipient's language, and its subject filled in. Without a `template` the message
+    is not to be filled in any more."""
 
     to: Recipient
-    step: PolicyStep
     subject: str
+    message: str
+    template: str | None
 
 
-def _write(tx: Tx, case: Case, paper: Paper, key: str, to: Recipient, link: str) -> _Mail:
-    """Raises `BadTemplate`."""
+def _write(tx: Tx, case: Case, paper: Paper, key: str, to: Recipient, link: str, *, discreet: bool) -> _Mail:
+    """After a locked sending in our own words, which tell nothing of the invoice. Raises `BadTemplate`."""
     spoken = spoken_to(paper, to.contact)
+    if discreet:
+        ours = Wording(locked=True, is_final=case.words_of(key).tone == "legal")
+        subject, message = say("reminder", spoken, link=link, today=tx.today, wording=ours)
+        return _Mail(to, subject, message, None)
     step = in_language(case.words_of(key), spoken.document["language"])
     wording = Wording(subject=step.subject, message=step.body, is_template=True)
     subject, _ = say("reminder", spoken, link=link, today=tx.today, wording=wording)
-    return _Mail(to, step, subject)
+    return _Mail(to, subject, step.body, step.subject)
 
 
 async def _post(tx: Tx, case: Case, key: str, mail: _Mail, *, is_copy: bool) -> UUID | None:
@@ -178,7 +185,7 @@ async def _post(tx: Tx, case: Case, key: str, mail: _Mail, *, is_copy: bool) -> 
         recipient=mail.to.address,
         contact_id=mail.to.contact_id,
         subject=mail.subject,
-        message=mail.step.body,
-        subject_template=mail.step.subject,
+        message=mail.message,
+        subject_template=mail.template,
         step=key,
     )

@@ -1353,6 +1353,7 @@ CREATE TABLE deliveries (
     subject_template TEXT,
     with_attachments BOOLEAN DEFAULT false NOT NULL,
     locked BOOLEAN DEFAULT false NOT NULL,
+    later_open BOOLEAN DEFAULT false NOT NULL,
     password BYTEA,
     step TEXT,
     message_id TEXT NOT NULL,
@@ -1366,7 +1367,8 @@ CREATE TABLE deliveries (
     CONSTRAINT uq_deliveries_org_id_send_id UNIQUE (org_id, send_id),
     CONSTRAINT ck_deliveries_kind CHECK (kind IN ('invoice', 'reminder', 'receipt')),
     CONSTRAINT ck_deliveries_channel CHECK (channel = 'email'),
-    CONSTRAINT ck_deliveries_password CHECK (password IS NULL OR locked)
+    CONSTRAINT ck_deliveries_password CHECK (password IS NULL OR locked),
+    CONSTRAINT ck_deliveries_later_open CHECK (locked OR NOT later_open)
 );
 
 CREATE INDEX ix_deliveries_invoice ON deliveries (org_id, invoice_id, id);

@@ -6794,7 +6794,8 @@ export interface components {
         };
         /**
          * AmendIn
-         * @description What the invoice says from now on, as a whole draft, and why. `notify` sends it to the client again.
+         * @description What the invoice says from now on, as a whole draft, and why. `notify` sends it to the client again, but not
+         *     where it was last sent with a password: send it yourself then, and choose one.
          */
         AmendIn: {
             draft: components["schemas"]["DraftIn"];
@@ -15740,6 +15741,8 @@ export interface components {
          * @description Whom to send it to and what to say; absent: the client's e-mail, and the program's own words. `attachments` sends the
          *     invoice's files for the client along with its PDF. `password` locks the PDF of this one sending: the mail then says neither
          *     the amount nor where to pay and has no link, for it would show what is locked. Tell the client the password another way.
+         *     Reminders and receipts that follow are `discreet` too: they name the document and whether it is paid, without PDF, amount and
+         *     link. As `usual` they carry the PDF open. The newest sending decides.
          */
         SendIn: {
             /**
@@ -15747,6 +15750,12 @@ export interface components {
              * @default false
              */
             attachments?: boolean;
+            /**
+             * Later Mails
+             * @default discreet
+             * @enum {string}
+             */
+            later_mails?: "discreet" | "usual";
             /** Message */
             message?: string | null;
             /** Password */

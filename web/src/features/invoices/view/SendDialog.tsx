@@ -49,6 +49,7 @@ function MailFields({ invoice, mail, typed, onType, onClose }: FieldsProps) {
       message: message === mail.message ? null : message,
       attachments: files > 0 && sendsFiles,
       password: lock.on ? lock.password : null,
+      later_mails: lock.laterOpen ? 'usual' : 'discreet',
     })
     onClose()
     toast(`Invoice ${invoice.number} is on its way to ${invoice.client_name}`)

@@ -147,7 +147,7 @@ function HowOften({ draft, set, errors }: Part) {
       <DecimalField
         label="Uses in all"
         suffix="invoices"
-        hint="Empty means any number. A void gives its use back."
+        hint="Empty means any number. A void invoice or a declined quote gives its use back."
         value={draft.mostUses}
         onChange={(value) => whole(value, (mostUses) => set({ mostUses }))}
         error={errors.most_uses}

@@ -14,9 +14,11 @@ type Props = {
   /** Where the steps stand in the request. */
   path: string
   disabled?: boolean
+  /** Where a field above says it already. */
+  legendHidden?: boolean
 }
 
-export function EarlySteps({ value, onChange, errors, path, disabled = false }: Props) {
+export function EarlySteps({ value, onChange, errors, path, disabled = false, legendHidden = false }: Props) {
   const [typed, setTyped] = useState<readonly TypedStep[]>([])
   const steps = typedFor(value, typed)
   if (steps !== typed) setTyped(steps)
@@ -49,7 +51,7 @@ export function EarlySteps({ value, onChange, errors, path, disabled = false }: 
   if (steps.length === 0) return add('Discount for early payment')
   return (
     <fieldset className="grid w-full max-w-md gap-3">
-      <legend className="mb-2 font-strong">Discount for early payment</legend>
+      <legend className={legendHidden ? 'sr-only' : 'mb-2 font-strong'}>Discount for early payment</legend>
       {steps.map((step, at) => (
         <div key={step.key} className="grid grid-cols-[1fr_1fr_auto] items-end gap-2">
           <DecimalField

@@ -29,7 +29,7 @@ export function EarlyField({ value, onChange, errors }: Props) {
     <>
       <Select label="Discount for early payment" value={choice} onChange={choose} options={CHOICES} />
       {choice === 'own' && (
-        <EarlySteps value={value ?? []} onChange={onChange} errors={errors} path="early_discounts" />
+        <EarlySteps value={value ?? []} onChange={onChange} errors={errors} path="early_discounts" legendHidden />
       )}
     </>
   )

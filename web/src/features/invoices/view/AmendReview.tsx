@@ -51,7 +51,11 @@ export function AmendReview({ invoice, draft, preview, onBack, onClose }: Props)
         onChange={setReason}
         error={submission.errors.reason}
       />
-      <Checkbox checked={notify} onChange={setNotify}>
+      <Checkbox
+        checked={notify}
+        onChange={setNotify}
+        hint="Not if you last sent it with a password: then send it yourself, and choose one again."
+      >
         Send the new version to the client, if they have the earlier one
       </Checkbox>
       <AskApproval

@@ -1,8 +1,8 @@
 // Asks for the reason of something that is kept for ever, and does it.
 import { type ReactNode, useState } from 'react'
 import { useSubmit } from '~/lib/submit'
-import { Button } from './Button'
 import { Dialog } from './Dialog'
+import { DialogActions } from './DialogActions'
 import { Form } from './Form'
 import { TextArea } from './TextField'
 
@@ -24,12 +24,9 @@ export function ReasonDialog({ title, label, action, danger = false, children, r
       <Form submission={submission} label={title}>
         <div className="grid gap-3">{children}</div>
         <TextArea label={label} required value={reason} onChange={setReason} error={submission.errors.reason} />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone={danger ? 'danger' : 'primary'} busy={submission.busy}>
-            {action}
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy} tone={danger ? 'danger' : 'primary'}>
+          {action}
+        </DialogActions>
       </Form>
     </Dialog>
   )

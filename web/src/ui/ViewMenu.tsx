@@ -6,9 +6,9 @@ import type { SavedView } from '~/lib/api/types'
 import { createView, deleteView, type Look, looksLike, savedViewsOptions, updateView } from '~/lib/api/views'
 import { sentenceOf } from '~/lib/problem'
 import { useSubmit } from '~/lib/submit'
-import { Button } from './Button'
 import { Checkbox } from './Checkbox'
 import { Dialog } from './Dialog'
+import { DialogActions } from './DialogActions'
 import { Form } from './Form'
 import { Menu, type MenuAct, type MenuGroup } from './Menu'
 import { TextField } from './TextField'
@@ -52,12 +52,9 @@ function SaveDialog({ list, look, view, onDone }: SaveProps) {
         <Checkbox checked={shared} onChange={setShared}>
           Share it with everybody in the organization
         </Checkbox>
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={() => onDone()}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Save view
-          </Button>
-        </div>
+        <DialogActions onClose={() => onDone()} busy={submission.busy}>
+          Save view
+        </DialogActions>
       </Form>
     </Dialog>
   )

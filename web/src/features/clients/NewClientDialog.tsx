@@ -8,8 +8,8 @@ import type { Client } from '~/lib/api/types'
 import { countryOptions } from '~/lib/countries'
 import { useLocale } from '~/lib/locale'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
@@ -63,12 +63,9 @@ export function NewClientDialog({ name: typed, onMade, onClose }: Props) {
             error={errors.currency}
           />
         </div>
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            Add client
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={busy}>
+          Add client
+        </DialogActions>
       </Form>
     </Dialog>
   )

@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { addSeries, type Series } from '~/lib/api/series'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
@@ -72,12 +72,9 @@ export function AddSeries({ series, onClose }: { series: readonly Series[]; onCl
           options={RESETS}
           error={errors.reset}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Add series
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Add series
+        </DialogActions>
       </Form>
     </Dialog>
   )

@@ -2,8 +2,8 @@
 import { useState } from 'react'
 import { uploadCertificate } from '~/lib/api/prints'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Field } from '~/ui/Field'
 import { Form } from '~/ui/Form'
 import { TextField } from '~/ui/TextField'
@@ -47,12 +47,9 @@ export function CertificateDialog({ company, onClose, onDone }: Props) {
           onChange={setPassword}
           error={submission.errors.password}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy} disabled={!file}>
-            Upload
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy} disabled={!file}>
+          Upload
+        </DialogActions>
       </Form>
     </Dialog>
   )

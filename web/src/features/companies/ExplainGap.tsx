@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { explainGap, type NumberGap } from '~/lib/api/series'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
@@ -34,12 +34,9 @@ export function ExplainGap({ seriesId, gap, onClose }: Props) {
           onChange={setReason}
           error={submission.errors.reason}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Keep the reason
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Keep the reason
+        </DialogActions>
       </Form>
     </Dialog>
   )

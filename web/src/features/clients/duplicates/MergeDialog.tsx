@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { mergeClients } from '~/lib/api/client-parts'
 import type { Client } from '~/lib/api/types'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { toast } from '~/ui/toasts'
 import { type ClientDraft, draftOf } from '../draft'
@@ -41,12 +41,9 @@ export function MergeDialog({ into, source, onClose }: Props) {
           draft={draft}
           onChange={setDraft}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="danger" busy={submission.busy}>
-            Merge the two
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy} tone="danger">
+          Merge the two
+        </DialogActions>
       </Form>
     </Dialog>
   )

@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { saveField } from '~/lib/api/client-parts'
 import type { ClientField } from '~/lib/api/types'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
@@ -50,12 +50,9 @@ export function FieldDialog({ onClose }: { onClose: () => void }) {
             error={errors.choices}
           />
         )}
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Add the field
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Add the field
+        </DialogActions>
       </Form>
     </Dialog>
   )

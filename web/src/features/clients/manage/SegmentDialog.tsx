@@ -7,8 +7,8 @@ import { useMe } from '~/lib/api/session'
 import { countryOptions } from '~/lib/countries'
 import { useLocale } from '~/lib/locale'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
@@ -87,12 +87,9 @@ export function SegmentDialog({ onClose }: { onClose: () => void }) {
           onChange={set('tags')}
           error={errors['rules.tags']}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Keep the segment
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Keep the segment
+        </DialogActions>
       </Form>
     </Dialog>
   )

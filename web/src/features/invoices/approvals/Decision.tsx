@@ -8,6 +8,7 @@ import { sentenceOf } from '~/lib/problem'
 import { useSubmit } from '~/lib/submit'
 import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { ErrorState } from '~/ui/ErrorState'
 import { Form } from '~/ui/Form'
 import { RowsSkeleton } from '~/ui/Skeleton'
@@ -110,12 +111,9 @@ function DecideDialog({ approval, yes, onClose }: { approval: Approval; yes: boo
           onChange={setNote}
           error={submission.errors.note}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone={yes ? 'primary' : 'danger'} busy={submission.busy}>
-            {title}
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy} tone={yes ? 'primary' : 'danger'}>
+          {title}
+        </DialogActions>
       </Form>
     </Dialog>
   )

@@ -8,9 +8,9 @@ import { plural } from '~/lib/dates'
 import { useLocale } from '~/lib/locale'
 import { useSubmit } from '~/lib/submit'
 import { useToday } from '~/lib/today'
-import { Button } from '~/ui/Button'
 import { DateField } from '~/ui/DateField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { WORDS } from './words'
@@ -95,12 +95,9 @@ export function BulkDialog({ action, filters, count, onClose, onStarted }: Props
           onChange={(part) => setWish((before) => ({ ...before, ...part }))}
           errors={submission.errors}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone={WORDS[action].danger ? 'danger' : 'primary'} busy={submission.busy}>
-            {words}
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy} tone={WORDS[action].danger ? 'danger' : 'primary'}>
+          {words}
+        </DialogActions>
       </Form>
     </Dialog>
   )

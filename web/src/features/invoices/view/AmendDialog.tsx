@@ -5,8 +5,8 @@ import { taxRatesOptions } from '~/lib/api/companies'
 import { previewAmendment } from '~/lib/api/invoices'
 import type { AmendPreview, DraftIn, Invoice } from '~/lib/api/types'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { TextArea, TextField } from '~/ui/TextField'
 import { draftOf } from '../draft'
@@ -63,12 +63,9 @@ export function AmendDialog({ invoice, onClose }: { invoice: Invoice; onClose: (
             onChange={(purchase_order) => change({ purchase_order })}
           />
           <TextArea label="Notes" required={false} value={rest.notes ?? ''} onChange={(notes) => change({ notes })} />
-          <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-            <Button onClick={onClose}>Cancel</Button>
-            <Button type="submit" tone="primary" busy={submission.busy}>
-              See what changes
-            </Button>
-          </div>
+          <DialogActions onClose={onClose} busy={submission.busy}>
+            See what changes
+          </DialogActions>
         </Form>
       )}
     </Dialog>

@@ -9,9 +9,9 @@ import { type Decimal, isZero } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatMoney, minorDigits } from '~/lib/money'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { TextArea } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
@@ -69,12 +69,13 @@ export function CreditDialog({ invoice, onClose }: { invoice: Invoice; onClose: 
           wish={{ invoice_id: invoice.id, act: 'credit', credit: { reason, amount } }}
           onAsked={onClose}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone={isOverLimit(submission.problem) ? 'secondary' : 'primary'} busy={submission.busy}>
-            Issue credit note
-          </Button>
-        </div>
+        <DialogActions
+          onClose={onClose}
+          busy={submission.busy}
+          tone={isOverLimit(submission.problem) ? 'secondary' : 'primary'}
+        >
+          Issue credit note
+        </DialogActions>
       </Form>
     </Dialog>
   )

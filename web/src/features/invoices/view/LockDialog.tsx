@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { lockedPdf } from '~/lib/api/prints'
 import type { Invoice } from '~/lib/api/types'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { TextField } from '~/ui/TextField'
 import { nameOf } from '../kinds'
@@ -52,12 +52,9 @@ export function LockDialog({ invoice, onClose }: { invoice: Invoice; onClose: ()
         <Checkbox checked={copy} onChange={setCopy}>
           Text may be copied out of it
         </Checkbox>
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Download
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Download
+        </DialogActions>
       </Form>
     </Dialog>
   )

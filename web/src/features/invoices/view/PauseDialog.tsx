@@ -6,9 +6,9 @@ import type { Invoice, PauseIn } from '~/lib/api/types'
 import { addDays } from '~/lib/dates'
 import { useSubmit } from '~/lib/submit'
 import { useToday } from '~/lib/today'
-import { Button } from '~/ui/Button'
 import { DateField } from '~/ui/DateField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextArea } from '~/ui/TextField'
@@ -53,12 +53,9 @@ export function PauseDialog({ invoice, onClose }: { invoice: Invoice; onClose: (
           error={errors.until}
         />
         <TextArea label="Note" required={false} value={note} onChange={setNote} error={errors.note} />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            Pause reminders
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={busy}>
+          Pause reminders
+        </DialogActions>
       </Form>
     </Dialog>
   )

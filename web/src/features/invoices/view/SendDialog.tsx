@@ -5,9 +5,9 @@ import { invoicesChanged, sendInvoice, sendPreviewOptions } from '~/lib/api/invo
 import type { Invoice } from '~/lib/api/types'
 import { plural } from '~/lib/dates'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { ErrorState } from '~/ui/ErrorState'
 import { Form } from '~/ui/Form'
 import { Bone, Skeleton } from '~/ui/Skeleton'
@@ -95,12 +95,9 @@ function MailFields({ invoice, mail, typed, onType, onClose }: FieldsProps) {
         </Checkbox>
       )}
       <LockFields lock={lock} onChange={(lock) => onType({ lock })} error={errors.password} />
-      <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" tone="primary" busy={busy}>
-          Send to {invoice.client_name}
-        </Button>
-      </div>
+      <DialogActions onClose={onClose} busy={busy}>
+        Send to {invoice.client_name}
+      </DialogActions>
     </Form>
   )
 }

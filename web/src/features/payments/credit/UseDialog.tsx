@@ -7,9 +7,9 @@ import { compare, type Decimal, subtract } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatMoney, minorDigits } from '~/lib/money'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { toast } from '~/ui/toasts'
 
@@ -55,12 +55,9 @@ export function UseDialog({ invoice, credit, onClose }: Props) {
           error={submission.errors.amount}
           required
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Use credit
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Use credit
+        </DialogActions>
       </Form>
     </Dialog>
   )

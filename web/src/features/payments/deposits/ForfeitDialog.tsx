@@ -11,6 +11,7 @@ import { useSubmit } from '~/lib/submit'
 import { Button } from '~/ui/Button'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
@@ -52,12 +53,9 @@ export function ForfeitDialog({ deposit, onClose }: { deposit: DepositRecord; on
           onChange={setReason}
           error={submission.errors.reason}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="danger" busy={submission.busy}>
-            Forfeit
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy} tone="danger">
+          Forfeit
+        </DialogActions>
       </Form>
     </Dialog>
   )

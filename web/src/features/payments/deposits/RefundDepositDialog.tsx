@@ -9,15 +9,15 @@ import { useLocale } from '~/lib/locale'
 import { formatMoney, minorDigits } from '~/lib/money'
 import { useSubmit } from '~/lib/submit'
 import { useToday } from '~/lib/today'
-import { Button } from '~/ui/Button'
 import { DateField } from '~/ui/DateField'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
-import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
-import { METHODS, type Method } from '../words'
+import { HowPaid } from '../HowPaid'
+import type { Method } from '../words'
 
 export function RefundDepositDialog({ deposit, onClose }: { deposit: DepositRecord; onClose: () => void }) {
   const queries = useQueryClient()
@@ -71,21 +71,16 @@ export function RefundDepositDialog({ deposit, onClose }: { deposit: DepositReco
           error={errors.refunded_on}
           required
         />
-        <Select label="How" value={method} onChange={(value) => setMethod(value as Method)} options={METHODS} />
-        <TextField
-          label="Reference"
-          required={false}
-          placeholder="As on the bank statement"
-          value={reference}
-          onChange={setReference}
+        <HowPaid
+          method={method}
+          onMethod={setMethod}
+          reference={reference}
+          onReference={setReference}
           error={errors.reference}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            Refund
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={busy}>
+          Refund
+        </DialogActions>
       </Form>
     </Dialog>
   )

@@ -6,10 +6,10 @@ import { invoicesChanged } from '~/lib/api/invoices'
 import type { DepositRecord } from '~/lib/api/types'
 import { useSubmit } from '~/lib/submit'
 import { useToday } from '~/lib/today'
-import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
 import { DateField } from '~/ui/DateField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { toast } from '~/ui/toasts'
 
@@ -40,12 +40,9 @@ export function TermsDialog({ deposit, onClose }: { deposit: DepositRecord; onCl
         <Checkbox checked={refundable} onChange={setRefundable}>
           What is not used is given back
         </Checkbox>
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Save
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Save
+        </DialogActions>
       </Form>
     </Dialog>
   )

@@ -8,15 +8,15 @@ import { useLocale } from '~/lib/locale'
 import { formatMoney, minorDigits } from '~/lib/money'
 import { useSubmit } from '~/lib/submit'
 import { useToday } from '~/lib/today'
-import { Button } from '~/ui/Button'
 import { DateField } from '~/ui/DateField'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
-import { TextField } from '~/ui/TextField'
 import { toast } from '~/ui/toasts'
-import { METHODS, type Method } from '../words'
+import { HowPaid } from '../HowPaid'
+import type { Method } from '../words'
 import { Foreseen } from './Foreseen'
 
 export type Owed = { currency: string; balance: Decimal }
@@ -73,21 +73,16 @@ export function RecordSum({ clientId, clientName, owed, onClose }: Props) {
           required
         />
         <Foreseen sum={amount !== null && compare(amount, '0') > 0 ? sum : null} />
-        <Select label="How" value={method} onChange={(value) => setMethod(value as Method)} options={METHODS} />
-        <TextField
-          label="Reference"
-          required={false}
-          placeholder="As on the bank statement"
-          value={reference}
-          onChange={setReference}
+        <HowPaid
+          method={method}
+          onMethod={setMethod}
+          reference={reference}
+          onReference={setReference}
           error={errors.reference}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={busy}>
-            Record payment
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={busy}>
+          Record payment
+        </DialogActions>
       </Form>
     </Dialog>
   )

@@ -8,9 +8,9 @@ import { invoicesChanged } from '~/lib/api/invoices'
 import type { Invoice, LineOut } from '~/lib/api/types'
 import type { Decimal } from '~/lib/decimal'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { ErrorState } from '~/ui/ErrorState'
 import { Form } from '~/ui/Form'
 import { RowsSkeleton } from '~/ui/Skeleton'
@@ -89,17 +89,14 @@ function Lines({ invoice, lines, onClose }: { invoice: Invoice; lines: readonly 
         wish={{ invoice_id: invoice.id, act: 'correct', correct: { reason, lines: changed } }}
         onAsked={onClose}
       />
-      <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button
-          type="submit"
-          tone={isOverLimit(submission.problem) ? 'secondary' : 'primary'}
-          busy={submission.busy}
-          disabled={changed.length === 0}
-        >
-          Issue corrective invoice
-        </Button>
-      </div>
+      <DialogActions
+        onClose={onClose}
+        busy={submission.busy}
+        tone={isOverLimit(submission.problem) ? 'secondary' : 'primary'}
+        disabled={changed.length === 0}
+      >
+        Issue corrective invoice
+      </DialogActions>
     </Form>
   )
 }

@@ -8,10 +8,10 @@ import { type Decimal, isZero } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatMoney, minorDigits } from '~/lib/money'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { toast } from '~/ui/toasts'
 
@@ -69,12 +69,9 @@ function Choice({
       <Checkbox checked={isFinal} onChange={setFinal}>
         This is the final invoice of the order
       </Checkbox>
-      <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" tone="primary" busy={submission.busy}>
-          Deduct
-        </Button>
-      </div>
+      <DialogActions onClose={onClose} busy={submission.busy}>
+        Deduct
+      </DialogActions>
     </Form>
   )
 }

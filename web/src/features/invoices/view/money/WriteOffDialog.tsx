@@ -9,9 +9,9 @@ import type { Decimal } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatMoney, minorDigits } from '~/lib/money'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextArea } from '~/ui/TextField'
@@ -68,12 +68,13 @@ export function WriteOffDialog({ invoice, onClose }: { invoice: Invoice; onClose
           wish={{ invoice_id: invoice.id, act: 'write_off', write_off: { reason, amount, note } }}
           onAsked={onClose}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone={isOverLimit(submission.problem) ? 'secondary' : 'danger'} busy={submission.busy}>
-            Write off
-          </Button>
-        </div>
+        <DialogActions
+          onClose={onClose}
+          busy={submission.busy}
+          tone={isOverLimit(submission.problem) ? 'secondary' : 'danger'}
+        >
+          Write off
+        </DialogActions>
       </Form>
     </Dialog>
   )
@@ -97,12 +98,9 @@ export function UndoWriteOffDialog({ invoice, onClose }: { invoice: Invoice; onC
           {invoice.client_name} will owe {lost} again, and reminders go on where they stopped.
         </p>
         <TextArea label="Reason" required value={reason} onChange={setReason} error={submission.errors.reason} />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Take it back
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Take it back
+        </DialogActions>
       </Form>
     </Dialog>
   )

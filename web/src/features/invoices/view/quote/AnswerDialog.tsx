@@ -5,8 +5,8 @@ import { invoicesChanged } from '~/lib/api/invoices'
 import { answerQuote } from '~/lib/api/quotes'
 import type { Invoice } from '~/lib/api/types'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextArea, TextField } from '~/ui/TextField'
@@ -49,12 +49,9 @@ export function AnswerDialog({ invoice, onClose }: { invoice: Invoice; onClose: 
           onChange={setNote}
           error={submission.errors.note}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Note it down
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Note it down
+        </DialogActions>
       </Form>
     </Dialog>
   )

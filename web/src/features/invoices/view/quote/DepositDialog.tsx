@@ -9,9 +9,9 @@ import type { Decimal } from '~/lib/decimal'
 import { useLocale } from '~/lib/locale'
 import { formatMoney, minorDigits } from '~/lib/money'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { Select } from '~/ui/Select'
 import { TextField } from '~/ui/TextField'
@@ -69,12 +69,9 @@ export function DepositDialog({ invoice, onClose }: { invoice: Invoice; onClose:
           onChange={setDescription}
           error={submission.errors.description}
         />
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy}>
-            Make the deposit invoice
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy}>
+          Make the deposit invoice
+        </DialogActions>
       </Form>
     </Dialog>
   )

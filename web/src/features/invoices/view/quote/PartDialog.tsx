@@ -7,9 +7,9 @@ import { convertQuote, quoteOptions } from '~/lib/api/quotes'
 import type { Invoice } from '~/lib/api/types'
 import { type Decimal, isZero } from '~/lib/decimal'
 import { useSubmit } from '~/lib/submit'
-import { Button } from '~/ui/Button'
 import { DecimalField } from '~/ui/DecimalField'
 import { Dialog } from '~/ui/Dialog'
+import { DialogActions } from '~/ui/DialogActions'
 import { Form } from '~/ui/Form'
 import { RowsSkeleton } from '~/ui/Skeleton'
 import { nounOf } from '../../kinds'
@@ -51,12 +51,9 @@ export function PartDialog({ invoice, onClose }: { invoice: Invoice; onClose: ()
             </li>
           ))}
         </ul>
-        <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" tone="primary" busy={submission.busy} disabled={taken.length === 0}>
-            Make the invoice
-          </Button>
-        </div>
+        <DialogActions onClose={onClose} busy={submission.busy} disabled={taken.length === 0}>
+          Make the invoice
+        </DialogActions>
       </Form>
     </Dialog>
   )

@@ -115,7 +115,7 @@ def _wrap(
             return _answer(await value.make() if isinstance(value, Afterwards) else value, status)
 
     async def write(request: Request, arguments: dict[str, Any]) -> Response:
-        async with begin(request.app.state.pool, origin=origin_of(request)) as tx:
+        async with begin(request.app.state.pool, origin=origin_of(request), by_keys=several is not None) as tx:
             await allow(tx, request, permission)
 
             async def run() -> Response:

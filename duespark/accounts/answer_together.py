@@ -33,7 +33,7 @@ async def answer_together(desk: Desk, group: Sequence[Asked], several: Several, 
     first = group[0].request
     outcomes: list[Outcome] = [None] * len(group)
     try:
-        async with begin(first.app.state.pool, origin=origin_of(first)) as tx:
+        async with begin(first.app.state.pool, origin=origin_of(first), by_keys=True) as tx:
             await allow(tx, first, permission)
             made = await _answer(tx, group, several)
         outcomes = made

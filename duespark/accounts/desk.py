@@ -1,8 +1,8 @@
 """Where requests wait that would only wait for the same lock: those of one caller are answered together, in one transaction.
 
-Few at a time are let through in a process, and never one caller at all the places, so that others get on while he waits.
-Who is let in takes along what else waits of his, answers for all of it, and hands the place on. What cannot be answered
-together comes back, and is let in alone.
+Few at a time are let through in a process. A caller has one place, takes along what else waits of his, answers for all of it,
+and hands the place on. What cannot be answered together comes back, and is let in alone. Who has waited long, since what is
+answered before him waits for something else, gets a second place; but never one caller all of them.
 """
 
 import asyncio
@@ -17,6 +17,9 @@ from fastapi.responses import Response
 MOST = 16
 """Requests answered in one transaction."""
 
+PATIENCE = 0.5
+"""Seconds until a second request of a caller is let in beside the first."""
+
 Outcome = Response | Exception | None
 """An answer, the error to answer with, or None: it must ask again."""
 
@@ -29,6 +32,7 @@ class Asked:
     arguments: Mapping[str, Any]
     caller: Hashable
     alone: bool = False
+    since: float = field(default_factory=lambda: asyncio.get_running_loop().time())
     called: "asyncio.Future[Outcome]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def answer(self, outcome: Outcome) -> None:
@@ -52,20 +56,27 @@ class Desk:
             self._let_in(asked)
             return None
         self._waiting.append(asked)
+        alarm = asyncio.get_running_loop().call_later(PATIENCE, self._let_in_next)
         try:
             outcome = await asked.called
         except asyncio.CancelledError:
             if not asked.called.cancelled() and asked.called.result() is None:
                 self.leave(asked)
             raise
+        finally:
+            alarm.cancel()
         if isinstance(outcome, Exception):
             raise outcome
         return outcome
 
     def leave(self, asked: Asked) -> None:
-        """Give the place back, and let in who has waited longest and may."""
+        """Give the place back."""
         self._free += 1
         self._inside -= Counter([asked.caller])
+        self._let_in_next()
+
+    def _let_in_next(self) -> None:
+        """Let in who has waited longest and may."""
         self._waiting = deque(one for one in self._waiting if not one.called.done())
         for one in self._waiting:
             if self._has_place_for(one):
@@ -75,7 +86,9 @@ class Desk:
                 return
 
     def _has_place_for(self, asked: Asked) -> bool:
-        return self._free > 0 and self._inside[asked.caller] < self._most_each
+        inside = self._inside[asked.caller]
+        waited = asyncio.get_running_loop().time() - asked.since
+        return self._free > 0 and inside < (self._most_each if waited >= PATIENCE else 1)
 
     def _let_in(self, asked: Asked) -> None:
         self._free -= 1

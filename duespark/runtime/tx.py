@@ -160,6 +160,8 @@ def _inserts(tables: tuple[tuple[str, bool], ...], *, after: int) -> list[str]:
     ]
 
 
+_BEGIN = "BEGIN; SET LOCAL app.org = '*'"
+_BEGIN_BY_KEYS = f"{_BEGIN}; SET LOCAL plan_cache_mode = force_generic_plan"
 _BIND = Q(
     "SELECT set_config('app.org', CAST(:org AS text), true), clock_at, time_zone"
     " FROM organizations WHERE id = CAST(:org AS uuid)"
@@ -177,11 +179,20 @@ async def bind(tx: Tx, org: UUID) -> None:
 
 @asynccontextmanager
 async def begin(
-    pool: Pool, *, org: UUID | None = None, actor: Actor | None = None, origin: Origin | None = None
+    pool: Pool,
+    *,
+    org: UUID | None = None,
+    actor: Actor | None = None,
+    origin: Origin | None = None,
+    by_keys: bool = False,
 ) -> AsyncIterator[Tx]:
-    """A transaction in the system's scope, or bound to `org`: commits at the end, rolls back on any error."""
+    """A transaction in the system's scope, or bound to `org`: commits at the end, rolls back on any error.
+
+    With `by_keys` each of its statements is planned once for all values (and not for each of the first five): for work
+    whose statements find rows by their keys, whatever the values are.
+    """
     async with pool.acquire() as conn:
-        await conn.execute("BEGIN; SET LOCAL app.org = '*'")
+        await conn.execute(_BEGIN_BY_KEYS if by_keys else _BEGIN)
         tx = Tx(conn=conn, now=clock(), actor=actor or Actor(), origin=origin or Origin())
         try:
             if org is not None:

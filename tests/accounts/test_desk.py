@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.responses import Response
 
+from duespark.accounts import desk as desk_module
 from duespark.accounts.desk import MOST, Asked, Desk
 
 
@@ -22,18 +23,31 @@ async def waits(desk: Desk, one: Asked) -> "asyncio.Task[Response | None]":
 
 
 class TestDesk:
-    async def test_lets_in_few_and_never_one_caller_everywhere(self) -> None:
+    async def test_a_caller_has_one_place_and_others_have_the_rest(self) -> None:
         desk = Desk(3)
-        first, second, third = asked("/1"), asked("/2"), asked("/3")
-        assert [await desk.enter(first), await desk.enter(second)] == [None, None]
-        mine = await waits(desk, third)
-        assert await desk.enter(asked("/4", "bob")) is None
-        theirs = await waits(desk, asked("/5", "bob"))
+        first, second = asked("/1"), asked("/2")
+        assert await desk.enter(first) is None
+        mine = await waits(desk, second)
+        assert [await desk.enter(asked("/3", "bob")), await desk.enter(asked("/4", "cyd"))] == [None, None]
+        theirs = await waits(desk, asked("/5", "dan"))
         assert not mine.done()
+        assert not theirs.done()
         desk.leave(first)
         assert await mine is None
         desk.leave(second)
         assert await theirs is None
+
+    async def test_who_waits_long_gets_a_second_place_but_nobody_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(desk_module, "PATIENCE", 0.02)
+        desk = Desk(3)
+        await desk.enter(asked("/1"))
+        second, third = [await waits(desk, asked(path)) for path in ("/2", "/3")]
+        async with asyncio.timeout(5):
+            assert await second is None
+        await asyncio.sleep(0.05)
+        assert not third.done()
+        assert await desk.enter(asked("/4", "bob")) is None
+        third.cancel()
 
     async def test_one_place_is_for_everybody(self) -> None:
         desk = Desk(1)

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from duespark.documents.amendment_words import AMENDMENT_WORDS
+from duespark.documents.answers_more import MORE_ANSWERS
 from duespark.documents.formats import formats
-from duespark.documents.labels import LANGUAGES, spoken
+from duespark.documents.labels import LANGUAGES, printed
 from duespark.documents.legible import legible
 
 _NAMED = re.compile(r"\{(company|amount|name|date|before)\}")
@@ -196,10 +197,14 @@ def answer_view(
 def answer_words(language: str, *, amended: bool = False) -> dict[str, str]:
     """All words about answers in `language` (BCP 47), by key: to a quote, or to an invoice that was `amended`.
 
-    >>> answer_words("de")["name"]
-    'Ihr Name'
+    >>> answer_words("de")["name"], answer_words("he")["name"], answer_words("tlh")["name"]
+    ('Ihr Name', 'השם שלך', 'Your name')
     """
-    column = LANGUAGES.index(spoken(language))
+    name = printed(language)
+    if name in MORE_ANSWERS:
+        quote, changed = MORE_ANSWERS[name]
+        return {**quote, **changed} if amended else dict(quote)
+    column = LANGUAGES.index(name)
     words = _WORDS | AMENDMENT_WORDS if amended else _WORDS
     return {key: row[column] for key, row in words.items()}
 

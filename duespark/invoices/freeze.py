@@ -110,10 +110,11 @@ async def number_and_freeze_all(tx: Tx, ready: Sequence[Ready]) -> list[InvoiceR
     rows, last_dates = await _freeze(tx, numbered, link, client=counted_for(series, ready[0].taking))
     for one in ready:
         check_dates(tx, series, one.taking, last_dates)
-    for event, row in zip(told, rows, strict=True):
-        await announce(tx, event)
+    for one, event, row in zip(ready, told, rows, strict=True):
+        own = one.own(tx)
+        await announce(own, event)
         if row.amount_due <= 0 and asks_for_money(row.kind):
-            await record(tx, InvoiceSettled(row.id, event.number))
+            await record(own, InvoiceSettled(row.id, event.number))
     tx.audited = True
     return rows
 

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from duespark.documents.amendment_words import AMENDMENT_WORDS
-from duespark.documents.answers_more import MORE_ANSWERS
+from duespark.documents.answers_more import MORE_AMENDMENTS, MORE_ANSWERS
 from duespark.documents.formats import formats
-from duespark.documents.labels import LANGUAGES, printed
+from duespark.documents.labels import words_in
 from duespark.documents.legible import legible
 
 _NAMED = re.compile(r"\{(company|amount|name|date|before)\}")
@@ -200,13 +200,8 @@ def answer_words(language: str, *, amended: bool = False) -> dict[str, str]:
     >>> answer_words("de")["name"], answer_words("he")["name"], answer_words("tlh")["name"]
     ('Ihr Name', 'השם שלך', 'Your name')
     """
-    name = printed(language)
-    if name in MORE_ANSWERS:
-        quote, changed = MORE_ANSWERS[name]
-        return {**quote, **changed} if amended else dict(quote)
-    column = LANGUAGES.index(name)
-    words = _WORDS | AMENDMENT_WORDS if amended else _WORDS
-    return {key: row[column] for key, row in words.items()}
+    words = words_in(language, _WORDS, MORE_ANSWERS)
+    return words | words_in(language, AMENDMENT_WORDS, MORE_AMENDMENTS) if amended else words
 
 
 def _put(text: str, facts: Mapping[str, str]) -> str:

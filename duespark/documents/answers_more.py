@@ -169,11 +169,20 @@ _THAI_AMENDED: Final = {
     "rejected_next": "{company} ทราบแล้วและจะติดต่อกลับ",
 }
 
-MORE_ANSWERS: Final[Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]] = {
-    "ar": (_ARABIC, _ARABIC_AMENDED),
-    "hi": (_HINDI, _HINDI_AMENDED),
-    "ja": (_JAPANESE, _JAPANESE_AMENDED),
-    "he": (_HEBREW, _HEBREW_AMENDED),
-    "th": (_THAI, _THAI_AMENDED),
+MORE_ANSWERS: Final[Mapping[str, Mapping[str, str]]] = {
+    "ar": _ARABIC,
+    "hi": _HINDI,
+    "ja": _JAPANESE,
+    "he": _HEBREW,
+    "th": _THAI,
 }
-"""By language the words for a quote, and those in which the words for an amended invoice differ."""
+"""By language the words for a quote."""
+
+MORE_AMENDMENTS: Final[Mapping[str, Mapping[str, str]]] = {
+    "ar": _ARABIC_AMENDED,
+    "hi": _HINDI_AMENDED,
+    "ja": _JAPANESE_AMENDED,
+    "he": _HEBREW_AMENDED,
+    "th": _THAI_AMENDED,
+}
+"""Those in which the words for an amended invoice differ."""

@@ -1,5 +1,7 @@
 """Every word the program itself puts on a document, in each language it speaks."""
 
+from collections.abc import Mapping, Sequence
+
 from duespark.documents.labels_more import MORE
 
 LANGUAGES = ("en", "pl", "de", "fr", "es")
@@ -325,11 +327,23 @@ def labels(language: str) -> dict[str, str]:
     >>> labels("pl")["due_date"]
     'Termin płatności'
     """
+    return words_in(language, _WORDS, MORE)
+
+
+def words_in(
+    language: str, columns: Mapping[str, Sequence[str]], more: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    """The words of a table in `language` (BCP 47), by key: one of its `columns`, which stand in the order of `LANGUAGES`, or one of
+    the languages in `more`; English where documents do not speak it.
+
+    >>> words_in("pl-PL", {"yes": ("yes", "tak", "ja", "oui", "sí")}, {})
+    {'yes': 'tak'}
+    """
     name = printed(language)
-    if name in MORE:
-        return dict(MORE[name])
+    if name in more:
+        return dict(more[name])
     column = LANGUAGES.index(name)
-    return {key: row[column] for key, row in _WORDS.items()}
+    return {key: row[column] for key, row in columns.items()}
 
 
 def _primary(language: str, known: tuple[str, ...]) -> str:

@@ -1,6 +1,6 @@
 """What pages say instead of a document, and what the page says that checks a paper."""
 
-from duespark.documents.labels import LANGUAGES, printed
+from duespark.documents.labels import words_in
 from duespark.documents.notices.words_more import MORE_WORDS
 
 _WORDS: dict[str, tuple[str, str, str, str, str]] = {
@@ -216,8 +216,4 @@ def notice_words(language: str) -> dict[str, str]:
     >>> notice_words("de")["expired"], notice_words("tlh")["draft"]
     ('Dieser Zahlungslink ist abgelaufen', 'This document is not issued yet')
     """
-    name = printed(language)
-    if name in MORE_WORDS:
-        return dict(MORE_WORDS[name])
-    column = LANGUAGES.index(name)
-    return {key: row[column] for key, row in _WORDS.items()}
+    return words_in(language, _WORDS, MORE_WORDS)

@@ -1,4 +1,4 @@
-"""Cancel: what is done stays done, the invoice in hand ends, and none of the rest begins."""
+"""Cancel: what is done stays done, the invoices in hand end, and none of the rest begins."""
 
 from uuid import UUID
 
@@ -28,7 +28,7 @@ class RunEnded(Conflict):
 
 
 async def cancel_bulk(tx: Tx, id: UUID) -> BulkRun:
-    """Stop a run. Waits for the invoice in hand. Raises `RunNotFound`, `ActionNotPermitted`, `RunEnded`."""
+    """Stop a run. Waits for the invoices in hand. Raises `RunNotFound`, `ActionNotPermitted`, `RunEnded`."""
     await get_run(tx, id)
     run = await lock_run(tx, id)
     check_permitted(tx.actor, run.action)

@@ -12,7 +12,7 @@ from uuid import UUID
 import asyncpg
 
 from duespark.accounts.acting import actor_today
-from duespark.bulk.actions import ACTIONS, check_permitted
+from duespark.bulk.actions import ACTIONS, Action, check_permitted
 from duespark.bulk.events import BulkRunFinished
 from duespark.bulk.export import put_pdf, remove_pages, write_merged, write_zip
 from duespark.bulk.queries import RunRow, get_run, lock_run
@@ -97,12 +97,9 @@ async def _step(work: Work, id: UUID, *, most: int) -> int:
         action = ACTIONS[run.action]
         if run.state != "running" and action.act is not None:
             return 0
-        most = min(most, IN_HAND) if action.act is None else most if action.several else 1
-        rows = await _NEXT.all(tx.conn, org=tx.org_id, run=id, most=most)
+        rows = await _NEXT.all(tx.conn, org=tx.org_id, run=id, most=min(most, _most_of(action)))
         if action.act is not None:
-            if not rows:
-                await _finish(tx, run)
-            return await (_do_several(tx, run, rows) if len(rows) > 1 else _do_each(tx, run, rows))
+            return await _act(tx, run, rows)
     if run.state != "running":
         return await _clean(work, run)
     if not rows:
@@ -114,33 +111,48 @@ async def _step(work: Work, id: UUID, *, most: int) -> int:
     return len(rows)
 
 
+def _most_of(action: Action) -> int:
+    """Rows of one step."""
+    if action.act is None:
+        return IN_HAND
+    return TOGETHER if action.several else 1
+
+
+async def _act(tx: Tx, run: RunRow, rows: Sequence[asyncpg.Record]) -> int:
+    """Do these rows, or end the run where there are none; how many were done. Raises `_Apart`."""
+    if not rows:
+        await _finish(tx, run)
+        return 0
+    if len(rows) > 1:
+        return await _do_several(tx, run, rows)
+    await _do(tx, run, *rows[0])
+    return 1
+
+
 async def _do_several(tx: Tx, run: RunRow, rows: Sequence[asyncpg.Record]) -> int:
-    """Do them together. Those that must be done by themselves wait for their turn, the first of all has it now."""
+    """Do them together; an error takes back the whole transaction. Those that must be done by themselves wait for their turn,
+    the first of all has it now."""
     several = ACTIONS[run.action].several
     assert several is not None
     try:
-        async with tx.savepoint():
-            await _act_as_starter(tx, run)
-            outcomes = await several(tx, [row["invoice_id"] for row in rows], run.wish)
+        await _act_as_starter(tx, run)
+        outcomes = await several(tx, [row["invoice_id"] for row in rows], run.wish)
     except _PASSING:
         raise
     except Exception as error:
         raise _Apart(len(rows)) from error
-    if outcomes[0] is None:
-        await _do(tx, run, *rows[0])
-    noted = [(row, outcome) for row, outcome in zip(rows, outcomes, strict=True) if outcome is not None]
-    for row, outcome in noted:
+    done = 0
+    for row, outcome in zip(rows, outcomes, strict=True):
         if isinstance(outcome, Exception):
             await _note(tx, run, row["position"], state="failed", error=outcome)
+        elif outcome is not None:
+            await _note(tx, run, row["position"], state="done", result=outcome)
+        elif row is rows[0]:
+            await _do(tx, run, *row)
         else:
-            await _note(tx, run, row["position"], state="done", result=outcome or "")
-    return len(noted) + (outcomes[0] is None)
-
-
-async def _do_each(tx: Tx, run: RunRow, rows: Sequence[asyncpg.Record]) -> int:
-    for row in rows:
-        await _do(tx, run, *row)
-    return len(rows)
+            continue
+        done += 1
+    return done
 
 
 async def _do(tx: Tx, run: RunRow, position: int, invoice_id: UUID) -> None:

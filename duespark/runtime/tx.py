@@ -105,12 +105,17 @@ class Tx:
         return rows
 
     def _take_last(self) -> tuple[tuple[tuple[str, bool], ...], list[str]]:
-        """The tables of the rows that wait, and for each an array of them as JSON; none wait any more."""
+        """The tables of the rows that wait, and for each an array of them as JSON; none wait any more.
+
+        Rows that may be there stand once and in one order for everybody: who inserts one waits for who inserts the same, and
+        in two orders they would wait for each other.
+        """
         rows: dict[tuple[str, bool], list[bytes]] = {}
         for table, unless_there, row in self._last:
             rows.setdefault((table, unless_there), []).append(row)
         self._last.clear()
-        return tuple(rows), [f"[{b','.join(some).decode()}]" for some in rows.values()]
+        ordered = [sorted(set(some)) if unless_there else some for (_, unless_there), some in rows.items()]
+        return tuple(rows), [f"[{b','.join(some).decode()}]" for some in ordered]
 
     @asynccontextmanager
     async def as_system(self) -> AsyncIterator[None]:

@@ -4,6 +4,7 @@ from hashlib import sha256
 from uuid import UUID
 
 import asyncpg
+import orjson
 import pytest
 
 from duespark.accounts.audit import audit
@@ -46,6 +47,21 @@ class TestWriteLast:
         with pytest.raises(asyncpg.UniqueViolationError):
             async with world.tx() as tx:
                 tx.write_last("template_designs", key)
+
+    async def test_rows_that_may_be_there_come_once_and_in_one_order(self, world: World) -> None:
+        """Whoever inserts them waits for whoever inserts the same: in two orders they would wait for each other."""
+        designs = [
+            {"org_id": world.org, "hash": rf"\x{sha256(text.encode()).hexdigest()}", "content": text}
+            for text in ("1", "2")
+        ]
+        sent = []
+        for order in (designs, designs[::-1], [*designs, *designs]):
+            async with world.tx() as tx:
+                for row in order:
+                    tx.write_last("template_designs", row, unless_there=True)
+                sent.append(tx._take_last())
+        assert sent[0] == sent[1] == sent[2]
+        assert len(orjson.loads(sent[0][1][0])) == 2
 
     async def test_all_rows_are_there_after_the_transaction_in_their_order(self, world: World) -> None:
         async with world.tx() as tx:

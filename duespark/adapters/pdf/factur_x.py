@@ -8,6 +8,8 @@ from typing import Any, Final, Literal
 import pikepdf
 from pikepdf import Array, AttachedFileSpec, Name
 
+from duespark.adapters.pdf.ending import Enclosed, ending_of
+
 Level = Literal["EN 16931", "XRECHNUNG"]
 
 NAMESPACE: Final = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
@@ -44,26 +46,36 @@ HYBRIDS: Final[dict[Level, Hybrid]] = {
 def embed_einvoice(pdf: bytes, xml: bytes, *, level: Level, day: date) -> bytes:
     """The same PDF with the XML inside, still PDF/A-3a and PDF/UA-1; equal input gives equal bytes.
 
-    Takes a PDF of `typst.render_pdf`. Raises NotPatchable.
+    Takes a PDF of `render.print_pdf`. Raises NotPatchable.
     """
-    hybrid, made = HYBRIDS[level], f"D:{day:%Y%m%d}000000Z"
-    with pikepdf.open(io.BytesIO(pdf)) as file:
+    hybrid = HYBRIDS[level]
+    file = Enclosed(hybrid.name, "The invoice for machines (Factur-X, ZUGFeRD)", "text/xml", hybrid.relation, day, xml)
+    ending = ending_of(pdf)
+    if ending is None:
+        return _written_anew(pdf, file, level)
+    return ending.with_file(file, xmp=_patched(ending.xmp, level, hybrid))
+
+
+def _written_anew(pdf: bytes, file: Enclosed, level: Level) -> bytes:
+    """The same of a PDF that was packed, painted or drawn by another printer: all of it is read and written."""
+    made = f"D:{file.day:%Y%m%d}000000Z"
+    with pikepdf.open(io.BytesIO(pdf)) as whole:
         spec = AttachedFileSpec(
-            file,
-            xml,
-            filename=hybrid.name,
-            description="The invoice for machines (Factur-X, ZUGFeRD)",
-            mime_type="text/xml",
+            whole,
+            file.data,
+            filename=file.name,
+            description=file.description,
+            mime_type=file.mime_type,
             creation_date=made,
             mod_date=made,
         )
-        spec.relationship = Name("/" + hybrid.relation)
-        file.attachments[hybrid.name] = spec
-        file.Root.AF = Array([file.attachments[hybrid.name].obj])
-        file.Root.Metadata = _metadata(file, _patched(file.Root.Metadata.read_bytes(), level, hybrid))
+        spec.relationship = Name("/" + file.relation)
+        whole.attachments[file.name] = spec
+        whole.Root.AF = Array([whole.attachments[file.name].obj])
+        whole.Root.Metadata = _metadata(whole, _patched(whole.Root.Metadata.read_bytes(), level, HYBRIDS[level]))
         out = io.BytesIO()
         # The XMP is whole; pikepdf would read it only to write its own version of PDF into it.
-        file.save(
+        whole.save(
             out,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -2,12 +2,14 @@
 
     .venv/bin/python scripts/make_fonts.py SOURCES
 
-SOURCES is a folder with the unpacked packages fonts-noto-core, fonts-noto-cjk and fonts-inter of Debian 12 and
-@fontsource/source-serif-4 of npm. See docs/decisions/0022-fonts-come-with-the-package.md.
+SOURCES is a folder with the unpacked packages fonts-noto-core, fonts-noto-cjk, fonts-inter and unicode-data of Debian 12 and
+@fontsource/source-serif-4 of npm. See docs/decisions/0022-fonts-come-with-the-package.md and 0038-chinese-and-korean-come-along.md.
 """
 
+import bz2
 import shutil
 import sys
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -31,6 +33,33 @@ def jis() -> set[int]:
     found = {ord(text) for text in (row.decode("euc_jp", "ignore") for row in rows) if len(text) == 1}
     found = {code for code in found if not (0x370 <= code < 0x530 or 0x2500 <= code < 0x2580)}
     return found | set(range(0x3000, 0x3020)) | set(range(0xFF61, 0xFFA0)) | {0x20, 0xA5} | set(map(ord, RARE_NAMES))
+
+
+def national(codec: str) -> set[int]:
+    """Signs and ideographs of a national set, composed as documents are, without the alphabets the other fonts have."""
+    pairs = (bytes([row, cell]) for row in range(0xA1, 0xFF) for cell in range(0x40, 0xFF))
+    texts = (unicodedata.normalize("NFC", pair.decode(codec, "ignore")) for pair in pairs)
+    found = {ord(text) for text in texts if len(text) == 1}
+    return {code for code in found if code >= 0x2000 and not 0x2500 <= code < 0x2580}
+
+
+def unihan(sources: Path, file: str, field: str) -> set[int]:
+    """The ideographs that have this field in the Unihan database (Unicode Standard Annex 38)."""
+    with bz2.open(sources / f"usr/share/unicode/Unihan_{file}.txt.bz2", "rt", encoding="utf-8") as text:
+        rows = [row.split("\t") for row in text if row.startswith("U+")]
+    return {int(code.removeprefix("U+"), base=16) for code, named, _ in rows if named == field}
+
+
+def beside_japanese(sources: Path) -> dict[str, tuple[int, set[int]]]:
+    """For each further font of East Asia its number in the collection, and the characters that none before it has."""
+    korean = national("euc_kr") | set(range(0xAC00, 0xD7A4))
+    simplified = national("gb2312") | unihan(sources, "OtherMappings", "kTGH")
+    traditional = national("big5") | unihan(sources, "IRGSources", "kIICore")
+    seen, found = jis(), {}
+    for name, number, codes in (("sc", 2, simplified), ("tc", 3, traditional), ("kr", 1, korean)):
+        found[name] = (number, codes - seen | {0x20})
+        seen |= codes
+    return found
 
 
 def subset(source: Path, target: Path, codes: Iterable[int], *, features: list[str], number: int = -1) -> None:
@@ -118,6 +147,9 @@ def main(sources: Path) -> None:
         cjk = sources / f"usr/share/fonts/opentype/noto/NotoSansCJK-{weight}.ttc"
         subset(cjk, FONTS / f"NotoSansCJKjp-{weight}.otf", jis(), features=[], number=0)
         number_glyphs(FONTS / f"NotoSansCJKjp-{weight}.otf")
+        for name, (number, codes) in beside_japanese(sources).items():
+            subset(cjk, FONTS / f"NotoSansCJK{name}-{weight}.otf", codes, features=[], number=number)
+            number_glyphs(FONTS / f"NotoSansCJK{name}-{weight}.otf")
     inter = sources / "usr/share/fonts/opentype/inter"
     for name in ("Inter-Regular", "Inter-SemiBold"):
         without_other_forms(inter / f"{name}.otf", FONTS / f"{name}.otf")

@@ -4,6 +4,7 @@ import re
 import struct
 import unicodedata
 from functools import cache, lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
@@ -67,41 +68,43 @@ def _marks_after_box() -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def characters_of(folder: Path, files: tuple[str, ...]) -> frozenset[int]:
     """The code points that each of these fonts of a folder can draw."""
-    return frozenset.intersection(*(_cmap((folder / name).read_bytes()) for name in files))
+    return frozenset.intersection(*(_cmap(folder / name) for name in files))
 
 
 @cache
 def characters(fonts: Path) -> frozenset[int]:
     """The code points that every weight of Inter or a font of another script can draw, read from their `cmap` tables
     (OpenType 1.9)."""
-    inter = [_cmap(path.read_bytes()) for path in sorted(fonts.glob("Inter-*.otf"))]
-    others = [_cmap(path.read_bytes()) for path in sorted(fonts.glob("Noto*-Regular.*"))]
+    inter = [_cmap(path) for path in sorted(fonts.glob("Inter-*.otf"))]
+    others = [_cmap(path) for path in sorted(fonts.glob("Noto*-Regular.*"))]
     return frozenset.intersection(*inter).union(*others)
 
 
-def _cmap(font: bytes) -> frozenset[int]:
-    start = _table(font, b"cmap")
-    (count,) = struct.unpack_from(">H", font, start + 2)
-    records = [struct.unpack_from(">HHI", font, start + 4 + 8 * index) for index in range(count)]
-    subtables = [start + offset for platform, _, offset in records if platform in (0, 3)]
-    return frozenset().union(*(_subtable(font, subtable) for subtable in subtables))
+def _cmap(path: Path) -> frozenset[int]:
+    """Reads no more of the file than this table."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as font:
+        start = _table(font, b"cmap")
+        (count,) = struct.unpack_from(">H", font, start + 2)
+        records = [struct.unpack_from(">HHI", font, start + 4 + 8 * index) for index in range(count)]
+        subtables = {start + offset for platform, _, offset in records if platform in (0, 3)}
+        return frozenset().union(*(_subtable(font, subtable) for subtable in subtables))
 
 
-def _table(font: bytes, tag: bytes) -> int:
+def _table(font: mmap, tag: bytes) -> int:
     (count,) = struct.unpack_from(">H", font, 4)
     records = (struct.unpack_from(">4sIII", font, 12 + 16 * index) for index in range(count))
     return next(int(offset) for name, _, offset, _ in records if name == tag)
 
 
-def _subtable(font: bytes, start: int) -> set[int]:
+def _subtable(font: mmap, start: int) -> set[int]:
     (form,) = struct.unpack_from(">H", font, start)
     if form == _FORMAT_12:
         (count,) = struct.unpack_from(">I", font, start + 12)
         groups = (struct.unpack_from(">III", font, start + 16 + 12 * index) for index in range(count))
-        return {code for first, last, _ in groups for code in range(first, last + 1)}
+        return set().union(*(range(first, last + 1) for first, last, _ in groups))
     if form == _FORMAT_4:
         (twice,) = struct.unpack_from(">H", font, start + 6)
         ends = struct.unpack_from(f">{twice // 2}H", font, start + 14)
         starts = struct.unpack_from(f">{twice // 2}H", font, start + 16 + twice)
-        return {code for first, last in zip(starts, ends, strict=True) for code in range(first, last + 1)} - {0xFFFF}
+        return set().union(*map(range, starts, (last + 1 for last in ends))) - {0xFFFF}
     return set()

@@ -14,7 +14,7 @@ Style = Literal["Regular", "SemiBold", "Bold", "Italic"]
 _FOLDER: Final = Path(__file__).parents[2] / "fonts" / "brand"
 _OF_THE_PROGRAM: Final = (
     "Inter", "Inter Display", "Instrument Serif", "DueSpark Serif", "Liberation Sans", "Noto Sans Arabic", "Noto Sans Hebrew",
-    "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans CJK JP",
+    "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK KR",
 )  # fmt: skip
 """Families that documents are set in where a brand chose none, or where one lacks a letter."""
 

@@ -6,6 +6,7 @@ The first line of the answer is JSON: what is wrong, and the sizes of the parts 
 import io
 import os
 import sys
+from functools import cache
 from html import escape
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import orjson
 from liquid import Markup
 
+from duespark.adapters.pdf.coverage import characters_of, drawable
 from duespark.documents.formats import Formats, formats
 from duespark.documents.liquid.check import check
 from duespark.documents.liquid.problem import BadText, Problem
@@ -22,6 +24,7 @@ from duespark.documents.liquid.values import unpacked
 from duespark.documents.source.page import whole_page
 from duespark.runtime.confined import ROOT, confine
 
+_FONTS = ROOT / "duespark" / "fonts"
 _MEMORY = 1_500 * 2**20
 _WIDTH = 1240
 """Pixels of a page in a preview."""
@@ -34,6 +37,7 @@ def main() -> None:
     """Imports first, then the limits, and only then the message."""
     seconds = int(os.environ["DUESPARK_SECONDS"])
     missing = _prepare()
+    _brought()
     confine(seconds=seconds, memory=_MEMORY)
     message = orjson.loads(sys.stdin.buffer.read())
     problems, parts = _answered(message, missing)
@@ -64,7 +68,7 @@ def _prepare() -> str:
 
 def _write_fonts(config: Path, own: str, cache: Path) -> None:
     """Each set of own fonts has a list of its own beside it, so that no print ever sees those of another organization."""
-    folders = "".join(f"<dir>{escape(str(each))}</dir>" for each in (ROOT / "duespark" / "fonts", own) if each)
+    folders = "".join(f"<dir>{escape(str(each))}</dir>" for each in (_FONTS, own) if each)
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
         f"{folders}<cachedir>{escape(str(cache / 'cache'))}</cachedir></fontconfig>"
@@ -124,8 +128,22 @@ def _drawn(message: dict[str, Any], facts: Any, form: Formats) -> tuple[list[dic
     html = whole_page(clean_html(body), css, message["paper"], message["pictures"])
     if message["want"] == "html":
         return [], [html.encode()]
-    pdf = html_pdf(html, title=message["paper"]["title"], language=message["paper"]["language"])
+    pdf = html_pdf(_with_boxes(html), title=message["paper"]["title"], language=message["paper"]["language"])
     return [], [pdf] if message["want"] == "pdf" else _pages(pdf)
+
+
+def _with_boxes(html: str) -> str:
+    """A letter that no font has would be nothing on paper, which PDF/A forbids (ISO 19005-3, 6.2.11.8)."""
+    return drawable(html, _FONTS, more=_brought())
+
+
+@cache
+def _brought() -> frozenset[int]:
+    """What the organization's fonts can draw, any of which stands in for a letter that another lacks; read before the limits,
+    for after them no such file is opened."""
+    own = os.environ["DUESPARK_OWN_FONTS"]
+    files = sorted(path.name for path in Path(own).glob("*.ttf")) if own else []
+    return frozenset[int]().union(*(characters_of(Path(own), (name,)) for name in files))
 
 
 def _pages(pdf: bytes) -> list[bytes]:

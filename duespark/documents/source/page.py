@@ -5,7 +5,8 @@ from html import escape
 from typing import Any, Final
 
 _BASE: Final = """\
-html { font-family: var(--body-font), Inter, "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans CJK JP";
+html { font-family: var(--body-font), Inter, "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans CJK JP",
+  "Noto Sans CJK SC", "Noto Sans CJK TC", "Noto Sans CJK KR";
   font-size: 9.5pt; line-height: 1.45; color: var(--body); font-variant-numeric: tabular-nums; }
 table { border-collapse: collapse; width: 100%; }
 th { text-align: start; }

@@ -140,7 +140,7 @@ def _texts(terms: Terms) -> dict[str, Any]:
     found: dict[str, list[str]] = {}
     for each in terms.get("BG-1", ()):
         text = str(each.get("BT-22", ""))
-        coded = _NOTE.match(text)
+        coded = None if each.get("BT-21") else _NOTE.match(text)
         subject = each.get("BT-21") or (coded[1] if coded else "")
         field = NOTES.get(subject, "notes")
         found.setdefault(field, []).append((coded[2] if coded else text).strip())

@@ -109,6 +109,10 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 """Terms by what people call them, and the field of the document they come from."""
 
+_DECIMALS = "EN 16931 knows at most two decimals, and this currency or amount has more. There is no e-invoice for it."
+_CANARY = (
+    "The official rules of CII refuse IGIC at 0 % by mistake, which those of UBL take. Hand out UBL, or the PDF without e-invoice."
+)
 FIXES: Mapping[str, str] = MappingProxyType(
     {
         "BR-08": "Add the company's address with its country.",
@@ -122,15 +126,19 @@ FIXES: Mapping[str, str] = MappingProxyType(
         "BR-O-12": "Lines without VAT cannot stand beside lines with it. Issue two invoices.",
         "BR-O-13": "Lines without VAT cannot stand beside lines with it. Issue two invoices.",
         "BR-O-14": "Lines without VAT cannot stand beside lines with it. Issue two invoices.",
+        "BR-AF-05": _CANARY,
+        "BR-AF-06": _CANARY,
+        "BR-AF-07": _CANARY,
         "BR-CL-23": "Use a usual unit such as h, pc or kg, or leave the unit empty.",
         "BR-62": "Give the company's electronic address its scheme, such as 0088 or EM.",
         "BR-63": "Give the client's electronic address its scheme, such as 0088 or EM.",
+        "UBL-DT-01": _DECIMALS,
         "XSD": "This is a fault of the program, not of your invoice. Please report it.",
     }
 )
 _FAMILIES: Mapping[str, str] = MappingProxyType(
     {
-        "BR-DEC": "EN 16931 knows at most two decimals, and this currency or amount has more. There is no e-invoice for it.",
+        "BR-DEC": _DECIMALS,
         "BR-AE": "A reverse charge needs the company's tax number and the client's VAT or registration number.",
         "BR-IC": "An intra-Community supply needs both VAT numbers, a date of supply and the country the goods go to.",
         "BR-G": "An export needs the company's VAT number and the reason why no tax is charged.",

@@ -43,6 +43,8 @@ class PartyTerms:
     name: str
     trading_name: str = ""
     identifiers: str = ""
+    many_identifiers: bool = False
+    """Whether there may be several of them."""
     registration_number: str = ""
     vat: str = ""
     other_tax: str = ""
@@ -55,7 +57,7 @@ class PartyTerms:
 
 
 SELLER = PartyTerms(
-    name="BT-27", trading_name="BT-28", identifiers="BT-29", registration_number="BT-30", vat="BT-31", other_tax="BT-32",
+    name="BT-27", trading_name="BT-28", identifiers="BT-29", many_identifiers=True, registration_number="BT-30", vat="BT-31", other_tax="BT-32",
     legal_form="BT-33", endpoint="BT-34", contact_name="BT-41", phone="BT-42", email="BT-43",
     address=("BT-35", "BT-36", "BT-162", "BT-37", "BT-38", "BT-39", "BT-40"),
 )  # fmt: skip

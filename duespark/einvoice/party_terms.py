@@ -38,7 +38,7 @@ def party_terms(party: Party | None, names: PartyTerms, *, tax_ids: bool = True)
         found[names.endpoint] = party.endpoint.value
         _put(found, f"{names.endpoint}-1", party.endpoint.scheme)
     if names.identifiers:
-        _put(found, names.identifiers, [_identifier(one, names.identifiers) for one in party.identifiers])
+        _put(found, names.identifiers, [_identifier(one, names.identifiers) for one in _identifiers(party, names)])
     _put_tax_ids(found, party, names, tax_ids=tax_ids)
     return found
 
@@ -46,6 +46,13 @@ def party_terms(party: Party | None, names: PartyTerms, *, tax_ids: bool = True)
 def _put(terms: Terms, term: str, value: Any) -> None:
     if term and value:
         terms[term] = value
+
+
+def _identifiers(party: Party, names: PartyTerms) -> tuple[Identifier, ...]:
+    """Those that are said: of a buyer or payee one (BT-46, BT-60), the one with a scheme before others."""
+    if names.many_identifiers:
+        return party.identifiers
+    return tuple(sorted(party.identifiers, key=lambda one: not one.scheme)[:1])
 
 
 def _identifier(one: Identifier, term: str) -> Terms:

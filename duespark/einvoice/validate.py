@@ -30,6 +30,9 @@ _KOSIT: dict[str, Name] = {"ubl": "xrechnung-ubl", "cii": "xrechnung-cii"}
 _SHAPE = "FX-SCH-"
 """Rules that repeat the schema beside those that say the same in words."""
 
+_CAUSES = ("BR-DEC", "BR-AF-05", "BR-AF-06", "BR-AF-07")
+"""Rules that tell why others break after them."""
+
 _DEMANDED_BY_SCHEMA = frozenset({"PEPPOL-EN16931-R008"})
 """Advice against empty elements, one of which the schema of CII itself demands."""
 
@@ -153,7 +156,7 @@ async def checked_einvoice(document: Document, profile: Profile) -> Checked:
 
 
 def _problems(failed: Sequence[Failed]) -> list[Problem]:
-    """Each rule once, however many elements break it."""
+    """Each rule once, however many elements break it; first what makes sums and lists break other rules, too."""
     found: dict[str, Problem] = {}
     for one in failed:
         if one.rule in _DEMANDED_BY_SCHEMA:
@@ -161,4 +164,4 @@ def _problems(failed: Sequence[Failed]) -> list[Problem]:
         said = explained(one.rule, one.text)
         key = one.rule if one.rule != "XSD" else one.text
         found.setdefault(key, Problem(rule=said.rule, text=said.text, fix=said.fix, field=said.field, fatal=one.fatal))
-    return list(found.values())
+    return sorted(found.values(), key=lambda one: not one.rule.startswith(_CAUSES))

@@ -22,7 +22,9 @@ from duespark.engine.invoice.document import (
     Withholding,
 )
 from duespark.engine.invoice.line import Discount, LineLinks
-from duespark.engine.invoice.party import BankAccount
+from duespark.engine.invoice.party import BankAccount, Identifier, Party
+from duespark.engine.tax.context import TaxContext
+from duespark.engine.tax.country import TaxRate
 from tests.einvoice.papers import ADVICE, BUYER, SELLER, paper
 
 D = Decimal
@@ -85,6 +87,39 @@ class TestBothSyntaxes:
 
     def test_a_tax_representative_beside_no_tax(self, profile: str) -> None:
         assert again(paper(replace(ADVICE, tax="out_of_scope"), tax_representative=SELLER), profile)
+
+    def test_one_identifier_of_buyer_and_payee_is_said_and_all_of_the_seller(self, profile: str) -> None:
+        two = (Identifier(value="C-1"), Identifier(value="4000000000013", scheme="0088"))
+        own = (Identifier(value="S-1"), Identifier(value="S-2"))
+        found = again(
+            paper(
+                seller=replace(SELLER, identifiers=own),
+                buyer=replace(BUYER, identifiers=two),
+                payee=Party(name="Factoring AG", identifiers=two),
+            ),
+            profile,
+        ).document
+        assert found.buyer is not None and found.payee is not None and found.seller is not None
+        assert found.buyer.identifiers == found.payee.identifiers == two[1:]
+        assert found.seller.identifiers == own
+
+    def test_a_note_that_begins_like_a_code(self, profile: str) -> None:
+        assert again(paper(notes="#ABC# is our motto"), profile).document.notes == "#ABC# is our motto"
+
+    def test_a_third_decimal_is_the_first_that_is_told(self, profile: str) -> None:
+        document = paper(replace(ADVICE, quantity=D(3), unit_price=D("0.335")), currency="KWD")
+        problems = check_document(document, PROFILES[profile]).problems
+        assert problems[0].rule.startswith("BR-DEC")
+        assert [one.rule for one in problems if "rule's text" in one.fix] == []
+
+    def test_igic_at_nothing_is_taken_or_refused_with_the_reason(self, profile: str) -> None:
+        """The official rules of CII refuse a rate of 0 in the Canary Islands; their own words allow it."""
+        zero = TaxContext.of([TaxRate(key="standard", category="L", rate=D(0), label="IGIC 0%", name="IGIC")])
+        problems = check_document(paper(tax=zero), PROFILES[profile]).problems
+        assert [(one.rule, one.fix[:36]) for one in problems] == {
+            "ubl": [],
+            "cii": [("BR-AF-05", "The official rules of CII refuse IGI")],
+        }[profile]
 
     def test_two_supporting_documents(self, profile: str) -> None:
         files = tuple(

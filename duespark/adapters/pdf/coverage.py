@@ -15,19 +15,30 @@ _SPACES = re.compile(r"[\u2000-\u200a\u202f\u205f\u3000]")
 _BEYOND_LATIN = re.compile(r"[^\u0000-\u024f]")
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_MARKS = "".join(chr(code) for code in range(0x900, 0xB000) if unicodedata.category(chr(code))[0] == "M")
+_VIRAMAS = "".join(mark for mark in _MARKS if unicodedata.combining(mark) == 9)
+_NON_JOINER, _JOINERS = "\u200c", "\u200c\u200d"
+_JOINED = re.compile(
+    rf"(?:[^\s\x21-\x7e{_MARKS}{_JOINERS}][{_MARKS}{_JOINERS}]{{0,4}}?[{_VIRAMAS}][{_JOINERS}]*){{24}}"
+)
+_MARKED = re.compile(rf"([{_MARKS}{_JOINERS}]{{24}})[{_MARKS}{_JOINERS}]+")
+"""Letters joined by viramas (canonical combining class 9), and marks of Indic scripts on one letter. Words have five at most;
+the shaper counts the letters of a syllable in a byte and breaks down at 128."""
+
 _FORMAT_4, _FORMAT_12 = 4, 12
 
 
 def drawable(text: str, fonts: Path, *, more: frozenset[int] = frozenset()) -> str:
     """`text` with every character that the fonts in `fonts` lack replaced by a box, but for the code points `more`.
 
-    Spaces of unusual width become plain no-break spaces, invisible joiners disappear.
+    Spaces of unusual width become plain no-break spaces, invisible joiners disappear, and endless syllables are cut.
     """
     if not _BEYOND_LATIN.search(text):
         return text
     covered = characters(fonts)
     covered = covered | more if more else covered
-    return _BEYOND_LATIN.sub(lambda match: _drawn(match[0], covered), text)
+    shown = _BEYOND_LATIN.sub(lambda match: _drawn(match[0], covered), text)
+    return _JOINED.sub(lambda match: match[0] + _NON_JOINER, _MARKED.sub(r"\1", shown))
 
 
 def _drawn(character: str, covered: frozenset[int]) -> str:

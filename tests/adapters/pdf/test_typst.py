@@ -107,6 +107,15 @@ class TestDrawable:
             doc = '{"text": "' + " ".join(map(chr, covered[start : start + 1500])) + '"}'
             assert typst.render_pdf(typst.Input(doc.encode()), template=template, day=None)
 
+    @pytest.mark.parametrize(
+        "text", ["क्" * 2500, "क़्\u200d" * 300, "र्क्ष्" * 200, "क" + "ि" * 400, "न\u200c\u0940" + "\u0940\u200d" * 300]
+    )
+    def test_a_syllable_without_end_does_not_stop_the_print(self, template: typst.Template, text: str) -> None:
+        """Its shaper counts the letters of a syllable in a byte."""
+        doc = f'{{"text": "{text}"}}'
+        printed = pdf_text(typst.render_pdf(typst.Input(doc.encode()), template=template, day=None))
+        assert text[0] in printed
+
     @pytest.mark.parametrize("text", ["\u0e4a\u226a\u031c\u0699", "\u200b\u2b1c\u08df\u201f", "ก\u064bक\u05b4茶\u0301"])
     def test_marks_on_letters_of_another_script_do_not_stop_the_print(
         self, template: typst.Template, text: str

@@ -110,9 +110,7 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Terms by what people call them, and the field of the document they come from."""
 
 _DECIMALS = "EN 16931 knows at most two decimals, and this currency or amount has more. There is no e-invoice for it."
-_CANARY = (
-    "The official rules of CII refuse IGIC at 0 % by mistake, which those of UBL take. Hand out UBL, or the PDF without e-invoice."
-)
+_CANARY = "The official rules of CII refuse IGIC at 0 % by mistake, which those of UBL take. Hand out UBL, or the PDF without e-invoice."
 FIXES: Mapping[str, str] = MappingProxyType(
     {
         "BR-08": "Add the company's address with its country.",

@@ -99,7 +99,9 @@ class TestBothSyntaxes:
             ),
             profile,
         ).document
-        assert found.buyer is not None and found.payee is not None and found.seller is not None
+        assert found.buyer is not None
+        assert found.payee is not None
+        assert found.seller is not None
         assert found.buyer.identifiers == found.payee.identifiers == two[1:]
         assert found.seller.identifiers == own
 

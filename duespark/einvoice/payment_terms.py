@@ -27,12 +27,19 @@ def payment_terms(document: Document) -> Terms:
     found = [_means(one, document) for one in means]
     several = bool(found) and _is_transfer(found[0]) and document.kind != "credit_note"
     coded = [at for at, each in enumerate(found) if at == 0 or (several and each["BT-81"] == found[0]["BT-81"])]
-    terms: Terms = {"BG-16": [found[at] for at in coded]} | _mandate(means, found)
+    terms: Terms = {"BG-16": _in_one_text([found[at] for at in coded])} | _mandate(means, found)
     if coded and not clean(document.payment_reference).strip():
         terms["BT-83"] = document.number
     if words := in_words(document, terms):
         terms["BT-20"] = "\n".join(words)
     return terms
+
+
+def _in_one_text(means: list[Terms]) -> list[Terms]:
+    """Several accounts with one text (BT-82), that of all, at the first (UBL-SR-46, CII-SR-468)."""
+    texts = ", ".join(dict.fromkeys(one["BT-82"] for one in means if "BT-82" in one))
+    plain = [_without_text(one) for one in means]
+    return [plain[0] | {"BT-82": texts}, *plain[1:]] if texts else means
 
 
 def _is_transfer(terms: Terms) -> bool:
@@ -65,11 +72,18 @@ def in_words(document: Document, terms: Terms, *, early: bool = True) -> list[st
     ]
     if not said and document.due_date is None:
         said.append(f"{payment.days} days")
+    coded = [_without_text(each) for each in terms["BG-16"]]
     for one in _ways(document):
-        about = clean(one.url or one.text).strip()
-        if _means(one, document) not in terms["BG-16"]:
+        way = _means(one, document)
+        if _without_text(way) not in coded:
+            account = way.get("BT-84") or way.get("BT-84-national", "")
+            about = " ".join(part for part in (clean(one.url or one.text).strip(), clean(account).strip()) if part)
             said.append(f"Or by {_WORDS[one.kind]}{f': {about}' if about else ''}")
     return said
+
+
+def _without_text(means: Terms) -> Terms:
+    return {term: value for term, value in means.items() if term != "BT-82"}
 
 
 def _means(one: PaymentMeans, document: Document) -> Terms:

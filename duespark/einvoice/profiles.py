@@ -100,11 +100,11 @@ def _xrechnung(document: Document, terms: Terms) -> Terms:
     early = [
         f"#SKONTO#TAGE={one.days}#PROZENT={one.percent:.2f}#" for one in document.payment_terms.early if one.percent
     ]
-    said = terms.get("BT-20", "").split("\n") if not early else in_words(document, terms, early=False)
-    if early or "BT-20" in terms:
-        texts = [f"- {line}" if line.strip().startswith("#") else line for line in said]
-        terms["BT-20"] = "\n".join([*texts, *early]) + ("\n" if early else "")
     terms["BG-16"] = terms["BG-16"][:1]
+    said = "\n".join(in_words(document, terms, early=False))
+    if early or said:
+        texts = [f"- {line}" if line.strip().startswith("#") else line for line in said.split("\n") if said]
+        terms["BT-20"] = "\n".join([*texts, *early]) + ("\n" if early else "")
     for row in terms["BG-23"]:
         row.setdefault("BT-119", _ZERO)
     _drop_vague_percents(terms)

@@ -71,6 +71,16 @@ class TestBothSyntaxes:
         )
         assert again(paper(kind="credit_note", payment_means=means), profile).document.bank_account == GERMAN
 
+    def test_two_accounts_with_words_of_their_own(self, profile: str) -> None:
+        other = BankAccount(holder="X", account_number="12-34-56")
+        means = (
+            PaymentMeans(kind="credit_transfer", account=GERMAN, text="In euro"),
+            PaymentMeans(kind="credit_transfer", account=other, text="In pounds"),
+        )
+        found = again(paper(payment_means=means, bank_account=None, currency="PLN"), profile).document
+        assert [one.account and one.account.account_number for one in found.payment_means] == ["", "12-34-56"]
+        assert [one.text for one in found.payment_means] == ["In euro, In pounds", ""]
+
     def test_a_transfer_to_no_account(self, profile: str) -> None:
         found = again(paper(payment_means=(PaymentMeans(kind="credit_transfer"),), bank_account=None), profile)
         assert found.document.payment_means[0].kind == "other"
@@ -151,6 +161,16 @@ class TestBothSyntaxes:
 
 
 class TestProfiles:
+    def test_xrechnung_names_one_account_and_others_in_words(self) -> None:
+        means = tuple(
+            PaymentMeans(kind="credit_transfer", account=one)
+            for one in (GERMAN, BankAccount(iban="IE29 AIBK 9311 5212 3456 78"))
+        )
+        found = again(paper(payment_means=means), "xrechnung").document
+        assert found.bank_account is not None
+        assert found.bank_account.iban == GERMAN.iban
+        assert found.payment_terms.note == "Or by bank transfer: IE29AIBK93115212345678"
+
     @pytest.mark.parametrize("profile", ["xrechnung", "factur-x-xrechnung"])
     def test_xrechnung_takes_lines_without_vat(self, profile: str) -> None:
         assert again(paper(replace(ADVICE, tax="out_of_scope")), profile)

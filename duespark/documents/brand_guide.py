@@ -11,6 +11,7 @@ from duespark.companies.brands.queries import BrandRow, get_brand
 from duespark.companies.queries import get_company
 from duespark.documents.brand_preview import example_look
 from duespark.documents.example import example_document
+from duespark.documents.file_name import safe
 from duespark.documents.labels import labels
 from duespark.documents.legible import legible
 from duespark.documents.render import STANDARD, in_fonts_of, inked, render_pages
@@ -39,7 +40,7 @@ _ELEMENTS = {
 
 
 async def draw_guide(tx: Tx, company_id: UUID, brand_id: UUID) -> tuple[bytes, str]:
-    """The guide as PDF/A-3a + PDF/UA-1, and the brand's name. Raises `CompanyNotFound`, `BrandNotFound`, `RenderFailed`."""
+    """The guide as PDF/A-3a + PDF/UA-1, and the name of its file. Raises `CompanyNotFound`, `BrandNotFound`, `RenderFailed`."""
     brand = await get_brand(tx, company_id, brand_id)
     company = await get_company(tx, company_id)
     document = example_document(company, on=tx.today, language="en")
@@ -47,10 +48,11 @@ async def draw_guide(tx: Tx, company_id: UUID, brand_id: UUID) -> tuple[bytes, s
     pages = await render_pages(document, look=look, status="issued")
     seller = {"name": company.profile.name, "trading_name": company.profile.trading_name}
     own = look.letters.families if look.letters else frozenset[str]()
+    name = legible(brand.name).strip() or company.profile.name  # a name of letters nobody sees is none
     view = {
-        "title": f"Brand guide: {brand.name}",
+        "title": f"Brand guide: {name}",
         "brand": brand_view(seller, brand.design, None, labels("en"), own=own),
-        "name": brand.name,
+        "name": name,
         "logos": await _logos(brand),
         "colors": _colors(brand.design),
         "pairs": [_pair(pair) for pair in pairs(brand.design.palette, title_size=brand.design.typography.title.size)],
@@ -60,7 +62,7 @@ async def draw_guide(tx: Tx, company_id: UUID, brand_id: UUID) -> tuple[bytes, s
     }
     given = typst.Input(orjson.dumps(legible(view)))
     pdf = await typst.pdf(given, template=in_fonts_of(look, _GUIDE), day=tx.today)
-    return await inked(pdf, brand.design), brand.name
+    return await inked(pdf, brand.design), f"{safe(name) or 'The'} brand guide.pdf"
 
 
 async def _logos(brand: BrandRow) -> list[dict[str, Any]]:

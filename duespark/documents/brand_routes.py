@@ -27,7 +27,7 @@ async def get_brand_guide(tx: Tx, id: UUID, brand: UUID) -> Response:
     """The brand as a PDF to hand on: logos, colors with their contrast, letters, and an example invoice."""
     pdf, name = await draw_guide(tx, id, brand)
     headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(f'{name} brand guide.pdf', safe='')}",
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
         "cache-control": "private, no-cache",
     }
     return Response(pdf, media_type="application/pdf", headers=headers)

@@ -1,4 +1,4 @@
-"""The name of a document's file: said by the document, safe in every file system and mail program."""
+"""The names of files: said by the document, safe in every file system and mail program."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,9 +11,14 @@ def pdf_name(document: Mapping[str, Any]) -> str:
     'Invoice_FV-2026-01_Bäcker-Söhne.pdf'
     """
     kind = document["kind"].replace("_", "-").capitalize()
-    return f"{kind}_{_safe(document['number'] or 'draft')}_{_safe(document['seller']['name'])}.pdf"
+    return f"{kind}_{safe(document['number'] or 'draft')}_{safe(document['seller']['name'])}.pdf"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """What of a text may stand in the name of a file.
+
+    >>> safe("../../etc: passwd")
+    'etc-passwd'
+    """
     kept = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in text)
     return "-".join(part for part in kept.split("-") if part)[:60].strip("-_.")

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
@@ -14,18 +15,24 @@ from fontTools.ttLib.tables.ttProgram import Program
 
 from duespark.companies.fonts.alphabets import ALPHABETS
 from duespark.companies.fonts.child import answered
-from duespark.companies.fonts.file import ReadFont, read_font
-from duespark.companies.fonts.inspect import inspect_font
+from duespark.companies.fonts.file import ReadFont, read_fonts
+from duespark.companies.fonts.inspect import inspect_fonts
 from duespark.companies.fonts.names import print_name
 from duespark.companies.fonts.problems import FontDamaged, FontTooLarge, NotAFont
 from duespark.documents.labels import PRINTED, labels
 from duespark.runtime.confined import Stopped, run_confined
-from tests.support.fonts import changed, font, outline_of
+from tests.support.fonts import changed, font, outline_of, variable_font
 
 
 def problem_of(content: bytes) -> str:
     head, _ = answered(content)
     return f"{head.get('problem')}: {head.get('facts', {}).get('reason', '')}"
+
+
+def read_font(content: bytes) -> ReadFont:
+    """The one font of a file."""
+    (read,) = read_fonts(content)
+    return read
 
 
 def tables_of(read: ReadFont) -> TTFont:
@@ -34,8 +41,8 @@ def tables_of(read: ReadFont) -> TTFont:
 
 class TestRead:
     @pytest.mark.parametrize("outlines", ["glyf", "cff"])
-    @pytest.mark.parametrize("flavor", [None, "woff2"])
-    def test_ttf_otf_and_woff2_become_one_kind_of_file(self, outlines: str, flavor: str | None) -> None:
+    @pytest.mark.parametrize("flavor", [None, "woff", "woff2"])
+    def test_ttf_otf_and_both_woff_become_one_kind_of_file(self, outlines: str, flavor: str | None) -> None:
         content = font(outlines=outlines, flavor=flavor)
         read = read_font(content)
         assert read.content[:4] in (b"\0\1\0\0", b"OTTO")
@@ -98,6 +105,45 @@ class TestRead:
             assert said - set(ALPHABETS["en"]) <= set(ALPHABETS[language])
 
 
+def _weights_of(content: bytes) -> dict[int, int]:
+    """The weights taken of a variable font, each with the width of a letter in it."""
+    return {read.named.weight: tables_of(read)["hmtx"].metrics["u0041"][0] for read in read_fonts(content)}
+
+
+class TestVariable:
+    @pytest.mark.parametrize("flavor", [None, "woff", "woff2"])
+    def test_regular_and_bold_are_taken_at_their_place(self, flavor: str | None) -> None:
+        reads = read_fonts(variable_font(flavor=flavor))
+        assert [(read.named.family, read.named.weight) for read in reads] == [("Acme Flow", 400), ("Acme Flow", 600)]
+        assert _weights_of(variable_font(flavor=flavor)) == {400: 600, 600: 720}
+        assert all(not {"fvar", "gvar", "STAT", "HVAR", "avar"} & set(tables_of(read).keys()) for read in reads)
+        assert [read.content for read in read_fonts(variable_font(flavor=flavor))] == [read.content for read in reads]
+
+    @pytest.mark.parametrize(
+        ("weights", "taken"),
+        [
+            ((300, 300, 700), {400: 675, 600: 825}),
+            ((100, 400, 500), {400: 600, 500: 900}),
+            ((100, 400, 430), {400: 600}),
+            ((700, 700, 900), {700: 600}),
+        ],
+    )
+    def test_weights_it_does_not_reach_are_the_nearest_it_has(
+        self, weights: tuple[int, int, int], taken: dict[int, int]
+    ) -> None:
+        assert _weights_of(variable_font(weights=weights)) == taken
+
+    def test_other_axes_are_at_their_default(self) -> None:
+        assert _weights_of(variable_font(axes="wght opsz")) == {400: 600, 600: 720}
+        assert _weights_of(variable_font(axes="opsz")) == {400: 600}
+
+    def test_rights_are_those_of_the_whole(self) -> None:
+        def forbid(made: TTFont) -> None:
+            made["OS/2"].fsType = 2
+
+        assert problem_of(changed(variable_font(), forbid)).startswith("EmbeddingForbidden")
+
+
 FORBIDDEN = [(0x0002, "restricted"), (0x0100, "no subsetting"), (0x0104, "no subsetting"), (0x0200, "bitmap")]
 
 
@@ -123,9 +169,9 @@ def _tall(made: TTFont) -> None:
     made["hhea"].ascent = 32000
 
 
-def _variable(made: TTFont) -> None:
-    made["fvar"] = newTable("fvar")
-    made["fvar"].axes, made["fvar"].instances = [], []
+def _turned_around(made: TTFont) -> None:
+    for axis in made["fvar"].axes:
+        axis.minValue, axis.maxValue = axis.maxValue, axis.minValue
 
 
 def _empty(made: TTFont) -> None:
@@ -145,7 +191,8 @@ class TestRefused:
             (b"OTTO" + b"\xff" * 500, "FontDamaged"),
             (changed(font(), _without("hmtx")), "FontDamaged: the table hmtx"),
             (changed(font(), _without("glyf")), "FontNotPrintable: The letters"),
-            (changed(font(), _variable), "FontNotPrintable: This is a variable font"),
+            (changed(variable_font(), _turned_around), "FontDamaged"),
+            (font(flavor="woff")[:-200], "FontDamaged"),
             (changed(font(), _tall), "FontDamaged: its lines"),
             (changed(font(), _empty), "FontDamaged: it has no letters"),
         ],
@@ -163,9 +210,9 @@ class TestRefused:
 
     async def test_one_that_is_too_large_is_not_looked_at(self) -> None:
         with pytest.raises(FontTooLarge):
-            await inspect_font(bytes(5 * 1024 * 1024 + 1))
+            await inspect_fonts(bytes(5 * 1024 * 1024 + 1))
         with pytest.raises(NotAFont):
-            await inspect_font(b"hello" * 100)
+            await inspect_fonts(b"hello" * 100)
 
 
 def bomb_of_components() -> bytes:
@@ -203,6 +250,16 @@ def bomb_of_zeros() -> bytes:
     return head + directory + packed
 
 
+def bomb_of_woff() -> bytes:
+    """The same as a WOFF of the first kind, one table of two gigabytes that says it were small."""
+    packer = zlib.compressobj(9)
+    begun, piece = packer.compress(bytes(2**24)) + packer.flush(zlib.Z_FULL_FLUSH), packer.compress(bytes(2**24))
+    packed = begun + 127 * (piece + packer.flush(zlib.Z_FULL_FLUSH))
+    entry = struct.pack(">4sIIII", b"head", 64, len(packed), 5000, 0)
+    head = struct.pack(">4sIIHHIHHIIIII", b"wOFF", 0x00010000, 64 + len(packed), 1, 0, 5000, 1, 0, 0, 0, 0, 0, 0)
+    return head + entry + packed
+
+
 class TestBombs:
     async def test_fm_30_a_glyph_of_a_million_others_is_stopped(self) -> None:
         with pytest.raises(Stopped) as stopped:
@@ -214,8 +271,9 @@ class TestBombs:
             )
         assert stopped.value.late
 
-    async def test_fm_30_two_gigabytes_in_a_small_file_are_not_unpacked(self) -> None:
-        content = bomb_of_zeros()
-        assert len(content) < 500_000
+    @pytest.mark.parametrize("bomb", [bomb_of_zeros, bomb_of_woff])
+    async def test_fm_30_two_gigabytes_in_a_small_file_are_not_unpacked(self, bomb: Callable[[], bytes]) -> None:
+        content = bomb()
+        assert len(content) < 3_000_000
         with pytest.raises((FontTooLarge, FontDamaged)):
-            await inspect_font(content)
+            await inspect_fonts(content)

@@ -6,11 +6,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from duespark.companies.fonts.file import read_font
+from duespark.companies.fonts.file import read_fonts
 from duespark.runtime import storage
 from duespark.runtime.ids import new_id
 from tests.documents.reading import pdf_fonts, pdf_text, squeezed, width_of
-from tests.support.fonts import LATIN, font, outline_of
+from tests.support.fonts import LATIN, font, outline_of, variable_font
 from tests.support.world import World, new_world
 
 POLISH = LATIN + "ĄĆĘŁŃÓŚŹŻąćęłńóśźż"
@@ -24,12 +24,13 @@ async def upload(world: World, content: bytes, **options: Any) -> Any:
 async def uploaded(world: World, *args: Any, **options: Any) -> dict[str, Any]:
     answer = await upload(world, font(*args, **options))
     assert answer.status_code == 201, answer.text
-    return dict(answer.json())
+    (made,) = answer.json()["data"]
+    return dict(made)
 
 
 async def bring(world: World, *args: Any, **options: Any) -> str:
     """The same without the two processes of an upload, for tests of what follows; the id of the font."""
-    read = read_font(font(*args, **options))
+    (read,) = read_fonts(font(*args, **options))
     key, id = await storage.put(world.org, read.content, ".ttf"), new_id()
     await world.execute(
         "INSERT INTO own_fonts (org_id, id, family, weight, italic, key, size, languages, tabular, licensed_by, added_at)"
@@ -110,6 +111,24 @@ class TestUpload:
         assert (await uploaded(world))["id"] == made["id"]
         answer = await upload(world, font("ACME grotesk", width=700))
         assert (answer.status_code, answer.json()["code"]) == (409, "own_font.style_taken")
+
+    async def test_of_a_variable_font_regular_and_bold_are_kept(self, world: World) -> None:
+        answer = await upload(world, variable_font(flavor="woff2"))
+        assert answer.status_code == 201, answer.text
+        taken = [(made["family"], made["style"], made["weight"]) for made in answer.json()["data"]]
+        assert taken == [("Acme Flow", "Regular", 400), ("Acme Flow", "Semibold", 600)]
+        assert (await upload(world, variable_font(flavor="woff2"))).json() == answer.json()
+        await chosen(world, "Acme Flow", "Acme Flow")
+        pdf = await pdf_of(world, await world.add_invoice())
+        assert squeezed("Market Square 5") in pdf_text(pdf)
+        assert {"AcmeFlow-400", "AcmeFlow-600"} <= pdf_fonts(pdf)
+
+    async def test_of_a_variable_font_all_is_kept_or_nothing(self, world: World) -> None:
+        await bring(world, "Acme Flow", weight=600)
+        answer = await upload(world, variable_font())
+        assert (answer.status_code, answer.json()["code"]) == (409, "own_font.style_taken")
+        assert "Semibold" in answer.json()["detail"]
+        assert (await world.api.get("/v1/own-fonts")).json()["total"] == 1
 
     async def test_who_may_only_read_may_not(self, world: World) -> None:
         viewer = await world.user("viewer")

@@ -11,9 +11,10 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
 
 from duespark.adapters.pdf.typst import OwnFonts
-from duespark.companies.fonts.file import read_font
+from duespark.companies.fonts.file import read_fonts
 from duespark.documents.own_fonts import Letters
 
 LATIN = string.ascii_letters + string.digits + " .,:;-–/()%&@€"
@@ -51,6 +52,27 @@ def font(
     return saved(builder.font, flavor)
 
 
+def variable_font(
+    family: str = "Acme Flow", *, weights: tuple[int, int, int] = (100, 400, 900), axes: str = "wght", flavor: str | None = None,
+    names: dict[str, str] | None = None,
+) -> bytes:  # fmt: skip
+    """A variable font with `weights` from least over usual to most, whose letters grow wider with each axis."""
+    made = TTFont(
+        io.BytesIO(font(family, weight=min(max(weights[1], 100), 900), names=names)), lazy=False, recalcTimestamp=False
+    )
+    builder = FontBuilder(font=made)
+    scales = {"wght": weights, "opsz": (8, 14, 72)}
+    builder.setupFvar([(tag, *scales[tag], tag) for tag in axes.split()], [])
+    wider = [(0, 0), (0, 0), (300, 0), (300, 0)]
+    ends = [(0, 0), (300, 0), (0, 0), (0, 0)]
+    spread = {
+        name: [TupleVariation({tag: (0, 1, 1)}, [*(wider if name != "u0020" else []), *ends]) for tag in axes.split()]
+        for name in made.getGlyphOrder()
+    }
+    builder.setupGvar(spread)
+    return saved(made, flavor)
+
+
 def _box(pen: Any, name: str, width: int) -> Any:
     if name != "u0020":
         pen.moveTo((50, 0))
@@ -65,7 +87,7 @@ def own_letters(folder: Path, *contents: bytes) -> Letters:
     folder.mkdir()
     families, files = set(), []
     for content in contents:
-        read = read_font(content)
+        (read,) = read_fonts(content)
         families.add(read.named.family)
         files.append(f"{hashlib.sha256(read.content).hexdigest()}.ttf")
         (folder / files[-1]).write_bytes(read.content)

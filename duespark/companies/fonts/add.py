@@ -8,7 +8,7 @@ import asyncpg
 
 from duespark.accounts.audit import audit
 from duespark.companies.font_models import own_fonts
-from duespark.companies.fonts.inspect import Inspected, inspect_font
+from duespark.companies.fonts.inspect import Inspected, inspect_fonts
 from duespark.companies.fonts.limits import MOST_FONTS
 from duespark.companies.fonts.names import style_name
 from duespark.companies.fonts.problems import FontComesAlong, LicenseNotConfirmed, StyleTaken, TooManyFonts
@@ -30,19 +30,23 @@ _SAME = Q(
 _COUNT = Q("SELECT count(*) FROM own_fonts WHERE org_id = CAST(:org AS uuid)")
 
 
-async def add_font(tx: Tx, *, content: bytes, licensed: bool, shipped: Set[str]) -> OwnFontRow:
-    """The font, kept; the same file again is the font that is there. `shipped` are the names of families in lower case that
-    come along.
+async def add_fonts(tx: Tx, *, content: bytes, licensed: bool, shipped: Set[str]) -> list[OwnFontRow]:
+    """The font in the file, kept, or of a variable one each weight that is taken: all of them, or none. The same file again is
+    what is there. `shipped` are the names of families in lower case that come along.
 
-    Raises `LicenseNotConfirmed`, `FontComesAlong`, `StyleTaken`, `TooManyFonts`, and what `inspect_font` raises.
+    Raises `LicenseNotConfirmed`, `FontComesAlong`, `StyleTaken`, `TooManyFonts`, and what `inspect_fonts` raises.
     """
     if not licensed:
-        raise LicenseNotConfirmed
-    found = await inspect_font(content)
-    if found.family.casefold() in shipped:
-        raise FontComesAlong(family=found.family)
-    if int(await _COUNT.value(tx.conn, org=tx.org_id)) >= MOST_FONTS:
+        raise LicenseNotConfirmed(pointer="/licensed")
+    found = await inspect_fonts(content)
+    if found[0].family.casefold() in shipped:
+        raise FontComesAlong(family=found[0].family)
+    if int(await _COUNT.value(tx.conn, org=tx.org_id)) + len(found) > MOST_FONTS:
         raise TooManyFonts
+    return [await _added(tx, each) for each in found]
+
+
+async def _added(tx: Tx, found: Inspected) -> OwnFontRow:
     key = await storage.put(tx.org_id, found.content, ".ttf")
     row = await get_own_font(tx, await _kept(tx, found, key))
     await audit(tx, "font.add", subject="font", id=row.id, after=on_record(row))

@@ -1,6 +1,6 @@
 """The confined process that reads a font: its content comes in, what it is and the font for print go out.
 
-The first line of the answer is JSON: what the font is, or what is wrong with it.
+The first line of the answer is JSON: what each font in it is and the size of its content, or what is wrong with it.
 """
 
 import os
@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from duespark.companies.fonts.file import Refused, facts_of, read_font
+from duespark.companies.fonts.file import Refused, facts_of, read_fonts
 from duespark.companies.fonts.limits import MEMORY
 from duespark.runtime.confined import confine
 
@@ -23,9 +23,9 @@ def main() -> None:
 
 
 def answered(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """What to tell of a font, and the font for print where there is one."""
+    """What to tell of a file, and the fonts for print where there are any."""
     try:
-        read = read_font(content)
+        read = read_fonts(content)
     except Refused as error:
         return {"problem": error.problem, "facts": error.facts}, b""
     except MemoryError:
@@ -33,7 +33,8 @@ def answered(content: bytes) -> tuple[dict[str, Any], bytes]:
     except Exception as error:  # the reader raises whatever a broken table makes of it
         reason = f"{type(error).__name__}: {error}".replace("\n", " ")[:200]
         return {"problem": "FontDamaged", "facts": {"reason": reason}}, b""
-    return facts_of(read), read.content
+    fonts = [{**facts_of(each), "size": len(each.content)} for each in read]
+    return {"fonts": fonts}, b"".join(each.content for each in read)
 
 
 if __name__ == "__main__":

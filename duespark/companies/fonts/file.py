@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from duespark.companies.fonts.alphabets import languages_of
 from duespark.companies.fonts.limits import KINDS, MOST_UNPACKED
 from duespark.companies.fonts.naming import Named, named, rename
+from duespark.companies.fonts.variable import static_fonts
 
 _NEEDED: Final = ("head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "name", "post")
 _KEPT: Final = frozenset({*_NEEDED, "glyf", "loca", "CFF ", "GSUB", "GPOS", "GDEF", "kern", "BASE"})
@@ -46,10 +47,16 @@ class ReadFont:
     content: bytes
 
 
-def read_font(content: bytes) -> ReadFont:
-    """Raises `Refused`, and whatever the reader raises on what is no whole font."""
+def read_fonts(content: bytes) -> tuple[ReadFont, ...]:
+    """The font in a file; of a variable one each weight that is taken.
+
+    Raises `Refused`, and whatever the reader raises on what is no whole font.
+    """
     _check_shell(content)
-    font = TTFont(io.BytesIO(content), lazy=False, recalcTimestamp=False)
+    return tuple(_read(font) for font in static_fonts(content))
+
+
+def _read(font: TTFont) -> ReadFont:
     _check_tables(font)
     name = named(font)
     _check_embedding(font, name.family)
@@ -70,7 +77,7 @@ def _check_shell(content: bytes) -> None:
         raise Refused("FontNotPrintable", reason="This file holds several fonts. Upload each as a file of its own.")
     if kind is None or len(content) < 100:
         raise Refused("NotAFont")
-    if kind != "WOFF2":
+    if kind in ("TTF", "OTF"):
         _check_directory(content)
     elif struct.unpack_from(">I", content, 16)[0] > MOST_UNPACKED:
         raise Refused("FontTooLarge")
@@ -87,8 +94,8 @@ def _check_directory(content: bytes) -> None:
 
 
 def _check_tables(font: TTFont) -> None:
-    if "fvar" in font or "CFF2" in font:
-        why = "This is a variable font, which cannot be printed. Upload its static files, one for each style."
+    if "CFF2" in font:
+        why = "The letters of this font are in a form that cannot be printed (CFF2). Upload it as TTF."
         raise Refused("FontNotPrintable", reason=why)
     missing = [tag for tag in _NEEDED if tag not in font]
     if missing:

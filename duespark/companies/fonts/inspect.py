@@ -24,8 +24,11 @@ class Inspected:
     content: bytes
 
 
-async def inspect_font(content: bytes) -> Inspected:
-    """Raises `FontTooLarge`, `NotAFont`, `FontDamaged`, `FontNotPrintable`, `EmbeddingForbidden`."""
+async def inspect_fonts(content: bytes) -> list[Inspected]:
+    """The font in a file; of a variable one each weight that is taken.
+
+    Raises `FontTooLarge`, `NotAFont`, `FontDamaged`, `FontNotPrintable`, `EmbeddingForbidden`.
+    """
     if len(content) > MOST_BYTES:
         raise problems.FontTooLarge
     if content[:4] not in KINDS:
@@ -35,8 +38,13 @@ async def inspect_font(content: bytes) -> Inspected:
     head = orjson.loads(line)
     if "problem" in head:
         raise getattr(problems, head["problem"])(**head["facts"])
-    await _print_once(head["family"], made)
-    return Inspected(**{**head, "languages": tuple(head["languages"])}, content=made)
+    found = []
+    for facts in head["fonts"]:
+        size = facts.pop("size")
+        found.append(Inspected(**{**facts, "languages": tuple(facts["languages"])}, content=made[:size]))
+        await _print_once(facts["family"], found[-1].content)
+        made = made[size:]
+    return found
 
 
 async def _print_once(family: str, content: bytes) -> None:

@@ -15,13 +15,13 @@ class FontTooLarge(Invalid):
     code = "own_font.too_large"
     sentence = (
         f"A font may have at most {MOST_BYTES // _MB} MB, and {MOST_UNPACKED // _MB} MB once it is unpacked. Upload one with fewer"
-        " scripts."
+        " scripts, or instead of a variable font its static files."
     )
 
 
 class NotAFont(Invalid):
     code = "own_font.not_a_font"
-    sentence = "This file is no font. Upload a TTF, OTF or WOFF2 file."
+    sentence = "This file is no font. Upload a TTF, OTF, WOFF or WOFF2 file."
 
 
 class FontDamaged(Invalid):

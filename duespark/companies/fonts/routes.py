@@ -7,12 +7,12 @@ from fastapi import Query, Request
 from fastapi.responses import Response
 
 from duespark.accounts.access import Router
-from duespark.companies.fonts.add import add_font
+from duespark.companies.fonts.add import add_fonts
 from duespark.companies.fonts.export import COLUMNS, walk_own_fonts
 from duespark.companies.fonts.families import known_names
 from duespark.companies.fonts.queries import find_own_fonts, get_own_font
 from duespark.companies.fonts.remove import remove_font
-from duespark.companies.fonts.schemas import OwnFont, font_for
+from duespark.companies.fonts.schemas import AddedFonts, OwnFont, font_for
 from duespark.runtime import storage
 from duespark.runtime.csv import csv_response
 from duespark.runtime.tx import Tx
@@ -24,7 +24,7 @@ router = Router(tags=["brands"])
 Search = Annotated[str, Query(max_length=200)]
 _FILE: Final = {"schema": {"type": "string", "format": "binary"}}
 _FONT_BODY: Final[dict[str, Any]] = {
-    "requestBody": {"required": True, "content": {"font/ttf": _FILE, "font/otf": _FILE, "font/woff2": _FILE}}
+    "requestBody": {"required": True, "content": {f"font/{kind}": _FILE for kind in ("ttf", "otf", "woff", "woff2")}}
 }
 
 
@@ -53,10 +53,11 @@ async def export_own_fonts_workbook(tx: Tx, q: Search = "") -> Response:
 
 
 @router.post("/own-fonts", "companies.write", status=201, at_once=1, openapi_extra=_FONT_BODY)
-async def add_own_font(tx: Tx, request: Request, licensed: bool = False) -> OwnFont:
-    """Upload a font as the body: TTF, OTF or WOFF2, at most 5 MB. `licensed` says that you have a license for documents."""
-    row = await add_font(tx, content=await request.body(), licensed=licensed, shipped=known_names())
-    return font_for(row)
+async def add_own_font(tx: Tx, request: Request, licensed: bool = False) -> AddedFonts:
+    """Upload a font as the body: TTF, OTF, WOFF or WOFF2, at most 5 MB. `licensed` says that you have a license for documents. Of a
+    variable font a regular and a bold are kept."""
+    rows = await add_fonts(tx, content=await request.body(), licensed=licensed, shipped=known_names())
+    return AddedFonts(data=[font_for(row) for row in rows])
 
 
 @router.get("/own-fonts/{id}/file", "companies.read", **described_file("font/ttf"))

@@ -27,6 +27,14 @@ class OwnFont(Closed):
     added_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedFonts(Closed):
+    """What was kept of a file: the font in it. Of a variable one those that documents are set in, regular and bold, as far as it
+    has these weights; its other axes are at their default."""
+
+    data: list[OwnFont]
+
+
 def font_for(row: OwnFontRow) -> OwnFont:
     """The font as it is answered."""
     return OwnFont(

@@ -1,7 +1,7 @@
 // Bringing fonts: the files, and the word that there is a license. What cannot be used stays in the list with the reason.
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { addOwnFont } from '~/lib/api/own-fonts'
+import { addOwnFonts, type OwnFont } from '~/lib/api/own-fonts'
 import { sentenceOf } from '~/lib/problem'
 import { Button } from '~/ui/Button'
 import { Checkbox } from '~/ui/Checkbox'
@@ -10,6 +10,12 @@ import { Field, FieldError } from '~/ui/Field'
 import { toast } from '~/ui/toasts'
 
 type Refused = { name: string; why: string }
+
+/** What was kept of one file: of a variable font several styles, and which ones must be said. */
+export function keptOf(fonts: readonly OwnFont[]): string {
+  const styles = fonts.map((font) => font.style).join(' and ')
+  return `${fonts[0]?.family} ${styles}${fonts.length > 1 ? ' (taken from a variable font)' : ''}`
+}
 
 export function UploadFonts({ onClose }: { onClose: () => void }) {
   const client = useQueryClient()
@@ -24,8 +30,7 @@ export function UploadFonts({ onClose }: { onClose: () => void }) {
     for (const file of files) {
       setCurrent(file.name)
       try {
-        const made = await addOwnFont(file)
-        names.push(`${made.family} ${made.style}`)
+        names.push(keptOf(await addOwnFonts(file)))
       } catch (problem) {
         wrong.push({ name: file.name, why: sentenceOf(problem) })
       }
@@ -54,12 +59,16 @@ export function UploadFonts({ onClose }: { onClose: () => void }) {
   return (
     <Dialog open onClose={onClose} title="Upload fonts" actions={actions}>
       <div className="grid gap-5">
-        <Field label="Files" hint="TTF, OTF or WOFF2, one for each style, at most 5 MB each." required>
+        <Field
+          label="Files"
+          hint="TTF, OTF, WOFF or WOFF2, at most 5 MB each: one for each style, or a variable font, of which Regular and Semibold are taken."
+          required
+        >
           {(control) => (
             <input
               {...control}
               type="file"
-              accept=".ttf,.otf,.woff2"
+              accept=".ttf,.otf,.woff,.woff2"
               multiple
               className="block w-full"
               onChange={(event) => {

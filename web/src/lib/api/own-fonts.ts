@@ -11,11 +11,14 @@ export const ownFontsOptions = queryOptions({
     (await answer(api.GET('/v1/own-fonts', { params: { query: { limit: 100 } }, signal }))).data,
 })
 
-/** The person has said that there is a license; the server looks at the file and refuses what cannot be printed. */
-export function addOwnFont(file: File): Promise<OwnFont> {
+/**
+ * The person has said that there is a license; the server looks at the file and refuses what cannot be printed. Of a variable
+ * font it takes more than one.
+ */
+export async function addOwnFonts(file: File): Promise<OwnFont[]> {
   const raw = { body: file as unknown as string, bodySerializer: (body: unknown) => body as BodyInit }
   const headers = { 'Content-Type': 'application/octet-stream' }
-  return answer(api.POST('/v1/own-fonts', { params: { query: { licensed: true } }, ...raw, headers }))
+  return (await answer(api.POST('/v1/own-fonts', { params: { query: { licensed: true } }, ...raw, headers }))).data
 }
 
 export function removeOwnFont(font: OwnFont): Promise<unknown> {

@@ -4886,7 +4886,8 @@ export interface paths {
         put?: never;
         /**
          * Add Own Font
-         * @description Upload a font as the body: TTF, OTF or WOFF2, at most 5 MB. `licensed` says that you have a license for documents.
+         * @description Upload a font as the body: TTF, OTF, WOFF or WOFF2, at most 5 MB. `licensed` says that you have a license for documents. Of a
+         *     variable font a regular and a bold are kept.
          */
         post: operations["add_own_font"];
         delete?: never;
@@ -6480,6 +6481,15 @@ export interface components {
              * @default
              */
             upi?: string;
+        };
+        /**
+         * AddedFonts
+         * @description What was kept of a file: the font in it. Of a variable one those that documents are set in, regular and bold, as far as it
+         *     has these weights; its other axes are at their default.
+         */
+        AddedFonts: {
+            /** Data */
+            data: components["schemas"]["OwnFont"][];
         };
         /**
          * Address
@@ -27479,6 +27489,7 @@ export interface operations {
             content: {
                 "font/otf": string;
                 "font/ttf": string;
+                "font/woff": string;
                 "font/woff2": string;
             };
         };
@@ -27489,7 +27500,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnFont"];
+                    "application/json": components["schemas"]["AddedFonts"];
                 };
             };
             400: components["responses"]["Problem400"];

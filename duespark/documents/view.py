@@ -101,7 +101,7 @@ def print_view(
     )
     has_code = bool(pays and pays["code"] and pays["code"]["scheme"] != "pay_link")
     view = {
-        "template": blocks(template, doc, texts, status=status),
+        "template": blocks(template, doc, texts, status=status, pays=pays is not None),
         "language": form.locale.language,
         "region": form.locale.territory or "",
         "direction": "rtl" if is_rtl else "ltr",

@@ -7,6 +7,7 @@ from duespark.documents.templates.conditions import facts_of, holds
 from duespark.documents.templates.model import Block, Page, Template, every_block
 from duespark.documents.templates.read import OF_THE_PAGE
 from duespark.documents.view_logo import picture_size
+from duespark.documents.view_room import words_beside
 from duespark.documents.view_texts import Texts
 
 LONG: Final = 400
@@ -18,14 +19,18 @@ _LETTER = {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV
 _SIZES = {"a4": (210, 297), "letter": (216, 279)}
 
 
-def blocks(template: Template, doc: Mapping[str, Any], texts: Texts, *, status: str) -> dict[str, Any]:
+def blocks(template: Template, doc: Mapping[str, Any], texts: Texts, *, status: str, pays: bool) -> dict[str, Any]:
     """The page, the style, and the blocks to draw from top to bottom; those of the page apart.
+
+    `pays` says whether the document says how to pay it.
 
     `checked` is for previews: the print then notes what does not fit its place. `problems` are texts that were left out.
     """
     facts = facts_of(doc, status=status)
     shown = [block for block in template.blocks if all(holds(each, facts) for each in block.when)]
-    drawn = _drawn([block for block in shown if block.type not in OF_THE_PAGE], doc, facts, texts)
+    drawn = words_beside(
+        _drawn([block for block in shown if block.type not in OF_THE_PAGE], doc, facts, texts), pays=pays
+    )
     return {
         "page": paper_size(template.page, str(facts["seller_country"])),
         "style": template.raw["style"],
@@ -96,7 +101,7 @@ def _block(block: Block, doc: Mapping[str, Any], facts: Mapping[str, bool | str]
         "blocks": _drawn(block.blocks, doc, facts, texts),
     }
     if block.type == "columns":
-        made["stacked"] = block.options["stack_long"] and any(_is_long(each, doc) for each in block.blocks)
+        made["stacked"] = block.options["stack_long"] and any(_is_long(each, doc) for each in every_block(block.blocks))
     if block.type == "lines":
         # What closes a table stays on one page with its last lines, so it must not be longer than a page.
         made["apart"] = any(_is_long(each, doc) for each in every_block(block.blocks))

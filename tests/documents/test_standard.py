@@ -134,7 +134,7 @@ class TestText:
         made = samples.two_rates() | {"terms": "\n".join(parts), "notes": "Thank you. " * 300}
         text = pdf_text(draw(name, made))
         assert [number for number in range(1, 80) if f"Clause{number}:" not in text] == []
-        assert text.count("Thankyou.") >= 300
+        assert text.count("Thank") >= text.count("you.") >= 300
         assert "€4,815.37" in text
 
 
@@ -155,10 +155,11 @@ class TestPages:
         assert [carried[place] for place in holds[:-1]] == [brought[place] for place in holds[1:]]
         assert carried[holds[-1]] == "" == brought[0]
 
-    @pytest.mark.parametrize("count", [9, 14, 19])
+    @pytest.mark.parametrize("count", [9, 14, 15, 19])
     def test_a_line_to_sign_on_never_stands_on_a_page_of_its_own(self, count: int) -> None:
         pages = pdf_pages(draw("legal", samples.long(count)))
-        assert ["Terms" in page for page in pages] == ["Fortheseller" in page for page in pages] == [False, True]
+        signed = ["Fortheseller" in page for page in pages]
+        assert signed == ["Terms" in page for page in pages] == [*[False] * (len(pages) - 1), True]
 
     def test_the_totals_of_a_formal_invoice_stand_under_its_lines(self) -> None:
         first, _ = pdf_pages(draw("legal", samples.two_rates()))

@@ -1,6 +1,7 @@
 """Source templates: printed as archivable PDF from HTML, CSS and Liquid, and harmless whatever they say (FM-30)."""
 
 import asyncio
+import os
 import threading
 from base64 import b64encode
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from duespark.adapters.pdf.merge import merge_pdfs
 from duespark.adapters.pdf.sign import sign_pdf
 from duespark.companies.brands.design import Design, FontChoice
 from duespark.documents.render import check_pages, print_pdf, render_html
-from duespark.documents.source import draw
+from duespark.documents.source import child, draw
 from duespark.documents.source.clean import clean_css, clean_html
 from duespark.documents.source.first import first_source
 from duespark.documents.source.template import SourceTemplate, read_source
@@ -152,6 +153,18 @@ class TestPrint:
         assert width_of(theirs, "Harbour") > 1.8 * width_of(ours, "Harbour")
         (tmp_path / "own.pdf").write_bytes(ours)
         assert verapdf.failures([tmp_path / "own.pdf"]) == []
+
+    def test_fonts_of_an_update_are_seen(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Also where its folder has the time of the one before, as in images that are built to be the same."""
+        monkeypatch.setattr(child, "_FONTS", tmp_path / "fonts")
+        (tmp_path / "fonts").mkdir()
+        told = set()
+        for content in (b"before", b"with more letters"):
+            (tmp_path / "fonts" / "Inter.otf").write_bytes(content)
+            os.utime(tmp_path / "fonts", (1, 1))
+            child._write_fonts(tmp_path / "fonts.conf", "", tmp_path)
+            told.add((tmp_path / "fonts.conf").read_text())
+        assert len(told) == 2
 
     def test_a_preview_is_the_pages_of_the_print(self) -> None:
         look = Look(source=first_source())

@@ -11,6 +11,7 @@ from html import escape
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import orjson
 from liquid import Markup
@@ -71,11 +72,19 @@ def _write_fonts(config: Path, own: str, cache: Path) -> None:
     folders = "".join(f"<dir>{escape(str(each))}</dir>" for each in (_FONTS, own) if each)
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"{folders}<cachedir>{escape(str(cache / 'cache'))}</cachedir></fontconfig>"
+        f"{folders}<cachedir>{escape(str(cache / _known()))}</cachedir></fontconfig>"
     )
     new = config.with_name(f"fonts.conf.{os.getpid()}")
     new.write_text(text, encoding="utf-8")
     new.replace(config)
+
+
+def _known() -> str:
+    """Where what is known of the fonts that come along is kept. Fontconfig asks a folder's time alone, which an update may leave
+    as it was, and would then leave out the letters that came with it."""
+    files = [(path.name, path.stat()) for path in sorted(_FONTS.rglob("*.?tf"))]
+    told = "\n".join(f"{name} {stat.st_size} {stat.st_mtime_ns}" for name, stat in files)
+    return f"cache-{crc32(told.encode()):08x}"
 
 
 def _answered(message: dict[str, Any], missing: str) -> tuple[list[dict[str, Any]], list[bytes]]:

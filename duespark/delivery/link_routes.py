@@ -19,7 +19,7 @@ from duespark.documents.notices.issuer import issuer_of
 from duespark.documents.notices.words import notice_words
 from duespark.documents.public_page import render_html
 from duespark.runtime.tx import Tx
-from duespark.runtime.web import PRIVATE, Page
+from duespark.runtime.web import PRIVATE, HttpProblem, Page
 from duespark.signed_links.check import check_paper
 from duespark.signed_links.find import PaymentLink, find_payment_links
 from duespark.signed_links.make import make_payment_link
@@ -56,8 +56,17 @@ def _page(html: str) -> HTMLResponse:
     return HTMLResponse(html, headers=PRIVATE)
 
 
+async def limit_visits(request: Request) -> None:
+    """`limit_link`, with a page for whoever comes with a browser."""
+    try:
+        await limit_link(request)
+    except HttpProblem as error:
+        error.page = plain_notice(request, notice.TOO_OFTEN, HTTPStatus.TOO_MANY_REQUESTS)
+        raise
+
+
 @public_router.get(
-    "/pay/{token}", PUBLIC, include_in_schema=False, dependencies=[Depends(limit_link)], answers=Response
+    "/pay/{token}", PUBLIC, include_in_schema=False, dependencies=[Depends(limit_visits)], answers=Response
 )
 async def get_payment_page(tx: Tx, request: Request, token: str) -> Response | Afterwards[Response]:
     """What is owed now and how to pay it, for whoever has the link; or why there is nothing to pay here, and the way on."""
@@ -88,7 +97,7 @@ def _since(paper: Paper, opened: Opened) -> str:
 
 
 @public_router.get(
-    "/check/{token}", PUBLIC, include_in_schema=False, dependencies=[Depends(limit_link)], answers=Response
+    "/check/{token}", PUBLIC, include_in_schema=False, dependencies=[Depends(limit_visits)], answers=Response
 )
 async def get_check_page(tx: Tx, request: Request, token: str, hash: str = "") -> Response | Afterwards[Response]:
     """Whether a paper is genuine and current: number, date, total and seal of the version it was printed from."""

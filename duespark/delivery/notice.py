@@ -14,6 +14,7 @@ _ENDED = {"revoked": "ask_for_new", "expired": "ask_for_new", "used": "ask_for_n
 
 ERASED: Final = Notice(title="erased", lines=("erased_text",))
 DRAFT: Final = Notice(title="draft", lines=("draft_text",))
+TOO_OFTEN: Final = Notice(title="too_often", lines=("too_often_text",))
 CLOSED_LINK: Final = Notice(title="closed_link", lines=("ask_for_new",))
 """Of a public link that was replaced nothing is named: who opens it may be whom it was taken from."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal
 
 from duespark.runtime.table_text import Row, match_headings
 
@@ -14,7 +14,6 @@ Field = Literal[
     "number", "issue_date", "due_date", "client_id", "client_name", "client_email", "quantity", "net", "total", "paid",
     "purchase_order", "corrects",
 ]  # fmt: skip
-ALL_FIELDS: tuple[Field, ...] = get_args(Field)
 
 _PRICE = ("price", "unit price", "unitprice", "rate", "list price", "cena", "cena netto", "preis", "einzelpreis", "prix",
           "precio", "prezzo")  # fmt: skip

@@ -57,6 +57,9 @@ keep_schemas(Closed)
 class HttpProblem(HTTPException):
     """An answer that only HTTP knows (401, 412, 428, 429 ...); everything else is a `DueSparkError`."""
 
+    page: Response | None = None
+    """What a person with a browser is shown instead of the problem+json."""
+
     def __init__(self, status: int, code: str, detail: str, *, headers: dict[str, str] | None = None) -> None:
         super().__init__(status, detail, headers)
         self.code = code
@@ -143,6 +146,9 @@ def _on_domain_error(request: Request, error: Exception) -> Response:
 
 def _on_http_problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, HttpProblem)
+    if error.page is not None and "text/html" in request.headers.get("accept", ""):
+        error.page.headers.update(error.headers or {})
+        return error.page
     return problem(error.status_code, error.code, error.detail, request=request, headers=dict(error.headers or {}))
 
 

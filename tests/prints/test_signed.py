@@ -25,6 +25,7 @@ from pyhanko_certvalidator import ValidationContext
 from duespark.adapters.pdf import sign
 from duespark.adapters.pdf.certificate import BadCertificate, make_certificate, read_certificate
 from duespark.adapters.pdf.lock import lock_pdf
+from duespark.adapters.pdf.merge import merge_pdfs
 from duespark.adapters.pdf.sign import sign_pdf
 from duespark.prints import draw as draw_module
 from duespark.prints.certify import renew_certificates
@@ -79,6 +80,13 @@ class TestSigning:
         assert facturx.get_xml_from_pdf(signed)[0] == "factur-x.xml"
         with pikepdf.open(BytesIO(signed)) as file:
             assert b'fx:ConformanceLevel="EN 16931"' in file.Root.Metadata.read_bytes()
+
+    @pytest.mark.filterwarnings("error::pikepdf.PageCopyWarning")
+    def test_goes_where_files_are_put_together(self, signed: bytes) -> None:
+        merged = merge_pdfs([("One", signed), ("Two", signed)], title="Both")
+        with pikepdf.open(BytesIO(merged)) as file:
+            kinds = {str(one.Subtype) for page in file.pages for one in page.obj.get("/Annots", [])}
+        assert "/Widget" not in kinds
 
     def test_without_the_extra_it_says_what_to_install(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sign, "can_sign", lambda: False)

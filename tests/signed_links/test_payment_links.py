@@ -120,7 +120,13 @@ class TestTampering:
     async def test_who_opens_too_many_has_to_wait(self, world: World) -> None:
         guest = world.guest_from("203.0.113.77")
         await asyncio.gather(*(guest.head("/pay/x") for _ in range(120)))
-        assert (await guest.get("/pay/x")).status_code == 429
+        told = await guest.get("/pay/x")
+        assert (told.status_code, told.json()["code"]) == (429, "attempts.too_many")
+        page = await guest.get("/check/x", headers={"accept": "text/html,*/*;q=0.8", "accept-language": "de"})
+        assert (page.status_code, page.headers["content-language"]) == (429, "de")
+        assert "zu oft geöffnet" in page.text
+        assert "DueSpark" not in page.text
+        assert 0 < int(page.headers["retry-after"]) < 60
 
 
 class TestByHand:

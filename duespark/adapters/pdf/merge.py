@@ -35,7 +35,8 @@ def merge_pdfs(files: Iterable[tuple[str, bytes]], *, title: str) -> bytes:
     for place, (name, content) in enumerate(files):
         with pikepdf.open(io.BytesIO(content)) as source:
             first = len(merged.pages)
-            merged.pages.extend(source.pages)
+            for page in source.pages:
+                merged.pages.append(page)  # `extend` warns of the fields of signatures, which `_renumber` takes out
             _take_tags(merged, source, tags, root, place)
             _renumber(merged, range(first, len(merged.pages)), tags.next)
             tags.next += _numbers(source)

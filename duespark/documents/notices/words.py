@@ -26,6 +26,20 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
         "Si cela persiste, ne payez pas à partir de ce lien. Demandez à la personne qui vous a envoyé le document.",
         "Si sigue igual, no pague a partir de él. Pregunte a quien le envió el documento.",
     ),
+    "too_often": (
+        "This was opened too often",
+        "To otwierano zbyt często",
+        "Das wurde zu oft geöffnet",
+        "Trop d’ouvertures en peu de temps",
+        "Se ha abierto demasiadas veces",
+    ),
+    "too_often_text": (
+        "Many links were opened from your connection in a short time. Wait a minute, then open it once more.",
+        "Z tego połączenia otwarto w krótkim czasie wiele linków. Proszę odczekać minutę i otworzyć go jeszcze raz.",
+        "Über Ihre Verbindung wurden in kurzer Zeit viele Links geöffnet. Warten Sie eine Minute und öffnen Sie ihn noch einmal.",
+        "De nombreux liens ont été ouverts depuis votre connexion. Attendez une minute, puis ouvrez-le de nouveau.",
+        "Desde su conexión se han abierto muchos enlaces en poco tiempo. Espere un minuto y ábralo otra vez.",
+    ),
     "draft": (
         "This document is not issued yet",
         "Ten dokument nie jest jeszcze wystawiony",

@@ -7,13 +7,15 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class DeliverySent:
-    """A mail provider took the message."""
+    """A mail provider took the message. `locked`: its PDF opens with a password only; `discreet`: it showed nothing of it."""
 
     subject: ClassVar[str] = "invoice"
     invoice_id: UUID
     delivery_id: UUID
     kind: str
     recipient: str
+    locked: bool
+    discreet: bool
 
 
 @dataclass(frozen=True, slots=True)

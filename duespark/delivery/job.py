@@ -13,7 +13,7 @@ from duespark.adapters.email.transport import transport
 from duespark.adapters.pdf.lock import lock_pdf
 from duespark.delivery.letter import Letter, write_letter
 from duespark.delivery.links import link_for, public_url
-from duespark.delivery.outcome import tell
+from duespark.delivery.outcome import note_discreet, tell
 from duespark.delivery.paper import Paper, read_paper, view_of
 from duespark.delivery.password import find_password
 from duespark.delivery.queries import DeliveryRow, get_delivery, is_discreet
@@ -135,6 +135,9 @@ async def _write(work: Work, id: UUID, printed: _Print | Exception) -> Mail:
     known = await _read(work, id)
     if printed.files is None and not known.discreet:
         known = replace(known, discreet=True)  # it was printed as one: nothing is attached
+    if known.discreet != known.delivery.discreet:
+        async with work.begin() as tx:
+            await note_discreet(tx, id, discreet=known.discreet)
     letter = _letter(known, printed.look)
     return _address(known, letter, () if known.discreet else printed.files or ())
 

@@ -41,6 +41,13 @@ deliveries = sa.Table(
         server_default=sa.false(),
         comment="Whether reminders and receipts after a locked one are as usual, with the PDF open.",
     ),
+    sa.Column(
+        "discreet",
+        sa.Boolean,
+        nullable=False,
+        server_default=sa.false(),
+        comment="Whether it showed nothing of the document when it was written, since it follows a locked one.",
+    ),
     sa.Column("password", sa.LargeBinary, comment="Of the PDF; encrypted, and gone once the message is settled."),
     sa.Column("step", sa.Text, comment="Key of the reminder policy's step."),
     sa.Column("message_id", sa.Text, nullable=False, comment="Message-ID of every attempt."),

@@ -16,6 +16,7 @@ _TELL = Q(
     " AND s.id = d.send_id AND s.state IN ('sent', 'failed', 'cancelled')) THEN NULL ELSE password END, sent_at = CASE WHEN :state = 'sent' THEN CAST(:now AS timestamptz) END"
     " WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid) AND told IS DISTINCT FROM :state RETURNING id"
 )
+_DISCREET = Q("UPDATE deliveries SET discreet = :discreet WHERE org_id = CAST(:org AS uuid) AND id = CAST(:id AS uuid)")
 
 
 async def tell(tx: Tx, id: UUID, state: State) -> None:
@@ -29,4 +30,10 @@ async def tell(tx: Tx, id: UUID, state: State) -> None:
     if await _TELL.value(tx.conn, org=tx.org_id, id=id, state=state, now=tx.now) is None:
         return
     known = (delivery.invoice_id, id, delivery.kind, delivery.recipient)
-    await record(tx, DeliverySent(*known) if state == "sent" else _EVENTS[state](*known, delivery.error))
+    sent = DeliverySent(*known, delivery.locked, delivery.discreet)
+    await record(tx, sent if state == "sent" else _EVENTS[state](*known, delivery.error))
+
+
+async def note_discreet(tx: Tx, id: UUID, *, discreet: bool) -> None:
+    """Keep whether the message shows nothing of its document: that is decided when it is written for the wire."""
+    await _DISCREET.run(tx.conn, org=tx.org_id, id=id, discreet=discreet)

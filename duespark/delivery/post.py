@@ -14,7 +14,7 @@ from duespark.runtime.settings import settings
 from duespark.runtime.tx import Tx
 
 SEND_KIND = "delivery"
-_INSERT = insert(deliveries, skip=["channel", "told", "sent_at"])
+_INSERT = insert(deliveries, skip=["channel", "told", "sent_at", "discreet"])
 
 
 def _message_id(send_id: UUID) -> str:

@@ -39,6 +39,7 @@ class DeliveryRow:
     subject_template: str | None
     with_attachments: bool
     locked: bool
+    discreet: bool
     step: str | None
     message_id: str
     created_at: datetime
@@ -87,7 +88,7 @@ _JOINED = (
     " JOIN invoices AS i ON i.org_id = d.org_id AND i.id = d.invoice_id WHERE " + _FILTER
 )
 _FIND = Q(
-    "SELECT d.id, d.invoice_id, d.kind, d.channel, d.recipient, d.subject, s.state, s.error, d.step, d.locked, d.created_at,"
+    "SELECT d.id, d.invoice_id, d.kind, d.channel, d.recipient, d.subject, s.state, s.error, d.step, d.locked, d.discreet, d.created_at,"
     " d.sent_at "
     + _JOINED
     + " AND (CAST(:after AS uuid) IS NULL OR d.id < CAST(:after AS uuid)) ORDER BY d.id DESC LIMIT CAST(:limit AS int)"

@@ -21,7 +21,7 @@ NO_NUL = r"^[^\x00]*$"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery(Closed):
     """One message to one person. `error` says why it failed, is unsure or was cancelled; `locked`: its PDF opens with a
-    password only."""
+    password only; `discreet`: it followed a locked one, and went out without PDF, amount and links."""
 
     id: UUID
     invoice_id: UUID
@@ -33,6 +33,7 @@ class Delivery(Closed):
     error: str
     step: str | None
     locked: bool
+    discreet: bool
     created_at: datetime
     sent_at: datetime | None
 

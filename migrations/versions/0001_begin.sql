@@ -1354,6 +1354,7 @@ CREATE TABLE deliveries (
     with_attachments BOOLEAN DEFAULT false NOT NULL,
     locked BOOLEAN DEFAULT false NOT NULL,
     later_open BOOLEAN DEFAULT false NOT NULL,
+    discreet BOOLEAN DEFAULT false NOT NULL,
     password BYTEA,
     step TEXT,
     message_id TEXT NOT NULL,

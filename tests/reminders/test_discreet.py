@@ -52,6 +52,11 @@ class TestDiscreet:
         assert "is overdue: we have not seen the payment yet" in texts[2]
         assert [at for at, text in enumerate(texts) if "This is our final notice" in text] == [5]
         assert "is paid in full" in texts[6]
+        story = (await world.api.get(f"/v1/invoices/{invoice['id']}/timeline", params={"limit": 100})).json()["data"]
+        sent = [one["data"] for one in story if one["kind"] == "invoice.delivery_sent"]
+        assert [(one["locked"], one["discreet"]) for one in sent] == [(False, True)] * 7 + [(True, False)]
+        listed = (await world.api.get("/v1/deliveries", params={"invoice_id": invoice["id"]})).json()["data"]
+        assert [one["discreet"] for one in listed] == [True] * 7 + [False]
 
     async def test_a_reminder_that_waited_already_gives_way_to_words_without_the_amount(
         self, world: World, wire: Wire
@@ -83,6 +88,8 @@ class TestUsual:
         await go_to(world, at(8))
         [mail] = wire.taken
         assert shows(mail) >= {"1,476", "/i/", "a file"}
+        listed = (await world.api.get("/v1/deliveries")).json()["data"]
+        assert [(one["locked"], one["discreet"]) for one in listed] == [(False, False), (True, False)]
 
     async def test_comes_back_when_somebody_sends_it_open(self, world: World, wire: Wire) -> None:
         invoice = await locked(world, wire)

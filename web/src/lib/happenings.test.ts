@@ -25,6 +25,13 @@ describe('what happened', () => {
     expect(told.detail).toBe('the client had enough reminders that week')
   })
 
+  it('says what a mail about a locked invoice showed', () => {
+    const sent = { kind: 'reminder', recipient: 'a@example.com', locked: false, discreet: true }
+    expect(inWords(fact('invoice.delivery_sent', sent), 'en-US').detail).toMatch(/^Without PDF, amount and links/)
+    const open = inWords(fact('invoice.delivery_sent', { ...sent, discreet: false }), 'en-US')
+    expect(open).toEqual({ text: 'A reminder went out to a@example.com', tone: 'plain', detail: undefined })
+  })
+
   it('keeps the name of a kind it has no words for', () => {
     expect(inWords(fact('invoice.credit_noted'), 'en-US').text).toBe('invoice credit noted')
   })

@@ -14,6 +14,12 @@ const SKIPPED: Readonly<Record<string, string>> = {
   no_address: 'the client has no e-mail address',
 }
 
+const SHOWN: Readonly<Record<string, string>> = {
+  locked: 'Its PDF opens with the password only.',
+  discreet: 'Without PDF, amount and links, because the invoice was sent with a password.',
+}
+const shownBy = (data: Record<string, unknown>) => (data.discreet ? 'discreet' : data.locked ? 'locked' : '')
+
 /** "7 days before it is due" for the key "before_7"; keys of one's own are shown as they are. */
 export function stepInWords(key: string): string {
   const [, side, days] = /^(before|after)_(\d+)$/.exec(key) ?? []
@@ -82,7 +88,7 @@ const WORDS: Readonly<Record<string, Words>> = {
   'invoice.voided': (data) => plain('Voided', data.reason),
   'invoice.settled': () => ({ text: 'Nothing is owed any more', tone: 'spark' }),
   'invoice.reopened': () => ({ text: 'Open again: a payment was reversed or a credit note voided', tone: 'late' }),
-  'invoice.delivery_sent': (data) => plain(`${mail(data)} went out to ${data.recipient}`),
+  'invoice.delivery_sent': (data) => plain(`${mail(data)} went out to ${data.recipient}`, SHOWN[shownBy(data)]),
   'invoice.delivery_failed': (data) => ({
     ...plain(`${mail(data)} to ${data.recipient} was refused`, data.error),
     tone: 'late',

@@ -8940,7 +8940,7 @@ export interface components {
         /**
          * Delivery
          * @description One message to one person. `error` says why it failed, is unsure or was cancelled; `locked`: its PDF opens with a
-         *     password only.
+         *     password only; `discreet`: it followed a locked one, and went out without PDF, amount and links.
          */
         Delivery: {
             /**
@@ -8953,6 +8953,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Discreet */
+            discreet: boolean;
             /** Error */
             error: string;
             /**

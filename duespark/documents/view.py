@@ -100,8 +100,9 @@ def print_view(
         with_link="payment_link" in codes,
     )
     has_code = bool(pays and pays["code"] and pays["code"]["scheme"] != "pay_link")
+    shown = blocks(template, doc, texts, status=status, pays=pays is not None)
     view = {
-        "template": blocks(template, doc, texts, status=status, pays=pays is not None),
+        "template": shown,
         "language": form.locale.language,
         "region": form.locale.territory or "",
         "direction": "rtl" if is_rtl else "ltr",
@@ -117,7 +118,7 @@ def print_view(
         "parties": _parties(doc, form, words),
         "facts": facts(doc, form, words),
         "more_facts": more_facts(doc, form, words),
-        "columns": columns(priced, words, table["columns"]),
+        "columns": columns(priced, words, table["columns"], room=_room(shown["page"])),
         "amount_label": words["amount_with_tax" if doc["prices_include_tax"] else "amount"],
         "lines": rows(priced, form, words, table),
         "totals": totals(doc, form, words),
@@ -173,6 +174,10 @@ def _due(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], balanc
         "now_label": words["balance"] if now != amount else words[word],
         "pay": words["pay"].format(amount=now),
     }
+
+
+def _room(page: Mapping[str, int]) -> int:
+    return page["width"] - 2 * page["side"]
 
 
 def _owed(doc: Mapping[str, Any], status: str, balance: Decimal | None) -> Decimal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from duespark.documents.formats import Formats
 from duespark.engine.invoice.discount_display import Shown
@@ -10,13 +10,23 @@ from duespark.engine.invoice.discount_display import shown as shown_price
 from duespark.engine.invoice.plain import load_line
 
 _USUAL = ("description", "quantity", "unit_price", "discount", "tax_rate", "amount")
+_WIDTHS: Final = {
+    "position": 8, "sku": 16, "description": 34, "quantity": 16, "unit": 12, "unit_price": 20, "discount": 16, "tax_rate": 12,
+    "net": 22, "tax_amount": 20, "gross": 22, "amount": 22,
+}  # fmt: skip
+"""Millimeters a column usually needs, so that a description still has a few words to a line."""
+_GIVES_WAY: Final = ("unit", "sku", "position", "tax_amount", "net")
+"""What goes first where paper is too narrow for all: a unit then stands with its quantity and an article number below its
+description, and what a tax comes to stands in the totals."""
 _LABELS = {"net": "amount", "gross": "amount_with_tax", "position": "position_short"}
 
 
-def columns(doc: Mapping[str, Any], words: Mapping[str, str], chosen: Sequence[str] = ()) -> list[dict[str, str]]:
+def columns(
+    doc: Mapping[str, Any], words: Mapping[str, str], chosen: Sequence[str] = (), *, room: int = 210
+) -> list[dict[str, str]]:
     """The columns from start to end, as key and heading: the `chosen` ones or the usual.
 
-    Discount, tax and article number stand only where a line has one.
+    Discount, tax and article number stand only where a line has one. `room` is the millimeters they have.
     """
     items = [line for line in doc["lines"] if line["kind"] in ("item", "optional")]
     idle = set() if any(_shown(line, doc).discount for line in items) else {"discount"}
@@ -24,8 +34,17 @@ def columns(doc: Mapping[str, Any], words: Mapping[str, str], chosen: Sequence[s
     idle |= set() if any(line["sku"] for line in items) else {"sku"}
     idle |= set() if any(line["unit"] for line in items) else {"unit"}
     labels = {**_LABELS, "amount": "amount_with_tax" if doc["prices_include_tax"] else "amount"}
-    keys = [key for key in chosen or _USUAL if key not in idle]
+    keys = _that_fit([key for key in chosen or _USUAL if key not in idle], room)
     return [{"key": key, "label": words[labels.get(key, key)]} for key in keys]
+
+
+def _that_fit(keys: list[str], room: int) -> list[str]:
+    for key in _GIVES_WAY:
+        if sum(_WIDTHS[each] for each in keys) <= room:
+            break
+        if key != "net" or "gross" in keys:
+            keys = [each for each in keys if each != key]
+    return keys
 
 
 def rows(

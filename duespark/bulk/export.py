@@ -33,14 +33,17 @@ async def put_pdf(org: UUID, run: UUID, position: int, invoice: InvoiceRow, pdf:
 
 
 async def write_zip(org: UUID, run: UUID, names: Mapping[int, str]) -> str:
-    """Put the drawn PDFs, by position and file name, into one ZIP and return where it lies. Equal names get their position."""
+    """Put the drawn PDFs, by position and file name, into one ZIP and return where it lies. Equal names get their position;
+    those that differ in small and capital letters are equal, for one would be unpacked over the other."""
     taken: set[str] = set()
     async with _folder(run) as folder:
         made = folder / "invoices.zip"
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
             for position, name in names.items():
-                shown = f"{name.removesuffix('.pdf')}_{position}.pdf" if name in taken else name
-                taken.add(shown)
+                shown = name
+                while shown.casefold() in taken:
+                    shown = f"{shown.removesuffix('.pdf')}_{position}.pdf"
+                taken.add(shown.casefold())
                 content = await storage.get(_page(org, run, position))
                 # A fixed day: the same invoices give the same file.
                 entry = zipfile.ZipInfo(shown, (2000, 1, 1, 0, 0, 0))

@@ -18,7 +18,7 @@ from duespark.runtime import storage
 from duespark.runtime.settings import settings
 from duespark.runtime.web import encode_cursor
 from tests.support.post_office import Killed, jobs_of, run_job, work_off
-from tests.support.world import LINE, World, new_world
+from tests.support.world import LINE, SELLER, World, new_world
 
 
 async def start(world: World, action: str, filters: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -160,6 +160,16 @@ class TestOtherActions:
             assert len(set(names)) == 3
             assert any("INV-2026-0001" in name for name in names)
             assert all(file.read(name).startswith(b"%PDF") for name in names)
+
+    async def test_no_pdf_of_a_zip_is_unpacked_over_another(self, world: World) -> None:
+        """On Windows and macOS names that differ in small and capital letters are one."""
+        for name in ("acme", "ACME"):
+            company = await world.add_company(profile={**SELLER, "name": name})
+            await world.add_invoice(company_id=company["id"])
+        run = await finished(world, await start(world, "export_pdf", {}))
+        answer = await world.api.get(f"/v1/bulk-runs/{run['id']}/file")
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+            assert len({name.casefold() for name in file.namelist()}) == 2
 
     async def test_pdfs_come_as_one_with_a_bookmark_each(self, world: World) -> None:
         numbers = [(await world.add_invoice())["number"] for _ in range(3)]

@@ -34,15 +34,35 @@ Verb = Callable[..., Awaitable[Any]]
 T = TypeVar("T")
 
 
+def place_of_nul(value: Any) -> str | None:
+    """The JSON pointer of a text with the character that PostgreSQL cannot keep, or of what has it in a name.
+
+    >>> place_of_nul({"lines": [{"unit": "h"}, {"unit": "a\\0"}]}), place_of_nul({"a": "u0000"})
+    ('/lines/1/unit', None)
+    """
+    waiting = [("", value)]  # not by recursion: JSON is as deep as somebody likes
+    while waiting:
+        place, one = waiting.pop()
+        if isinstance(one, list):
+            waiting += [(f"{place}/{at}", each) for at, each in enumerate(one)]
+        elif isinstance(one, dict):
+            if any("\0" in name for name in one):
+                return place
+            waiting += [(f"{place}/{name.replace('~', '~0').replace('/', '~1')}", each) for name, each in one.items()]
+        elif isinstance(one, str) and "\0" in one:
+            return place
+    return None
+
+
 class _JsonRequest(Request):
     """Reads JSON with orjson, which also refuses broken UTF-8."""
 
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
             body = await self.body()
-            if b"\\u0000" in body:
-                raise HttpProblem(422, "request.invalid", "Text must not contain the character U+0000.")
             self._json = orjson.loads(body)
+            if b"\\u0000" in body and (place := place_of_nul(self._json)) is not None:
+                raise HttpProblem(422, "request.invalid", "Text must not contain the character U+0000.", pointer=place)
         return self._json
 
 

@@ -60,9 +60,11 @@ class HttpProblem(HTTPException):
     page: Response | None = None
     """What a person with a browser is shown instead of the problem+json."""
 
-    def __init__(self, status: int, code: str, detail: str, *, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, detail: str, *, headers: dict[str, str] | None = None, pointer: str = ""
+    ) -> None:
         super().__init__(status, detail, headers)
-        self.code = code
+        self.code, self.pointer = code, pointer
 
 
 def _plain(value: Any) -> Any:
@@ -149,7 +151,9 @@ def _on_http_problem(request: Request, error: Exception) -> Response:
     if error.page is not None and "text/html" in request.headers.get("accept", ""):
         error.page.headers.update(error.headers or {})
         return error.page
-    return problem(error.status_code, error.code, error.detail, request=request, headers=dict(error.headers or {}))
+    errors = [{"detail": error.detail, "pointer": "#" + error.pointer}] if error.pointer else None
+    headers = dict(error.headers or {})
+    return problem(error.status_code, error.code, error.detail, request=request, errors=errors, headers=headers)
 
 
 def _on_invalid_request(request: Request, error: Exception) -> Response:

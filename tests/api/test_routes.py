@@ -328,6 +328,16 @@ async def test_unknown_addresses_are_problems(world: World, path: str) -> None:
     assert response.headers["content-type"] == "application/problem+json"
 
 
+async def test_texts_with_u_0000_are_refused_by_name_and_place(world: World) -> None:
+    body = world.draft(notes="a\\u0000 is a backslash, a letter and four digits")
+    assert (await world.api.post("/v1/invoices", json=body)).status_code == 201
+    refused = await world.api.post("/v1/invoices", json=body | {"lines": [{"description": "a\0b"}]})
+    assert (refused.status_code, refused.json()["code"]) == (422, "request.invalid")
+    assert refused.json()["errors"] == [
+        {"detail": "Text must not contain the character U+0000.", "pointer": "#/lines/0/description"}
+    ]
+
+
 @pytest.mark.parametrize("path", ["/v1/companies?q=%00", "/v1/invoices?q=a%00b", "/i/%00"])
 async def test_addresses_with_u_0000_are_refused_by_name(world: World, path: str) -> None:
     """PostgreSQL cannot keep the character, so nothing can be found by it: a clear answer, not a crash."""

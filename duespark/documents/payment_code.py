@@ -3,10 +3,9 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from decimal import Decimal
-from io import BytesIO
 from typing import Any, Final
 
-from duespark.documents.qr_symbol import TooLong, encoded, symbol_of, symbol_svg
+from duespark.documents.qr_symbol import TooLong, symbol_of, symbol_png, symbol_svg
 from duespark.engine.payment.qr import bip21, epc, paynow, pix, upi
 from duespark.engine.payment.qr.field import InvalidPayload
 from duespark.engine.payment.qr.offer import Payee, find_schemes
@@ -116,10 +115,7 @@ def code_png(code: Mapping[str, Any]) -> bytes:
     rules = SYMBOLS[code["scheme"]]
     symbol = symbol_of(code["text"], rules.error_level)
     modules = symbol.edge + 2 * rules.quiet_zone_modules
-    file = BytesIO()
-    made = encoded(code["text"], rules.error_level, mask=symbol.mask)
-    made.save(file, kind="png", border=rules.quiet_zone_modules, scale=-(-2 * code["pixels"] // modules))
-    return file.getvalue()
+    return symbol_png(symbol, border=rules.quiet_zone_modules, scale=-(-2 * code["pixels"] // modules))
 
 
 def _symbol(scheme: Scheme, text: str) -> dict[str, Any]:

@@ -29,7 +29,8 @@ def columns(
     Discount, tax and article number stand only where a line has one. `room` is the millimeters they have.
     """
     items = [line for line in doc["lines"] if line["kind"] in ("item", "optional")]
-    idle = set() if any(_shown(line, doc).discount for line in items) else {"discount"}
+    lowered = (line for line in items if line["discount"] or line["allowances"])
+    idle = set() if any(_shown(line, doc).discount for line in lowered) else {"discount"}
     idle |= set() if any(line["amounts"] for line in items) else {"tax_rate", "tax_amount"}
     idle |= set() if any(line["sku"] for line in items) else {"sku"}
     idle |= set() if any(line["unit"] for line in items) else {"unit"}

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -110,8 +111,14 @@ def _place(parent: Any, path: str) -> Any:
     """A new element at the path; elements on the way are shared with what was written just before."""
     if path == ".":
         return parent
-    steps = [qualified(step) for step in path.split("/")]
-    for step in steps[:-1]:
+    *way, name = _steps(path)
+    for step in way:
         last = parent[-1] if len(parent) else None
         parent = last if last is not None and last.tag == step else etree.SubElement(parent, step)
-    return etree.SubElement(parent, steps[-1])
+    return etree.SubElement(parent, name)
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    """The steps of a path of a table; there are some hundreds."""
+    return tuple(qualified(step) for step in path.split("/"))

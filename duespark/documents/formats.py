@@ -19,6 +19,7 @@ from duespark.engine.money.currency import currency
 Kind = Literal["decimal", "money"]
 MINUS = "\u2212"
 NO_BREAK = "\u00a0"
+_COLONS: Final = {"fr": f"{NO_BREAK}: ", "ja": "\uff1a"}
 _PLACES = re.compile(r"#[#,]*0")
 _GLUED = re.compile(rf"(?<=[A-Za-z])(?=[{MINUS}\d])|(?<=\d)(?=[A-Za-z])")
 """Where a currency's letters touch its number; CLDR asks for a space there and Babel leaves it out."""
@@ -76,6 +77,14 @@ class Formats:
         """
         number = self.quantity(value)
         return _PLACES.sub(number, str(self.locale.percent_formats[None].pattern))
+
+    def said(self, name: str, text: str) -> str:
+        """A name, a colon as the language sets it, and what is said of it.
+
+        >>> formats("fr", "EUR").said("TVA", "exonéré")
+        'TVA\\xa0: exonéré'
+        """
+        return f"{name}{_COLONS.get(self.locale.language, ': ')}{text}"
 
     def day(self, value: str) -> str:
         """An ISO date, written out so that day and month cannot be confused.

@@ -157,7 +157,7 @@ def _charges(line: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -
     if not line["amounts"] or not Decimal(line["amounts"]["charge"]):
         return ""
     reasons = ", ".join(each["reason"] or words["charge"] for each in line["charges"])
-    return f"{reasons}: {form.amount(line['amounts']['charge'])}"
+    return form.said(reasons, form.amount(line["amounts"]["charge"]))
 
 
 def _rate(amounts: Mapping[str, str], form: Formats, words: Mapping[str, str]) -> str:

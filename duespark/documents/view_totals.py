@@ -60,11 +60,13 @@ def reasons(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> 
     """One sentence for each part of the breakdown without tax, as EN 16931 (BT-120) and most VAT laws ask."""
     breakdown = doc["totals"]["breakdown"] if doc["totals"] else ()
     untaxed = [
-        f"{_name(row, words)} {form.percent(row['rate'])}: {row['reason'] or words['category_' + row['category']]}"
+        form.said(
+            f"{_name(row, words)} {form.percent(row['rate'])}", row["reason"] or words["category_" + row["category"]]
+        )
         for row in breakdown
         if row["reason"] or row["category"] in _UNTAXED
     ]
-    return [*untaxed, *doc["tax_mentions"], *_withholding_laws(doc), *_converted(doc, form, words)]
+    return [*untaxed, *doc["tax_mentions"], *_withholding_laws(doc, form), *_converted(doc, form, words)]
 
 
 def early_discounts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> list[str]:
@@ -88,7 +90,7 @@ def _prepaid(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) ->
         label = words["deposit_paid"].format(number=each["number"]) if each["number"] else words["prepaid"]
         yield label, _less(each["amount"], form)
         if Decimal(each["tax"]):
-            yield f"{words['deposit_tax'].format(name=tax_name)}: {form.amount(each['tax'])}", ""
+            yield form.said(words["deposit_tax"].format(name=tax_name), form.amount(each["tax"])), ""
     if Decimal(doc["prepaid"]):
         yield words["prepaid"], _less(doc["prepaid"], form)
 
@@ -99,8 +101,8 @@ def _withheld(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -
         yield label, _less(each["amount"] or "0", form)
 
 
-def _withholding_laws(doc: Mapping[str, Any]) -> list[str]:
-    return [f"{each['name']}: {each['source']}" for each in doc["withholdings"] if each["source"]]
+def _withholding_laws(doc: Mapping[str, Any], form: Formats) -> list[str]:
+    return [form.said(each["name"], each["source"]) for each in doc["withholdings"] if each["source"]]
 
 
 def _converted(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from decimal import Decimal
 from typing import Any
 
 import pypdfium2
@@ -12,6 +13,7 @@ from duespark.documents.templates.model import Template
 from duespark.documents.templates.read import read_template
 from duespark.documents.templates.standard import StandardName, standard_template
 from duespark.documents.view import Look, print_view
+from duespark.engine.invoice.document import Prepayment
 from tests.documents import samples
 from tests.documents.reading import html_text
 from tests.documents.test_standard import draw
@@ -77,3 +79,16 @@ class TestWords:
         text = "\n".join(lines_on_paper(draw("legal", described("Design", number=number))))
         assert number in text
         assert "\u200b" not in text
+
+
+class TestTotals:
+    def test_words_with_their_amount_in_them_have_the_whole_line(self) -> None:
+        """They were broken before the amount, beside an empty place for one."""
+        paid = Prepayment(number="INV-30", amount=Decimal(100), tax=Decimal("18.70"))
+        made = samples.document((samples.item("Design", "1", "1000.00"),), language="de", prepayments=(paid,))
+        assert any("darin bereits berechnete USt.: 18,70" in line for line in lines_on_paper(draw("service", made)))
+
+    def test_french_sets_a_space_before_its_colon(self) -> None:
+        line = samples.item("Conseil", "1", "1000.00", tax="reverse_charge")
+        view = print_view(samples.document((line,), language="fr"), look=Look(), status="issued")
+        assert view["reasons"] == ["Reverse charge 0\u00a0%\u00a0: Autoliquidation"]

@@ -21,7 +21,7 @@ class InvalidEInvoice(Invalid):
     code = "einvoice.invalid"
     sentence = (
         "This document is no valid {profile}, so it is not handed out. {fix} ({rule}: {text}) "
-        "{count} rules are broken in all; the check of the e-invoice lists them."
+        "{count} in all; the check of the e-invoice lists what is broken."
     )
 
 
@@ -44,7 +44,7 @@ async def get_einvoice(tx: Tx, id: UUID, profile: EInvoiceKind, *, corrected: st
         first = fatal[0]
         raise InvalidEInvoice(
             pointer=first.field or None, profile=_title(profile), fix=first.fix, rule=first.rule, text=first.text,
-            count=len(fatal),
+            count="One rule is broken" if len(fatal) == 1 else f"{len(fatal)} rules are broken",
         )  # fmt: skip
     return checked.xml, name
 
@@ -71,6 +71,6 @@ async def _checked_ksef(tx: Tx, document: Document, corrected: str) -> Checked:
         xml = ksef_xml(document, made_at=tx.now, corrected=corrected)
         await check_ksef(xml)
     except (NoKsef, InvalidKsef) as error:
-        fix = str(error)
-        return Checked(xml=xml, problems=(Problem(rule="FA(3)", text=_KSEF, fix=fix, field="", fatal=True),))
+        told = Problem(rule="FA(3)", text=_KSEF, fix=str(error), field=error.pointer or "", fatal=True)
+        return Checked(xml=xml, problems=(told,))
     return Checked(xml=xml, problems=())

@@ -37,10 +37,10 @@ def ksef_xml(document: Document, *, made_at: datetime, corrected: str = "") -> b
     what it corrects, empty where that was issued outside of KSeF. Raises `NoKsef`."""
     totals = document.totals
     if document.number is None or totals is None or document.issue_date is None:
-        raise NoKsef(problem="it has no number yet. Issue it first")
+        raise NoKsef(pointer="/number", problem="it has no number yet. Issue it first")
     if document.kind not in _KINDS:
         what = _REFUSED.get(document.kind, f"a {document.kind.replace('_', ' ')} is no invoice")
-        raise NoKsef(problem=what)
+        raise NoKsef(pointer="/kind", problem=what)
     for row in totals.breakdown:
         refuse_what_has_no_sums(row)
     sign = -1 if document.kind == "credit_note" else 1
@@ -88,8 +88,8 @@ def _invoice(document: Document, totals: Totals, sums: list[Node], sign: int, co
         for one in document.references
         if one.kind == "contract" and text(one.number)
     ]
-    if text(document.purchase_order):
-        terms.append(("Zamowienia", [("NrZamowienia", text(document.purchase_order))]))
+    if text(document.purchase_order, field="/purchase_order"):
+        terms.append(("Zamowienia", [("NrZamowienia", text(document.purchase_order, field="/purchase_order"))]))
     yield ("WarunkiTransakcji", terms or None)
 
 
@@ -131,7 +131,8 @@ def _in_zloty(document: Document, row: TaxSubtotal) -> Decimal:
         return _ZERO
     if row.tax_converted is None or rate_to_zloty(document) is None:
         raise NoKsef(
-            problem=f"it is in {document.currency}, and its tax is not converted to PLN. Put the rate into the invoice"
+            pointer="/exchange",
+            problem=f"it is in {document.currency}, and its tax is not converted to PLN. Put the rate into the invoice",
         )
     return row.tax_converted
 
@@ -139,8 +140,9 @@ def _in_zloty(document: Document, row: TaxSubtotal) -> Decimal:
 def _take_off_advances(document: Document, net: dict[str, Decimal], tax: dict[str, Decimal]) -> None:
     if len(net) != 1 or document.currency != "PLN" or document.prepaid:
         raise NoKsef(
+            pointer="/prepayments",
             problem="what was invoiced in advance can be taken off a final invoice of one rate in PLN only; it does not say "
-            "at which rates it was invoiced"
+            "at which rates it was invoiced",
         )
     (at,) = net
     paid_tax = sum((one.tax for one in document.prepayments), _ZERO)
@@ -152,7 +154,7 @@ def _take_off_advances(document: Document, net: dict[str, Decimal], tax: dict[st
 def _advances(document: Document) -> Iterator[Node]:
     for one in document.prepayments:
         if not text(one.number):
-            raise NoKsef(problem="an advance payment has no number of its invoice")
+            raise NoKsef(pointer="/prepayments", problem="an advance payment has no number of its invoice")
         yield ("FakturaZaliczkowa", [("NrKSeFZN", "1"), ("NrFaZaliczkowej", text(one.number))])
 
 
@@ -181,7 +183,7 @@ def _ground(row: TaxSubtotal) -> Node:
     """The law that exempts: Polish (P_19A), European (P_19B) or another (P_19C)."""
     reason = text(row.reason or row.label)
     if not reason:
-        raise NoKsef(problem="it is exempt from tax and does not say by which law")
+        raise NoKsef(pointer="/totals/breakdown", problem="it is exempt from tax and does not say by which law")
     low = reason.lower()
     if "ustaw" in low or "rozporządz" in low:
         return ("P_19A", reason)
@@ -191,23 +193,24 @@ def _ground(row: TaxSubtotal) -> Node:
 def _correction(document: Document, corrected: str) -> Iterator[Node]:
     found = [one for one in document.references if one.kind == "corrects"]
     if not found:
-        raise NoKsef(problem="it does not name the invoice it corrects")
+        raise NoKsef(pointer="/references", problem="it does not name the invoice it corrects")
     if corrected and not KSEF_NUMBER.fullmatch(corrected):
         raise NoKsef(
             problem=f"{corrected[:60]!r} is no number of KSeF. It looks like 5265877635-20250826-0100001AF629-AF"
         )
-    yield ("PrzyczynaKorekty", text(document.correction_reason))
+    yield ("PrzyczynaKorekty", text(document.correction_reason, field="/correction_reason"))
     for one in found:
         yield ("DaneFaKorygowanej", _corrected(one.number, one.issue_date, corrected))
 
 
 def _corrected(number: str, day: date | None, ksef_number: str) -> list[Node]:
     if day is None or not text(number):
-        raise NoKsef(problem="it does not say number and date of the invoice it corrects")
+        raise NoKsef(pointer="/references", problem="it does not say number and date of the invoice it corrects")
     known: list[Node] = [("NrKSeF", "1"), ("NrKSeFFaKorygowanej", ksef_number)] if ksef_number else [("NrKSeFN", "1")]
     return [("DataWystFaKorygowanej", day), ("NrFaKorygowanej", text(number)), *known]
 
 
 def _footer(document: Document) -> list[Node] | None:
-    texts = [found for one in (document.notes, document.terms) if (found := text(one, 3500))]
+    fields = (("/notes", document.notes), ("/terms", document.terms))
+    texts = [found for field, one in fields if (found := text(one, 3500, field=field))]
     return [("Informacje", [("StopkaFaktury", each)]) for each in texts] or None

@@ -18,7 +18,7 @@ def lines_of(document: Document, *, sign: int) -> list[list[Node]]:
     items += [_adjustment(document, one, -sign, "Rabat") for one in document.allowances]
     items += [_adjustment(document, one, sign, "Opłata") for one in document.charges]
     if len(items) > _MOST_LINES:
-        raise NoKsef(problem=f"FA(3) takes {_MOST_LINES} lines, and it has {len(items)}")
+        raise NoKsef(pointer="/lines", problem=f"FA(3) takes {_MOST_LINES} lines, and it has {len(items)}")
     return [[("NrWierszaFa", str(at)), *nodes] for at, nodes in enumerate(items, start=1)]
 
 
@@ -31,10 +31,10 @@ def _item(document: Document, line: Line, sign: int) -> list[Node]:
     price = number(line.unit_price / line.base_quantity, 8)
     discount = amounts.discount - amounts.charge
     return [
-        ("P_7", text(line.description, 512)),
-        ("Indeks", text(line.sku, 50)),
+        ("P_7", text(line.description, 512, field="/lines")),
+        ("Indeks", text(line.sku, 50, field="/lines")),
         *_codes(line),
-        ("P_8A", text(line.unit)),
+        ("P_8A", text(line.unit, field="/lines")),
         ("P_8B", number(factor * line.quantity, 6)),
         ("P_9B" if inclusive else "P_9A", price),
         ("P_10", amount(factor * discount) if discount else None),

@@ -25,15 +25,19 @@ class NoKsef(Invalid):
     sentence = "There is no KSeF invoice of this document: {problem}."
 
 
-def text(value: str, most: int = 256) -> str | None:
-    """A text of FA(3): one line, at most so many characters; None for nothing. Raises `NoKsef` where it is longer.
+def text(value: str, most: int = 256, *, field: str = "") -> str | None:
+    """A text of FA(3): one line, at most so many characters; None for nothing. Raises `NoKsef` where it is longer, pointing
+    to its `field`.
 
     >>> text("  Herbata\\n zielona "), text(" ")
     ('Herbata zielona', None)
     """
     line = _SPACES.sub(" ", clean(value)).strip()
     if len(line) > most:
-        raise NoKsef(problem=f"FA(3) takes {most} characters, and {line[:30]!r} and what follows has {len(line)}")
+        raise NoKsef(
+            pointer=field or None,
+            problem=f"FA(3) takes {most} characters, and {line[:30]!r} and what follows has {len(line)}",
+        )
     return line or None
 
 
@@ -60,7 +64,7 @@ def amount(value: Decimal) -> str:
     """
     cents = value.quantize(_CENT)
     if cents != value:
-        raise NoKsef(problem="its currency has more than two decimals, and FA(3) knows two")
+        raise NoKsef(pointer="/currency", problem="its currency has more than two decimals, and FA(3) knows two")
     return decimal_text(cents or abs(cents))
 
 

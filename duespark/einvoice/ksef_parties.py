@@ -38,11 +38,11 @@ def seller(document: Document, *, with_prefix: bool) -> list[Node]:
     party = document.seller
     nip = nip_of(party) if party else ""
     if party is None or not nip:
-        raise NoKsef(problem="the company has no NIP. Add it to the company's tax numbers")
+        raise NoKsef(pointer="/seller/tax_ids", problem="the company has no NIP. Add it to the company's tax numbers")
     return [
         ("PrefiksPodatnika", "PL" if with_prefix else None),
         ("DaneIdentyfikacyjne", [("NIP", nip), ("Nazwa", text(party.name, 512))]),
-        ("Adres", _address(party) or _missing("the company's address")),
+        ("Adres", _address(party) or _missing("the company's address", "/seller/address")),
         ("DaneKontaktowe", _contact(party)),
     ]
 
@@ -51,7 +51,7 @@ def buyer(document: Document) -> list[Node]:
     """Podmiot2."""
     party = document.buyer
     if party is None:
-        raise NoKsef(problem="it has no client")
+        raise NoKsef(pointer="/buyer", problem="it has no client")
     return [
         ("DaneIdentyfikacyjne", _identity(party)),
         ("Adres", _address(party) or None),
@@ -75,8 +75,8 @@ def representative(document: Document) -> list[Node] | None:
     if party is None:
         return None
     if not nip_of(party):
-        raise NoKsef(problem="the tax representative has no NIP")
-    address = _address(party) or _missing("the tax representative's address")
+        raise NoKsef(pointer="/tax_representative/tax_ids", problem="the tax representative has no NIP")
+    address = _address(party) or _missing("the tax representative's address", "/tax_representative/address")
     return [
         ("DaneIdentyfikacyjne", [("NIP", nip_of(party)), ("Nazwa", text(party.name, 512))]),
         ("Adres", address),
@@ -84,8 +84,8 @@ def representative(document: Document) -> list[Node] | None:
     ]
 
 
-def _missing(what: str) -> list[Node]:
-    raise NoKsef(problem=f"{what} is missing. It takes a country and a street or city")
+def _missing(what: str, pointer: str) -> list[Node]:
+    raise NoKsef(pointer=pointer, problem=f"{what} is missing. It takes a country and a street or city")
 
 
 def _identity(party: Party) -> list[Node]:

@@ -34,11 +34,11 @@ def rate_of(document: Document, category: Category, rate: Decimal) -> Rate:
     if category == "S":
         code = f"{rate.normalize():f}"
         if code not in _TAXED:
-            raise NoKsef(problem=f"{code} % is no rate of Polish VAT")
+            raise NoKsef(pointer="/lines", problem=f"{code} % is no rate of Polish VAT")
         return Rate(code, _TAXED[code], True)
     code = _reverse_charge(document) if category == "AE" else _PLAIN.get(category, "")
     if not code:
-        raise NoKsef(problem="it charges a tax of the Canary Islands, Ceuta or Melilla")
+        raise NoKsef(pointer="/lines", problem="it charges a tax of the Canary Islands, Ceuta or Melilla")
     return Rate(code, _UNTAXED[code], False)
 
 
@@ -55,6 +55,9 @@ def _reverse_charge(document: Document) -> str:
 def refuse_what_has_no_sums(row: TaxSubtotal) -> None:
     """Raises `NoKsef` for the margin scheme, whose invoice states no tax, and for expenses that are only passed on."""
     if row.reason_code in _MARGIN:
-        raise NoKsef(problem="it is taxed by its margin, which this program does not write for KSeF")
+        raise NoKsef(pointer="/lines", problem="it is taxed by its margin, which this program does not write for KSeF")
     if row.reason_code == _PASSED_ON:
-        raise NoKsef(problem="it passes expenses on, which are no turnover. Bill them on a document of their own")
+        raise NoKsef(
+            pointer="/lines",
+            problem="it passes expenses on, which are no turnover. Bill them on a document of their own",
+        )

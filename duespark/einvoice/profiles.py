@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from duespark.einvoice import cii, ubl
+from duespark.einvoice.codes import MEANS
 from duespark.einvoice.party_terms import vat_number
 from duespark.einvoice.payment_terms import in_words
 from duespark.einvoice.table import Syntax, Terms
@@ -101,6 +102,8 @@ def _xrechnung(document: Document, terms: Terms) -> Terms:
         f"#SKONTO#TAGE={one.days}#PROZENT={one.percent:.2f}#" for one in document.payment_terms.early if one.percent
     ]
     terms["BG-16"] = terms["BG-16"][:1]
+    if not terms["BG-16"] and document.kind == "credit_note":
+        terms["BG-16"] = [{"BT-81": MEANS["other"]}]  # BR-DE-1 asks for a way to pay, also where nobody is to pay
     said = "\n".join(in_words(document, terms, early=False))
     if early or said:
         texts = [f"- {line}" if line.strip().startswith("#") else line for line in said.split("\n") if said]

@@ -51,6 +51,8 @@ class TestKsef:
         answer = await world.api.get(f"/v1/invoices/{invoice['id']}/einvoice", params={"profile": "ksef"})
         assert (answer.status_code, answer.json()["code"]) == (422, "einvoice.invalid")
         assert "takes 512 characters" in answer.json()["detail"]
+        assert "One rule is broken" in answer.json()["detail"]
+        assert answer.json()["errors"][0]["pointer"] == "#/lines"
 
     async def test_a_correction_may_name_a_ksef_number(self, world: World) -> None:
         invoice = await world.add_invoice()

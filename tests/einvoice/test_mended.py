@@ -161,6 +161,12 @@ class TestBothSyntaxes:
 
 
 class TestProfiles:
+    @pytest.mark.parametrize("profile", ["xrechnung", "factur-x-xrechnung"])
+    def test_xrechnung_takes_a_credit_note_without_a_way_to_pay(self, profile: str) -> None:
+        assert again(paper(kind="credit_note", bank_account=None), profile)
+        problems = check_document(paper(bank_account=None), PROFILES[profile]).problems
+        assert [one.field for one in problems if one.rule == "BR-DE-1"] == ["/payment_means"]
+
     def test_xrechnung_names_one_account_and_others_in_words(self) -> None:
         means = tuple(
             PaymentMeans(kind="credit_transfer", account=one)

@@ -92,3 +92,12 @@ class TestTotals:
         line = samples.item("Conseil", "1", "1000.00", tax="reverse_charge")
         view = print_view(samples.document((line,), language="fr"), look=Look(), status="issued")
         assert view["reasons"] == ["Reverse charge 0\u00a0%\u00a0: Autoliquidation"]
+
+
+class TestScreen:
+    def test_each_figure_says_what_it_is_where_columns_do_not_fit(self) -> None:
+        """On a phone a line is its description and, below it, figures with their names; before, they were a letter wide."""
+        page = asyncio.run(render_html(samples.two_rates(), look=Look(), status="issued"))
+        assert 'class="unit_price" data-label="Unit price">1,800.00</td>' in page
+        assert ".lines td[data-label]:not(.description, .position)::before" in page
+        assert page.count('role="row"') == 1 + len(samples.two_rates()["lines"])

@@ -8,15 +8,17 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final
 
+LATIN: Final = "\u024f"
+"""The last character of those that every font has (Latin Extended-B)."""
 MISSING: Final = "\u25a1"
 """Stands in print for a character no shipped font has."""
 
 _SPACES = re.compile(r"[\u2000-\u200a\u202f\u205f\u3000]")
-_BEYOND_LATIN = re.compile(r"[^\u0000-\u024f]")
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MARKS = "".join(chr(code) for code in range(0x900, 0xB000) if unicodedata.category(chr(code))[0] == "M")
 _VIRAMAS = "".join(mark for mark in _MARKS if unicodedata.combining(mark) == 9)
+_MAY_JOIN = frozenset(_MARKS + "\u200c\u200d")
 _NON_JOINER, _JOINERS = "\u200c", "\u200c\u200d"
 _JOINED = re.compile(
     rf"(?:[^\s\x21-\x7e{_MARKS}{_JOINERS}][{_MARKS}{_JOINERS}]{{0,4}}?[{_VIRAMAS}][{_JOINERS}]*){{24}}"
@@ -33,17 +35,20 @@ def drawable(text: str, fonts: Path, *, more: frozenset[int] = frozenset()) -> s
 
     Spaces of unusual width become plain no-break spaces, invisible joiners disappear, and endless syllables are cut.
     """
-    if not _BEYOND_LATIN.search(text):
+    beyond = {character for character in set(text) if character > LATIN}
+    if not beyond:
         return text
     covered = characters(fonts)
     covered = covered | more if more else covered
-    shown = _BEYOND_LATIN.sub(lambda match: _drawn(match[0], covered), text)
-    return _JOINED.sub(lambda match: match[0] + _NON_JOINER, _MARKED.sub(r"\1", shown))
+    shown = {ord(character): _instead_of(character) for character in beyond if ord(character) not in covered}
+    drawn = text.translate(shown) if shown else text
+    if beyond.isdisjoint(_MAY_JOIN):
+        return drawn
+    return _JOINED.sub(lambda match: match[0] + _NON_JOINER, _MARKED.sub(r"\1", drawn))
 
 
-def _drawn(character: str, covered: frozenset[int]) -> str:
-    if ord(character) in covered:
-        return character
+def _instead_of(character: str) -> str:
+    """What stands for a character that no font has."""
     if _SPACES.match(character):
         return "\u00a0"
     invisible = (

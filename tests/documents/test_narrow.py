@@ -80,6 +80,11 @@ class TestWords:
         assert number in text
         assert "\u200b" not in text
 
+    def test_of_terms_do_not_end_with_one_alone_on_its_line(self) -> None:
+        terms = "Les marchandises restent notre propriété jusqu’au paiement complet."
+        made = samples.document((samples.item("Conseil", "1", "1000.00"),), language="fr", terms=terms)
+        assert not [line for line in lines_on_paper(draw("service", made)) if line.startswith("complet.")]
+
 
 class TestTotals:
     def test_words_with_their_amount_in_them_have_the_whole_line(self) -> None:

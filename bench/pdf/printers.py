@@ -27,14 +27,13 @@ async def pages(document: Plain) -> bytes:
 
 
 async def hybrid(document: Plain) -> bytes:
-    """The same with the e-invoice inside, not checked."""
-    pdf = await pages(document)
-    return await asyncio.to_thread(_put_inside, pdf, document)
-
-
-def _put_inside(pdf: bytes, document: Plain) -> bytes:
-    xml = write_einvoice(load(document), PROFILES["factur-x"])
+    """The same with the e-invoice inside, written while the pages are drawn as `prints.draw` does it, and not checked."""
+    pdf, xml = await asyncio.gather(pages(document), asyncio.to_thread(_einvoice, document))
     return embed_einvoice(pdf, xml, level="EN 16931", day=date.fromisoformat(document["issue_date"]))
+
+
+def _einvoice(document: Plain) -> bytes:
+    return write_einvoice(load(document), PROFILES["factur-x"])
 
 
 async def kept(document: Plain) -> bytes:

@@ -30,7 +30,14 @@ def _input(view: Mapping[str, Any]) -> typst.Input:
     template = dict(view["template"])
     common = {key: view[key] for key in _LOOK} | {"template": {key: template.pop(key) for key in _LOOK_OF_TEMPLATE}}
     own = {key: value for key, value in view.items() if key not in _LOOK} | {"template": template}
+    if own["payment"]:
+        own["payment"] = own["payment"] | {name: _on_paper(own["payment"][name]) for name in ("code", "link_code")}
     return typst.Input(doc=orjson.dumps(own), look=orjson.dumps(common))
+
+
+def _on_paper(code: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A payment code without the picture that pages and mails show."""
+    return {key: value for key, value in code.items() if key != "url"} if code else None
 
 
 def in_fonts_of(look: Look, template: typst.Template = STANDARD) -> typst.Template:

@@ -77,12 +77,22 @@ async def draw(wanted: Wanted) -> Drawn:
 
 
 async def _draw(wanted: Wanted) -> Drawn:
-    printed = await print_pdf(wanted.document, look=wanted.look, status=wanted.status, links=wanted.links)
     if wanted.einvoice == "off":
+        printed = await _printed(wanted)
         pages = await asyncio.to_thread(count_pages, printed.pdf)
         return Drawn(pdf=printed.pdf, page_count=pages, einvoice="off", template_problems=printed.problems)
-    inside, judged = await choose(load(wanted.document), wanted.einvoice)
+    # The pages are drawn while the e-invoice is written and checked; neither needs the other.
+    judging = asyncio.create_task(choose(load(wanted.document), wanted.einvoice))
+    try:
+        printed = await _printed(wanted)
+        inside, judged = await judging
+    finally:
+        judging.cancel()
     return await asyncio.to_thread(_put_inside, printed, judged, inside, wanted)
+
+
+async def _printed(wanted: Wanted) -> Printed:
+    return await print_pdf(wanted.document, look=wanted.look, status=wanted.status, links=wanted.links)
 
 
 def _put_inside(printed: Printed, judged: Judged, inside: Inside, wanted: Wanted) -> Drawn:

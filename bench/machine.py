@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from duespark.runtime import postgres
@@ -99,6 +99,27 @@ def stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """All threads of this process, and what they start, on one core alone; where the system has no such thing, on all."""
+    if sys.platform != "linux":
+        yield
+        return
+    every = os.sched_getaffinity(0)
+    _keep_to({min(every)})
+    try:
+        yield
+    finally:
+        _keep_to(every)
+
+
+def _keep_to(cores: set[int]) -> None:
+    if sys.platform == "linux":
+        for thread in os.listdir("/proc/self/task"):
+            with suppress(ProcessLookupError):  # it has ended since
+                os.sched_setaffinity(int(thread), cores)
 
 
 def cpu_seconds(pid: int) -> float:

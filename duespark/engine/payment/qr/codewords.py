@@ -55,7 +55,11 @@ def capacity(version: int) -> int:
 
 def codewords(text: bytes, version: int) -> bytes:
     """Those of a text that fits the version, in the order they are placed: data and corrections, each taken from the blocks
-    in turn."""
+    in turn.
+
+    >>> codewords(b"a", 1).hex()
+    '401610ec11ec11ec11ec11ec11ec11ecfca027a2626b323b6f1c'
+    """
     size, count_bits = _data(version), _count_bits(version)
     bits = _BYTE_MODE << count_bits | len(text)
     bits = (

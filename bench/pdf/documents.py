@@ -26,9 +26,9 @@ WORDS = (
 STREETS = ("Harbour Street", "Mill Lane", "Station Road", "Kirchgasse", "Rue du Lac")
 
 
-def documents(count: int, lines: int = 12) -> list[Plain]:
-    """Distinct invoices of so many lines; the same ones in every run."""
-    return [_document(place, lines) for place in range(count)]
+def documents(count: int, lines: int = 12, *, first: int = 0) -> list[Plain]:
+    """Distinct invoices of so many lines, counted from `first`; the same ones in every run."""
+    return [_document(place, lines) for place in range(first, first + count)]
 
 
 def _document(place: int, lines: int) -> Plain:

@@ -101,12 +101,14 @@ def _apart(draw: Callable[[str], bytes]) -> Draw:
 
 
 async def _memory(count: int) -> dict[str, float]:
-    """Resident memory after a tenth of the documents and after all."""
-    process = psutil.Process()
-    await _rate(hybrid, documents_of(count // 10))
-    early = process.memory_info().rss
-    await _rate(hybrid, documents_of(count - count // 10))
-    late = process.memory_info().rss
+    """Resident memory after a tenth of the documents and after all; they are made a hundred at a time, or they would be most
+    of it."""
+    process, sizes = psutil.Process(), list[int]()
+    for first, end in ((0, count // 10), (count // 10, count)):
+        for at in range(first, end, 100):
+            await _rate(hybrid, documents_of(min(100, end - at), first=at))
+        sizes.append(process.memory_info().rss)
+    early, late = sizes
     print(f"  memory: {early >> 20} MB after {count // 10:,}, {late >> 20} MB after {count:,}", flush=True)
     return {"documents": count, "early_mb": early >> 20, "late_mb": late >> 20, "growth": round(late / early, 3)}
 

@@ -18,8 +18,8 @@ _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _MARKS = "".join(chr(code) for code in range(0x900, 0xB000) if unicodedata.category(chr(code))[0] == "M")
 _VIRAMAS = "".join(mark for mark in _MARKS if unicodedata.combining(mark) == 9)
-_MAY_JOIN = frozenset(_MARKS + "\u200c\u200d")
 _NON_JOINER, _JOINERS = "\u200c", "\u200c\u200d"
+_MAY_JOIN = frozenset(_MARKS + _JOINERS)
 _JOINED = re.compile(
     rf"(?:[^\s\x21-\x7e{_MARKS}{_JOINERS}][{_MARKS}{_JOINERS}]{{0,4}}?[{_VIRAMAS}][{_JOINERS}]*){{24}}"
 )

@@ -74,7 +74,7 @@ async def read_paper(tx: Tx, invoice_id: UUID) -> Paper:
 
 
 def _early(tx: Tx, invoice: InvoiceRow) -> Early | None:
-    if not _is_owed(invoice):
+    if not invoice.is_owed:
         return None
     if not invoice.plain["payment_terms"]["early"]:
         return Early()
@@ -84,11 +84,6 @@ def _early(tx: Tx, invoice: InvoiceRow) -> Early | None:
         if offer.until >= tx.today
     )
     return Early(prices=prices, paid=invoice.paid, taken=invoice.discounted)
-
-
-def _is_owed(invoice: InvoiceRow) -> bool:
-    """Whether its balance is money somebody owes."""
-    return invoice.status == "issued" and asks_for_money(invoice.kind)
 
 
 async def price_of(tx: Tx, paper: Paper) -> BitcoinPrice | None:
@@ -110,7 +105,7 @@ def view_of(
     """
     if in_mail and spoken(paper.document["language"]) != printed(paper.document["language"]):
         look = replace(look, language="en")
-    balance: Decimal | None = paper.invoice.balance if _is_owed(paper.invoice) else None
+    balance: Decimal | None = paper.invoice.balance if paper.invoice.is_owed else None
     return print_view(
         paper.document,
         look=look,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -105,14 +106,21 @@ def _instead(error: SourceFailed) -> LeftOut:
     return LeftOut(block="", line=error.problem.line, column=error.problem.column, problem=said)
 
 
-async def render_html(document: Mapping[str, Any], *, look: Look, status: str, links: PrintedLinks = NO_LINKS) -> str:
-    """The document as one HTML file, complete in itself. Raises NotAColor."""
+async def render_html(
+    document: Mapping[str, Any],
+    *,
+    look: Look,
+    status: str,
+    balance: Decimal | None = None,
+    links: PrintedLinks = NO_LINKS,
+) -> str:
+    """The document as one HTML file, complete in itself; `balance` is what is still owed, where that is known. Raises NotAColor."""
     if look.source is not None:
-        view = print_view(document, look=look, status=status, has_bill=False, links=links)
+        view = print_view(document, look=look, status=status, balance=balance, has_bill=False, links=links)
         with suppress(SourceFailed):
             (page,) = await draw_source(look.source, document, view, want="html", fonts=_folder(look))
             return page.decode()
-    return render_screen(print_view(document, look=look, status=status, links=links))
+    return render_screen(print_view(document, look=look, status=status, balance=balance, links=links))
 
 
 async def render_pdf(

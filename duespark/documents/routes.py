@@ -57,9 +57,11 @@ async def get_invoice_pages(tx: Tx, id: UUID) -> Afterwards[Pages]:
 
 @router.get("/invoices/{id}/html", "invoices.read", responses=_HTML_ANSWER, response_class=Response, answers=Response)
 async def get_invoice_html(tx: Tx, id: UUID) -> Afterwards[Response]:
-    """The invoice as one HTML file to keep: complete in itself, for any width, without scripts."""
+    """The invoice as one HTML file to keep: complete in itself, for any width, without scripts. It says what was issued, and
+    what is owed when it is taken: its payment code asks for that, and there is none once nothing is owed."""
     row = await get_invoice(tx, id)
     links, look = await printed_links(tx, row, row.plain), await invoice_look(tx, row)
+    balance = row.balance if row.is_owed else None
     name = quote(pdf_name(row.plain).removesuffix(".pdf") + ".html")
     headers = {
         "content-disposition": f"attachment; filename*=UTF-8''{name}",
@@ -68,7 +70,7 @@ async def get_invoice_html(tx: Tx, id: UUID) -> Afterwards[Response]:
     }
 
     async def drawn() -> Response:
-        page = await render_html(row.plain, look=look, status=row.status, links=links)
+        page = await render_html(row.plain, look=look, status=row.status, balance=balance, links=links)
         return Response(page, media_type="text/html; charset=utf-8", headers=headers)
 
     return Afterwards(drawn)

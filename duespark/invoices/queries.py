@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from duespark.engine.errors import Conflict, NotFound
 from duespark.engine.invoice.document import Document, DocumentKind
-from duespark.engine.invoice.lifecycle import Status
+from duespark.engine.invoice.lifecycle import Status, asks_for_money
 from duespark.invoices.models import invoices
 from duespark.invoices.stored import read_document
 from duespark.runtime.db import Q
@@ -97,6 +97,11 @@ class InvoiceRow:
     def document(self) -> Document:
         self.require_content()
         return read_document(self.document_json)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether its balance is money somebody owes, or owed until all was paid."""
+        return self.status == "issued" and asks_for_money(self.kind)
 
     @property
     def refundable(self) -> Decimal:

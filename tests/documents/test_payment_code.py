@@ -15,6 +15,9 @@ from duespark.documents.render import render_pdf
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.party import BankAccount
 from tests.documents import samples
+from tests.documents.reading import html_text
+from tests.signed_links.paper import open_account, pay
+from tests.support.world import World
 
 LINES = (samples.item("Design", "1", "1000.00"),)
 
@@ -82,6 +85,40 @@ class TestOnTheScreen:
         svg = b64decode(picture).decode()
         assert svg == view["payment"]["code"]["svg"]
         assert zxingcpp.read_barcodes(_drawn(svg))[0].text.split("\n")[7] == "EUR30.00"
+
+
+class TestTheFileToKeep:
+    async def test_qrc_11_asks_for_what_is_owed_when_it_is_taken(self, world: World) -> None:
+        """The PDF stays as it was issued; a page taken today must not ask for what was paid already."""
+        account = {"iban": samples.ACCOUNT.iban, "bic": samples.ACCOUNT.bic}
+        company = await world.add_company(currency="EUR", bank_accounts=[account])
+        invoice = await world.add_invoice(company_id=company["id"], currency="EUR")
+        assert amounts_asked(await file_of(world, invoice)) == ["EUR1476.00"]
+        await pay(world, invoice, "476.00")
+        page = await file_of(world, invoice)
+        assert amounts_asked(page) == ["EUR1000.00"]
+        assert "Balancedue€1,000.00" in html_text(page)
+        await pay(world, invoice, "1000.00")
+        assert amounts_asked(await file_of(world, invoice)) == []
+
+    async def test_of_a_void_one_asks_for_nothing(self, world: World) -> None:
+        await open_account(world)
+        invoice = await world.add_invoice()
+        assert len(pictures_in(await file_of(world, invoice))) == 1
+        await world.api.post(f"/v1/invoices/{invoice['id']}/void", json={"reason": "Wrong client"})
+        assert pictures_in(await file_of(world, invoice)) == []
+
+
+async def file_of(world: World, invoice: dict[str, Any]) -> str:
+    return (await world.api.get(f"/v1/invoices/{invoice['id']}/html")).text
+
+
+def pictures_in(page: str) -> list[str]:
+    return [b64decode(found).decode() for found in re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)]
+
+
+def amounts_asked(page: str) -> list[str]:
+    return [zxingcpp.read_barcodes(_drawn(svg))[0].text.split("\n")[7] for svg in pictures_in(page)]
 
 
 def _drawn(svg: str) -> Any:

@@ -54,7 +54,12 @@ async def follow(world: World, path: str) -> httpx2.Response:
 
 
 async def pay(world: World, invoice: dict[str, Any], amount: str) -> dict[str, Any]:
-    body = {"client_id": world.client["id"], "amount": amount, "currency": "PLN", "method": "cash"}
+    body = {
+        "client_id": world.client["id"],
+        "amount": amount,
+        "currency": invoice["document"]["currency"],
+        "method": "cash",
+    }
     body |= {"received_on": invoice["document"]["issue_date"]}
     allocations = [{"invoice_id": invoice["id"], "amount": amount}]
     answer = await world.api.post("/v1/payments", json={**body, "allocations": allocations})

@@ -35,7 +35,7 @@ def source_facts(document: Mapping[str, Any], view: Mapping[str, Any]) -> dict[s
     known["labels"] = {key: words[key] for key in LABELS}
     known["details"] = [{"label": each["label"], "value": each["value"]} for each in view["facts"]]
     known["summary"] = [{"label": each["label"], "amount": each["amount"]} for each in view["totals"]]
-    known["summary_due"] = {"label": view["due"]["label"], "amount": view["due"]["amount"]}
+    known["summary_due"] = {"label": view["due"]["now_label"], "amount": view["due"]["now"]}
     known["mentions"] = [{"text": text} for text in view["reasons"]]
     known["payment_details"] = [
         {"label": each["label"], "value": each["value"]} for each in (view["payment"] or {"rows": ()})["rows"]

@@ -3606,7 +3606,8 @@ export interface paths {
         };
         /**
          * Get Invoice Html
-         * @description The invoice as one HTML file to keep: complete in itself, for any width, without scripts.
+         * @description The invoice as one HTML file to keep: complete in itself, for any width, without scripts. It says what was issued, and
+         *     what is owed when it is taken: its payment code asks for that, and there is none once nothing is owed.
          */
         get: operations["get_invoice_html"];
         put?: never;

@@ -21,14 +21,16 @@ _SHORT: Final[dict[Scheme, int]] = {"upi": 35, "paynow": 25}
 def link_code(url: str, words: Mapping[str, str], *, checks: bool = False) -> dict[str, Any]:
     """The code for a page of ours: where to pay the document, or where to see whether it is genuine."""
     says, alt = ("scan_check", "check_alt") if checks else ("scan_link", "code_alt")
-    return _symbol("pay_link", url) | {"scheme": "pay_link", "link": url, "label": words[says], "alt": words[alt]}
+    said = {"label": words[says], "amount": "", "alt": words[alt]}
+    return _symbol("pay_link", url) | {"scheme": "pay_link", "link": url} | said
 
 
 def payment_code(
-    doc: Mapping[str, Any], words: Mapping[str, str], *, amount: Decimal, pay_url: str
+    doc: Mapping[str, Any], words: Mapping[str, str], *, amount: Decimal, pay_url: str, said: str = ""
 ) -> dict[str, Any] | None:
     """The code for `amount` in the document's currency; None where no scheme fits or nothing is owed.
 
+    `said` is the amount as the document writes it; it stands beside a code that asks for it, and not beside one of a page.
     `svg` is the symbol with its quiet zone and `url` the same as a data URL; `width` is its edge in millimeters on paper,
     `pixels` on a screen.
     """
@@ -43,7 +45,8 @@ def payment_code(
         drawn = _symbol(scheme, _text(scheme, payee, doc, amount))
     except (InvalidPayload, TooLong):
         return None  # facts too long for one symbol: the account is printed beside it all the same
-    return drawn | {"scheme": scheme, "link": "", "label": words["scan_transfer"], "alt": words["code_alt"]}
+    label = {"label": words["scan_transfer"], "amount": said}
+    return drawn | {"scheme": scheme, "link": "", "alt": words["code_alt"]} | label
 
 
 def bitcoin_code(doc: Mapping[str, Any], words: Mapping[str, str], *, amount: Decimal) -> dict[str, Any] | None:

@@ -94,6 +94,7 @@ def print_view(
         doc,
         words,
         owed=owed,
+        said=form.money(str(owed)),
         pay_url=None if status in _SETTLED else pay_url,
         page=links.pay,
         with_bill=has_bill and has_block(template, "qr_bill"),

@@ -15,12 +15,14 @@ def payment(
     words: Mapping[str, str],
     *,
     owed: Decimal,
+    said: str,
     pay_url: str | None,
     page: str = "",
     with_bill: bool = False,
     with_link: bool = False,
 ) -> dict[str, Any] | None:
-    """Rows of label and value, the link, and the code that pays what is `owed`; None for a document nobody pays.
+    """Rows of label and value, the link, and the code that pays what is `owed`, which the document writes as `said`; None for a
+    document nobody pays.
 
     `page` is the address of the page that says how to pay; its code stands where no other may, and `with_link` beside it.
     `with_bill` says whether there is a place for the payment part of the Swiss QR-bill. Where that stands, there is no second
@@ -32,7 +34,7 @@ def payment(
         return None
     bill = qr_bill(doc, amount=owed) if with_bill else None
     page = page if account else ""
-    code = payment_code(doc, words, amount=owed, pay_url=pay_url or page)
+    code = payment_code(doc, words, amount=owed, pay_url=pay_url or page, said=said)
     return {
         "rows": _rows(doc, account, words) if account else [],
         "url": pay_url or "",

@@ -12,10 +12,11 @@ import zxingcpp
 
 from duespark.documents.public_page import render_html
 from duespark.documents.render import render_pdf
+from duespark.documents.screen_page import render_screen
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.party import BankAccount
 from tests.documents import samples
-from tests.documents.reading import html_text
+from tests.documents.reading import html_text, pdf_text
 from tests.signed_links.paper import open_account, pay
 from tests.support.world import World
 
@@ -74,6 +75,24 @@ class TestOnPaper:
         modules = int(re.search(r'viewBox="0 0 (\d+) ', code["svg"]).group(1))  # type: ignore[union-attr]
         assert Decimal(code["width"]) * (modules - 8) / modules >= Decimal("19.99")
         assert code["pixels"] >= 200
+
+
+class TestBesideTheCode:
+    def test_stands_what_it_asks_for(self) -> None:
+        document = samples.document(LINES)
+        assert code_of(document)["amount"] == "€1,230.00"
+        view = print_view(document, look=Look(), status="partly_paid", balance=Decimal("30.00"))
+        assert view["payment"]["code"]["amount"] == "€30.00"
+        assert "Scanwithyourbankingapp€30.00" in html_text(render_screen(view))
+
+    async def test_stands_what_it_asks_for_on_paper(self) -> None:
+        pdf = await render_pdf(samples.document(LINES), look=Look(), status="issued")
+        assert "Scanwithyourbankingapp€1,230.00" in pdf_text(pdf)
+
+    def test_of_a_page_stands_nothing_that_another_day_changes(self) -> None:
+        document = samples.document(LINES, currency="USD")
+        view = print_view(document, look=Look(), status="issued", pay_url="https://pay.example.com/p/abc")
+        assert view["payment"]["code"]["amount"] == ""
 
 
 class TestOnTheScreen:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from duespark.documents.templates.conditions import facts_of, holds
-from duespark.documents.templates.model import Block, Page, Template, every_block
+from duespark.documents.templates.model import Block, Page, Template, can_break_inside, every_block
 from duespark.documents.templates.read import OF_THE_PAGE
 from duespark.documents.view_logo import picture_size
 from duespark.documents.view_room import words_beside
@@ -85,24 +85,28 @@ def _of_page(type: str, shown: Sequence[Block], texts: Texts) -> Mapping[str, An
 
 
 def _drawn(
-    found: Sequence[Block], doc: Mapping[str, Any], facts: Mapping[str, bool | str], texts: Texts
+    found: Sequence[Block], doc: Mapping[str, Any], facts: Mapping[str, bool | str], texts: Texts, *, flows: bool = True
 ) -> list[dict[str, Any]]:
+    """The blocks to draw; `flows` says that they follow each other down the page, so that a page may end between them."""
     shown = [block for block in found if all(holds(each, facts) for each in block.when)]
-    made = [_block(block, doc, facts, texts) for block in shown]
+    made = [_block(block, doc, facts, texts, flows=flows) for block in shown if flows or block.type != "page_break"]
     return [each for each in made if each["type"] != "text" or each["options"]["text"]]
 
 
-def _block(block: Block, doc: Mapping[str, Any], facts: Mapping[str, bool | str], texts: Texts) -> dict[str, Any]:
+def _block(
+    block: Block, doc: Mapping[str, Any], facts: Mapping[str, bool | str], texts: Texts, *, flows: bool
+) -> dict[str, Any]:
     made: dict[str, Any] = {
         "id": block.id,
         "type": block.type,
         "face": f"blocks/{block.type}/screen.liquid",
         "options": texts.options(block.id, block.type, block.options),
-        "blocks": _drawn(block.blocks, doc, facts, texts),
+        "blocks": _drawn(block.blocks, doc, facts, texts, flows=flows and can_break_inside(block)),
     }
     if block.type == "columns":
         made["stacked"] = block.options["stack_long"] and any(_is_long(each, doc) for each in every_block(block.blocks))
     if block.type == "lines":
+        made["flows"] = flows
         # What closes a table stays on one page with its last lines, so it must not be longer than a page.
         made["apart"] = any(_is_long(each, doc) for each in every_block(block.blocks))
     if block.type == "image":

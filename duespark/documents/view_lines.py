@@ -18,6 +18,9 @@ _WIDTHS: Final = {
 _GIVES_WAY: Final = ("unit", "sku", "position", "tax_amount", "net")
 """What goes first where paper is too narrow for all: a unit then stands with its quantity and an article number below its
 description, and what a tax comes to stands in the totals."""
+_OF_EVERY_LINE: Final = ("kind", "description", "note", "sku", "added")
+_ADDED: Final = {"added": "yes", "description": "", "note": "", "sku": ""}
+"""What stands in the table and is no line of the document."""
 _LABELS = {"net": "amount", "gross": "amount_with_tax", "position": "position_short"}
 
 
@@ -93,17 +96,17 @@ def _with_sums(lines: Sequence[Mapping[str, Any]], shown: str) -> Iterator[Mappi
 def _sum(group: list[Decimal] | None, shown: str) -> Iterator[Mapping[str, Any]]:
     if group:
         amount = str(sum(group, Decimal(0)))
-        yield {"kind": "subtotal", "description": "", "note": "", "sku": "", "subtotal": {shown: amount}}
+        yield _ADDED | {"kind": "subtotal", "subtotal": {shown: amount}}
 
 
 def _heading(text: str) -> dict[str, str]:
-    return {"kind": "heading", "description": text, "note": "", "sku": ""}
+    return _ADDED | {"kind": "heading", "description": text}
 
 
 def _row(
     line: Mapping[str, Any], doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], shown: str
 ) -> dict[str, str]:
-    row = {"kind": line["kind"], "description": line["description"], "note": line["note"], "sku": line["sku"]}
+    row = {key: line[key] for key in _OF_EVERY_LINE if key in line}
     if line["kind"] in ("item", "optional"):
         row |= _figures(line, _shown(line, doc), form, words, shown)
         row["note"] = "\n".join(text for text in (line["note"], _charges(line, form, words)) if text)

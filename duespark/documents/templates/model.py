@@ -63,6 +63,11 @@ class Template:
     raw: Mapping[str, Any]
 
 
+def can_break_inside(block: Block) -> bool:
+    """Whether a page may end between the blocks inside this one: they stand in the flow, and not in a frame of their own."""
+    return block.type == "group" and block.options["ground"] == "none" and not block.options["together"]
+
+
 def every_block(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """The blocks and those inside them, from top to bottom."""
     for block in blocks:

@@ -3,11 +3,11 @@
 import re
 
 from duespark.engine.errors import Invalid
-from duespark.runtime.places import countries, languages, time_zones
+from duespark.runtime.places import continents, countries, languages, scripts, time_zones
 
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\.]+(\.[^\s@<>()\[\],;:\"\\.]+)+")
 _WEBSITE = re.compile(r"(https?://)?[^\s/:@<>\"']+\.[^\s/:@<>\"']+(:\d{1,5})?([/?#][^\s<>\"']*)?", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([A-Z][a-z]{3}))?(?:-([A-Z]{2}|[0-9]{3}))?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _CONTROL_IN_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -74,10 +74,11 @@ def check_country(country: str, *, pointer: str) -> str:
 
 
 def check_language(language: str, *, pointer: str) -> str:
-    """A language (ISO 639), with a country where it matters (BCP 47). Raises `UnknownLanguage`."""
-    base, _, region = language.partition("-")
-    is_known = base in languages() and (not region or region in countries())
-    if not (_LANGUAGE.fullmatch(language) and is_known):
+    """A language (ISO 639), with a script and a region where they matter (BCP 47). Raises `UnknownLanguage`."""
+    found = _LANGUAGE.fullmatch(language)
+    base, script, region = found.groups() if found else ("", None, None)
+    is_place = not region or region in countries() or region in continents()
+    if base not in languages() or not is_place or (script and script not in scripts()):
         raise UnknownLanguage(pointer=pointer, language=language[:20])
     return language
 

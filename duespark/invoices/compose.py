@@ -8,6 +8,7 @@ from uuid import UUID
 
 from duespark.clients.queries import ClientRow, get_client
 from duespark.companies.brands.queries import get_brand
+from duespark.companies.formats import check_language
 from duespark.companies.queries import CompanyRow, get_company
 from duespark.discounts.apply import RuleOutcome, apply_rules
 from duespark.engine.errors import Conflict, Invalid
@@ -99,6 +100,10 @@ def _check_order(order: str, client: ClientRow) -> None:
         raise OrderNotInFormat(pointer="/purchase_order", order=order, **facts)
 
 
+def _language(wanted: str | None) -> str | None:
+    return wanted and check_language(wanted, pointer="/language")
+
+
 def _ship_to(client: ClientRow) -> Party | None:
     """Where goods go (BG-13), when that is not where the buyer is."""
     address = client.shipping_address
@@ -109,7 +114,7 @@ async def compose(tx: Tx, draft: DraftIn, *, source_id: UUID | None = None) -> C
     """The document this draft makes today, from the offer `source_id` where there is one. Without an issue date the due date is counted from today.
 
     Raises `CompanyNotFound`, `ClientNotFound`, `BrandNotFound`, `SeriesNotFound`, `CompanyArchived`,
-    `ClientArchived`, `OrderNotInFormat`, `TooMuchText` and what `calculate` raises.
+    `ClientArchived`, `OrderNotInFormat`, `UnknownLanguage`, `TooMuchText` and what `calculate` raises.
     """
     company, client = await _parties(tx, draft)
     if draft.brand_id is not None:
@@ -124,7 +129,7 @@ async def compose(tx: Tx, draft: DraftIn, *, source_id: UUID | None = None) -> C
         supply_date=draft.supply_date,
         due_date=_due(draft.kind, draft.issue_date or tx.today, terms),
         currency=currency,
-        language=draft.language or client.language or company.language,
+        language=_language(draft.language) or client.language or company.language,
         seller=seller_at(company, draft.seller_address_id),
         buyer=client.profile,
         ship_to=_ship_to(client),

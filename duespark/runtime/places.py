@@ -1,4 +1,4 @@
-"""What the world is made of, for checking: countries, languages and time zones, from CLDR and the IANA database."""
+"""What the world is made of, for checking: countries, languages, scripts and time zones, from CLDR and the IANA database."""
 
 from functools import lru_cache
 from zoneinfo import available_timezones
@@ -14,6 +14,18 @@ def countries() -> frozenset[str]:
     """Codes of ISO 3166-1 alpha-2, and XK."""
     known = map(str, Locale("en").territories)
     return frozenset(code for code in known if len(code) == 2 and code.isalpha()) - _NOT_COUNTRIES
+
+
+@lru_cache(maxsize=1)
+def continents() -> frozenset[str]:
+    """Codes of UN M.49: continents and their parts, such as 419 for Latin America."""
+    return frozenset(code for code in map(str, Locale("en").territories) if code.isdigit())
+
+
+@lru_cache(maxsize=1)
+def scripts() -> frozenset[str]:
+    """Codes of ISO 15924."""
+    return frozenset(map(str, Locale("en").scripts))
 
 
 @lru_cache(maxsize=1)

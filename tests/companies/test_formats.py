@@ -39,11 +39,11 @@ class TestCodes:
         with pytest.raises(formats.UnknownCountry):
             formats.check_country(country, pointer="/country")
 
-    @pytest.mark.parametrize("language", ["en", "pl", "pt-BR", "de-CH"])
+    @pytest.mark.parametrize("language", ["en", "pl", "pt-BR", "de-CH", "es-419", "zh-Hant", "sr-Latn-RS"])
     def test_takes_languages(self, language: str) -> None:
         assert formats.check_language(language, pointer="/language") == language
 
-    @pytest.mark.parametrize("language", ["", "EN", "english", "en_US", "en-XX", "xx", "en-"])
+    @pytest.mark.parametrize("language", ["", "EN", "english", "en_US", "en-XX", "xx", "en-", "zh-Xxxx", "es-999"])
     def test_refuses_other_languages(self, language: str) -> None:
         with pytest.raises(formats.UnknownLanguage):
             formats.check_language(language, pointer="/language")

@@ -50,6 +50,8 @@ class TestCreate:
             ),
             ({"prepayments": [{"amount": "1.00", "issue_date": 1774915200}]}, "#/prepayments/0/issue_date"),
             ({"payment_terms": {"days": -1}}, "#/payment_terms/days"),
+            ({"language": "xx"}, "#/language"),
+            ({"language": "en-XX"}, "#/language"),
             ({"unknown": True}, "#/unknown"),
         ],
     )
@@ -85,6 +87,18 @@ class TestCreate:
             for field in ("company_id", "client_id"):
                 body = world.draft(**{field: other.draft()[field]})
                 assert (await world.api.post("/v1/invoices", json=body)).status_code == 404
+
+
+class TestLanguage:
+    @pytest.mark.parametrize("language", ["ja", "pt-BR", "es-419", "zh-Hant", "sr-Latn-RS"])
+    async def test_may_be_any_that_exists(self, world: World, language: str) -> None:
+        """Those the program has no words in are printed in English."""
+        draft = await world.add_draft(language=language)
+        assert draft["document"]["language"] == language
+
+    async def test_that_does_not_exist_is_named(self, world: World) -> None:
+        answer = await world.api.post("/v1/invoices", json=world.draft(language="xx"))
+        assert (answer.status_code, answer.json()["code"]) == (422, "language.unknown")
 
 
 class TestUpdate:

@@ -186,7 +186,10 @@ def _wrap(
 
 
 class Router:
-    """Declares routes under `/v1`; `api` is the FastAPI router that `app.py` mounts."""
+    """Declares routes under `/v1`, or with no prefix pages for browsers; `api` is the FastAPI router that `app.py` mounts.
+
+    Pages answer HEAD too, with what stands above their content: scanners of links and mail programs ask so before anybody opens them.
+    """
 
     def __init__(self, *, tags: list[str], prefix: str = "/v1") -> None:
         self.api = APIRouter(
@@ -210,7 +213,8 @@ class Router:
             options = {"response_model": None if plain else returns, "status_code": status, **more}
             if plain and status == 200 and returns in (None, type(None)):
                 options["status_code"] = 204
-            self.api.add_api_route(path, _wrap(verb, permission, status, **how), methods=[method], **options)
+            methods = ["GET", "HEAD"] if method == "GET" and not self.api.prefix else [method]
+            self.api.add_api_route(path, _wrap(verb, permission, status, **how), methods=methods, **options)
             return verb
 
         return register

@@ -1,12 +1,11 @@
 """Routes of payment links; `public_router` has the pages that codes on paper lead to: where to pay, and whether it is genuine."""
 
 from http import HTTPStatus
-from typing import Annotated, cast
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from fastapi.routing import APIRoute
 
 from duespark.accounts.access import Afterwards, Router
 from duespark.accounts.attempts import limit_link
@@ -110,7 +109,3 @@ async def get_check_page(tx: Tx, request: Request, token: str, hash: str = "") -
     if checked.standing == "erased":
         return issuer_notice(notice.ERASED, issuer, HTTPStatus.GONE)
     return issuer_notice(notice.checked_notice(issuer, checked), issuer, HTTPStatus.OK)
-
-
-for _route in cast(list[APIRoute], public_router.api.routes):  # FastAPI does not answer HEAD; link checkers ask with it
-    cast(set[str], _route.methods).add("HEAD")

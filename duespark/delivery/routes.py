@@ -2,13 +2,12 @@
 
 from dataclasses import asdict
 from http import HTTPStatus
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from fastapi.routing import APIRoute
 
 from duespark.accounts.access import Afterwards, Router
 from duespark.accounts.permissions import PUBLIC
@@ -255,8 +254,3 @@ async def get_public_file(tx: Tx, request: Request, code: str, place: int) -> Re
     answer = file_response(await get_content(tx.org_id, file["sha256"]), file["name"], file["media_type"])
     answer.headers.update(PRIVATE)
     return answer
-
-
-for _page in cast(list[APIRoute], public_router.api.routes):  # FastAPI does not answer HEAD; link checkers ask with it
-    if "GET" in cast(set[str], _page.methods):
-        cast(set[str], _page.methods).add("HEAD")

@@ -58,6 +58,8 @@ async def get_preview_page(tx: Tx, request: Request, code: str) -> Response | Af
     found = await open_preview(tx, code)
     if found is None or found.has_ended:
         return await _no_page(tx, request, found)
+    if request.method == "HEAD":
+        return HTMLResponse(headers=PRIVATE)
     return HTMLResponse(await page_of(tx, found.row, pdf=f"/p/{code}/pdf"), headers=PRIVATE)
 
 
@@ -67,6 +69,8 @@ async def get_preview_pdf(tx: Tx, request: Request, code: str) -> Response | Aft
     found = await open_preview(tx, code)
     if found is None or found.has_ended:
         return await _no_page(tx, request, found)
+    if request.method == "HEAD":
+        return Response(media_type="application/pdf", headers=PRIVATE)
 
     async def answer(pdf: bytes) -> Response:
         return Response(pdf, media_type="application/pdf", headers=PRIVATE)

@@ -72,6 +72,13 @@ class Tree:
         return node, values
 
 
+def _head_of(response: Response) -> Response:
+    """A response without its content; how long that would be is left unsaid, as RFC 9110 section 9.3.2 allows."""
+    head = Response(status_code=response.status_code, background=response.background)
+    head.raw_headers = [header for header in response.raw_headers if header[0] != b"content-length"]
+    return head
+
+
 class Dispatch:
     """ASGI application: the routes of a tree, in front of `app`."""
 
@@ -98,6 +105,8 @@ class Dispatch:
                 response = await handler(request)
             except Exception as error:
                 response = answer_to(request, error)
+            if scope["method"] == "HEAD":
+                response = _head_of(response)
             await response(scope, receive, send)
 
 

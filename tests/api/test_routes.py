@@ -31,6 +31,11 @@ def without_permission(app: FastAPI) -> list[str]:
     return [route.name for route in routes(app) if getattr(route.endpoint, "__permission__", None) not in known]
 
 
+def deaf_to_head(app: FastAPI) -> list[str]:
+    pages = [route for route in routes(app) if not route.path.startswith("/v1/")]
+    return [route.path for route in pages if "GET" in (route.methods or ()) and "HEAD" not in (route.methods or ())]
+
+
 def with_ids(path: str, id: str) -> str:
     """The path with this id; the numbers of versions in it are those of the first."""
     return (
@@ -47,6 +52,19 @@ def operations() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for path, methods in description()["paths"].items():
         for method, operation in methods.items():
             yield method.upper(), path, operation
+
+
+class TestPages:
+    def test_every_page_answers_head(self) -> None:
+        assert deaf_to_head(create_app()) == []
+
+    def test_one_that_does_not_is_found(self) -> None:
+        app = create_app()
+
+        async def forgotten() -> None: ...
+
+        app.add_api_route("/forgotten", forgotten)
+        assert deaf_to_head(app) == ["/forgotten"]
 
 
 class TestPermissions:

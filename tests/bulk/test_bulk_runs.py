@@ -312,6 +312,10 @@ class TestFileLink:
         assert (answer.status_code, answer.headers["cache-control"]) == (200, "private, no-store")
         assert zipfile.is_zipfile(io.BytesIO(answer.content))
 
+    async def test_is_asked_for_by_its_head_alone(self, world: World) -> None:
+        head = await world.guest().head(await self._link(world))
+        assert (head.status_code, head.headers["content-type"], head.content) == (200, "application/zip", b"")
+
     async def test_ends_with_its_hours(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         path = await self._link(world, hours=2)
         monkeypatch.setattr(file_link, "clock", lambda: datetime.now(UTC) + timedelta(hours=2, seconds=1))

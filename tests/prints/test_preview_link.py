@@ -32,6 +32,16 @@ class TestPreviewLink:
         answer = await world.guest().get(f"{path}/pdf")
         assert (answer.headers["content-type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
 
+    async def test_is_asked_for_by_its_head_alone(self, world: World) -> None:
+        """Scanners of links and mail programs ask so before somebody opens it."""
+        path = await share(world, await world.add_draft())
+        for each, kind in ((path, "text/html; charset=utf-8"), (f"{path}/pdf", "application/pdf")):
+            head = await world.guest().head(each)
+            assert (head.status_code, head.headers["content-type"], head.content) == (200, kind, b"")
+            assert "content-length" not in head.headers
+        gone = await world.guest().head("/p/abcdefgh12345678")
+        assert (gone.status_code, gone.content) == (404, b"")
+
     async def test_ends_after_its_days(self, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         path = await share(world, await world.add_draft(), days=2)
         monkeypatch.setattr(preview_link, "clock", lambda: datetime.now(UTC) + timedelta(days=2, seconds=1))

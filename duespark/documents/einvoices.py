@@ -1,6 +1,7 @@
 """The e-invoice of an issued document: written from what was frozen, and let out only when the official rules allow it."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from duespark.documents.file_name import pdf_name
 from duespark.documents.schemas import EInvoiceCheck, EInvoiceKind, EInvoiceProblem
@@ -9,7 +10,7 @@ from duespark.einvoice.ksef_check import InvalidKsef, check_ksef
 from duespark.einvoice.ksef_nodes import NoKsef
 from duespark.einvoice.profiles import PROFILES, ProfileName
 from duespark.einvoice.validate import Checked, Problem, checked_einvoice
-from duespark.engine.errors import Invalid
+from duespark.engine.errors import Conflict, Invalid
 from duespark.engine.invoice.document import Document
 from duespark.invoices.queries import get_invoice
 from duespark.runtime.tx import Tx
@@ -25,9 +26,17 @@ class InvalidEInvoice(Invalid):
     )
 
 
+class VoidEInvoice(Conflict):
+    code = "einvoice.void"
+    sentence = (
+        "{number} was voided on {day}. An e-invoice cannot say so, and whoever reads it would pay it, so none is handed out. "
+        "A client who has it already needs the PDF, which says that it is void."
+    )
+
+
 async def check_einvoice(tx: Tx, id: UUID, profile: EInvoiceKind, *, corrected: str = "") -> EInvoiceCheck:
-    """What the rules of a profile say of an issued document. Raises `InvoiceNotFound`, `NoEInvoice`, `ValidationFailed`,
-    `KsefMissing`."""
+    """What the rules of a profile say of an issued document. Raises `InvoiceNotFound`, `NoEInvoice`, `VoidEInvoice`,
+    `ValidationFailed`, `KsefMissing`."""
     checked, _ = await _checked(tx, id, profile, corrected)
     problems = [
         EInvoiceProblem(rule=one.rule, text=one.text, fix=one.fix, field=one.field, fatal=one.fatal)
@@ -56,6 +65,8 @@ def _title(profile: EInvoiceKind) -> str:
 async def _checked(tx: Tx, id: UUID, profile: EInvoiceKind, corrected: str) -> tuple[Checked, str]:
     row = await get_invoice(tx, id)
     document = row.document
+    if row.voided_at is not None:
+        raise VoidEInvoice(number=row.number, day=row.voided_at.astimezone(ZoneInfo(tx.zone)).date())
     checked = await (_checked_ksef(tx, document, corrected) if profile == "ksef" else _checked_en(document, profile))
     return checked, pdf_name(row.plain).removesuffix(".pdf") + f"_{profile}.xml"
 

@@ -33,7 +33,7 @@ def _facts(found: Print) -> PrintFacts:
 
 async def _foreseen(tx: Tx, row: InvoiceRow) -> PrintFacts:
     wish = (await get_wish(tx, row.company_id)).einvoice
-    if wish == "off" or not may_be_einvoice(row.kind):
+    if wish == "off" or not may_be_einvoice(row.kind, row.status):
         return PrintFacts(einvoice="off", problems=[])
     document = row.document
     is_draft = row.status == "draft"

@@ -30,9 +30,10 @@ class Judged:
     final: bool = True
 
 
-def may_be_einvoice(kind: str) -> bool:
-    """Whether EN 16931 knows documents of this kind: not quotes and the like."""
-    return kind in TYPE_CODES
+def may_be_einvoice(kind: str, status: str) -> bool:
+    """Whether EN 16931 knows documents of this kind, not quotes and the like, and it asks for anything: the norm has no word
+    for a void one, which a program that reads it would pay."""
+    return kind in TYPE_CODES and status != "void"
 
 
 async def judge(document: Document, inside: Inside) -> Judged:

@@ -129,7 +129,7 @@ async def _wanted(
         document=document,
         status=status,
         look=look,
-        einvoice=wish.einvoice if may_be_einvoice(row.kind) else "off",
+        einvoice=wish.einvoice if may_be_einvoice(row.kind, status) else "off",
         certificate=await open_certificate(tx, company) if wish.sign else None,
         links=links,
     )

@@ -25,7 +25,7 @@ class PrintProblem(Closed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintFacts(Closed):
-    """The PDF of a document. `einvoice` is what is inside: `off` where none is wanted or the kind has none, `left_out` where
+    """The PDF of a document. `einvoice` is what is inside: `off` where none is wanted, the kind has none or it is void, `left_out` where
     the document lacks what `problems` name; `signed_by` is the name in the certificate, empty where it is not signed; `template_problems` are what the template could not print. The rest is null until the PDF of an issued document is made."""
 
     einvoice: Carried

@@ -1,5 +1,7 @@
 """E-invoices over HTTP: downloads of issued documents, valid or refused with what to mend."""
 
+import pytest
+
 from duespark.einvoice.read import read_einvoice
 from tests.support.world import World
 
@@ -29,6 +31,16 @@ class TestDownload:
         assert answer.status_code == 422
         assert answer.json()["code"] == "einvoice.invalid"
         assert "Add a bank account to the company" in answer.json()["detail"]
+
+    @pytest.mark.parametrize("profile", ["ubl", "cii", "ksef"])
+    async def test_a_void_one_is_not_handed_out(self, world: World, profile: str) -> None:
+        """No syntax can say that it is void: a program that reads it would book it and pay it."""
+        invoice = await world.add_invoice()
+        await world.api.post(f"/v1/invoices/{invoice['id']}/void", json={"reason": "Wrong client"})
+        for path in ("einvoice", "einvoice/check"):
+            answer = await world.api.get(f"/v1/invoices/{invoice['id']}/{path}", params={"profile": profile})
+            assert (answer.status_code, answer.json()["code"]) == (409, "einvoice.void")
+            assert f"{invoice['number']} was voided" in answer.json()["detail"]
 
     async def test_a_draft_has_none(self, world: World) -> None:
         draft = await world.add_draft()

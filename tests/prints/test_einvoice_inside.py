@@ -157,6 +157,17 @@ class TestOverHttp:
         pdf = (await world.api.get(f"/v1/invoices/{notes[0]['id']}/pdf")).content
         assert read_einvoice(pdf).terms["BT-3"] == "381"
 
+    async def test_a_void_invoice_carries_none(self, world: World) -> None:
+        """The page says that it is void; the XML could not."""
+        invoice = await world.add_invoice()
+        await world.api.post(f"/v1/invoices/{invoice['id']}/void", json={"reason": "Wrong client"})
+        path = f"/v1/invoices/{invoice['id']}"
+        assert (await world.api.get(f"{path}/print")).json()["einvoice"] == "off"
+        assert b"factur-x" not in (await world.api.get(f"{path}/pdf")).content
+        assert b"factur-x" not in (await world.api.get(f"{path}/versions/2/pdf")).content
+        facts = (await world.api.get(f"{path}/print")).json()
+        assert (facts["einvoice"], facts["problems"]) == ("off", [])
+
     async def test_a_client_without_a_country_leaves_it_out_and_says_so(self, world: World) -> None:
         nowhere = {**BUYER, "address": {**BUYER["address"], "country": ""}}  # type: ignore[dict-item]
         client = await world.add_client(profile=nowhere)

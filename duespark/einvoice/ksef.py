@@ -42,7 +42,7 @@ def ksef_xml(document: Document, *, made_at: datetime, corrected: str = "") -> b
         what = _REFUSED.get(document.kind, f"a {document.kind.replace('_', ' ')} is no invoice")
         raise NoKsef(pointer="/kind", problem=what)
     for row in totals.breakdown:
-        refuse_what_has_no_sums(row)
+        refuse_what_has_no_sums(document, row)
     sign = -1 if document.kind == "credit_note" else 1
     sums = _sums(document, totals, sign)
     header: list[Node] = [

@@ -52,12 +52,26 @@ def _reverse_charge(document: Document) -> str:
     return "np II" if in_union and document.supply != "goods" else "np I"
 
 
-def refuse_what_has_no_sums(row: TaxSubtotal) -> None:
-    """Raises `NoKsef` for the margin scheme, whose invoice states no tax, and for expenses that are only passed on."""
+def refuse_what_has_no_sums(document: Document, row: TaxSubtotal) -> None:
+    """Raises `NoKsef` for another country's tax, for the margin scheme, whose invoice states no tax, and for expenses that
+    are only passed on."""
+    _refuse_tax_of_others(document, row)
     if row.reason_code in _MARGIN:
         raise NoKsef(pointer="/lines", problem="it is taxed by its margin, which this program does not write for KSeF")
     if row.reason_code == _PASSED_ON:
         raise NoKsef(
             pointer="/lines",
             problem="it passes expenses on, which are no turnover. Bill them on a document of their own",
+        )
+
+
+def _refuse_tax_of_others(document: Document, row: TaxSubtotal) -> None:
+    """23 % of Ireland is no Polish tax, though Poland has that rate. Rows of both, which state no country, are refused too."""
+    country = row.jurisdiction.partition("-")[0]
+    is_mixed = not country and row.category in ("S", "Z") and "oss" in document.treatment.split("+")
+    if is_mixed or country not in ("", "PL"):
+        whose = f"tax of {country}" if country else "tax of another country"
+        raise NoKsef(
+            pointer="/lines",
+            problem=f"it charges {whose}, which this program does not write for KSeF. Send it as another e-invoice, or as PDF",
         )

@@ -17,6 +17,7 @@ from duespark.engine.invoice.line import Classification, ItemDetails, Line, Peri
 from duespark.engine.invoice.party import Address, BankAccount, Party, TaxId
 from duespark.engine.invoice.totals import calculate
 from duespark.engine.tax.context import TaxContext
+from duespark.engine.tax.country import TaxRate
 from duespark.engine.tax.rates import rates_for
 from tests.einvoice.strategies import rich_documents
 
@@ -218,12 +219,10 @@ class TestRefused:
         with pytest.raises(NoKsef, match=why):
             ksef_xml(paper(**changes), made_at=MADE)
 
-    def test_a_foreign_rate_is_none_of_polands(self) -> None:
-        document = calculate(
-            replace(paper(), lines=(item("reduced"),)), TaxContext.of(rates_for("FR", date(2026, 3, 2)))
-        )
+    def test_a_rate_of_ones_own_is_none_of_polands(self) -> None:
+        own = TaxContext.of([TaxRate(key="own", category="S", rate=D("5.5"), label="5.5%")])
         with pytest.raises(NoKsef, match="no rate of Polish VAT"):
-            ksef_xml(document, made_at=MADE)
+            ksef_xml(calculate(replace(paper(), lines=(item("own"),)), own), made_at=MADE)
 
 
 @settings(suppress_health_check=list(HealthCheck))
@@ -241,3 +240,27 @@ def test_random_documents_are_valid_or_refused(document: Document) -> None:
     assert document.totals is not None
     if document.kind != "final_invoice":
         assert abs(sum(sums)) == abs(document.totals.gross)
+
+
+class TestTaxOfAnotherCountry:
+    @pytest.mark.parametrize("country", ["IE", "HU", "LU"])
+    def test_is_never_told_as_polish(self, country: str) -> None:
+        """23 % of Ireland, 5 % of Hungary and 3 % of Luxembourg are rates of other countries, declared there (OSS)."""
+        abroad = TaxContext.of(rates_for(country, date(2026, 3, 2)), treatment="oss")
+        key = next(rate.key for rate in abroad.rates.values() if str(rate.rate) in ("23", "5", "3"))
+        document = calculate(replace(paper(), lines=(item(key),)), abroad)
+        with pytest.raises(NoKsef, match=f"tax of {country}") as refused:
+            ksef_xml(document, made_at=MADE)
+        assert refused.value.pointer == "/lines"
+
+    def test_its_zero_rate_neither(self) -> None:
+        abroad = TaxContext.of(rates_for("IE", date(2026, 3, 2)), treatment="oss")
+        with pytest.raises(NoKsef, match="tax of IE"):
+            ksef_xml(calculate(replace(paper(), lines=(item("zero"),)), abroad), made_at=MADE)
+
+    def test_nor_a_sum_of_both_countries(self) -> None:
+        home = rates_for("PL", date(2026, 3, 2))
+        there = next(rate for rate in rates_for("IE", date(2026, 3, 2)) if rate.key == "standard")
+        both = TaxContext.of([*home, replace(there, key="irish")], treatment="domestic+oss")
+        with pytest.raises(NoKsef, match="tax of another country"):
+            ksef_xml(calculate(replace(paper(), lines=(item(), item("irish"))), both), made_at=MADE)

@@ -63,6 +63,7 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "valid_until": ("Valid until", "Ważna do", "Gültig bis", "Valable jusqu’au", "Válido hasta"),
     "supply_date": ("Supply date", "Data sprzedaży", "Leistungsdatum", "Date de prestation", "Fecha de operación"),
     "due_date": ("Due date", "Termin płatności", "Fällig am", "Échéance", "Vencimiento"),
+    "credit_date": ("To be credited by", "Rozliczenie do", "Gutschrift bis", "À créditer avant le", "Abono hasta"),
     "purchase_order": ("Purchase order", "Zamówienie", "Bestellnummer", "Bon de commande", "Orden de compra"),
     "buyer_reference": ("Your reference", "Referencja nabywcy", "Ihre Referenz", "Votre référence", "Su referencia"),
     "corrects": ("Corrects invoice", "Dotyczy faktury", "Zu Rechnung", "Corrige la facture", "Rectifica la factura"),
@@ -189,6 +190,13 @@ _WORDS: dict[str, tuple[str, str, str, str, str]] = {
         "Fällig am {date}",
         "À payer avant le {date}",
         "Vence el {date}",
+    ),
+    "credit_by": (
+        "To be credited by {date}",
+        "Do rozliczenia do {date}",
+        "Gutschrift bis {date}",
+        "À créditer avant le {date}",
+        "Abono hasta el {date}",
     ),
     # Why no tax is charged, where the document does not say it better itself.
     "short_E": ("exempt", "zw.", "frei", "exo.", "exento"),

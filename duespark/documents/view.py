@@ -33,6 +33,7 @@ from duespark.documents.view_totals import breakdown, discounts, early_discounts
 from duespark.signed_links.printed import PrintedLinks
 
 _AMOUNT_WORD = {"credit_note": "amount_credited", "quote": "amount_quoted", "receipt": "amount_received"}
+_BY = {"credit_note": "credit_by", "quote": "valid_by"}
 _SETTLED = {"paid", "void", "credited", "written_off", "accepted", "rejected", "expired", "converted"}
 
 NO_LINKS = PrintedLinks()
@@ -165,7 +166,7 @@ def _due(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str], balanc
     word = "amount_credited" if gives_back(doc) else _AMOUNT_WORD.get(doc["kind"], "amount_due")
     until = "valid_until" if doc["kind"] == "quote" else "due_date"
     date = form.day(doc[until]) if doc[until] and not gives_back(doc) else ""
-    by = words["valid_by" if doc["kind"] == "quote" else "due_by"]
+    by = words[_BY.get(doc["kind"], "due_by")]
     return {
         "label": words[word],
         "amount": amount,

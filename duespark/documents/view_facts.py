@@ -29,6 +29,8 @@ def facts(doc: Mapping[str, Any], form: Formats, words: Mapping[str, str]) -> li
     }
     texts = {key: text for key, text in texts.items() if text}
     says = {"issue_date": words["date" if doc["kind"] in ("quote", "proforma") else "issue_date"]}
+    if doc["kind"] == "credit_note":
+        says["due_date"] = words["credit_date"]
     return [{"key": key, "label": says.get(key, words[key]), "value": value} for key, value in (days | texts).items()]
 
 

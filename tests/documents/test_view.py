@@ -8,11 +8,17 @@ import pytest
 
 from duespark.documents.formats import formats
 from duespark.documents.labels import PRINTED, labels
+from duespark.documents.public_page import render_html
+from duespark.documents.render import render_pdf
+from duespark.documents.screen_page import render_screen
 from duespark.documents.view import Look, print_view
 from duespark.engine.invoice.document import EarlyDiscount, Exchange, PaymentTerms, Prepayment, Withholding
 from duespark.engine.invoice.line import LineCharge
 from duespark.engine.look import color
 from tests.documents import samples
+from tests.documents.reading import html_text, pdf_text, squeezed
+
+LINKS = {"pdf": "/i/x/pdf"}
 
 
 def view(document: dict[str, Any], **changes: Any) -> dict[str, Any]:
@@ -67,6 +73,25 @@ class TestLabels:
         assert set(words) == set(english)
         assert all(words.values())
         assert {key for key, text in words.items() if text.count("{") != english[key].count("{")} == set()
+
+
+class TestCreditNote:
+    @pytest.mark.parametrize("language", PRINTED)
+    async def test_asks_the_client_for_nothing(self, language: str) -> None:
+        """BT-9 of a credit note is the day by which the seller gives it; nobody must read it as a bill."""
+        document = samples.two_rates() | {"kind": "credit_note", "language": language}
+        words = labels(language)
+        pdf = pdf_text(await render_pdf(document, look=Look(), status="issued"))
+        for text in (
+            pdf,
+            html_text(render_screen(view(document))),
+            html_text(render_html(view(document), links=LINKS)),
+        ):
+            assert squeezed(words["due_by"].partition("{")[0] or words["due_by"].partition("}")[2]) not in text
+            assert squeezed(words["due_date"]) not in text
+        seen = view(document)
+        assert seen["due"]["by"] == words["credit_by"].format(date=seen["due"]["date"])
+        assert {"key": "due_date", "label": words["credit_date"], "value": seen["due"]["date"]} in seen["facts"]
 
 
 class TestPrintView:

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
+
 from duespark.runtime import postgres
 from duespark.runtime.security import derived_key, root_key
 from duespark.runtime.settings import settings
@@ -103,7 +105,8 @@ def stop(processes: Sequence[subprocess.Popen[bytes]]) -> None:
 
 @contextmanager
 def one_core() -> Iterator[None]:
-    """All threads of this process, and what they start, on one core alone; where the system has no such thing, on all."""
+    """All threads of this process and of those it started, and what they start, on one core alone; where the system has no such
+    thing, on all."""
     if sys.platform != "linux":
         yield
         return
@@ -116,10 +119,11 @@ def one_core() -> Iterator[None]:
 
 
 def _keep_to(cores: set[int]) -> None:
-    if sys.platform == "linux":
-        for thread in os.listdir("/proc/self/task"):
-            with suppress(ProcessLookupError):  # it has ended since
-                os.sched_setaffinity(int(thread), cores)
+    own = psutil.Process()
+    for process in (own, *own.children(recursive=True)):
+        with suppress(ProcessLookupError, psutil.NoSuchProcess):  # it has ended since
+            for thread in process.threads():
+                os.sched_setaffinity(thread.id, cores)
 
 
 def cpu_seconds(pid: int) -> float:

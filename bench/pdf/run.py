@@ -101,13 +101,14 @@ def _apart(draw: Callable[[str], bytes]) -> Draw:
 
 
 async def _memory(count: int) -> dict[str, float]:
-    """Resident memory after a tenth of the documents and after all; they are made a hundred at a time, or they would be most
-    of it."""
-    process, sizes = psutil.Process(), list[int]()
+    """Resident memory of this process and those that draw after a tenth of the documents and after all; they are made a hundred
+    at a time, or they would be most of it."""
+    sizes = list[int]()
     for first, end in ((0, count // 10), (count // 10, count)):
         for at in range(first, end, 100):
             await _rate(hybrid, documents_of(min(100, end - at), first=at))
-        sizes.append(process.memory_info().rss)
+        own = psutil.Process()
+        sizes.append(sum(each.memory_info().rss for each in (own, *own.children(recursive=True))))
     early, late = sizes
     print(f"  memory: {early >> 20} MB after {count // 10:,}, {late >> 20} MB after {count:,}", flush=True)
     return {"documents": count, "early_mb": early >> 20, "late_mb": late >> 20, "growth": round(late / early, 3)}

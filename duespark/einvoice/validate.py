@@ -1,11 +1,7 @@
 """Validates an e-invoice against the official rules, off the event loop, and says of each broken rule what to mend."""
 
 import asyncio
-import multiprocessing
-import threading
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from duespark.einvoice import cii
@@ -17,7 +13,8 @@ from duespark.einvoice.table import Terms
 from duespark.einvoice.write import write_xml
 from duespark.engine.errors import Unavailable
 from duespark.engine.invoice.document import Document
-from duespark.runtime.parent import end_with_parent
+from duespark.runtime.aside import Aside
+from duespark.runtime.confined import Stopped
 from duespark.runtime.settings import settings
 
 SECONDS = 60.0
@@ -68,47 +65,26 @@ class Checked:
         return not any(one.fatal for one in self.problems)
 
 
-class _Worker:
-    """One process that runs the rules, started at the first need and again after a death."""
-
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
-        self._lock = threading.Lock()
-
-    def run(self, name: Name, xml: bytes, source: str = "") -> list[Failed]:
-        with self._lock:
-            if self._pool is None:
-                self._pool = ProcessPoolExecutor(
-                    1, mp_context=multiprocessing.get_context("spawn"), initializer=end_with_parent
-                )
-            pool = self._pool
-        try:
-            return pool.submit(run_rules, name, xml, source).result(SECONDS)
-        except (BrokenProcessPool, TimeoutError) as error:
-            self.stop()
-            problem = "it took too long" if isinstance(error, TimeoutError) else "the checking program stopped"
-            raise ValidationFailed(problem=problem) from error
-
-    def stop(self) -> None:
-        with self._lock:
-            pool, self._pool = self._pool, None
-        if pool is not None:
-            for process in list((pool._processes or {}).values()):
-                process.kill()
-            pool.shutdown(wait=False, cancel_futures=True)
+_CHECKER = Aside(1)
 
 
-_WORKER = _Worker()
+def check_apart(name: Name, xml: bytes, source: str = "") -> list[Failed]:
+    """`run_rules` in the process that checks. Blocks. Raises `ValidationFailed`."""
+    try:
+        return _CHECKER.run(SECONDS, run_rules, name, xml, source)
+    except Stopped as error:
+        problem = "it took too long" if error.late else "the checking program stopped"
+        raise ValidationFailed(problem=problem) from error
 
 
 def stop_worker() -> None:
-    """End the process that runs the rules; the next need starts another."""
-    _WORKER.stop()
+    """End the process that checks; the next need starts another."""
+    _CHECKER.stop()
 
 
 def check_xml(name: Name, xml: bytes) -> list[Problem]:
     """What the official rules have against this document. Blocks. Raises `ValidationFailed`."""
-    return _problems(_WORKER.run(name, xml))
+    return _problems(check_apart(name, xml))
 
 
 def check_document(document: Document, profile: Profile) -> Checked:
@@ -132,10 +108,10 @@ def _check_profile(profile: Profile, xml: bytes) -> list[Problem]:
     """What the rules a profile adds have against a document: KoSIT's of XRechnung, and those of Peppol where the operator
     has them (nobody may hand them on)."""
     if profile.customization == XRECHNUNG:
-        return _problems(_WORKER.run(_KOSIT[profile.syntax], xml))
+        return _problems(check_apart(_KOSIT[profile.syntax], xml))
     source = settings().peppol_rules
     if profile.name == "peppol" and source is not None:
-        return _problems(_WORKER.run("peppol", xml, str(source)))
+        return _problems(check_apart("peppol", xml, str(source)))
     return []
 
 

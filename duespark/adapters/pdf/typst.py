@@ -1,4 +1,4 @@
-"""Runs Typst: one compiler kept per thread and template, two threads a process, a time limit a page run.
+"""Runs Typst, in processes that do nothing else: a compiler kept for each template, a time limit for each run.
 
 Typst keeps what it read and laid out, and uses it again where all that it came from is the same. So what many documents
 have in common is given apart, as their look: then the next document of the same look takes two thirds of the time, and the
@@ -8,34 +8,39 @@ A compiler knows the fonts it was made with and no others. One with fonts of an 
 """
 
 import asyncio
+import os
 import re
-import threading
-from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, ParamSpec, TypeVar
 
 from typst import Compiler, Fonts, TypstError
 
 from duespark.adapters.pdf.coverage import characters_of, drawable, without_stray_marks
 from duespark.adapters.pdf.pack import packed
 from duespark.engine.errors import Unavailable
+from duespark.runtime.aside import Aside
+from duespark.runtime.confined import Stopped
 
 FONTS: Final = Path(__file__).parents[2] / "fonts"
 SECONDS: Final = 20.0
-"""How long a caller waits; 500 lines need half a second. The thread itself cannot be stopped and goes on alone."""
+"""How long a run may take before its process is killed; 500 lines need half a second."""
+_PATIENCE: Final = 60.0
+"""How long a caller waits, its turn included."""
 
-_THREADS: Final = 2
+_PROCESSES: Final = min(4, max(2, os.cpu_count() or 2))
+"""As many as can work at once; and never one alone, which a single document could keep from all others."""
+_DRAWERS: Final = Aside(_PROCESSES, memory=2**30)
+"""A process has 200 MB, and 900 after a document of 5,000 lines."""
 _MENDED: Final = 12
 """Strays taken out of one document at most; only a text made to break the print has that many."""
 _KEPT_OWN: Final = 4
-"""Compilers with fonts of organizations that a thread keeps; one takes 20 ms to make."""
-_KEPT = threading.local()
+"""Compilers with fonts of organizations that a process keeps; one takes 20 ms to make."""
 
+Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
@@ -87,8 +92,8 @@ class _Kept:
 def render_pdf(given: Input, *, template: Template, day: date | None) -> bytes:
     """The document as one PDF that is both PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1).
 
-    The same input and `day` (the date the file says it was made) give the same bytes. Blocks the thread and releases
-    the GIL. Raises RenderFailed.
+    The same input and `day` (the date the file says it was made) give the same bytes. Runs in this process, as do all
+    `render_…`, and not in two of its threads at once. Raises RenderFailed.
     """
     made = datetime(day.year, day.month, day.day, tzinfo=UTC) if day else datetime(2000, 1, 1, tzinfo=UTC)
     pages = _compile(given, template, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=int(made.timestamp()))
@@ -115,31 +120,33 @@ def render_checked(given: Input, *, template: Template, mark: str) -> tuple[list
 
 
 async def checked(given: Input, *, template: Template, mark: str) -> tuple[list[str], list[str]]:
-    """`render_checked` off the event loop. Raises RenderFailed, also after SECONDS."""
-    return await _off_the_loop(partial(render_checked, given, template=template, mark=mark))
+    """`render_checked` in another process. Raises RenderFailed, also after SECONDS."""
+    return await _aside(render_checked, given, template=template, mark=mark)
 
 
 async def pdf(given: Input, *, template: Template, day: date | None) -> bytes:
-    """`render_pdf` off the event loop. Raises RenderFailed, also after SECONDS."""
-    return await _off_the_loop(partial(render_pdf, given, template=template, day=day))
+    """`render_pdf` in another process. Raises RenderFailed, also after SECONDS."""
+    return await _aside(render_pdf, given, template=template, day=day)
 
 
 async def svg(given: Input, *, template: Template) -> list[str]:
-    """`render_svg` off the event loop. Raises RenderFailed, also after SECONDS."""
-    return await _off_the_loop(partial(render_svg, given, template=template))
+    """`render_svg` in another process. Raises RenderFailed, also after SECONDS."""
+    return await _aside(render_svg, given, template=template)
 
 
 async def png(given: Input, *, template: Template, ppi: float = 144) -> list[bytes]:
-    """`render_png` off the event loop. Raises RenderFailed, also after SECONDS."""
-    return await _off_the_loop(partial(render_png, given, template=template, ppi=ppi))
+    """`render_png` in another process. Raises RenderFailed, also after SECONDS."""
+    return await _aside(render_png, given, template=template, ppi=ppi)
 
 
-async def _off_the_loop(draw: Callable[[], Result]) -> Result:
-    running = asyncio.get_running_loop().run_in_executor(_pool(), draw)
+async def _aside(draw: Callable[Given, Result], *args: Given.args, **more: Given.kwargs) -> Result:
     try:
-        return await asyncio.wait_for(running, SECONDS)
+        return await asyncio.wait_for(_DRAWERS.call(SECONDS, draw, *args, **more), _PATIENCE)
+    except Stopped as error:
+        late = f"it took longer than {SECONDS:.0f} seconds"
+        raise RenderFailed(reason=late if error.late else "the printer stumbled over it") from error
     except TimeoutError as error:
-        raise RenderFailed(reason=f"it took longer than {SECONDS:.0f} seconds") from error
+        raise RenderFailed(reason="too many others are being drawn") from error
 
 
 def _compile(given: Input, template: Template, **options: Any) -> list[bytes]:
@@ -183,38 +190,33 @@ def _call(template: Template, doc: str) -> bytes:
 
 
 def _kept(template: Template) -> _Kept:
-    if template.own is not None:
-        return _own_kept(template, template.own)
-    kept: dict[Template, _Kept] = _KEPT.__dict__.setdefault("compilers", {})
-    if template not in kept:
-        kept[template] = _made(template, _fonts())
-    return kept[template]
-
-
-def _own_kept(template: Template, own: OwnFonts) -> _Kept:
-    """Each for one set of files; those used longest ago are forgotten. Fonts are read when a letter is drawn, and one that is
-    gone would be replaced without a word, so they are looked for each time."""
-    compilers: OrderedDict[Template, _Kept] = _KEPT.__dict__.setdefault("own_compilers", OrderedDict())
+    """Fonts are read when a letter is drawn, and one that is gone would be replaced without a word, so they are looked for
+    each time."""
+    own = template.own
+    if own is None:
+        return _standard_kept(template)
     if not all((own.folder / name).is_file() for name in own.files):
         raise RenderFailed(reason="a font of its brand is missing")
-    if template not in compilers:
-        fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS, own.folder])
-        compilers[template] = _made(template, fonts)
-    compilers.move_to_end(template)
-    while len(compilers) > _KEPT_OWN:
-        compilers.popitem(last=False)
-    return compilers[template]
+    return _own_kept(template)
+
+
+@cache
+def _standard_kept(template: Template) -> _Kept:
+    return _made(template, _fonts())
+
+
+@lru_cache(maxsize=_KEPT_OWN)
+def _own_kept(template: Template) -> _Kept:
+    """Each for one set of files; that used longest ago is forgotten."""
+    assert template.own is not None
+    fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS, template.own.folder])
+    return _made(template, fonts)
 
 
 def _made(template: Template, fonts: Fonts) -> _Kept:
     return _Kept(Compiler(template.root / template.main, root=template.root, font_paths=fonts))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _fonts() -> Fonts:
     return Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-
-
-@lru_cache(maxsize=1)
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="typst")

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import Final
 
 import orjson
 import pytest
@@ -56,6 +57,53 @@ class TestRender:
         (template.root / "main.typ").write_text('#read("../../../../../../etc/passwd")')
         with pytest.raises(typst.RenderFailed):
             typst.render_svg(typst.Input(b"{}"), template=template)
+
+
+class TestLimits:
+    """FM-30: what takes too much ends alone, in time, and the next print is as good as ever."""
+
+    LONG: Final = "#for i in range(100000) { for j in range(100000) {} }"
+    LARGE: Final = "#range(400000000)"
+
+    def test_a_run_without_end_is_ended(self, template: typst.Template, monkeypatch: pytest.MonkeyPatch) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(typst, "SECONDS", 1.0)
+            with pytest.raises(typst.RenderFailed, match="took longer than 1 seconds"):
+                self.draw(template, self.LONG)
+        assert self.draw(template, PAGE).startswith(b"%PDF")
+
+    def test_one_that_takes_all_memory_is_ended(self, template: typst.Template) -> None:
+        with pytest.raises(typst.RenderFailed, match="stumbled"):
+            self.draw(template, self.LARGE)
+        assert self.draw(template, PAGE).startswith(b"%PDF")
+
+    def test_it_keeps_no_other_waiting(self, template: typst.Template, tmp_path: Path) -> None:
+        (tmp_path / "long.typ").write_text(self.LONG)
+        hung = typst.Template(root=tmp_path, main="long.typ")
+
+        async def both() -> bytes:
+            first = asyncio.create_task(typst.pdf(typst.Input(b"{}"), template=hung, day=None))
+            drawn = await typst.pdf(typst.Input(b'{"text": "x"}'), template=template, day=None)
+            assert not first.done()
+            with pytest.raises(typst.RenderFailed):
+                await first
+            return drawn
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(typst, "SECONDS", 5.0)
+            assert asyncio.run(both()).startswith(b"%PDF")
+
+    def test_who_waits_too_long_for_a_turn_is_told(
+        self, template: typst.Template, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(typst, "_PATIENCE", 0.0)
+        with pytest.raises(typst.RenderFailed, match="too many others"):
+            self.draw(template, PAGE)
+
+    @staticmethod
+    def draw(template: typst.Template, program: str) -> bytes:
+        (template.root / "main.typ").write_text(program)
+        return asyncio.run(typst.pdf(typst.Input(b'{"text": "x"}'), template=template, day=None))
 
 
 class TestLook:

@@ -15,7 +15,7 @@ from bench.pdf.documents import documents as documents_of
 from bench.pdf.printers import Plain, hybrid, kept, others, page, pages
 from bench.results import keep
 from duespark.bulk.run import IN_HAND
-from duespark.einvoice.validate import stop_worker
+from duespark.runtime.aside import end_free
 
 LINES = (12, 120, 1000)
 BATCH = 1000
@@ -149,7 +149,7 @@ def run(batch: int = BATCH, memory: int = MEMORY) -> bool:
     try:
         figures = asyncio.run(measure())
     finally:
-        stop_worker()
+        end_free()
     wrong = _verdict(figures)
     for one in wrong:
         print(f"  MISSED: {one}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from duespark.demo.empty import is_empty
+from duespark.runtime.aside import end_free
 from duespark.runtime.data_folder import make_data_folder
 from duespark.runtime.settings import settings
 
@@ -36,6 +37,7 @@ def load_when_empty(console: Console) -> DemoLogin | None:
 
     with console.status("Loading the demo organization …"):
         made = asyncio.run(load())
+    end_free()  # what drew its documents would wait here for as long as this runs
     login = DemoLogin(email=made.email, password=made.password)
     _remember(_file(), login)
     return login

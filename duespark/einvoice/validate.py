@@ -77,11 +77,6 @@ def check_apart(name: Name, xml: bytes, source: str = "") -> list[Failed]:
         raise ValidationFailed(problem=problem) from error
 
 
-def stop_worker() -> None:
-    """End the process that checks; the next need starts another."""
-    _CHECKER.stop()
-
-
 def check_xml(name: Name, xml: bytes) -> list[Problem]:
     """What the official rules have against this document. Blocks. Raises `ValidationFailed`."""
     return _problems(check_apart(name, xml))

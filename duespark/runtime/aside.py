@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, ParamSpec, TypeVar
+from weakref import WeakSet
 
 from duespark.runtime.confined import Stopped
 from duespark.runtime.memory import held_memory, limit_memory
@@ -74,6 +75,7 @@ class Aside:
         self._places = threading.Semaphore(processes)
         self._callers = ThreadPoolExecutor(processes, thread_name_prefix="aside")
         self._free = list[_Process]()
+        _ALL.add(self)
 
     def run(self, seconds: float, work: Callable[Given, Result], /, *args: Given.args, **more: Given.kwargs) -> Result:
         """What `work` gives back or raises in one of the processes; all of it must be such that it can be pickled. Blocks, at
@@ -119,6 +121,15 @@ class Aside:
         else:
             process.end()
         return answer
+
+
+_ALL: WeakSet[Aside] = WeakSet()
+
+
+def end_free() -> None:
+    """End all that are free, of every kind; the next need starts others. For when there will be no such work for long."""
+    for each in list(_ALL):
+        each.stop()
 
 
 def _serve(line: Connection, memory: int | None) -> None:

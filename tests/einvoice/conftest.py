@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from duespark.einvoice.validate import stop_worker
+from duespark.runtime.aside import end_free
 
 
 @pytest.fixture(scope="session", autouse=True)
 def rules_process() -> Iterator[None]:
     yield
-    stop_worker()
+    end_free()

@@ -19,6 +19,7 @@ from duespark.engine.invoice.plain import load
 from duespark.prints.draw import Drawn, Wanted, draw
 from duespark.prints.einvoice import Inside, judge
 from duespark.prints.wish import EInvoiceWish
+from duespark.runtime.aside import end_free
 from duespark.runtime.ids import new_id
 from tests.documents import samples
 from tests.support import verapdf
@@ -117,7 +118,7 @@ class TestQualifying:
 
         monkeypatch.setattr(validate, "SECONDS", 0.0)
         found = await draw(wanted(samples.german(), "en16931"))
-        validate.stop_worker()
+        end_free()
         assert (found.einvoice, found.final, found.problems[0]["rule"]) == ("left_out", False, "UNCHECKED")
         assert found.pdf.startswith(b"%PDF-")
 

@@ -13,6 +13,7 @@ from duespark.prints import keep
 from duespark.prints.draw import Drawn, Wanted, draw
 from duespark.prints.keep import find_print, pdf_for_job
 from duespark.runtime import storage
+from duespark.runtime.aside import end_free
 from duespark.runtime.jobs import Work
 from tests.support.world import World, new_world
 
@@ -112,7 +113,7 @@ class TestKept:
             patch.setattr(validate, "SECONDS", 0.0)
             await pdf_of(world, invoice)
             assert await rows_of(world, invoice) == []
-        validate.stop_worker()
+        end_free()
         await pdf_of(world, invoice)
         (row,) = await rows_of(world, invoice)
         assert row["einvoice"] == "en16931"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from duespark.runtime.aside import Aside
+from duespark.runtime.aside import Aside, end_free
 from duespark.runtime.confined import Stopped
 from tests.runtime import aside_probe as probe
 from tests.runtime.test_parent import ROOT, is_there
@@ -96,10 +96,11 @@ class TestAside:
         os.kill(before, signal.SIGINT)
         assert two.run(LONG, probe.who) == before
 
-    def test_stop_ends_them(self, two: Aside) -> None:
+    def test_all_that_are_free_can_be_ended(self, two: Aside) -> None:
         before = two.run(LONG, probe.who)
-        two.stop()
+        end_free()
         assert not is_there(before)
+        assert is_there(two.run(LONG, probe.who))
 
 
 PROGRAM = """

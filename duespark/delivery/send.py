@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from duespark.accounts.audit import audit
+from duespark.adapters.pdf.password import prepared
 from duespark.delivery.letter import Letter, Wording, say, write_letter
 from duespark.delivery.links import link_for, public_url
 from duespark.delivery.paper import read_paper, view_of
@@ -72,8 +73,10 @@ async def send_invoice(
     With a `password` the PDF opens with it only, and the mail shows nothing of what is in it; nor do the reminders and receipts that
     follow, unless `later_open`.
     Raises `InvoiceNotFound`, `NotAllowed`, `NoRecipient`, `BadRecipient`, `SendUnsure`, `OtherUnderWay`,
-    `PasswordInMail`.
+    `PasswordInMail`, `UnusablePassword`.
     """
+    keep_out(password, subject=subject, message=message)
+    password = password if password is None else prepared(password)
     keep_out(password, subject=subject, message=message)
     invoice = await lock_invoice(tx, invoice_id)
     require(invoice.status, "send")

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 
 from duespark.accounts.access import Afterwards, Router
 from duespark.adapters.pdf.lock import lock_pdf
+from duespark.adapters.pdf.password import prepared
 from duespark.companies.queries import get_company
 from duespark.documents.file_name import pdf_name
 from duespark.invoices.queries import get_invoice
@@ -63,10 +64,11 @@ async def lock_invoice_pdf(tx: Tx, request: Request, id: UUID, wanted: LockIn) -
     """A copy of the PDF that opens with a password only. It is no PDF/A, and carries neither e-invoice nor signature."""
     row = await get_invoice(tx, id)
     answer = _named(pdf_name(row.plain).removesuffix(".pdf") + "_locked.pdf")
+    password = prepared(wanted.password)
     may = {"allow_print": wanted.allow_print, "allow_copy": wanted.allow_copy}
 
     async def locked(pdf: bytes) -> Response:
-        return await answer(await asyncio.to_thread(lock_pdf, pdf, wanted.password, **may))
+        return await answer(await asyncio.to_thread(lock_pdf, pdf, password, **may))
 
     return pdf_later(tx, request, await find_pdf(tx, row), locked)
 

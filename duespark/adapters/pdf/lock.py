@@ -9,15 +9,17 @@ from lxml import etree
 from pikepdf import Array, Encryption, Name, Permissions
 
 from duespark.adapters.pdf.factur_x import NAMESPACE
+from duespark.adapters.pdf.password import prepared
 
 _CLAIMS: Final = ("http://www.aiim.org/pdfa/ns/id/", NAMESPACE)
 
 
 def lock_pdf(pdf: bytes, password: str, *, allow_print: bool, allow_copy: bool) -> bytes:
-    """The same pages, to be opened with `password`; nobody may change them, screen readers may read them.
+    """The same pages, to be opened with `password` as it is `prepared`; nobody may change them, screen readers may read them.
 
-    PDF/A forbids passwords, so the result is none, and carries neither the e-invoice nor a signature.
+    PDF/A forbids passwords, so the result is none, and carries neither the e-invoice nor a signature. Raises UnusablePassword.
     """
+    user = prepared(password)
     with pikepdf.open(io.BytesIO(pdf)) as file:
         for name in list(file.attachments):
             del file.attachments[name]
@@ -35,7 +37,7 @@ def lock_pdf(pdf: bytes, password: str, *, allow_print: bool, allow_copy: bool) 
             modify_other=False, print_lowres=allow_print, print_highres=allow_print,
         )  # fmt: skip
         out = io.BytesIO()
-        file.save(out, encryption=Encryption(user=password, owner=secrets.token_urlsafe(24), R=6, allow=allow))
+        file.save(out, encryption=Encryption(user=user, owner=secrets.token_urlsafe(24), R=6, allow=allow))
     return out.getvalue()
 
 

@@ -78,7 +78,7 @@ async def run_bulk(work: Work, *, run_id: str) -> None:
     id, done, apart = UUID(run_id), 0, 0
     while done < SLICE:
         try:
-            step = await _step(work, id, most=1 if apart else min(TOGETHER, SLICE - done))
+            step = await _step(work, id, most=1 if apart else SLICE - done)
         except _Apart as error:
             apart = error.rows
             continue
@@ -104,17 +104,13 @@ async def _step(work: Work, id: UUID, *, most: int) -> int:
         return await _clean(work, run)
     if not rows:
         return await _pack(work, run)
-    drawn = await asyncio.gather(*(_draw(work, run, *row) for row in rows), return_exceptions=True)
-    for error in drawn:
-        if error is not None:
-            raise error
-    return len(rows)
+    return await _draw_all(work, run, rows)
 
 
 def _most_of(action: Action) -> int:
     """Rows of one step."""
     if action.act is None:
-        return IN_HAND
+        return SLICE
     return TOGETHER if action.several else 1
 
 
@@ -204,8 +200,24 @@ async def _finish(tx: Tx, run: RunRow, *, file: str | None = None) -> None:
     await record(tx, BulkRunFinished(run.id, run.action, "done", counts.done, counts.failed))
 
 
-async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> None:
-    """Draw the PDF outside of any transaction, then note it."""
+async def _draw_all(work: Work, run: RunRow, rows: Sequence[asyncpg.Record]) -> int:
+    """Draw the PDFs of these rows, IN_HAND at any time, and return how many there were. An error that may pass ends one hand; the
+    others go on, and then it is raised."""
+    waiting = iter(rows)
+
+    async def hand() -> None:
+        for row in waiting:
+            if not await _draw(work, run, *row):
+                return
+
+    for ended in await asyncio.gather(*(hand() for _ in range(IN_HAND)), return_exceptions=True):
+        if ended is not None:
+            raise ended
+    return len(rows)
+
+
+async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> bool:
+    """Draw the PDF outside of any transaction, then note it; whether the run still goes on."""
     result, failure = "", None
     try:
         async with work.begin() as tx:
@@ -217,8 +229,10 @@ async def _draw(work: Work, run: RunRow, position: int, invoice_id: UUID) -> Non
     except Exception as error:
         failure = error
     async with work.begin() as tx:
-        if (await lock_run(tx, run.id)).state == "running":
+        goes_on = (await lock_run(tx, run.id)).state == "running"
+        if goes_on:
             await _note(tx, run, position, state="failed" if failure else "done", result=result, error=failure)
+    return goes_on
 
 
 async def _pack(work: Work, run: RunRow) -> int:

@@ -51,6 +51,7 @@ class TestCreate:
             ({"prepayments": [{"amount": "1.00", "issue_date": 1774915200}]}, "#/prepayments/0/issue_date"),
             ({"payment_terms": {"days": -1}}, "#/payment_terms/days"),
             ({"language": "xx"}, "#/language"),
+            ({"cash_rounding": "1000000"}, "#/cash_rounding"),
             ({"language": "en-XX"}, "#/language"),
             ({"unknown": True}, "#/unknown"),
         ],

@@ -297,7 +297,7 @@ class Document(Closed):
     prepaid: Amount = Decimal(0)
     """Paid in advance without a document of its own; comes on top of `prepayments`."""
     cash_rounding: Amount | None = None
-    """The coin the amount due is rounded to, such as 0.05 CHF; the tax is untouched by it."""
+    """The coin the amount due is rounded to, such as 0.05 CHF; it buys about a euro at most, and the tax is untouched by it."""
     notes: str = ""
     terms: str = ""
     correction_reason: str = ""

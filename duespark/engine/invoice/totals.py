@@ -20,6 +20,7 @@ from duespark.engine.invoice.method import Method, method_for
 from duespark.engine.invoice.pricing import LARGEST, InvalidAdjustment, InvalidLine, Part, price_allowance, price_charge
 from duespark.engine.invoice.stated import priced_lines, stated_lines
 from duespark.engine.invoice.taxing import tax_parts
+from duespark.engine.money.cash import most_coin
 from duespark.engine.money.currency import currency as find_currency
 from duespark.engine.money.rounding import EXACT, MODES, round_to
 from duespark.engine.tax.context import TaxContext
@@ -216,6 +217,10 @@ def _cash_rounding(document: Document, due: Decimal, method: Method) -> Decimal:
         return method.zero
     if coin <= 0 or method.round(coin) != coin:
         raise InvalidTotals(pointer="/cash_rounding", problem="The amount due is rounded to a coin, such as 0.05")
+    most = most_coin(document.currency)
+    if coin > most:
+        problem = f"The amount due is rounded to a coin of {most} {document.currency} at most"
+        raise InvalidTotals(pointer="/cash_rounding", problem=problem)
     return method.round(round_to(due / coin, 0) * coin - due)
 
 

@@ -1,8 +1,10 @@
 """Cash rounding: what is handed over in coins, and the difference that the document shows beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 from duespark.engine.errors import Invalid
 from duespark.engine.money.currency import currency as find_currency
@@ -72,6 +74,130 @@ CASH_RULES = (
 Of one currency and country the newest comes first; earlier coins are not listed. The United States leave it to the
 states. What Belgium, Finland and Slovakia say of totals of a few cents is only in `source`.
 """
+
+
+SMALL_UNITS: Mapping[int, frozenset[str]] = MappingProxyType(
+    {
+        10: frozenset(
+            [
+                "AFN",
+                "BTN",
+                "BWP",
+                "CUP",
+                "CZK",
+                "DOP",
+                "EGP",
+                "ERN",
+                "GHS",
+                "GMD",
+                "HNL",
+                "INR",
+                "LSL",
+                "MDL",
+                "MKD",
+                "MRU",
+                "MUR",
+                "MVR",
+                "MXN",
+                "MZN",
+                "NAD",
+                "NIO",
+                "NOK",
+                "PHP",
+                "RUB",
+                "SCR",
+                "SEK",
+                "SLE",
+                "SRD",
+                "STN",
+                "SVC",
+                "SZL",
+                "THB",
+                "TJS",
+                "TRY",
+                "TWD",
+                "UAH",
+                "UYU",
+                "ZAR",
+                "ZMW",
+                "ZWG",
+            ]
+        ),
+        100: frozenset(
+            [
+                "ALL",
+                "AMD",
+                "BDT",
+                "CRC",
+                "CVE",
+                "DJF",
+                "DZD",
+                "ETB",
+                "GYD",
+                "HTG",
+                "HUF",
+                "ISK",
+                "JMD",
+                "JPY",
+                "KES",
+                "KGS",
+                "KMF",
+                "KPW",
+                "KZT",
+                "LKR",
+                "LRD",
+                "NPR",
+                "PKR",
+                "RSD",
+                "SDG",
+                "SOS",
+                "VES",
+                "VUV",
+                "XAF",
+                "XOF",
+                "XPF",
+                "YER",
+            ]
+        ),
+        1000: frozenset(
+            [
+                "AOA",
+                "ARS",
+                "BIF",
+                "CDF",
+                "CLP",
+                "COP",
+                "IQD",
+                "KHR",
+                "KRW",
+                "MGA",
+                "MMK",
+                "MNT",
+                "MWK",
+                "NGN",
+                "PYG",
+                "RWF",
+                "SSP",
+                "TZS",
+                "UGX",
+            ]
+        ),
+        10000: frozenset(["GNF", "IDR", "IRR", "LAK", "LBP", "SYP", "UZS", "VND"]),
+    }
+)
+"""Currencies of which about so many units, to the next lower power of ten, buy one euro (middle of 2026)."""
+
+
+def most_coin(currency: str) -> Decimal:
+    """The largest coin that amounts in `currency` may be rounded to: one that buys about as much as one euro.
+
+    No law knows a larger one. It keeps a slip of the keyboard from rounding an invoice away. Raises `UnknownCurrency`.
+
+    >>> most_coin("CHF"), most_coin("HUF")
+    (Decimal('1'), Decimal('100'))
+    """
+    find_currency(currency, pointer="/currency")
+    return Decimal(next((units for units, codes in SMALL_UNITS.items() if currency in codes), 1))
 
 
 def find_cash_rule(currency: str, *, country: str, on: date) -> CashRule | None:

@@ -260,6 +260,17 @@ class TestRefusals:
             calculate(Document(cash_rounding=D(coin)), TAX)
         assert caught.value.pointer == "/cash_rounding"
 
+    @pytest.mark.parametrize(
+        ("currency", "coin", "most"),
+        [("EUR", "1000000", "1"), ("EUR", "1.01", "1"), ("HUF", "101", "100"), ("VND", "1000000", "10000")],
+    )
+    def test_a_coin_that_would_eat_the_invoice(self, currency: str, coin: str, most: str) -> None:
+        document = Document(currency=currency, cash_rounding=D(coin), lines=(line("1", "1476"),))
+        with pytest.raises(InvalidTotals, match=f"{most} {currency} at most") as caught:
+            calculate(document, TAX)
+        assert caught.value.pointer == "/cash_rounding"
+        assert calculate(replace(document, cash_rounding=D(most)), TAX).totals is not None
+
     def test_a_negative_advance(self) -> None:
         with pytest.raises(InvalidTotals) as caught:
             calculate(Document(prepaid=D("-0.01")), TAX)

@@ -7,8 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duespark.engine.money.cash import CASH_RULES, CashRule, InvalidCoin, find_cash_rule, round_cash
-from duespark.engine.money.currency import UnknownCurrency
+from duespark.engine.money.cash import (
+    CASH_RULES,
+    SMALL_UNITS,
+    CashRule,
+    InvalidCoin,
+    find_cash_rule,
+    most_coin,
+    round_cash,
+)
+from duespark.engine.money.currency import CURRENCIES, UnknownCurrency
 from duespark.engine.money.rounding import round_to
 from tests.support.examples import examples
 
@@ -20,6 +28,24 @@ def payable(amount: str, currency: str, country: str = "") -> str:
     rule = find_cash_rule(currency, country=country, on=TODAY)
     assert rule is not None
     return str(round_cash(D(amount), rule.coin, rule.policy).payable)
+
+
+class TestMostCoin:
+    @pytest.mark.parametrize(
+        ("currency", "most"),
+        [("EUR", "1"), ("CHF", "1"), ("KWD", "1"), ("CZK", "10"), ("HUF", "100"), ("KRW", "1000"), ("VND", "10000")],
+    )
+    def test_is_what_buys_about_as_much_as_one_euro(self, currency: str, most: str) -> None:
+        assert most_coin(currency) == D(most)
+
+    def test_lets_every_coin_pass_that_a_law_knows(self) -> None:
+        assert [rule for rule in CASH_RULES if rule.coin > most_coin(rule.currency)] == []
+
+    def test_is_of_currencies_that_exist(self) -> None:
+        codes = [code for row in SMALL_UNITS.values() for code in row]
+        assert (set(codes) - set(CURRENCIES), len(codes)) == (set(), len(set(codes)))
+        with pytest.raises(UnknownCurrency):
+            most_coin("XXQ")
 
 
 class TestRoundCash:

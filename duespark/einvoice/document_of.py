@@ -54,6 +54,8 @@ def document_of(terms: Terms, law: TaxContext | None = None) -> FromEInvoice:
     """
     if "BT-1" not in terms or "BT-2" not in terms:
         raise NotImportable(problem="it has no number (BT-1) or no issue date (BT-2)")
+    if "BT-5" not in terms:
+        raise NotImportable(problem="it does not say its currency (BT-5), and an amount without one is none")
     if not terms.get("BG-25"):
         raise NotImportable(problem="it has no line (BG-25)")
     terms = _positive(terms)

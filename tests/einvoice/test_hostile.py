@@ -90,6 +90,14 @@ class TestBrokenValues:
         with pytest.raises(NotImportable, match="no line"):
             document_of({**terms, "BG-25": []})
 
+    @pytest.mark.parametrize("profile", ["ubl", "cii"])
+    def test_without_a_currency_it_cannot_be_taken_over(self, profile: str) -> None:
+        """Zloty must not come in as euro."""
+        terms = dict(read_einvoice(write_einvoice(paper(currency="PLN"), PROFILES[profile])).terms)
+        del terms["BT-5"]
+        with pytest.raises(NotImportable, match="does not say its currency"):
+            document_of(terms)
+
 
 class TestTolerance:
     def test_unknown_elements_are_listed_with_their_place(self) -> None:

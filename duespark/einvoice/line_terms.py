@@ -29,6 +29,9 @@ _UNIT = "unit"
 _NAMELESS = "Item"
 """The name (BT-153) of a line whose description has nothing that XML can hold."""
 
+_NO_SCHEME = "Code"
+"""Name of the item attribute of a classification that does not say which list it is of."""
+
 _PRICE_DECIMALS = 4
 
 
@@ -80,7 +83,7 @@ def _prices(line: Line, amounts: LineAmounts, code: str, *, inclusive: bool, dec
     quantity = line.quantity
     if inclusive:
         price, base = _net_price(amounts.net, quantity, line.base_quantity, decimals)
-        terms: Terms = {}
+        terms: Terms = {} if quantity else _of_nothing(line, amounts.net)
     else:
         price, base = line.unit_price, line.base_quantity
         terms = _reductions(line, amounts)
@@ -98,11 +101,16 @@ def _net_price(net: Decimal, quantity: Decimal, base: Decimal, decimals: int) ->
     Where no price with few decimals comes to the line's net amount, the price is that amount for the whole quantity.
     """
     if not quantity:
-        return net, _ONE
+        return _ZERO, _ONE
     price = round_to(net * base / quantity, max(_PRICE_DECIMALS, decimals))
     if price >= 0 and round_to(price * quantity / base, decimals) == net:
         return price, base
     return net.copy_sign(_ONE if (net < 0) == (quantity < 0) or not net else -_ONE), abs(quantity)
+
+
+def _of_nothing(line: Line, net: Decimal) -> Terms:
+    """The amount of a line without quantity, which is that of its charges."""
+    return {"BG-28": [_adjusted("BG-28", net, line.charges, -_ONE)]} if net > 0 else {}
 
 
 def _reductions(line: Line, amounts: LineAmounts) -> Terms:
@@ -129,9 +137,9 @@ _WORDS = {"BG-27": ("Discount", Discount), "BG-28": ("Charge", LineCharge)}
 def _adjusted(kind: str, amount: Decimal, parts: Iterable[Discount | LineCharge], on: Decimal) -> Terms:
     first, (word, own) = _FIRST[kind], _WORDS[kind]
     said = list(parts)
-    reasons = [one.reason for one in said if one.reason]
+    reasons = [reason for one in said if (reason := clean(one.reason).strip())]
     terms: Terms = {f"BT-{first}": amount, f"BT-{first + 3}": ", ".join(reasons) or word}
-    codes = {one.code for one in said if one.code and isinstance(one, own)}
+    codes = {code for one in said if isinstance(one, own) and (code := clean(one.code).strip())}
     if len(codes) == 1:
         terms[f"BT-{first + 4}"] = codes.pop()
     if len(said) == 1 and said[0].percent is not None and isinstance(said[0], own) and on >= 0:
@@ -141,16 +149,20 @@ def _adjusted(kind: str, amount: Decimal, parts: Iterable[Discount | LineCharge]
 
 def _put_item(terms: Terms, line: Line, code: str) -> None:
     item = line.item or ItemDetails()
-    attributes = [{"BT-160": one.name, "BT-161": one.value} for one in item.attributes if one.name and one.value]
-    if code == PLAIN_UNIT and line.unit.strip() and line.unit.strip() != PLAIN_UNIT:
-        attributes.append({"BT-160": _UNIT, "BT-161": line.unit.strip()})
+    pairs = [(one.name, one.value) for one in item.attributes]
+    if code == PLAIN_UNIT and line.unit.strip() != PLAIN_UNIT:
+        pairs.append((_UNIT, line.unit.strip()))
     classes = []
     for one in item.classifications:
         listed = _LISTS.get(one.scheme.upper(), one.scheme)
         if listed in classification_codes():
             classes.append({"BT-158": one.code, "BT-158-1": listed})
         else:
-            attributes.append({"BT-160": one.scheme, "BT-161": one.code})
+            pairs.append((clean(one.scheme).strip() or _NO_SCHEME, one.code))
+    # A property has a name and a value (BR-54).
+    attributes = [
+        {"BT-160": name, "BT-161": value} for name, value in pairs if clean(name).strip() and clean(value).strip()
+    ]
     for term, value in (
         ("BT-153", clean(line.description).strip() or clean(line.sku).strip() or _NAMELESS), ("BT-154", item.details.strip()), ("BT-155", line.sku),
         ("BT-156", item.buyer_sku), ("BT-157", item.gtin), ("BT-159", item.origin), ("BT-158", classes),

@@ -139,7 +139,7 @@ def _adjustment(one: Adjustment, kind: str, base: Decimal | None) -> Terms:
     terms: Terms = {
         f"BT-{first}": abs(one.net),
         f"BT-{first + 3}": one.tax_category,
-        f"BT-{first + 5}": one.reason.strip() or word,
+        f"BT-{first + 5}": clean(one.reason).strip() or word,
     }
     if one.tax_category != "O" and one.tax_rate is not None:
         terms[f"BT-{first + 4}"] = one.tax_rate
@@ -165,7 +165,7 @@ def _subtotal(row: TaxSubtotal) -> Terms:
     if row.category != "O":
         terms["BT-119"] = row.rate
     if row.category in _REASON_TEXTS:
-        terms["BT-120"] = row.reason.strip() or row.label.strip() or _REASON_TEXTS[row.category]
+        terms["BT-120"] = clean(row.reason).strip() or clean(row.label).strip() or _REASON_TEXTS[row.category]
         code = row.reason_code or _REASONS.get(row.category, "")
         if code:
             terms["BT-121"] = code
@@ -178,7 +178,7 @@ def _intra_eu(document: Document, totals: Totals) -> Terms:
     if all(row.category != "K" for row in totals.breakdown):
         return {}
     found: Terms = {}
-    if document.supply_date is None and document.period is None and document.issue_date:
+    if document.supply_date is None and not _period(document) and document.issue_date:
         found["BT-72"] = document.issue_date
     if (document.ship_to is None or not document.ship_to.address.country) and document.buyer:
         address = document.buyer.address

@@ -21,7 +21,7 @@ from duespark.engine.invoice.document import (
     Reference,
     Withholding,
 )
-from duespark.engine.invoice.line import Discount, LineLinks
+from duespark.engine.invoice.line import Attribute, Classification, Discount, ItemDetails, LineCharge, LineLinks, Period
 from duespark.engine.invoice.party import BankAccount, Identifier, Party
 from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.country import TaxRate
@@ -132,6 +132,42 @@ class TestBothSyntaxes:
             "ubl": [],
             "cii": [("BR-AF-05", "The official rules of CII refuse IGI")],
         }[profile]
+
+    @pytest.mark.parametrize("blank", ["", " ", "\ufffe"])
+    def test_item_facts_of_which_one_half_is_blank(self, profile: str, blank: str) -> None:
+        details = ItemDetails(
+            attributes=(Attribute(name="Color", value=blank), Attribute(name=blank, value="red")),
+            classifications=(Classification(scheme="CN", code=blank), Classification(scheme=blank, code="8471")),
+        )
+        item = again(paper(replace(ADVICE, item=details)), profile).document.lines[0].item
+        assert item is not None
+        assert [(one.name, one.value) for one in item.attributes] == [("Code", "8471")]
+
+    @pytest.mark.parametrize("blank", ["", " ", "\ufffe"])
+    def test_reasons_of_nothing_are_said_in_a_word(self, profile: str, blank: str) -> None:
+        line = replace(
+            ADVICE, discount=Discount(percent=D(10), reason=blank), charges=(LineCharge(amount=D(5), reason=blank),)
+        )
+        both = {
+            "allowances": (Adjustment(amount=D(5), reason=blank),),
+            "charges": (Adjustment(amount=D(5), reason=blank),),
+        }
+        found = again(paper(line, **both), profile).document
+        assert (found.lines[0].allowances[0].reason, found.lines[0].charges[0].reason) == ("Discount", "Charge")
+        assert (found.allowances[0].reason, found.charges[0].reason) == ("Discount", "Charge")
+
+    def test_a_period_that_says_no_day_is_none(self, profile: str) -> None:
+        document = paper(replace(ADVICE, tax="intra_eu"), period=Period())
+        assert again(document, profile).document.supply_date == document.issue_date
+
+    def test_nothing_of_an_item_and_a_charge_on_it(self, profile: str) -> None:
+        """Quantity times price comes to nothing, so the amount of the line is its charge."""
+        line = replace(ADVICE, quantity=D(0), charges=(LineCharge(amount=D("12.30"), reason="Set-up"),))
+        document = paper(line, prices_include_tax=True)
+        (terms,) = terms_of(document)["BG-25"]
+        assert (terms["BT-129"], terms["BT-146"], terms["BT-131"]) == (D(0), D(0), D("10.00"))
+        assert [(one["BT-141"], one["BT-144"]) for one in terms["BG-28"]] == [(D("10.00"), "Set-up")]
+        assert again(document, profile).differences == ()
 
     def test_two_supporting_documents(self, profile: str) -> None:
         files = tuple(

@@ -31,6 +31,7 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "BT-31": ("the company's VAT number", "/seller/tax_ids"),
         "BT-32": ("the company's tax number", "/seller/tax_ids"),
         "BT-34": ("the company's electronic address", "/seller/endpoint"),
+        "BT-35": ("the company's street", "/seller/address/line1"),
         "BT-37": ("the company's city", "/seller/address/city"),
         "BT-38": ("the company's postal code", "/seller/address/postal_code"),
         "BT-40": ("the company's country", "/seller/address/country"),
@@ -42,6 +43,7 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "BT-47": ("the client's registration number", "/buyer/registration_number"),
         "BT-48": ("the client's VAT number", "/buyer/tax_ids"),
         "BT-49": ("the client's electronic address", "/buyer/endpoint"),
+        "BT-50": ("the client's street", "/buyer/address/line1"),
         "BT-52": ("the client's city", "/buyer/address/city"),
         "BT-53": ("the client's postal code", "/buyer/address/postal_code"),
         "BT-55": ("the client's country", "/buyer/address/country"),
@@ -187,10 +189,10 @@ def explained(rule: str, official: str) -> Explained:
     """
     named = _RULE.match(official)
     id = named[1] if named else rule
-    text = explain_profiles.WORDS.get(id) or (official[named.end() :] if named else official)
+    text = explain_profiles.words_of(id) or (official[named.end() :] if named else official)
     known = [term for term in _TERM.findall(text) if term in FIELDS]
     field = field_of(known[-1]) if known else ""
-    fix = FIXES.get(id) or explain_profiles.FIXES.get(id) or _advice(id, known)
+    fix = FIXES.get(id) or explain_profiles.fix_of(id) or _advice(id, known)
     return Explained(rule=id, text=text, fix=fix, field=field)
 
 

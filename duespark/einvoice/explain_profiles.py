@@ -1,5 +1,6 @@
 """The rules that XRechnung (KoSIT, 3.0) and Peppol BIS Billing 3.0 add, in plain words: what each demands and what to mend."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -62,7 +63,29 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "PEPPOL-EN16931-CL008": "The scheme of an electronic address is none of Peppol's list (BT-49).",
         "PEPPOL-COMMON-R040": "A GLN has a wrong check digit.",
         "PEPPOL-COMMON-R041": "A Norwegian organization number has a wrong check digit.",
+        "PEPPOL-COMMON-R042": "A Danish CVR number has a wrong check digit.",
         "PEPPOL-COMMON-R043": "A Belgian enterprise number has a wrong check digit.",
+        "PEPPOL-COMMON-R049": "A Swedish organization number has a wrong check digit.",
+        "PEPPOL-COMMON-R050": "An Australian business number has a wrong check digit.",
+        "NL-R-001": "A Dutch company names in a credit note the invoice that it credits (BT-25).",
+        "NL-R-002": "Peppol demands street, city and postal code of a Dutch company (BT-35, BT-37, BT-38).",
+        "NL-R-003": "The registration number of a Dutch company must be a KVK or OIN number (BT-30).",
+        "NL-R-004": "Between Dutch parties Peppol demands street, city and postal code of the client (BT-50, BT-52, BT-53).",
+        "NL-R-005": "Between Dutch parties the client's registration number must be a KVK or OIN number (BT-47).",
+        "NL-R-007": "A Dutch company says how to pay (BG-16).",
+        "NL-R-008": "Between Dutch parties one pays by transfer, card or direct debit (BT-81).",
+        "NL-R-009": "Lines that name a line of an order need the number of the purchase order (BT-13).",
+        "DK-R-002": "Peppol demands the CVR number of a Danish company as its registration number (BT-30).",
+        "DK-R-014": "The registration number of a Danish company must be a CVR number (BT-30).",
+        "DK-R-005": "Between Danish parties one pays to a Danish account, in cash, by card or by direct debit (BT-81).",
+        "DK-R-007": "Between Danish parties a direct debit needs its mandate and the account it is taken from (BT-89, BT-91).",
+        "DK-R-013": "Between Danish parties every identifier says its scheme (BT-46, BT-29).",
+        "IT-R-002": "Peppol demands the street of an Italian company (BT-35).",
+        "IT-R-003": "Peppol demands the city of an Italian company (BT-37).",
+        "IT-R-004": "Peppol demands the postal code of an Italian company (BT-38).",
+        "SE-R-004": "The registration number of a Swedish company must have ten digits (BT-30).",
+        "SE-R-013": "The registration number of a Swedish company has a wrong check digit (BT-30).",
+        "SE-R-006": "A Swedish company charges 25, 12 or 6 percent in Peppol (BT-152).",
     }
 )
 """What a rule says, where its official words are German or technical."""
@@ -101,10 +124,59 @@ FIXES: Mapping[str, str] = MappingProxyType(
         "PEPPOL-EN16931-R110": "Make the invoice's period begin earlier, or the line's later.",
         "PEPPOL-EN16931-R111": "Make the invoice's period end later, or the line's earlier.",
         "PEPPOL-EN16931-P0112": "Credit the invoice and issue a new one, or use XRechnung or plain UBL.",
+        "NL-R-001": "Name the credited invoice.",
+        "NL-R-002": "Fill in street, postal code and city of the company.",
+        "NL-R-003": "Write the KVK number with its 8 digits (or the OIN with its 20) as the company's registration number.",
+        "NL-R-004": "Fill in street, postal code and city of the client.",
+        "NL-R-005": "Write the KVK number with its 8 digits (or the OIN with its 20) as the client's registration number.",
+        "NL-R-007": "Add a bank account to the company, or another way to pay.",
+        "NL-R-008": "Add a bank account to the company, and leave out other ways to pay.",
+        "NL-R-009": "Fill in the purchase order, or take the order's lines out of the invoice.",
+        "DK-R-002": "Write the CVR number with its 8 digits as the company's registration number.",
+        "DK-R-014": "Write the CVR number with its 8 digits as the company's registration number.",
+        "DK-R-005": "Give the company a bank account with a Danish IBAN, or choose another way to pay.",
+        "DK-R-007": "Fill in mandate and IBAN of the direct debit.",
+        "DK-R-013": "Give the identifiers of company and client a scheme, such as 0088 for a GLN, or take them out.",
+        "IT-R-002": "Fill in the company's street.",
+        "IT-R-003": "Fill in the company's city.",
+        "IT-R-004": "Fill in the company's postal code.",
+        "SE-R-004": "Write the organization number with its ten digits as the company's registration number.",
+        "SE-R-013": "Correct the organization number; one digit may be mistyped.",
+        "SE-R-006": "Choose a Swedish rate for the lines, or send the invoice as plain UBL.",
         "PEPPOL-COMMON-R040": "Correct the GLN; one digit may be mistyped.",
         "PEPPOL-COMMON-R041": "Correct the organization number; one digit may be mistyped.",
+        "PEPPOL-COMMON-R042": "Correct the CVR number; one digit may be mistyped.",
         "PEPPOL-COMMON-R043": "Correct the enterprise number; one digit may be mistyped.",
+        "PEPPOL-COMMON-R049": "Correct the organization number; one digit may be mistyped.",
+        "PEPPOL-COMMON-R050": "Correct the business number; one digit may be mistyped.",
         "PEPPOL-EN16931-CL008": "Give the electronic address a scheme of Peppol's list, such as 0088 (GLN) or 9930 (German VAT number).",
     }
 )
 """What to do."""
+
+_HALVES = {"1": "-a", "2": "-b"}
+_REPEATED = re.compile(r"DE-R-0*([0-9]+)(?:-([12]))?")
+
+
+def words_of(rule: str) -> str:
+    """What a rule of a profile says, "" where it has no words of ours. Peppol's rules between German parties say what those of
+    XRechnung do.
+
+    >>> words_of("DE-R-006")
+    "Peppol, from Germany to Germany, demands the company's phone number (BT-42)."
+    """
+    return WORDS.get(rule) or WORDS.get(_origin(rule), "").replace("XRechnung", "Peppol, from Germany to Germany,")
+
+
+def fix_of(rule: str) -> str:
+    """What to do about it, "" where there is no advice of ours.
+
+    >>> fix_of("DE-R-023-1")
+    'Fill in the bank account.'
+    """
+    return FIXES.get(rule) or FIXES.get(_origin(rule), "")
+
+
+def _origin(rule: str) -> str:
+    named = _REPEATED.fullmatch(rule)
+    return f"BR-DE-{named[1]}{_HALVES.get(named[2], '')}" if named else ""

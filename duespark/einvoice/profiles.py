@@ -10,6 +10,7 @@ from duespark.einvoice import cii, ubl
 from duespark.einvoice.codes import MEANS
 from duespark.einvoice.party_terms import vat_number
 from duespark.einvoice.payment_terms import in_words
+from duespark.einvoice.peppol_nations import as_nations_want, is_between
 from duespark.einvoice.table import Syntax, Terms
 from duespark.einvoice.terms_of import coded_note, terms_of
 from duespark.einvoice.write import write_xml
@@ -97,7 +98,13 @@ def profile_terms(document: Document, profile: Profile) -> Terms:
 
 
 def _xrechnung(document: Document, terms: Terms) -> Terms:
-    """Discounts for early payment in the form of BR-DE-18, a rate on every tax (BR-DE-14), electronic addresses."""
+    """What German rules want, lines that can be calculated again (PEPPOL-EN16931-R120), electronic addresses."""
+    _recalculate(_as_germans_want(document, terms))
+    return _with_endpoints(document, terms)
+
+
+def _as_germans_want(document: Document, terms: Terms) -> Terms:
+    """Discounts for early payment in the form of BR-DE-18, a rate on every tax (BR-DE-14), one way to pay (BR-DE-1)."""
     early = [
         f"#SKONTO#TAGE={one.days}#PROZENT={one.percent:.2f}#" for one in document.payment_terms.early if one.percent
     ]
@@ -110,18 +117,23 @@ def _xrechnung(document: Document, terms: Terms) -> Terms:
         terms["BT-20"] = "\n".join([*texts, *early]) + ("\n" if early else "")
     for row in terms["BG-23"]:
         row.setdefault("BT-119", _ZERO)
-    _drop_vague_percents(terms)
-    return _with_endpoints(document, terms)
+    return terms
 
 
 def _peppol(document: Document, terms: Terms) -> Terms:
-    """One note at most (PEPPOL-EN16931-R002), and lines that can be calculated again (R120)."""
+    """One note at most (PEPPOL-EN16931-R002), lines that can be calculated again (R120), and what nations want."""
     if len(terms["BG-1"]) > 1:
         terms["BG-1"] = [{"BT-22": "\n\n".join(note["BT-22"] for note in terms["BG-1"])}]
+    if is_between(terms, "DE"):
+        terms = _as_germans_want(document, terms)
+    _recalculate(terms)
+    return _with_endpoints(document, as_nations_want(terms), PEPPOL_SCHEMES)
+
+
+def _recalculate(terms: Terms) -> None:
     for line in terms["BG-25"]:
         _recalculable(line)
     _drop_vague_percents(terms)
-    return _with_endpoints(document, terms, PEPPOL_SCHEMES)
 
 
 _FIRST = {"BG-20": 92, "BG-21": 99, "BG-27": 136, "BG-28": 141}

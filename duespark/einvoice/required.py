@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from duespark.einvoice.explain import explained
 from duespark.einvoice.explain_profiles import WORDS
+from duespark.einvoice.peppol_nations import broken_national_rules
 from duespark.einvoice.profiles import PEPPOL_SCHEMES, Profile
 from duespark.einvoice.table import Terms
 
@@ -39,7 +40,13 @@ def _broken(terms: Terms) -> Iterator[str]:
         yield "PEPPOL-EN16931-CL008"
     if terms["BT-3"] == "384" and {terms.get("BT-40"), terms.get("BT-55")} != {"DE"}:
         yield "PEPPOL-EN16931-P0112"
+    if any(each["BT-81"] in _DIRECT_DEBITS and not each.get("BT-89") for each in terms["BG-16"]):
+        yield "PEPPOL-EN16931-R061"
     yield from _periods(terms)
+    yield from broken_national_rules(terms)
+
+
+_DIRECT_DEBITS = ("49", "59")
 
 
 def _periods(terms: Terms) -> Iterator[str]:

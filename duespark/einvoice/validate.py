@@ -1,12 +1,14 @@
 """Validates an e-invoice against the official rules, off the event loop, and says of each broken rule what to mend."""
 
 import asyncio
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duespark.einvoice import cii
 from duespark.einvoice.explain import explained
 from duespark.einvoice.official_rules import Failed, Name, run_rules
+from duespark.einvoice.peppol_nations import is_between
 from duespark.einvoice.profiles import PROFILES, XRECHNUNG, Profile, plain_terms, profile_terms, syntax_of
 from duespark.einvoice.required import missing
 from duespark.einvoice.table import Terms
@@ -91,7 +93,7 @@ def check_document(document: Document, profile: Profile) -> Checked:
     name = _NAMES[syntax.root.split(":")[1]]
     found = check_xml(name, xml) if name != "cii" else _check_cii(document, terms)
     if not any(one.rule == "XSD" for one in found):
-        found += _check_profile(profile, xml)
+        found += _check_profile(profile, terms, xml)
     own = [
         Problem(rule=one.rule, text=one.words, fix=one.fix, field=one.field, fatal=True)
         for one in missing(terms, profile)
@@ -100,15 +102,32 @@ def check_document(document: Document, profile: Profile) -> Checked:
     return Checked(xml=xml, problems=(*said.values(), *(one for one in found if one.rule == "XSD")))
 
 
-def _check_profile(profile: Profile, xml: bytes) -> list[Problem]:
+def _check_profile(profile: Profile, terms: Terms, xml: bytes) -> list[Problem]:
     """What the rules a profile adds have against a document: KoSIT's of XRechnung, and those of Peppol where the operator
-    has them (nobody may hand them on)."""
+    has them (nobody may hand them on); else of these the ones between German parties, which are KoSIT's too."""
     if profile.customization == XRECHNUNG:
         return _problems(check_apart(_KOSIT[profile.syntax], xml))
-    source = settings().peppol_rules
-    if profile.name == "peppol" and source is not None:
+    if profile.name != "peppol":
+        return []
+    if source := settings().peppol_rules:
         return _problems(check_apart("peppol", xml, str(source)))
-    return []
+    return _problems(_as_of_peppol(check_apart("xrechnung-ubl", xml))) if is_between(terms, "DE") else []
+
+
+_GERMAN = re.compile(r"BR-DE-([0-9]+)(?:-([ab]))?")
+_OF_XRECHNUNG_ONLY = "21"
+"""BR-DE-21 wants XRechnung's own name for the profile."""
+
+
+def _as_of_peppol(failed: Sequence[Failed]) -> list[Failed]:
+    """The rules of XRechnung that Peppol repeats, by the ids they have there (DE-R-001)."""
+    found = []
+    for one in failed:
+        named = _GERMAN.fullmatch(one.rule)
+        if named and named[1] != _OF_XRECHNUNG_ONLY:
+            half = {"a": "-1", "b": "-2"}.get(named[2], "")
+            found.append(replace(one, rule=f"DE-R-{int(named[1]):03}{half}", text=""))
+    return found
 
 
 def _check_cii(document: Document, terms: Terms) -> list[Problem]:

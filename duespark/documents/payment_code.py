@@ -1,13 +1,16 @@
 """Draws the QR code that pays a document: the scheme its currency and account allow, for exactly what is owed."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal
 from typing import Any, Final
 
 from duespark.documents.qr_symbol import TooLong, symbol_of, symbol_png, symbol_svg
 from duespark.engine.payment.qr import bip21, epc, paynow, pix, upi
+from duespark.engine.payment.qr.creditor_reference import is_rf_reference
 from duespark.engine.payment.qr.field import InvalidPayload
+from duespark.engine.payment.qr.iban import compact
 from duespark.engine.payment.qr.offer import Payee, find_schemes
 from duespark.engine.payment.qr.symbol import SYMBOLS, Scheme, print_size
 
@@ -16,6 +19,14 @@ _DRAWN: Final[tuple[Scheme, ...]] = ("epc", "upi", "paynow", "pix", "pay_link")
 
 _SHORT: Final[dict[Scheme, int]] = {"upi": 35, "paynow": 25}
 """Most characters of ASCII that a scheme takes for a reference."""
+
+_EPC_TEXT = 140
+"""Most characters that a transfer carries as text."""
+
+
+def reference_of(doc: Mapping[str, Any]) -> str:
+    """What the payer is to quote (BT-83): the reference that was given, else the number; "" for a draft without either."""
+    return " ".join(doc["payment_reference"].split()) or doc["number"] or ""
 
 
 def link_code(url: str, words: Mapping[str, str], *, checks: bool = False) -> dict[str, Any]:
@@ -78,9 +89,9 @@ def _payee(doc: Mapping[str, Any]) -> Payee:
 
 
 def _text(scheme: Scheme, payee: Payee, doc: Mapping[str, Any], amount: Decimal) -> str:
-    """The text of a scheme's code; a number its reference cannot hold is left out, not changed."""
-    number, currency = doc["number"] or "", doc["currency"]
-    short = number if number.isascii() and len(number) <= _SHORT.get(scheme, 0) else ""
+    """The text of a scheme's code; a reference the scheme cannot hold is left out, not changed."""
+    currency = doc["currency"]
+    short = _first_that(lambda text: text.isascii() and len(text) <= _SHORT.get(scheme, 0), doc)
     if scheme == "upi":
         return upi.payload(vpa=payee.vpa, name=payee.name, amount=amount, currency=currency, reference=short)
     if scheme == "paynow":
@@ -89,26 +100,35 @@ def _text(scheme: Scheme, payee: Payee, doc: Mapping[str, Any], amount: Decimal)
         )
     if scheme == "pix":
         return pix.payload(
-            key=payee.pix_key, name=payee.name, city=payee.town, amount=amount, currency=currency, txid=_txid(number)
+            key=payee.pix_key, name=payee.name, city=payee.town, amount=amount, currency=currency, txid=_txid(doc)
         )
     return _transfer(payee, doc, amount)
 
 
-def _txid(number: str) -> str:
-    try:
-        return pix.txid_of(number)
-    except InvalidPayload:
-        return "***"
+def _first_that(fits: Callable[[str], bool], doc: Mapping[str, Any]) -> str:
+    """The reference to quote, or the number where the scheme cannot hold it, or nothing."""
+    return next((text for text in (reference_of(doc), doc["number"] or "") if fits(text)), "")
+
+
+def _txid(doc: Mapping[str, Any]) -> str:
+    for text in (reference_of(doc), doc["number"] or ""):
+        with suppress(InvalidPayload):
+            return pix.txid_of(text)
+    return "***"
 
 
 def _transfer(payee: Payee, doc: Mapping[str, Any], amount: Decimal) -> str:
+    """A creditor reference in its own place, which banks check; anything else as text."""
+    reference = compact(reference_of(doc))
+    is_structured = is_rf_reference(reference)
     return epc.payload(
         name=payee.name,
         iban=payee.iban,
         bic=payee.bic,
         amount=amount,
         currency=doc["currency"],
-        text=doc["number"] or "",
+        reference=reference if is_structured else "",
+        text="" if is_structured else _first_that(lambda text: len(text) <= _EPC_TEXT, doc),
     )
 
 

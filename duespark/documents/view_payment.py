@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from duespark.documents.payment_code import link_code, payment_code
+from duespark.documents.payment_code import link_code, payment_code, reference_of
 from duespark.documents.qr_bill import qr_bill
 
 _PAYABLE = ("invoice", "corrective_invoice", "proforma", "deposit_invoice", "final_invoice")
@@ -55,7 +55,7 @@ def _rows(doc: Mapping[str, Any], account: Mapping[str, str], words: Mapping[str
         "UPI": account.get("upi", ""),
         "PayNow": account.get("paynow", ""),
         "PIX": account.get("pix", ""),
-        words["payment_reference"]: doc["number"] or "",
+        words["payment_reference"]: reference_of(doc),
     }
     return [{"label": label, "value": value} for label, value in values.items() if value]
 

@@ -53,6 +53,22 @@ class TestOnPaper:
         ]
         assert await printed_codes(dollars) == []
 
+    @pytest.mark.parametrize(("given", "structured", "words"), [
+        ("RF18 5390 0754 7034", "RF18539007547034", ""),
+        ("Contract 7, March", "", "Contract 7, March"),
+        ("RF17539007547034", "", "RF17539007547034"),
+        ("x" * 141, "", "INV-2026-0042"),
+    ])  # fmt: skip
+    async def test_a_reference_that_was_given_is_the_one_to_quote(
+        self, given: str, structured: str, words: str
+    ) -> None:
+        """As in the e-invoice (BT-83), in the code and beside it."""
+        document = samples.document(LINES, payment_reference=given)
+        (text,) = await printed_codes(document)
+        assert [*text.split("\n")[9:], ""][:2] == [structured, words]
+        rows = print_view(document, look=Look(), status="issued")["payment"]["rows"]
+        assert rows[-1]["value"] == given
+
     @pytest.mark.parametrize("status", ["void", "credited", "written_off", "paid"])
     async def test_what_nobody_owes_has_none(self, status: str) -> None:
         assert await printed_codes(samples.document(LINES), status=status) == []

@@ -92,6 +92,19 @@ class TestPix:
         assert emv(emv(text)["62"]) == {"05": "***"}
 
 
+@pytest.mark.parametrize(
+    ("given", "quoted"), [("CONTRACT-7", "CONTRACT-7"), ("Ж" * 3, "INV-2026-0042"), ("7" * 36, "INV-2026-0042")]
+)
+async def test_a_reference_that_was_given_is_quoted_where_the_scheme_can_hold_it(given: str, quoted: str) -> None:
+    upi = paper("IN", "INR", bank_account=BankAccount(upi="acme@okbank"), payment_reference=given)
+    paynow = paper("SG", "SGD", bank_account=BankAccount(paynow="201403121W"), payment_reference=given)
+    pix = paper("BR", "BRL", bank_account=BankAccount(pix="financeiro@example.com"), payment_reference=given)
+    ((link,), (singapore,), (brazil,)) = [await printed_codes(one) for one in (upi, paynow, pix)]
+    assert dict(parse_qsl(urlsplit(link).query))["tr"] == quoted
+    assert emv(emv(singapore)["62"]) == {"01": quoted}
+    assert emv(emv(brazil)["62"]) == {"05": quoted.replace("-", "")}
+
+
 async def test_the_address_stands_beside_the_code() -> None:
     document = paper("IN", "INR", bank_account=BankAccount(upi="acme@okbank"))
     rows = print_view(document, look=Look(), status="issued")["payment"]["rows"]

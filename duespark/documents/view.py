@@ -24,6 +24,7 @@ from duespark.documents.view_blocks import blocks, codes_of, has_block, lines_of
 from duespark.documents.view_brand import brand
 from duespark.documents.view_direction import directed
 from duespark.documents.view_facts import facts, gives_back, more_facts
+from duespark.documents.view_height import keep_whole
 from duespark.documents.view_lines import columns, rows
 from duespark.documents.view_logo import logo
 from duespark.documents.view_parties import party, registrations
@@ -137,6 +138,7 @@ def print_view(
         "terms": "\n".join([*agreed, *filter(None, [doc["terms"]])]),
         "footer": _footer(doc, words),
     }
+    keep_whole(view, room=_room(shown["page"]))
     return directed(view) if is_rtl else view
 
 

@@ -18,6 +18,7 @@ _WIDTHS: Final = {
 _GIVES_WAY: Final = ("unit", "sku", "position", "tax_amount", "net")
 """What goes first where paper is too narrow for all: a unit then stands with its quantity and an article number below its
 description, and what a tax comes to stands in the totals."""
+_LONGEST_SKU: Final = 24
 _OF_EVERY_LINE: Final = ("kind", "description", "note", "sku", "added")
 _ADDED: Final = {"added": "yes", "description": "", "note": "", "sku": ""}
 """What stands in the table and is no line of the document."""
@@ -29,13 +30,14 @@ def columns(
 ) -> list[dict[str, str]]:
     """The columns from start to end, as key and heading: the `chosen` ones or the usual.
 
-    Discount, tax and article number stand only where a line has one. `room` is the millimeters they have.
+    Discount, tax and article number stand only where a line has one; a long number stands below its description, to which it
+    would leave no room. `room` is the millimeters they have.
     """
     items = [line for line in doc["lines"] if line["kind"] in ("item", "optional")]
     lowered = (line for line in items if line["discount"] or line["allowances"])
     idle = set() if any(_shown(line, doc).discount for line in lowered) else {"discount"}
     idle |= set() if any(line["amounts"] for line in items) else {"tax_rate", "tax_amount"}
-    idle |= set() if any(line["sku"] for line in items) else {"sku"}
+    idle |= set() if 0 < max((len(line["sku"]) for line in items), default=0) <= _LONGEST_SKU else {"sku"}
     idle |= set() if any(line["unit"] for line in items) else {"unit"}
     labels = {**_LABELS, "amount": "amount_with_tax" if doc["prices_include_tax"] else "amount"}
     keys = _that_fit([key for key in chosen or _USUAL if key not in idle], room)

@@ -13,7 +13,9 @@ from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
+import zxingcpp
 
 from duespark.adapters.pdf import typst
 from duespark.adapters.pdf.certificate import Certificate, make_certificate
@@ -110,6 +112,14 @@ class TestText:
         text = pdf_text(draw("modern", document(language, 3)))
         assert "□" not in text
         assert Counter(squeezed(GOODS[language])) - Counter(text) == Counter()
+
+    @pytest.mark.parametrize("language", ["en", "ar"])
+    @pytest.mark.parametrize("name", NAMES)
+    def test_has_the_code_that_pays_on_its_only_page(self, name: StandardName, language: str) -> None:
+        pdf = draw(name, document(language, 3))
+        (page,) = pypdfium2.PdfDocument(pdf)
+        (code,) = zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil())
+        assert code.text.split("\n")[7] == "EUR61.60"
 
     @pytest.mark.parametrize("name", NAMES)
     def test_says_the_amounts_in_every_template(self, name: StandardName) -> None:

@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from duespark.einvoice import explain_profiles
+from duespark.einvoice import explain_place, explain_profiles
 
 _TERM = re.compile(r"\b(B[TG]-\d+)\b")
+_OF_A_PLACE = ("BR-CL-", "PEPPOL-COMMON-")
+"""Rules that hold wherever there is a code or number of a kind, so that only the place tells the field."""
+
 _RULE = re.compile(r"\[([A-Z0-9-]+)\]\s*-?\s*")
 
 FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -112,6 +115,8 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Terms by what people call them, and the field of the document they come from."""
 
 _DECIMALS = "EN 16931 knows at most two decimals, and this currency or amount has more. There is no e-invoice for it."
+_SUM_OF_RATE = "The taxable amount of each rate must be what its lines, discounts and charges come to."
+_TAX_OF_RATE = "The tax of each rate must be its taxable amount times the rate."
 _CANARY = "The official rules of CII refuse IGIC at 0 % by mistake, which those of UBL take. Hand out UBL, or the PDF without e-invoice."
 FIXES: Mapping[str, str] = MappingProxyType(
     {
@@ -119,6 +124,17 @@ FIXES: Mapping[str, str] = MappingProxyType(
         "BR-09": "Add the company's address with its country.",
         "BR-10": "Add the client's address with its country.",
         "BR-11": "Add the client's address with its country.",
+        "BR-17": "Write the payee's name, which is another than the company's, or leave the payee out.",
+        "BR-29": "Let the period end on the day it begins or later.",
+        "BR-30": "Let the line's period end on the day it begins or later.",
+        "BR-57": "Fill in the country of the delivery address.",
+        "BR-CO-17": _TAX_OF_RATE,
+        "BR-S-08": _SUM_OF_RATE,
+        "BR-S-09": _TAX_OF_RATE,
+        "BR-AF-08": _SUM_OF_RATE,
+        "BR-AF-09": _TAX_OF_RATE,
+        "BR-AG-08": _SUM_OF_RATE,
+        "BR-AG-09": _TAX_OF_RATE,
         "BR-CO-09": "Write the VAT number with its country in front, such as DE123456789.",
         "BR-CO-25": "Give the invoice a due date or terms of payment.",
         "BR-CO-26": "Give the company a VAT number, a registration number or another identifier.",
@@ -144,7 +160,9 @@ _FAMILIES: Mapping[str, str] = MappingProxyType(
         "BR-G": "An export needs the company's VAT number and the reason why no tax is charged.",
         "BR-E": "Exempt lines need the company's tax number and the reason why no tax is charged.",
         "BR-Z": "Zero-rated lines need the company's tax number.",
-        "BR-S": "Lines with VAT need the company's VAT or tax number, and each rate its own sum.",
+        "BR-S": "Lines with VAT need the company's VAT or tax number.",
+        "BR-AF": "Lines with IGIC need the company's VAT or tax number.",
+        "BR-AG": "Lines with IPSI need the company's VAT or tax number.",
         "BR-O": "Lines without VAT allow no VAT numbers on the invoice.",
         "BR-CO": "The sums of the document do not fit each other.",
         "BR-CL": "A code is none of the official list.",
@@ -181,18 +199,20 @@ def field_of(term: str) -> str:
     return FIELDS.get(term, (term, ""))[1]
 
 
-def explained(rule: str, official: str) -> Explained:
-    """A broken rule in words, from its id and its official text.
+def explained(rule: str, official: str, *, location: str = "") -> Explained:
+    """A broken rule in words, from its id, its official text and the path of the element it was tried on.
 
     >>> explained("BR-11", "[BR-11]-The Buyer postal address shall contain a Buyer country code (BT-55).").field
     '/buyer/address/country'
     """
     named = _RULE.match(official)
     id = named[1] if named else rule
-    text = explain_profiles.words_of(id) or (official[named.end() :] if named else official)
+    ours = explain_profiles.words_of(id) or explain_place.WORDS.get(id)
+    text = ours or (official[named.end() :] if named else official)
     known = [term for term in _TERM.findall(text) if term in FIELDS]
-    field = field_of(known[-1]) if known else ""
-    fix = FIXES.get(id) or explain_profiles.fix_of(id) or _advice(id, known)
+    by_place = explain_place.field_at(location, id) if id.startswith(_OF_A_PLACE) else ""
+    field = field_of(known[-1]) if known else by_place
+    fix = FIXES.get(id) or explain_profiles.fix_of(id) or explain_place.FIXES.get(id) or _advice(id, known)
     return Explained(rule=id, text=text, fix=fix, field=field)
 
 

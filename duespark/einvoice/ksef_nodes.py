@@ -36,7 +36,7 @@ def text(value: str, most: int = 256, *, field: str = "") -> str | None:
     if len(line) > most:
         raise NoKsef(
             pointer=field or None,
-            problem=f"FA(3) takes {most} characters, and {line[:30]!r} and what follows has {len(line)}",
+            problem=f"FA(3) takes {most} characters, and {line[:30]!r} and what follows has {len(line)}. Shorten it",
         )
     return line or None
 

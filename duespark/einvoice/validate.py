@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from duespark.einvoice import cii
 from duespark.einvoice.explain import explained
+from duespark.einvoice.explain_document import advice_of, consequences
 from duespark.einvoice.official_rules import Failed, Name, run_rules
 from duespark.einvoice.peppol_nations import is_between
 from duespark.einvoice.profiles import PROFILES, XRECHNUNG, Profile, plain_terms, profile_terms, syntax_of
@@ -98,8 +99,15 @@ def check_document(document: Document, profile: Profile) -> Checked:
         Problem(rule=one.rule, text=one.words, fix=one.fix, field=one.field, fatal=True)
         for one in missing(terms, profile)
     ]
-    said = {one.rule: one for one in (*own, *found) if one.rule != "XSD"}
-    return Checked(xml=xml, problems=(*said.values(), *(one for one in found if one.rule == "XSD")))
+    said = {(one.rule, one.field): _advised(one, document, terms) for one in (*own, *found) if one.rule != "XSD"}
+    others = consequences(document, terms, {one.rule for one in said.values()})
+    told = [one for one in said.values() if one.rule not in others]
+    return Checked(xml=xml, problems=(*told, *(one for one in found if one.rule == "XSD")))
+
+
+def _advised(problem: Problem, document: Document, terms: Terms) -> Problem:
+    advice = advice_of(document, terms, problem.rule)
+    return replace(problem, fix=advice.fix, field=advice.field) if advice else problem
 
 
 def _check_profile(profile: Profile, terms: Terms, xml: bytes) -> list[Problem]:
@@ -131,14 +139,17 @@ def _as_of_peppol(failed: Sequence[Failed]) -> list[Failed]:
 
 
 def _check_cii(document: Document, terms: Terms) -> list[Problem]:
-    """The schema of CII says nothing in words where a term is missing that it demands; the rules over UBL do."""
+    """The schema and the code lists of CII say nothing in words of what is missing or wrong; the rules over UBL do."""
     found = check_xml("cii", write_xml(cii.INVOICE, plain_terms(terms)))
-    if any(one.rule == "XSD" for one in found):
-        ubl = PROFILES["ubl"]
-        told = profile_terms(document, ubl)
-        syntax = syntax_of(ubl, told)
-        found = check_xml(_NAMES[syntax.root.split(":")[1]], write_xml(syntax, told)) or found
-    return [one for one in found if not one.rule.startswith(_SHAPE)] or found
+    wordless = [one for one in found if one.rule.startswith((_SHAPE, "XSD"))]
+    if not wordless:
+        return found
+    ubl = PROFILES["ubl"]
+    told = profile_terms(document, ubl)
+    syntax = syntax_of(ubl, told)
+    said = check_xml(_NAMES[syntax.root.split(":")[1]], write_xml(syntax, told))
+    known = {one.rule for one in found}
+    return [*(one for one in found if one not in wordless), *(one for one in said if one.rule not in known)] or found
 
 
 async def checked_einvoice(document: Document, profile: Profile) -> Checked:
@@ -147,12 +158,12 @@ async def checked_einvoice(document: Document, profile: Profile) -> Checked:
 
 
 def _problems(failed: Sequence[Failed]) -> list[Problem]:
-    """Each rule once, however many elements break it; first what makes sums and lists break other rules, too."""
-    found: dict[str, Problem] = {}
+    """Each rule once for each field, however many elements break it; first what makes sums and lists break other rules, too."""
+    found: dict[tuple[str, str], Problem] = {}
     for one in failed:
         if one.rule in _DEMANDED_BY_SCHEMA:
             continue
-        said = explained(one.rule, one.text)
-        key = one.rule if one.rule != "XSD" else one.text
+        said = explained(one.rule, one.text, location=one.location)
+        key = (one.rule, said.field if one.rule != "XSD" else one.text)
         found.setdefault(key, Problem(rule=said.rule, text=said.text, fix=said.fix, field=said.field, fatal=one.fatal))
     return sorted(found.values(), key=lambda one: not one.rule.startswith(_CAUSES))

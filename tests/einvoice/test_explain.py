@@ -1,0 +1,110 @@
+"""What people read of a broken rule: the very field to mend, and what to do; never a field that mends nothing."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from duespark.einvoice.profiles import PROFILES
+from duespark.einvoice.validate import check_document
+from duespark.engine.invoice.document import Adjustment, Document
+from duespark.engine.invoice.line import Discount, ItemDetails, LineCharge, Period
+from duespark.engine.invoice.party import Address, Identifier, Party
+from duespark.engine.tax.context import TaxContext
+from duespark.engine.tax.country import TaxComponent, TaxRate
+from tests.einvoice.papers import ADVICE, BUYER, SELLER, paper
+
+D = Decimal
+EARLIER, LATER = date(2026, 1, 1), date(2026, 2, 1)
+NAMELESS = replace(SELLER, tax_ids=())
+ABROAD = replace(BUYER, tax_ids=())
+QUEBEC = TaxRate(
+    key="standard", category="S", rate=D("14.975"), label="GST + QST",
+    components=(TaxComponent(name="GST", rate=D(5)), TaxComponent(name="QST", rate=D("9.975"))),
+)  # fmt: skip
+
+
+def told(document: Document, profile: str) -> list[tuple[str, str, str]]:
+    """Rule, field and advice of each broken rule."""
+    return [(one.rule, one.field, one.fix) for one in check_document(document, PROFILES[profile]).problems if one.fatal]
+
+
+def line(tax: str) -> Any:
+    return replace(ADVICE, tax=tax)
+
+
+@pytest.mark.parametrize("profile", ["ubl", "cii"])
+class TestBothSyntaxes:
+    @pytest.mark.parametrize("tax", ["standard", "zero", "exempt", "igic", "ipsi"])
+    def test_the_number_of_a_company_without_one(self, profile: str, tax: str) -> None:
+        (found,) = told(paper(line(tax), seller=NAMELESS), profile)
+        assert found[1:] == ("/seller/tax_ids", "Fill in the company's VAT number or tax number.")
+
+    @pytest.mark.parametrize(("tax", "seller", "buyer", "field", "fix"), [
+        ("reverse_charge", NAMELESS, BUYER, "/seller/tax_ids", "Fill in the company's VAT number or tax number."),
+        ("reverse_charge", SELLER, ABROAD, "/buyer/tax_ids", "Fill in the client's VAT number."),
+        ("intra_eu", NAMELESS, BUYER, "/seller/tax_ids", "Fill in the company's VAT number."),
+        ("intra_eu", SELLER, ABROAD, "/buyer/tax_ids", "Fill in the client's VAT number."),
+        ("export", NAMELESS, BUYER, "/seller/tax_ids", "Fill in the company's VAT number."),
+    ])  # fmt: skip
+    def test_of_two_numbers_the_one_that_is_missing(
+        self, profile: str, tax: str, seller: Party, buyer: Party, field: str, fix: str
+    ) -> None:
+        (found,) = told(paper(line(tax), seller=seller, buyer=buyer), profile)
+        assert found[1:] == (field, fix)
+
+    def test_no_number_where_lines_with_and_without_vat_are_the_cause(self, profile: str) -> None:
+        found = told(paper(line("out_of_scope"), line("standard")), profile)
+        assert {fix for _, _, fix in found} == {
+            "Lines without VAT cannot stand beside lines with it. Issue two invoices."
+        }
+
+    @pytest.mark.parametrize(("changes", "rule", "field"), [
+        ({"charges": (Adjustment(amount=D(5), code="95"),)}, "BR-CL-20", "/charges"),
+        ({"allowances": (Adjustment(amount=D(5), code="?"),)}, "BR-CL-19", "/allowances"),
+        ({"lines": (replace(ADVICE, charges=(LineCharge(amount=D(5), code="?"),)),)}, "BR-CL-20", "/lines"),
+        ({"lines": (replace(ADVICE, allowances=(Discount(amount=D(5), code="?"),)),)}, "BR-CL-19", "/lines"),
+        ({"lines": (replace(ADVICE, item=ItemDetails(origin="Germany")),)}, "BR-CL-15", "/lines"),
+        ({"seller": replace(SELLER, endpoint=Identifier(value="1", scheme="?"))}, "BR-CL-25", "/seller/endpoint"),
+        ({"buyer": replace(BUYER, endpoint=Identifier(value="1", scheme="?"))}, "BR-CL-25", "/buyer/endpoint"),
+        ({"buyer": replace(BUYER, identifiers=(Identifier(value="1", scheme="GLN"),))}, "BR-CL-10", "/buyer/identifiers"),
+    ])  # fmt: skip
+    def test_a_code_that_is_none_of_its_list(
+        self, profile: str, changes: dict[str, Any], rule: str, field: str
+    ) -> None:
+        (found,) = told(paper(**changes), profile)
+        assert found[:2] == (rule, field)
+        assert "such as" in found[2]
+
+    def test_a_rule_that_two_fields_break_names_both(self, profile: str) -> None:
+        odd = (Identifier(value="1", scheme="GLN"),)
+        found = told(paper(seller=replace(SELLER, identifiers=odd), buyer=replace(BUYER, identifiers=odd)), profile)
+        assert [field for _, field, _ in found] == ["/seller/identifiers", "/buyer/identifiers"]
+
+    @pytest.mark.parametrize(("changes", "field", "fix"), [
+        ({"period": Period(start=LATER, end=EARLIER)}, "/period/start", "Let the period end on the day it begins or later."),
+        ({"lines": (replace(ADVICE, period=Period(start=LATER, end=EARLIER)),)}, "/lines", "Let the line's period end on"),
+        ({"ship_to": Party(name="Dock", address=Address(line1="Quay 5"))}, "/ship_to/address/country", "Fill in the country"),
+    ])  # fmt: skip
+    def test_what_to_do_is_said(self, profile: str, changes: dict[str, Any], field: str, fix: str) -> None:
+        (found,) = told(paper(**changes), profile)
+        assert (found[1], found[2][: len(fix)]) == (field, fix)
+
+    def test_tax_that_is_rounded_on_every_line(self, profile: str) -> None:
+        document = paper(
+            *(replace(ADVICE, quantity=D(1), unit_price=D(7)) for _ in range(12)), currency="JPY", tax_rounding="line"
+        )
+        found = told(document, profile)
+        assert {each[1:] for each in found} == {
+            ("/tax_rounding", "Round the tax once for the whole document instead of on every line.")
+        }
+
+    def test_several_taxes_on_a_line(self, profile: str) -> None:
+        found = told(paper(seller=NAMELESS, tax=TaxContext.of([QUEBEC])), profile)
+        assert [(field, fix[:37]) for _, field, fix in found] == [("/lines", "EN 16931 knows one tax on a line, and")]
+
+    def test_a_third_decimal_is_all_there_is_to_say(self, profile: str) -> None:
+        found = told(paper(replace(ADVICE, quantity=D(3), unit_price=D("0.335")), currency="KWD"), profile)
+        assert {fix[:38] for _, _, fix in found} == {"EN 16931 knows at most two decimals, a"}

@@ -46,7 +46,7 @@ class TestDraft:
         made = await begin(world, kind="source")
         answer = await saved(world, made, "<p>\n{{ totl }}</p>")
         assert answer.json()["detail"] == "The template: Line 2, column 4: “totl” is unknown. Did you mean “total”?"
-        assert answer.json()["errors"][0]["pointer"] == "#/html"
+        assert answer.json()["errors"][0]["pointer"] == "#/content/html"
 
     async def test_what_is_left_out_keeps_nothing_from_being_saved(self, world: World) -> None:
         made = await begin(world, kind="source")

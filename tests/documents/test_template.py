@@ -49,7 +49,7 @@ class TestReadTemplate:
             ({"id": "x", "type": "spacer", "options": {"height": 900}}, "/blocks/1/options/height", "200 or less"),
             ({"id": "<x>", "type": "notes"}, "/blocks/1/id", "Give an id"),
             ({"id": "lines", "type": "notes"}, "/blocks", "Block “lines”: Two blocks have this id."),
-            ({"id": "x", "type": "lines"}, "/blocks", "2 blocks lines"),
+            ({"id": "x", "type": "lines"}, "/blocks", "Block “x”: It is one of 2 blocks lines"),
             ({"id": "x", "type": "notes", "blocks": [{"id": "y", "type": "notes"}]}, "/blocks/1/blocks", "no blocks"),
             ({"id": "x", "type": "notes", "when": [{"fact": "1 == 1"}]}, "/blocks/1/when/0/fact", "Block “x”"),
             ({"id": "x", "type": "text", "options": {}}, "/blocks/1/options/text", "required"),
@@ -66,13 +66,16 @@ class TestReadTemplate:
 
     def test_holds_two_hundred_blocks_and_four_levels(self) -> None:
         many = [{"id": f"s{index}", "type": "spacer"} for index in range(200)]
-        assert "200 blocks at most" in refused(template(*many))[1]
+        assert "Block “s199”: 200 blocks at most" in refused(template(*many))[1]
         assert read_template(template(*many[:199]))
         nested: dict[str, Any] = {"id": "leaf", "type": "notes"}
         for index in range(3):
             nested = {"id": f"g{index}", "type": "group", "blocks": [nested]}
         assert read_template(template(nested))
-        assert "4 deep" in refused(template({"id": "g9", "type": "group", "blocks": [nested]}))[1]
+        assert (
+            "Block “leaf”: Blocks nest 4 deep"
+            in refused(template({"id": "g9", "type": "group", "blocks": [nested]}))[1]
+        )
 
     def test_needs_lines(self) -> None:
         assert "needs a block “lines”" in refused({"blocks": []})[1]

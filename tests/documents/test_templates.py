@@ -63,7 +63,7 @@ class TestDraft:
         answer = await act(world, "PUT", "", made, {"name": "Ours", "content": content})
         problem = answer.json()
         assert (answer.status_code, problem["code"]) == (422, "template.invalid")
-        assert problem["errors"][0]["pointer"].endswith("/type")
+        assert problem["errors"][0]["pointer"] == f"#/content/blocks/{len(made['content']['blocks'])}/type"
         assert "Block “x”" in problem["detail"]
 
     async def test_names_are_one_of_a_kind(self, world: World) -> None:
@@ -175,15 +175,54 @@ class TestInheritance:
     @pytest.mark.parametrize(
         ("content", "pointer"),
         [
-            ({"extends": "nothing"}, "#/extends"),
-            ({"extends": "classic", "changes": [{"id": "nowhere", "remove": True}]}, "#/changes/0/id"),
-            ({"extends": "classic", "css": "x"}, "#/css"),
-            ({"extends": "0197e0a0-0000-7000-8000-000000000000"}, "#/extends"),
+            ({"extends": "nothing"}, "#/content/extends"),
+            ({"extends": "classic", "changes": [{"id": "nowhere", "remove": True}]}, "#/content/changes/0/id"),
+            ({"extends": "classic", "css": "x"}, "#/content/css"),
+            ({"extends": "0197e0a0-0000-7000-8000-000000000000"}, "#/content/extends"),
         ],
     )
     async def test_refuses_what_it_cannot_apply(self, world: World, content: Any, pointer: str) -> None:
         answer = await act(world, "PUT", "", await begin(world), {"name": "Ours", "content": content})
         assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, pointer)
+
+    async def test_names_the_block_where_no_place_of_the_request_is_to_blame(self, world: World) -> None:
+        content = {"extends": "classic", "changes": [{"id": "lines", "after": [{"id": "terms", "type": "spacer"}]}]}
+        problem = (await act(world, "PUT", "", await begin(world), {"name": "Ours", "content": content})).json()
+        assert problem["errors"][0] == {"detail": "Block “terms”: Two blocks have this id.", "pointer": "#/content"}
+
+
+class TestSense:
+    @pytest.mark.parametrize(
+        ("more", "pointer", "says"),
+        [
+            ({"when": [{"fact": "kind"}]}, "/blocks/1/when/0/any_of", "Say in any_of which values of kind"),
+            ({"when": [{"fact": "kind", "any_of": ["invoce"]}]}, "/blocks/1/when/0/any_of", "Use one of invoice,"),
+            ({"when": [{"fact": "currency", "any_of": ["EUR", "eur"]}]}, "/blocks/1/when/0/any_of", "such as EUR"),
+            ({"when": [{"fact": "buyer_country", "any_of": ["Germany"]}]}, "/blocks/1/when/0/any_of", "such as DE"),
+            ({"when": [{"fact": "language", "any_of": ["Deutsch"]}]}, "/blocks/1/when/0/any_of", "such as en"),
+            ({"when": [{"fact": "has_tax", "any_of": ["yes"]}]}, "/blocks/1/when/0/any_of", "true or false"),
+            (
+                {"type": "columns", "blocks": [{"id": "b", "type": "page_break"}]},
+                "/blocks/1/blocks/0",
+                "Block “b”: No page",
+            ),
+        ],
+    )
+    async def test_refuses_what_would_be_in_vain(self, world: World, more: Any, pointer: str, says: str) -> None:
+        content = {"blocks": [{"id": "lines", "type": "lines"}, {"id": "it", "type": "notes", **more}]}
+        answer = await act(world, "PUT", "", await begin(world), {"name": "Ours", "content": content})
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, f"#/content{pointer}")
+        assert says in answer.json()["detail"]
+
+    @pytest.mark.parametrize(("page", "field"), [({"width": 50, "side": 20}, "side"), ({"height": 60}, "bottom")])
+    async def test_margins_leave_room_for_the_text(self, world: World, page: Any, field: str) -> None:
+        content = {"page": {"size": "custom", **page}, "blocks": [{"id": "lines", "type": "lines"}]}
+        made = await begin(world)
+        problem = (await act(world, "PUT", "", made, {"name": "Ours", "content": content})).json()
+        assert problem["errors"][0]["pointer"] == f"#/content/page/{field}"
+        assert "Leave 30 mm" in problem["detail"]
+        drawn = await world.api.post("/v1/templates/preview", json={"content": content})
+        assert drawn.status_code == 200
 
 
 class TestChoice:

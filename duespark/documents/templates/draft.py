@@ -11,7 +11,7 @@ from duespark.documents.source.first import first_source
 from duespark.documents.templates.design import Kind, kind_of
 from duespark.documents.templates.problems import check_design
 from duespark.documents.templates.queries import TemplateRow, get_template, lock_template, resolved
-from duespark.documents.templates.read import InvalidTemplate
+from duespark.documents.templates.read import InvalidTemplate, in_content
 from duespark.documents.templates.standard import StandardName, standard_template
 from duespark.engine.errors import Conflict
 from duespark.runtime.db import Q
@@ -63,7 +63,8 @@ async def change_template(tx: Tx, id: UUID, *, name: str, content: dict[str, Any
     if kind_of(content) != before.kind:
         problem = "A template stays of its kind: made of blocks, or a source. Begin another one."
         raise InvalidTemplate(pointer="/content/kind", where="The template", problem=problem)
-    await check_design(await resolved(tx, content, of=id))
+    with in_content(content):
+        await check_design(await resolved(tx, content, of=id))
     try:
         async with tx.savepoint():
             await _UPDATE.run(tx.conn, org=tx.org_id, id=id, name=name, draft=_json(content), now=tx.now)

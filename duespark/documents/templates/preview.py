@@ -11,6 +11,7 @@ from duespark.documents.look import brand_look, drawn_by
 from duespark.documents.render import CheckedPages, check_pages
 from duespark.documents.templates.design import Design
 from duespark.documents.templates.queries import get_template, resolved
+from duespark.documents.templates.read import in_content
 from duespark.documents.templates.schemas import TemplatePreviewIn
 from duespark.documents.templates.standard import STANDARD, standard_template
 from duespark.documents.view import Look
@@ -46,7 +47,8 @@ async def _look(tx: Tx, company: CompanyRow | None, invoice: InvoiceRow | None, 
 
 async def _template(tx: Tx, wanted: TemplatePreviewIn) -> Design:
     if wanted.content is not None:
-        return await resolved(tx, wanted.content, of=wanted.template_id)
+        with in_content(wanted.content):
+            return await resolved(tx, wanted.content, of=wanted.template_id)
     if wanted.template_id is not None:
         return await resolved(tx, (await get_template(tx, wanted.template_id)).content, of=wanted.template_id)
     return standard_template(wanted.standard or STANDARD)

@@ -3,7 +3,8 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import lru_cache
 from importlib import import_module
@@ -29,6 +30,7 @@ OF_THE_PAGE: Final = frozenset({"footer", "watermark"})
 _ONCE: Final = OF_THE_PAGE | {"qr_bill"}
 """Types that stand at the top level, once each; the Swiss payment part lies at the foot of a page."""
 
+_TOO_MANY: Final = f"{MOST_BLOCKS} blocks at most. Remove it, or others."
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 _FIELDS = {"id", "type", "options", "when", "blocks"}
 _WHEN: TypeAdapter[tuple[Condition, ...]] = TypeAdapter(tuple[Condition, ...])
@@ -54,6 +56,18 @@ def read_template(raw: Mapping[str, Any]) -> Template:
     return Template(page=page, style=style, blocks=blocks, raw=complete)
 
 
+@contextmanager
+def in_content(content: Mapping[str, Any]) -> Iterator[None]:
+    """The pointers of what is refused inside lead into the `content` of the request; to it as a whole where it extends another
+    template and the place is in what came of that."""
+    try:
+        yield
+    except InvalidTemplate as error:
+        is_made = "extends" in content and (error.pointer or "").startswith("/blocks")
+        error.pointer = "/content" if is_made else f"/content{error.pointer}"
+        raise
+
+
 def canonical(raw: Mapping[str, Any]) -> tuple[str, bytes]:
     """A template's JSON text with its keys in order, and the SHA-256 of that."""
     text = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
@@ -71,10 +85,17 @@ def _blocks(raw: Any, pointer: str, *, depth: int) -> tuple[Block, ...]:
     if not isinstance(raw, Sequence) or isinstance(raw, str):
         raise InvalidTemplate(pointer=pointer, where="The template", problem="Give a list of blocks.")
     if raw and depth > MOST_DEPTH:
-        raise InvalidTemplate(pointer=pointer, where="The template", problem=f"Blocks nest {MOST_DEPTH} deep at most.")
+        problem = f"Blocks nest {MOST_DEPTH} deep at most. Take it out of a block."
+        raise InvalidTemplate(pointer=pointer, where=_named(raw[0]), problem=problem)
     if len(raw) > MOST_BLOCKS:
-        raise InvalidTemplate(pointer=pointer, where="The template", problem=f"{MOST_BLOCKS} blocks at most.")
+        raise InvalidTemplate(pointer=pointer, where=_named(raw[MOST_BLOCKS]), problem=_TOO_MANY)
     return tuple(_block(each, f"{pointer}/{at}", depth=depth) for at, each in enumerate(raw))
+
+
+def _named(raw: Any) -> str:
+    """A block by its id, as it is told in a sentence."""
+    id = raw.get("id") if isinstance(raw, Mapping) else None
+    return f"Block “{id}”" if isinstance(id, str) and _ID.fullmatch(id) else "A block"
 
 
 def _block(raw: Any, pointer: str, *, depth: int) -> Block:
@@ -115,13 +136,15 @@ def _checked(adapter: TypeAdapter[Any], value: Any, pointer: str, where: str) ->
 def _check_whole(blocks: tuple[Block, ...]) -> None:
     every = list(every_block(blocks))
     if len(every) > MOST_BLOCKS:
-        raise InvalidTemplate(pointer="/blocks", where="The template", problem=f"{MOST_BLOCKS} blocks at most.")
+        raise InvalidTemplate(pointer="/blocks", where=f"Block “{every[MOST_BLOCKS].id}”", problem=_TOO_MANY)
     twice = next((id for id, count in Counter(block.id for block in every).items() if count > 1), None)
     if twice:
         raise InvalidTemplate(pointer="/blocks", where=f"Block “{twice}”", problem="Two blocks have this id.")
     for type, count in Counter(block.type for block in every).items():
         if count > 1 and type in ("lines", *_ONCE):
-            raise InvalidTemplate(pointer="/blocks", where="The template", problem=f"It has {count} blocks {type}.")
+            problem = f"It is one of {count} blocks {type}. Keep one of them."
+            last = next(block.id for block in reversed(every) if block.type == type)
+            raise InvalidTemplate(pointer="/blocks", where=f"Block “{last}”", problem=problem)
     if not any(block.type == "lines" for block in every):
         raise InvalidTemplate(pointer="/blocks", where="The template", problem="It needs a block “lines”.")
 

@@ -24,7 +24,7 @@ from duespark.documents.templates.queries import (
     version_of,
 )
 from duespark.documents.templates.queries import get_template as read_template
-from duespark.documents.templates.read import HOLDERS, canonical, option_types
+from duespark.documents.templates.read import HOLDERS, canonical, in_content, option_types
 from duespark.documents.templates.schemas import (
     BlockType,
     Differences,
@@ -103,7 +103,8 @@ async def preview_template(tx: Tx, wanted: TemplatePreviewIn) -> Afterwards[Page
 @router.post("/templates/check", "templates.read", writes=False)
 async def check_template(tx: Tx, wanted: TemplateCheckIn) -> TemplateCheck:
     """What is wrong with the texts of a template, with block, line and column; nothing is saved."""
-    return TemplateCheck(problems=await problems_of(await resolved(tx, wanted.content, of=wanted.template_id)))
+    with in_content(wanted.content):
+        return TemplateCheck(problems=await problems_of(await resolved(tx, wanted.content, of=wanted.template_id)))
 
 
 @router.get("/template-variables", "templates.read")

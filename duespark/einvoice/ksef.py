@@ -28,6 +28,7 @@ KSEF_NUMBER = re.compile(
 """The number KSeF gives an invoice."""
 
 _ZERO = Decimal(0)
+_ROUNDED = Decimal("0.05")
 _ORDER = ("1", "2", "3", "4")
 _UNTAXED = ("6_1", "6_2", "6_3", "7", "8", "9", "10")
 
@@ -94,6 +95,9 @@ def _invoice(document: Document, totals: Totals, sums: list[Node], sign: int, co
 
 
 def _follows_advances(document: Document) -> bool:
+    """Whether a part was invoiced with its tax before (art. 106f ust. 3 ustawy o VAT), be it called a final invoice or not."""
+    if document.kind == "invoice":
+        return any(one.tax for one in document.prepayments)
     return document.kind == "final_invoice" and bool(document.prepayments)
 
 
@@ -138,17 +142,25 @@ def _in_zloty(document: Document, row: TaxSubtotal) -> Decimal:
 
 
 def _take_off_advances(document: Document, net: dict[str, Decimal], tax: dict[str, Decimal]) -> None:
-    if len(net) != 1 or document.currency != "PLN" or document.prepaid:
+    if len(net) != 1 or document.currency != "PLN" or document.prepaid or not _have_the_rate(document):
         raise NoKsef(
             pointer="/prepayments",
-            problem="what was invoiced in advance can be taken off a final invoice of one rate in PLN only; it does not say "
-            "at which rates it was invoiced",
+            problem="what was invoiced in advance can be taken off a final invoice of one rate in PLN only, and at that rate",
         )
     (at,) = net
     paid_tax = sum((one.tax for one in document.prepayments), _ZERO)
     net[at] -= sum((one.amount for one in document.prepayments), _ZERO) - paid_tax
     if at in tax:
         tax[at] -= paid_tax
+
+
+def _have_the_rate(document: Document) -> bool:
+    """Whether the tax of every advance is that of the invoice's one rate, but for rounding."""
+    rates = {row.rate for row in document.totals.breakdown} if document.totals else set()
+    if len(rates) != 1:
+        return False
+    (rate,) = rates
+    return all(abs((one.amount - one.tax) * rate / 100 - one.tax) <= _ROUNDED for one in document.prepayments)
 
 
 def _advances(document: Document) -> Iterator[Node]:

@@ -168,6 +168,26 @@ class TestKinds:
         assert (values(root, "RodzajFaktury"), values(root, "NrFaZaliczkowej")) == (["ROZ"], ["ZAL 1/2026"])
         assert (found["P_13_1"], found["P_14_1"], found["P_15"]) == ("100.00", "23.00", "123.00")
 
+    def test_so_is_any_other_invoice_after_an_advance(self) -> None:
+        """The tax of an advance was stated once (art. 106f ust. 3 ustawy o VAT)."""
+        paid = Prepayment(number="ZAL 1/2026", issue_date=date(2026, 2, 1), amount=D("123.00"), tax=D("23.00"))
+        root = written(paper(prepayments=(paid,)))
+        found = stated(root)
+        assert (values(root, "RodzajFaktury"), values(root, "NrFaZaliczkowej")) == (["ROZ"], ["ZAL 1/2026"])
+        assert (found["P_13_1"], found["P_14_1"], found["P_15"]) == ("100.00", "23.00", "123.00")
+
+    def test_money_that_came_without_an_invoice_is_no_advance(self) -> None:
+        root = written(paper(prepayments=(Prepayment(number="PRO 1", amount=D("123.00")),)))
+        assert (values(root, "RodzajFaktury"), stated(root)["P_14_1"]) == (["VAT"], "46.00")
+        assert values(root, "DoZaplaty") == ["123.00"]
+
+    @pytest.mark.parametrize("tax", ["8.00", "0.00", "31.00"])
+    def test_an_advance_of_another_rate_is_refused(self, tax: str) -> None:
+        paid = Prepayment(number="ZAL 1/2026", amount=D("108.00"), tax=D(tax))
+        with pytest.raises(NoKsef, match="one rate") as refused:
+            ksef_xml(paper(kind="final_invoice", prepayments=(paid,)), made_at=MADE)
+        assert refused.value.pointer == "/prepayments"
+
 
 class TestWhatItSays:
     def test_parties_period_codes_and_payment(self) -> None:

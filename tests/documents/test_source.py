@@ -12,14 +12,18 @@ from socketserver import BaseRequestHandler, ThreadingTCPServer
 from typing import Any
 
 import pytest
+import tinycss2
+import weasyprint
 
 from duespark.adapters.pdf.certificate import make_certificate
+from duespark.adapters.pdf.coverage import MISSING, drawable
 from duespark.adapters.pdf.merge import merge_pdfs
 from duespark.adapters.pdf.sign import sign_pdf
+from duespark.adapters.pdf.typst import FONTS
 from duespark.companies.brands.design import Design, FontChoice
 from duespark.documents.render import check_pages, print_pdf, render_html
 from duespark.documents.source import child, draw
-from duespark.documents.source.clean import clean_css, clean_html
+from duespark.documents.source.clean import LACKING, clean_css, clean_html
 from duespark.documents.source.first import first_source
 from duespark.documents.source.template import SourceTemplate, read_source
 from duespark.documents.templates.read import InvalidTemplate
@@ -272,6 +276,49 @@ class TestClean:
         (told,) = clean_css("p {\n  background: url(x);\n}")[1]
         assert (told.line, told.column) == (2, 3)
         assert "“background” is left out" in told.problem
+
+
+class TestLetters:
+    """What no font has is never nothing on paper, wherever it comes from: U+1F370 is a cake, U+0C85 a Kannada letter."""
+
+    @pytest.mark.verapdf
+    def test_of_css_are_boxes_where_no_font_has_them(self, tmp_path: Path) -> None:
+        css = r"""h1::before { content: "\1f370 cake " } li { list-style-type: '\000c85' } @page { @top-left { content: "\1F370" } }"""
+        pdf = drawn(source("<h1>One</h1><ul><li>x</li></ul>", css)).pdf
+        assert ("□cakeOne" in pdf_text(pdf), pdf_text(pdf).count("□")) == (True, 3)
+        (tmp_path / "one.pdf").write_bytes(pdf)
+        assert verapdf.failures([tmp_path / "one.pdf"]) == []
+
+    @pytest.mark.verapdf
+    def test_of_counters_are_plain_figures_where_no_font_has_theirs(self, tmp_path: Path) -> None:
+        css = "ol { list-style: Georgian } @page { @top-left { content: counter(page, khmer) } }"
+        pdf = drawn(source("<h1>One</h1><ol><li>x</li><li style='list-style-type: tamil'>y</li></ol>", css)).pdf
+        assert pdf_text(pdf) == "Onexy1.2.1"
+        (tmp_path / "one.pdf").write_bytes(pdf)
+        assert verapdf.failures([tmp_path / "one.pdf"]) == []
+
+    def test_of_counters_are_told_with_line_and_column(self) -> None:
+        css, (first, second) = clean_css(
+            "li { font-family: georgian }\nol { list-style: inside georgian }\np::before { content: counters(a, '.', lao) }"
+        )
+        assert css == (
+            'li {font-family:georgian;}\nol {list-style:inside decimal;}\np::before {content:counters(a, ".", decimal);}'
+        )
+        assert [(one.line, one.column) for one in (first, second)] == [(2, 25), (3, 39)]
+        assert first.problem == "No font has the figures of “georgian”: plain ones are printed."
+
+    def test_those_of_every_style_are_known(self) -> None:
+        """The styles WeasyPrint knows; one that builds on another has its figures."""
+        sheet = (Path(weasyprint.__file__).parent / "css" / "html5_ua.css").read_text()
+        lacking = set()
+        for rule in tinycss2.parse_stylesheet(sheet):
+            if rule.type == "at-rule" and rule.at_keyword == "counter-style":
+                inner = [one for one in tinycss2.parse_blocks_contents(rule.content) if one.type == "declaration"]
+                said = [each for one in inner for each in one.value]
+                words = [str(each.value) for each in said if each.type in ("string", "ident")]
+                if MISSING in drawable("".join(words), FONTS) or LACKING.intersection(words):
+                    lacking.add(tinycss2.serialize(rule.prelude).strip())
+        assert lacking == LACKING
 
 
 class TestCheck:

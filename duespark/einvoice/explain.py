@@ -8,7 +8,7 @@ from types import MappingProxyType
 from duespark.einvoice import explain_place, explain_profiles
 
 _TERM = re.compile(r"\b(B[TG]-\d+)\b")
-_OF_A_PLACE = ("BR-CL-", "PEPPOL-COMMON-")
+_OF_A_PLACE = ("BR-CL-", "PEPPOL-COMMON-", "PEPPOL-EN16931-CL")
 """Rules that hold wherever there is a code or number of a kind, so that only the place tells the field."""
 
 _RULE = re.compile(r"\[([A-Z0-9-]+)\]\s*-?\s*")

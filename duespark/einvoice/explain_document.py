@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from duespark.einvoice.table import Terms
 from duespark.engine.invoice.document import Document
+from duespark.engine.money.currency import currency as find_currency
 
 _NUMBERS = re.compile(r"BR-(S|Z|E|AE|IC|G|AF|AG)-0[234]")
 _SUMS = re.compile(r"BR-(S|AF|AG)-0[89]|BR-CO-17")
@@ -13,6 +14,8 @@ _ADDED_UP = re.compile(r"BR-CO-1[0-7]|BR-[A-Z]+-0[89]")
 _SELLER = {"AE": ("BT-31", "BT-32", "BT-63"), "IC": ("BT-31", "BT-63"), "G": ("BT-31", "BT-63")}
 _ANY_SELLER = ("BT-31", "BT-32", "BT-63")
 _BUYER = {"AE": ("BT-48", "BT-47"), "IC": ("BT-48",)}
+_DECIMALS = ("UBL-DT-01", "BR-DEC-15")
+_MOST_DECIMALS = 2
 _VAT_ONLY = ("IC", "G")
 _SEVERAL = "EN 16931 knows one tax on a line, and this document charges several together. There is no e-invoice of it: send the PDF."
 _BY_LINE = "Round the tax once for the whole document instead of on every line."
@@ -41,11 +44,22 @@ def advice_of(document: Document, terms: Terms, rule: str) -> Advice | None:
     """What the document tells of this rule; None where the rule's own words are all there is to say."""
     if named := _NUMBERS.fullmatch(rule):
         return _missing_number(terms, named[1])
+    if rule in _DECIMALS:
+        return _of_the_books(document)
     if not _SUMS.fullmatch(rule):
         return None
     if _has_several_taxes(document):
         return Advice(_SEVERAL, "/lines")
     return Advice(_BY_LINE, "/tax_rounding") if document.tax_rounding == "line" else None
+
+
+def _of_the_books(document: Document) -> Advice | None:
+    """Where only the tax in the currency of the books (BT-111) has more decimals than may be said."""
+    exchange = document.exchange
+    if exchange is None or find_currency(document.currency).decimals > _MOST_DECIMALS:
+        return None
+    words = f"The tax in {exchange.currency} has a third decimal, and EN 16931 knows two."
+    return Advice(f"{words} There is no e-invoice with this exchange rate.", "/exchange")
 
 
 def _has_several_taxes(document: Document) -> bool:

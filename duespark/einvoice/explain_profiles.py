@@ -60,7 +60,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "PEPPOL-EN16931-R121": "The quantity a price is for must be above zero (BT-149).",
         "PEPPOL-EN16931-P0112": "Peppol takes corrective invoices (BT-3) only from German companies to German clients.",
         "PEPPOL-EN16931-P0101": "This kind of credit note is none of Peppol BIS Billing 3.0 (BT-3).",
-        "PEPPOL-EN16931-CL008": "The scheme of an electronic address is none of Peppol's list (BT-49).",
+        "PEPPOL-EN16931-CL008": "The scheme of an electronic address is none of Peppol's list.",
         "PEPPOL-COMMON-R040": "A GLN has a wrong check digit.",
         "PEPPOL-COMMON-R041": "A Norwegian organization number has a wrong check digit.",
         "PEPPOL-COMMON-R042": "A Danish CVR number has a wrong check digit.",

@@ -6,7 +6,7 @@ Nobody may hand on OpenPeppol's own rules. They are run too where the operator n
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duespark.einvoice.explain import explained
+from duespark.einvoice.explain import explained, field_of
 from duespark.einvoice.explain_profiles import WORDS
 from duespark.einvoice.peppol_nations import broken_national_rules
 from duespark.einvoice.profiles import PEPPOL_SCHEMES, Profile
@@ -25,25 +25,31 @@ class Missing:
 
 def missing(terms: Terms, profile: Profile) -> Iterator[Missing]:
     """The rules of the profile that these terms break."""
-    for rule in _broken(terms) if profile.name == "peppol" else ():
+    for rule, term in _broken(terms) if profile.name == "peppol" else ():
         said = explained(rule, WORDS[rule])
-        yield Missing(rule=rule, words=said.text, fix=said.fix, field=said.field)
+        yield Missing(rule=rule, words=said.text, fix=said.fix, field=field_of(term) or said.field)
 
 
-def _broken(terms: Terms) -> Iterator[str]:
+def _broken(terms: Terms) -> Iterator[tuple[str, str]]:
+    """Rules, each with the term it is about where its words do not say it."""
+    yield from ((rule, "") for rule in _broken_everywhere(terms))
+    for end in ("BT-34", "BT-49"):
+        if terms.get(end) and terms.get(f"{end}-1") not in PEPPOL_SCHEMES:
+            yield "PEPPOL-EN16931-CL008", end
+    yield from ((rule, "") for rule in broken_national_rules(terms))
+
+
+def _broken_everywhere(terms: Terms) -> Iterator[str]:
     if not (terms.get("BT-10") or terms.get("BT-13")):
         yield "PEPPOL-EN16931-R003"
     for endpoint, rule in (("BT-49", "PEPPOL-EN16931-R010"), ("BT-34", "PEPPOL-EN16931-R020")):
         if not terms.get(endpoint):
             yield rule
-    if any(terms.get(end) and terms.get(f"{end}-1") not in PEPPOL_SCHEMES for end in ("BT-49", "BT-34")):
-        yield "PEPPOL-EN16931-CL008"
     if terms["BT-3"] == "384" and {terms.get("BT-40"), terms.get("BT-55")} != {"DE"}:
         yield "PEPPOL-EN16931-P0112"
     if any(each["BT-81"] in _DIRECT_DEBITS and not each.get("BT-89") for each in terms["BG-16"]):
         yield "PEPPOL-EN16931-R061"
     yield from _periods(terms)
-    yield from broken_national_rules(terms)
 
 
 _DIRECT_DEBITS = ("49", "59")

@@ -9,7 +9,7 @@ import pytest
 
 from duespark.einvoice.profiles import PROFILES
 from duespark.einvoice.validate import check_document
-from duespark.engine.invoice.document import Adjustment, Document
+from duespark.engine.invoice.document import Adjustment, Document, Exchange
 from duespark.engine.invoice.line import Discount, ItemDetails, LineCharge, Period
 from duespark.engine.invoice.party import Address, Identifier, Party
 from duespark.engine.tax.context import TaxContext
@@ -105,6 +105,20 @@ class TestBothSyntaxes:
         found = told(paper(seller=NAMELESS, tax=TaxContext.of([QUEBEC])), profile)
         assert [(field, fix[:37]) for _, field, fix in found] == [("/lines", "EN 16931 knows one tax on a line, and")]
 
+    def test_a_third_decimal_of_the_books(self, profile: str) -> None:
+        document = paper(currency="EUR", exchange=Exchange(currency="KWD", rate=D("0.3351")))
+        (found,) = told(document, profile)
+        assert found[1:] == (
+            "/exchange",
+            "The tax in KWD has a third decimal, and EN 16931 knows two. There is no e-invoice with this exchange rate.",
+        )
+
     def test_a_third_decimal_is_all_there_is_to_say(self, profile: str) -> None:
         found = told(paper(replace(ADVICE, quantity=D(3), unit_price=D("0.335")), currency="KWD"), profile)
         assert {fix[:38] for _, _, fix in found} == {"EN 16931 knows at most two decimals, a"}
+
+
+@pytest.mark.parametrize(("side", "party"), [("seller", NAMELESS), ("buyer", ABROAD)])
+def test_peppol_tells_whose_address_it_does_not_know(side: str, party: Party) -> None:
+    found = [each for each in told(paper(**{side: party}), "peppol") if each[0] == "PEPPOL-EN16931-CL008"]
+    assert [field for _, field, _ in found] == [f"/{side}/endpoint"]

@@ -104,7 +104,7 @@ def _debtor(buyer: Mapping[str, Any] | None) -> swiss.Address | None:
 
 def _reference(doc: Mapping[str, Any], iban: str) -> tuple[str, str]:
     """The structured reference, and the message that names the invoice. A QR-IBAN demands its own kind of reference."""
-    given = "".join(doc["payment_reference"].split())
+    given = compact(doc["payment_reference"])
     number: str = doc["number"]
     if is_qr_iban(iban):
         digits = "".join(filter(str.isdigit, number))

@@ -108,8 +108,9 @@ class TestCode:
 
     @pytest.mark.parametrize(("iban", "given"), [(QR, "210000000003139471430009017"), (PLAIN, "RF18539007547034")])
     def test_a_reference_that_was_given_is_kept(self, iban: str, given: str) -> None:
-        ((_, code),) = codes(draw(paper(iban=iban, payment_reference=given)))
-        assert parsed(code.text)["reference"] == given
+        for typed in (given, f" {given[:4].lower()} {given[4:]}"):
+            ((_, code),) = codes(draw(paper(iban=iban, payment_reference=typed)))
+            assert parsed(code.text)["reference"] == given
 
     def test_a_number_no_reference_can_be_made_of_has_none(self) -> None:
         ((_, code),) = codes(draw(paper(number="INV-2026-0042-ABCDEFGHIJKLMN")))

@@ -117,6 +117,7 @@ def print_view(
         "status": {"code": status, "text": words.get(f"status_{status}", ""), "settled": status in _SETTLED},
         "watermarks": {"needed": _watermark(doc, status, words), "paid": words["status_paid"], "copy": words["copy"]},
         "date": doc["issue_date"] or "",
+        "about": _about(doc, words),
         "due": _due(doc, form, words, balance),
         "parties": _parties(doc, form, words),
         "facts": facts(doc, form, words),
@@ -146,6 +147,13 @@ def brand_of(seller: Mapping[str, Any], look: Look, words: Mapping[str, str]) ->
     """What the faces draw of the seller's brand, the icon for tabs of browsers included. Raises NotAColor."""
     own = look.letters.families if look.letters else frozenset[str]()
     return brand(seller, look.design, look.logo, words, own=own) | {"icon": logo(look.icon)["url"]}
+
+
+def _about(doc: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """What the file says it is about, and words to find it by."""
+    named = [words[doc["kind"]], doc["number"], *((doc[role] or {}).get("name") for role in ("seller", "buyer"))]
+    known = [text for text in named if text]
+    return {"subject": " · ".join(known), "keywords": known}
 
 
 def _footer(doc: Mapping[str, Any], words: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from pikepdf import Name, String
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from duespark.adapters.pdf.xmp import describe
+from duespark.adapters.pdf.xmp import About, describe
 
 
 class _DataOnly(URLFetcher):  # type: ignore[misc]
@@ -23,19 +23,19 @@ class _DataOnly(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def html_pdf(html: str, *, title: str, language: str) -> bytes:
+def html_pdf(html: str, *, title: str, language: str, about: About | None = None) -> bytes:
     """The HTML document as PDF; equal input gives equal bytes. Blocks, for as long as the HTML makes it."""
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     fetcher = _DataOnly(allowed_protocols=("data",))
     made = weasyprint.HTML(string=html, url_fetcher=fetcher).write_pdf(
         pdf_variant="pdf/a-3a", pdf_identifier=b"DueSpark", font_config=FontConfiguration()
     )
-    return _described(made, title=title, language=language)
+    return _described(made, title=title, language=language, about=about)
 
 
-def _described(pdf: bytes, *, title: str, language: str) -> bytes:
+def _described(pdf: bytes, *, title: str, language: str, about: About | None) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as file:
-        describe(file, title)
+        describe(file, title, about)
         file.Root.Lang = String(language)
         for page in file.pages:
             page.obj.Tabs = Name.S

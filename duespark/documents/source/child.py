@@ -127,6 +127,7 @@ def _told(problem: Problem, field: str, *, fatal: bool) -> dict[str, Any]:
 
 def _drawn(message: dict[str, Any], facts: Any, form: Formats) -> tuple[list[dict[str, Any]], list[bytes]]:
     from duespark.adapters.pdf.weasyprint import html_pdf
+    from duespark.adapters.pdf.xmp import About
     from duespark.documents.source.clean import clean_css, clean_html
 
     try:
@@ -137,7 +138,9 @@ def _drawn(message: dict[str, Any], facts: Any, form: Formats) -> tuple[list[dic
     html = whole_page(clean_html(body), css, message["paper"], message["pictures"])
     if message["want"] == "html":
         return [], [html.encode()]
-    pdf = html_pdf(_with_boxes(html), title=message["paper"]["title"], language=message["paper"]["language"])
+    paper, told = message["paper"], message["paper"]["about"]
+    about = About(**{**told, "keywords": tuple(told["keywords"])})
+    pdf = html_pdf(_with_boxes(html), title=paper["title"], language=paper["language"], about=about)
     return [], [pdf] if message["want"] == "pdf" else _pages(pdf)
 
 

@@ -94,6 +94,7 @@ def _message(
             "language": document["language"],
             "direction": view["direction"],
             "title": " ".join(part for part in (view["title"], view["number"]) if part),
+            "about": {**view["about"], "author": brand["name"], "day": view["date"]},
             "page": paper_size(source.page, seller.get("country", "")),
             "mark": view["watermarks"]["needed"],
             "code_width": ((view["payment"] or {}).get("code") or {"width": "30"})["width"],

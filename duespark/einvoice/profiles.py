@@ -171,7 +171,7 @@ _VAT_SCHEMES = {
     "AT": "9914", "BE": "9925", "BG": "9926", "CY": "9928", "CZ": "9929", "DE": "9930", "EE": "9931", "GB": "9932",
     "GR": "9933", "HR": "9934", "IE": "9935", "LI": "9936", "LT": "9937", "LU": "9938", "LV": "9939", "MC": "9940",
     "MT": "9943", "NL": "9944", "PL": "9945", "PT": "9946", "RO": "9947", "SI": "9949", "SK": "9950", "ES": "9920",
-    "HU": "9910", "CH": "9927", "FR": "9957",
+    "HU": "9910", "CH": "9927", "FR": "9957", "IT": "0211",
 }  # fmt: skip
 """Codes of the EAS list for VAT numbers, by country."""
 
@@ -189,8 +189,9 @@ PEPPOL_SCHEMES = frozenset((
 
 
 def _with_endpoints(document: Document, terms: Terms, schemes: frozenset[str] | None = None) -> Terms:
-    """Both parties' electronic addresses: as given, else the VAT number, else the e-mail address (EM); of these `schemes`."""
-    for endpoint, party in (("BT-34", document.seller), ("BT-49", document.buyer)):
+    """Both parties' electronic addresses: as given, else the VAT number, the number of a register, the e-mail address (EM); of
+    these `schemes`."""
+    for endpoint, number, party in (("BT-34", "BT-30", document.seller), ("BT-49", "BT-47", document.buyer)):
         given = terms.get(f"{endpoint}-1")
         if party is None or (endpoint in terms and given and (schemes is None or given in schemes)):
             continue
@@ -198,6 +199,8 @@ def _with_endpoints(document: Document, terms: Terms, schemes: frozenset[str] | 
         vat = next((one.value for one in party.tax_ids if one.scheme == "VAT"), "")
         if vat and country in _VAT_SCHEMES:
             terms |= {endpoint: vat_number(vat, country), f"{endpoint}-1": _VAT_SCHEMES[country]}
+        elif register := terms.get(f"{number}-1"):
+            terms |= {endpoint: terms[number], f"{endpoint}-1": register}
         elif party.email and schemes is None:
             terms |= {endpoint: party.email, f"{endpoint}-1": "EM"}
     return terms

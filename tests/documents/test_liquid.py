@@ -15,6 +15,7 @@ from duespark.documents.liquid.problem import BadText
 from duespark.documents.liquid.reference import EXAMPLES, VARIABLES
 from duespark.documents.liquid.sandbox import Face, environment, fill
 from duespark.documents.liquid.values import packed, unpacked
+from duespark.documents.templates.texts import example_facts
 from duespark.documents.templates.variables import insertion, template_variables
 from scripts.template_variables import written
 from tests.documents import samples
@@ -173,7 +174,7 @@ class TestCheck:
             ("{{ client }}", "is more than one value"),
             ("{{ payment_qr_code }}", "Add a block “qr” instead."),
             ("{{ client.name ", "column 1: Expected '}}'"),
-            ("{% if client.name %}", "Expected tag endif"),
+            ("{% if client.name %}", "column 4: “if” is never closed. Write {% endif %}"),
             ("{{ invoice.notes | date }}", "“Thank you for working with us.” is not a date. Use one such as invoice.date."),
             ("{{ invoice.date | date: '%Q' }}", "“%Q” is no part of a date"),
         ],
@@ -206,3 +207,29 @@ class TestBounds:
     def test_nothing_but_the_facts_can_be_reached(self, source: str) -> None:
         with pytest.raises(BadText):
             said(source)
+
+
+class TestPlace:
+    @pytest.mark.parametrize(
+        ("source", "place", "says"),
+        [
+            ("a\nb {% if invoice.number %}\nc", (2, 6), "“if” is never closed. Write {% endif %} where it ends."),
+            ("{% if true %}\n{% for one in line_items %}\n{% endif %}\n", (3, 4), "Unexpected tag"),
+            (
+                "{% if true %}{% endif %}\n\n  {% for one in line_items %}\n{{ one.description }}\n",
+                (3, 6),
+                "{% endfor %}",
+            ),
+            ("{% if true %}{% unless false %}{% endunless %}\n", (1, 4), "“if” is never closed"),
+            ("x\n{% capture a %}{% comment %} {% if %} {% endcomment %}", (2, 4), "“capture” is never closed"),
+            ("x\n{%- case invoice.kind -%}{% when 'a' %}b", (2, 5), "“case” is never closed"),
+            ("a\nb {{ invoice.number }}\n{% if invoice.number == %}c{% endif %}", (3, 4), "Expected"),
+            ("a\n{% if true %}{% elsif invoice.number == %}c{% endif %}", (2, 17), "Expected"),
+            ("a\n{{ invoice.number }}\n {% assign x %}", (3, 5), "Expected"),
+        ],
+    )
+    def test_of_what_ends_too_early_is_where_it_begins(self, source: str, place: tuple[int, int], says: str) -> None:
+        facts, form = example_facts()
+        (found,) = check(source, face="text", facts=facts, form=form)
+        assert (found.line, found.column) == place
+        assert says in found.problem

@@ -34,6 +34,7 @@ from liquid.output import LimitedStringIO
 from liquid.utils import ReadOnlyChainMap
 
 from duespark.documents.formats import Formats
+from duespark.documents.liquid.blame import unclosed, unfinished
 from duespark.documents.liquid.filters import FILTERS, HTML_FILTERS, Filter, Misused
 from duespark.documents.liquid.problem import BadText, Problem, place
 from duespark.documents.liquid.ranges import bound_ranges
@@ -52,6 +53,9 @@ _TAGS: Final = (
     case_tag.CaseTag, for_tag.ForTag, for_tag.BreakTag, for_tag.ContinueTag, capture_tag.CaptureTag,
     assign_tag.AssignTag, echo_tag.EchoTag, inline_comment_tag.InlineCommentTag,
 )  # fmt: skip
+
+
+_AT_THE_END: Final = "end of expression"
 
 
 class OutOfTime(LiquidError):
@@ -171,8 +175,23 @@ def fill(source: str, facts: Mapping[str, Any], *, face: Face, form: Formats, cl
 
 def problem_of(error: LiquidError, source: str) -> Problem:
     """What an error of the library says, in our words where there are better ones."""
-    line, column = place(source, error.token.start_index) if error.token else (0, 0)
+    if _AT_THE_END in str(error.message) and (tag := unclosed(source)):
+        line, column = place(source, tag[1])
+        problem = f"“{tag[0]}” is never closed. Write {{% end{tag[0]} %}} where it ends."
+        return Problem(line=line, column=column, problem=problem)
+    at = unfinished(source, _is_sound) if _AT_THE_END in str(error.message) else None
+    if at is None and error.token:
+        at = error.token.start_index
+    line, column = (0, 0) if at is None else place(source, at)
     return Problem(line=line, column=column, problem=_words(error))
+
+
+def _is_sound(part: str) -> bool:
+    try:
+        environment("text").from_string(part)
+    except (LiquidError, RecursionError, ValueError):
+        return False
+    return True
 
 
 def _words(error: LiquidError) -> str:

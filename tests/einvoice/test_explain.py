@@ -117,6 +117,12 @@ class TestBothSyntaxes:
         found = told(paper(replace(ADVICE, quantity=D(3), unit_price=D("0.335")), currency="KWD"), profile)
         assert {fix[:38] for _, _, fix in found} == {"EN 16931 knows at most two decimals, a"}
 
+    def test_a_wrong_code_beside_a_third_decimal(self, profile: str) -> None:
+        line = replace(ADVICE, quantity=D(3), unit_price=D("0.335"), item=ItemDetails(origin="Germany"))
+        rules = {rule for rule, _, _ in told(paper(line, currency="KWD"), profile)}
+        assert "BR-CL-15" in rules
+        assert ("UBL-DT-01" in rules) == (profile == "ubl")
+
 
 @pytest.mark.parametrize(("side", "party"), [("seller", NAMELESS), ("buyer", ABROAD)])
 def test_peppol_tells_whose_address_it_does_not_know(side: str, party: Party) -> None:

@@ -21,6 +21,9 @@ from duespark.invoices.take_over import find_numbers
 from duespark.runtime.tx import Tx
 from duespark.taxes.context import tax_context
 
+MOST_OF_NUMBER = 60
+"""Characters of an invoice number; documents are found by it."""
+
 
 async def plan_einvoice(tx: Tx, content: bytes, options: Options, company: CompanyRow) -> Planned:
     """What would become of the file. Raises `NotAnEInvoice`, `UnreadableValue`, `NotImportable`."""
@@ -42,7 +45,8 @@ async def plan_einvoice(tx: Tx, content: bytes, options: Options, company: Compa
 async def _plan(tx: Tx, found: FromEInvoice, options: Options, company: CompanyRow) -> Plan:
     document, totals = found.document, found.document.totals
     assert totals is not None
-    number = (document.number or "")[:60]
+    whole = document.number or ""
+    number = whole[:MOST_OF_NUMBER]
     plan = Plan(
         row=0,
         rows=1,
@@ -55,6 +59,11 @@ async def _plan(tx: Tx, found: FromEInvoice, options: Options, company: CompanyR
     known = await known_records(tx, "invoices", [plan.external_id])
     if plan.external_id in known:
         plan.fate, plan.subject_id = "known", known[plan.external_id]
+    elif whole != number:
+        plan.fate = "refused"
+        plan.problem = (
+            f"Its number has {len(whole)} characters, and {MOST_OF_NUMBER} fit. Enter it by hand under a shorter one."
+        )
     elif number in await find_numbers(tx, company.id, [number]):
         plan.fate, plan.problem = "refused", f"{company.profile.name} has a document with the number {number} already."
     elif not is_from(document.seller, company.profile):

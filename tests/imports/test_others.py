@@ -118,6 +118,14 @@ class TestEInvoices:
         assert (await world.api.get("/v1/clients")).json()["total"] == 2
         assert SELLER.name not in str((await world.api.get("/v1/clients")).json())
 
+    async def test_a_number_nobody_can_file_is_refused(self, world: World) -> None:
+        """Found by number, a document with one of 300,000 characters could not even be stored."""
+        ours = Party(name=world.company["profile"]["name"], address=Address(country="PL", city="Krakow"))
+        for number in ("7" * 61, "7" * 300_000):
+            xml = write_einvoice(paper(seller=ours, number=number), PROFILES["ubl"])
+            run = await done(world, await uploaded(world, xml, "invoices"), "check")
+            assert f"has {len(number)} characters" in (await rows_of(world, run, "refused"))[0]["problem"]
+
     async def test_a_broken_file_is_a_failed_check(self, world: World) -> None:
         run = await done(world, await uploaded(world, b"<?xml version='1.0'?><Invoice/>", "invoices"), "check")
         assert (run["state"], "cannot be read" in run["problem"]) == ("failed", True)

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from duespark.einvoice import ksef_parties
 from duespark.einvoice.ksef_lines import lines_of, rate_to_zloty, remarks
-from duespark.einvoice.ksef_nodes import Node, NoKsef, amount, said, text, write
+from duespark.einvoice.ksef_nodes import Node, NoKsef, amount, pieces, said, text, write
 from duespark.einvoice.ksef_payment import payment, settlement
 from duespark.einvoice.ksef_rates import rate_of, refuse_what_has_no_sums
 from duespark.engine.invoice.document import Document, TaxSubtotal, Totals
@@ -29,6 +29,9 @@ KSEF_NUMBER = re.compile(
 
 _ZERO = Decimal(0)
 _ROUNDED = Decimal("0.05")
+_FOOTER, _FOOTERS = 3500, 3
+"""Characters of a footer, and how many there may be."""
+
 _ORDER = ("1", "2", "3", "4")
 _UNTAXED = ("6_1", "6_2", "6_3", "7", "8", "9", "10")
 
@@ -210,7 +213,7 @@ def _correction(document: Document, corrected: str) -> Iterator[Node]:
         raise NoKsef(
             problem=f"{corrected[:60]!r} is no number of KSeF. It looks like 5265877635-20250826-0100001AF629-AF"
         )
-    yield ("PrzyczynaKorekty", text(document.correction_reason, field="/correction_reason"))
+    yield ("PrzyczynaKorekty", next(iter(pieces(document.correction_reason)), None))
     for one in found:
         yield ("DaneFaKorygowanej", _corrected(one.number, one.issue_date, corrected))
 
@@ -223,6 +226,12 @@ def _corrected(number: str, day: date | None, ksef_number: str) -> list[Node]:
 
 
 def _footer(document: Document) -> list[Node] | None:
-    fields = (("/notes", document.notes), ("/terms", document.terms))
-    texts = [found for field, one in fields if (found := text(one, 3500, field=field))]
+    """Notes, terms, and a reason that PrzyczynaKorekty cannot hold."""
+    reason = document.correction_reason if len(pieces(document.correction_reason)) > 1 else ""
+    texts = [part for one in (document.notes, document.terms, reason) for part in pieces(one, _FOOTER)]
+    if len(texts) > _FOOTERS:
+        raise NoKsef(
+            pointer="/notes",
+            problem=f"the footer of FA(3) takes {_FOOTERS * _FOOTER} characters, and notes and terms have more. Shorten them",
+        )
     return [("Informacje", [("StopkaFaktury", each)]) for each in texts] or None

@@ -10,6 +10,8 @@ from duespark.engine.invoice.line import Line
 
 _CLASSES = {"PKWIU": "PKWiU", "CN": "CN", "PKOB": "PKOB"}
 _MOST_LINES = 10_000
+_NAME = 512
+"""Most characters of P_7."""
 
 
 def lines_of(document: Document, *, sign: int) -> list[list[Node]]:
@@ -31,7 +33,7 @@ def _item(document: Document, line: Line, sign: int) -> list[Node]:
     price = number(line.unit_price / line.base_quantity, 8)
     discount = amounts.discount - amounts.charge
     return [
-        ("P_7", text(line.description, 512, field="/lines")),
+        ("P_7", next(iter(pieces(line.description, _NAME)), None)),
         ("Indeks", text(line.sku, 50, field="/lines")),
         *_codes(line),
         ("P_8A", text(line.unit, field="/lines")),
@@ -75,10 +77,12 @@ def rate_to_zloty(document: Document) -> str | None:
 
 
 def remarks(document: Document) -> list[list[Node]]:
-    """Notes of lines (DodatkowyOpis), each by the number of its line; a long one in several."""
+    """What lines say beside their name (DodatkowyOpis), each by the number of its line: the rest of a name that is longer than
+    P_7, and their notes; a long one in several."""
     items = [line for line in document.lines if line.kind == "item"]
     return [
-        [("NrWiersza", str(at)), ("Klucz", "Uwagi"), ("Wartosc", part)]
+        [("NrWiersza", str(at)), ("Klucz", key), ("Wartosc", part)]
         for at, line in enumerate(items, start=1)
-        for part in pieces(line.note)
+        for key, words in (("Nazwa, ciąg dalszy", " ".join(pieces(line.description, _NAME)[1:])), ("Uwagi", line.note))
+        for part in pieces(words)
     ]

@@ -231,7 +231,8 @@ class TestRefused:
         ({"kind": "credit_note", "references": (Reference(kind="corrects", number="FV 1"),)}, "number and date"),
         ({"lines": (item("margin_travel"),)}, "taxed by its margin"),
         ({"lines": (item("disbursement"),)}, "passes expenses on"),
-        ({"lines": (replace(item(), description="x" * 513),)}, "takes 512 characters"),
+        ({"lines": (replace(item(), sku="x" * 51),)}, "takes 50 characters"),
+        ({"notes": "word " * 1500, "terms": "word " * 1500}, "footer of FA\\(3\\) takes 10500 characters"),
         ({"kind": "final_invoice", "lines": (item(), item("reduced")), "prepayments": (Prepayment(number="Z", amount=D(1)),)}, "one rate"),
         ({"tax_representative": GERMAN}, "representative has no NIP"),
     ])  # fmt: skip
@@ -260,6 +261,29 @@ def test_random_documents_are_valid_or_refused(document: Document) -> None:
     assert document.totals is not None
     if document.kind != "final_invoice":
         assert abs(sum(sums)) == abs(document.totals.gross)
+
+
+class TestLongTexts:
+    """What is issued cannot be shortened, so it is said in several places where one is too small."""
+
+    def test_of_a_line_goes_on_in_its_remarks(self) -> None:
+        words = " ".join(f"słowo{at}" for at in range(120))
+        root = written(paper(item(), replace(item(), description=words, note="Uwaga")))
+        _, name = values(root, "P_7")
+        assert 500 < len(name) <= 512
+        assert values(root, "NrWiersza") == ["2"] * len(values(root, "Wartosc"))
+        assert " ".join([name, *values(root, "Wartosc")]) == f"{words} Uwaga"
+        assert values(root, "Klucz")[0] == "Nazwa, ciąg dalszy"
+
+    def test_of_a_reason_stands_whole_in_the_footer(self) -> None:
+        reason = "Zwrot towaru. " * 25
+        root = written(paper(kind="credit_note", references=(CORRECTS,), correction_reason=reason))
+        assert len(values(root, "PrzyczynaKorekty")[0]) <= 256
+        assert values(root, "StopkaFaktury") == [reason.strip()]
+
+    def test_of_notes_goes_on(self) -> None:
+        root = written(paper(notes="word " * 1200))
+        assert [len(one) <= 3500 for one in values(root, "StopkaFaktury")] == [True, True]
 
 
 class TestTaxOfAnotherCountry:

@@ -8,10 +8,11 @@ LRM: Final = "\u200e"
 
 _TEXTS: Final = frozenset({
     "name", "lines", "reach", "value", "description", "note", "sku", "number", "notes", "terms", "own_terms",
-    "payment_terms", "label", "url", "reasons"
+    "payment_terms", "label", "reasons"
 })  # fmt: skip
 _KEPT: Final = frozenset({"words", "template", "code", "logo"})
-"""What is not typed by people on this document, or is no text to read."""
+"""What is not typed by people on this document, or is no text to read. Addresses of pages and pictures stay as they are too: with
+a mark before it none leads anywhere."""
 
 
 def directed(view: Any, *, inside: bool = False) -> Any:

@@ -187,3 +187,11 @@ class TestPages:
         pages = pdf_pages(paper(everything(), with_block(text, {"id": "it", "type": "page_break"})))
         assert "Onthefirstpage" in pages[0]
         assert "Logoandwordmark" in pages[1]
+
+
+def test_each_tax_says_what_its_amounts_are_where_a_phone_has_no_room_for_heads() -> None:
+    template = read_template({"blocks": [{"id": "lines", "type": "lines"}, {"id": "it", "type": "tax_breakdown"}]})
+    page = render_screen(print_view(samples.two_rates(), look=Look(template=template), status="issued"))
+    told = page.count('data-label="Taxable amount"'), page.count('data-label="Tax amount"')
+    assert told == (2, 2)
+    assert ".taxes td::before { content: attr(data-label)" in page

@@ -103,7 +103,7 @@ def check_document(document: Document, profile: Profile) -> Checked:
         for one in missing(terms, profile)
     ]
     said = {(one.rule, one.field): _advised(one, document, terms) for one in (*own, *found) if one.rule != "XSD"}
-    others = consequences(document, terms, {one.rule for one in said.values()})
+    others = consequences(document, {one.rule for one in said.values()})
     told = [one for one in said.values() if one.rule not in others]
     return Checked(xml=xml, problems=(*told, *(one for one in found if one.rule == "XSD")))
 

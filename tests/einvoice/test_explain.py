@@ -11,7 +11,7 @@ from duespark.einvoice.profiles import PROFILES
 from duespark.einvoice.validate import check_document
 from duespark.engine.invoice.document import Adjustment, Document, Exchange
 from duespark.engine.invoice.line import Discount, ItemDetails, LineCharge, Period
-from duespark.engine.invoice.party import Address, Identifier, Party
+from duespark.engine.invoice.party import Address, Identifier, Party, TaxId
 from duespark.engine.tax.context import TaxContext
 from duespark.engine.tax.country import TaxComponent, TaxRate
 from tests.einvoice.papers import ADVICE, BUYER, SELLER, paper
@@ -54,6 +54,14 @@ class TestBothSyntaxes:
     ) -> None:
         (found,) = told(paper(line(tax), seller=seller, buyer=buyer), profile)
         assert found[1:] == (field, fix)
+
+    @pytest.mark.parametrize("side", ["seller", "buyer"])
+    def test_the_number_that_does_not_begin_with_its_country(self, profile: str, side: str) -> None:
+        party = replace(
+            BUYER, address=Address(city="Tokyo", country="JP"), tax_ids=(TaxId(scheme="VAT", value="7123456"),)
+        )
+        found = told(paper(**{side: party}, bank_account=None), profile)
+        assert [(rule, field) for rule, field, _ in found if rule == "BR-CO-09"] == [("BR-CO-09", f"/{side}/tax_ids")]
 
     def test_no_number_where_lines_with_and_without_vat_are_the_cause(self, profile: str) -> None:
         found = told(paper(line("out_of_scope"), line("standard")), profile)
@@ -104,6 +112,12 @@ class TestBothSyntaxes:
     def test_several_taxes_on_a_line(self, profile: str) -> None:
         found = told(paper(seller=NAMELESS, tax=TaxContext.of([QUEBEC])), profile)
         assert [(field, fix[:37]) for _, field, fix in found] == [("/lines", "EN 16931 knows one tax on a line, and")]
+
+    def test_one_tax_with_a_name_of_its_own_still_needs_a_number(self, profile: str) -> None:
+        alone = replace(QUEBEC, rate=D(5), components=QUEBEC.components[:1])
+        assert told(paper(seller=NAMELESS, tax=TaxContext.of([alone])), profile) == [
+            ("BR-S-02", "/seller/tax_ids", "Fill in the company's VAT number or tax number.")
+        ]
 
     def test_a_third_decimal_of_the_books(self, profile: str) -> None:
         document = paper(currency="EUR", exchange=Exchange(currency="KWD", rate=D("0.3351")))

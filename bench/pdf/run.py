@@ -80,20 +80,25 @@ async def _rate(draw: Draw, documents: list[Plain], *, at_once: int = IN_HAND) -
 async def _rates(count: int) -> dict[str, dict[str, list[float]]]:
     """Documents a second on one core and on two, by number of lines and printer."""
     found: dict[str, dict[str, list[float]]] = {}
-    draws: dict[str, Draw] = {"with e-invoice": hybrid, **{name: _apart(theirs) for name, theirs in others().items()}}
+    ours: dict[str, tuple[Draw, int]] = {"with e-invoice": (hybrid, count), "and checked": (kept, count // 4)}
     for lines in LINES:
         row = found.setdefault(f"{lines} lines", {})
-        for name, draw in draws.items():
-            ours = draw is hybrid
-            many = max(4, count * 12 // lines) if ours else max(2, min(12, count // lines))
-            documents = documents_of(2 * many + 20, lines)
-            await _rate(draw, documents[: 20 if ours and lines == min(LINES) else 2])
-            with one_core():
-                one = await _rate(draw, documents[20 : 20 + many])
-            row[name] = [round(one, 2), round(await _rate(draw, documents[20 + many :]), 2)]
+        for name, (draw, most) in ours.items():
+            row[name] = await _both(draw, lines, max(4, most * 12 // lines), warm=20 if lines == min(LINES) else 4)
+        for name, theirs in others().items():
+            row[name] = await _both(_apart(theirs), lines, max(2, min(12, count // lines)), warm=2)
         said = "   ".join(f"{name} {one:.1f} and {two:.1f} (x {two / one:.2f})" for name, (one, two) in row.items())
         print(f"  {lines:5} lines  {said}", flush=True)
     return found
+
+
+async def _both(draw: Draw, lines: int, many: int, *, warm: int) -> list[float]:
+    """Documents a second on one core, and on all."""
+    documents = documents_of(2 * many + warm, lines)
+    await _rate(draw, documents[:warm])
+    with one_core():
+        one = await _rate(draw, documents[warm : warm + many])
+    return [round(one, 2), round(await _rate(draw, documents[warm + many :]), 2)]
 
 
 def _apart(draw: Callable[[str], bytes]) -> Draw:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from duespark.engine.errors import Invalid
@@ -110,6 +111,7 @@ def _mixed(channels: tuple[int, int, int], target: int, share: float) -> str:
     return "#" + "".join(f"{round(channel + (target - channel) * share):02X}" for channel in channels)
 
 
+@lru_cache(maxsize=1024)
 def _luminance(color: str) -> float:
     red, green, blue = (_linear(channel / 255) for channel in _channels(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -5,20 +5,23 @@ the others go on.
 """
 
 import asyncio
-import multiprocessing
+import atexit
 import os
-import signal
+import pickle
+import subprocess
+import sys
 import threading
+import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
-from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 from weakref import WeakSet
 
 from duespark.runtime.confined import Stopped
 from duespark.runtime.memory import held_memory, limit_memory
-from duespark.runtime.parent import end_with_parent
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -38,28 +41,46 @@ class _Died(Stopped):
 
 
 class _Process:
+    """Its Python begins with nothing of this one's: a program that uses this one needs no `if __name__ == "__main__"`."""
+
     def __init__(self, memory: int | None) -> None:
-        spawn = multiprocessing.get_context("spawn")
-        self._line, theirs = spawn.Pipe()
-        self._process = spawn.Process(target=_serve, args=(theirs, memory), daemon=True)
-        self._process.start()
-        theirs.close()
+        begin = f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({memory})"
+        self._process = subprocess.Popen(  # noqa: S603 (our own command)
+            [sys.executable, "-c", begin],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,  # Ctrl-C is for this one, which may still want an answer
+        )
+        self._is_late = False
 
     def ask(self, seconds: float, work: Callable[[], Any]) -> _Answer:
+        limit = threading.Timer(seconds, self._end_late)
+        limit.start()
         try:
-            self._line.send(work)
-            if not self._line.poll(seconds):
-                raise Stopped(late=True)
-            answer: _Answer = self._line.recv()
-        except (EOFError, OSError) as error:
+            return self._answer(work)
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            if self._is_late:
+                raise Stopped(late=True) from error
             raise _Died from error
-        return answer
+        finally:
+            limit.cancel()
+
+    def _answer(self, work: Callable[[], Any]) -> _Answer:
+        asked, answers = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert answers is not None
+        pickle.dump(work, asked)
+        asked.flush()
+        return _Answer(*pickle.load(answers))  # noqa: S301 (of our own process)
+
+    def _end_late(self) -> None:
+        self._is_late = True
+        self._process.kill()
 
     def end(self) -> None:
         self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._line.close()
+        with suppress(OSError):  # what it did not read any more
+            self._process.communicate()
 
 
 class Aside:
@@ -132,24 +153,37 @@ def end_free() -> None:
         each.stop()
 
 
-def _serve(line: Connection, memory: int | None) -> None:
-    # Ctrl-C is for the one that started this, which may still want an answer.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_parent()
+atexit.register(end_free)
+
+
+def serve(memory: int | None) -> None:
+    """What such a process does until the one that started it is gone: also then in the middle of its work."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever prints does not answer
     if memory is not None:
         limit_memory(4 * memory)
+    asked = SimpleQueue[Callable[[], Any]]()
+    threading.Thread(target=_listen, args=(asked,), daemon=True).start()
     while True:
-        try:
-            work = line.recv()
-        except EOFError:
-            return
-        line.send(_answer(work))
+        pickle.dump(_answer(asked.get()), answers)
+        answers.flush()
 
 
-def _answer(work: Callable[[], Any]) -> _Answer:
+def _listen(asked: SimpleQueue[Callable[[], Any]]) -> None:
     try:
-        return _Answer(work(), None, held_memory())
+        while True:
+            asked.put(pickle.load(sys.stdin.buffer))  # noqa: S301 (of the one that started this)
+    except EOFError:
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+
+
+def _answer(work: Callable[[], Any]) -> tuple[Any, Exception | None, int]:
+    try:
+        return work(), None, held_memory()
     except MemoryError:
         os._exit(1)
     except Exception as error:
-        return _Answer(None, error, held_memory())
+        return None, error, held_memory()

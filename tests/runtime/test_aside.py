@@ -92,9 +92,11 @@ class TestAside:
         assert two.run(LONG, probe.who)
 
     def test_hears_no_ctrl_c(self, two: Aside) -> None:
-        before = two.run(LONG, probe.who)
-        os.kill(before, signal.SIGINT)
-        assert two.run(LONG, probe.who) == before
+        """A terminal tells the group of what it started."""
+        assert os.getpgid(two.run(LONG, probe.who)) != os.getpgid(0)
+
+    def test_what_is_printed_is_no_answer(self, two: Aside) -> None:
+        assert two.run(LONG, probe.say, "hello") == 5
 
     def test_all_that_are_free_can_be_ended(self, two: Aside) -> None:
         before = two.run(LONG, probe.who)
@@ -103,6 +105,12 @@ class TestAside:
         assert is_there(two.run(LONG, probe.who))
 
 
+PLAIN = """
+from duespark.runtime.aside import Aside
+from tests.runtime import aside_probe as probe
+
+print(Aside(1).run(30, probe.say, "hello"))
+"""
 PROGRAM = """
 import sys, threading, time
 from duespark.runtime.aside import Aside
@@ -118,6 +126,16 @@ if __name__ == "__main__":
     if "kill" in sys.argv:
         time.sleep(60)
 """
+
+
+class TestStart:
+    def test_a_program_needs_no_guard(self, tmp_path: Path) -> None:
+        """multiprocessing would run it anew in each process."""
+        program = tmp_path / "plain.py"
+        program.write_text(PLAIN)
+        env = os.environ | {"PYTHONPATH": str(ROOT)}
+        ran = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, env=env, timeout=60)
+        assert (ran.stdout, ran.returncode) == ("5\n", 0)
 
 
 class TestEnd:

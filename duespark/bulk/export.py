@@ -5,11 +5,9 @@ however many they are; one PDF is merged by a process that ends with it.
 """
 
 import asyncio
-import multiprocessing
 import shutil
 import zipfile
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from uuid import UUID
@@ -18,8 +16,11 @@ from duespark.adapters.pdf.merge import merge_pdfs
 from duespark.documents.file_name import pdf_name
 from duespark.invoices.queries import InvoiceRow
 from duespark.runtime import storage
-from duespark.runtime.parent import end_with_parent
+from duespark.runtime.aside import Aside
 from duespark.runtime.settings import settings
+
+MERGING = 1200.0
+"""Seconds that one PDF of many may take; a thousand documents take some."""
 
 
 def _page(org: UUID, run: UUID, position: int) -> str:
@@ -60,9 +61,11 @@ async def write_merged(org: UUID, run: UUID, names: Mapping[int, str], *, title:
             page.write_bytes(await storage.get(_page(org, run, position)))
             marks.append((name.removesuffix(".pdf").replace("_", " "), page))
         made = folder / "invoices.pdf"
-        spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, mp_context=spawn, initializer=end_with_parent) as pool:
-            await asyncio.get_running_loop().run_in_executor(pool, _merge, marks, made, title)
+        merger = Aside(1)
+        try:
+            await merger.call(MERGING, _merge, marks, made, title)
+        finally:
+            merger.stop()
         return await _to_store(made, f"{org}/bulk/{run}.pdf")
 
 

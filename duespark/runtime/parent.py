@@ -1,11 +1,9 @@
 """Ties a child process to the life of the one that started it, also when that one is killed with SIGKILL."""
 
 import ctypes
-import multiprocessing
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
 
 _PR_SET_PDEATHSIG = 1
@@ -28,18 +26,3 @@ def die_with_parent(sig: signal.Signals) -> Callable[[], None]:
             os._exit(1)
 
     return tie
-
-
-def end_with_parent() -> None:
-    """An `initializer` for the processes of a pool: each ends when the one that has the pool is gone.
-
-    Else they would wait for work forever, because each holds both ends of the pipe the work comes through.
-    """
-    threading.Thread(target=_end_when_alone, name="end-with-parent", daemon=True).start()
-
-
-def _end_when_alone() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None, "only a child process has an initializer"
-    parent.join()
-    os._exit(1)

@@ -15,10 +15,18 @@ import pytest
 from duespark.runtime.aside import Aside, end_free
 from duespark.runtime.confined import Stopped
 from tests.runtime import aside_probe as probe
-from tests.runtime.test_parent import ROOT, is_there
 
+ROOT = Path(__file__).resolve().parents[2]
 LONG = 30.0
 MEMORY = 2**28
+
+
+def is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
 
 
 @pytest.fixture

@@ -104,8 +104,15 @@ def check_document(document: Document, profile: Profile) -> Checked:
     ]
     said = {(one.rule, one.field): _advised(one, document, terms) for one in (*own, *found) if one.rule != "XSD"}
     others = consequences(document, {one.rule for one in said.values()})
-    told = [one for one in said.values() if one.rule not in others]
-    return Checked(xml=xml, problems=(*told, *(one for one in found if one.rule == "XSD")))
+    all_told = [*said.values(), *(one for one in found if one.rule == "XSD")]
+    told = _no_milder([one for one in all_told if one.rule not in others], all_told)
+    return Checked(xml=xml, problems=tuple(told))
+
+
+def _no_milder(told: list[Problem], found: list[Problem]) -> list[Problem]:
+    """What is told of what was found; all of it, if leaving things out would make an invalid e-invoice valid."""
+    is_invalid = any(one.fatal for one in found)
+    return told if not is_invalid or any(one.fatal for one in told) else found
 
 
 def _advised(problem: Problem, document: Document, terms: Terms) -> Problem:
@@ -153,7 +160,7 @@ def _check_cii(document: Document, terms: Terms) -> list[Problem]:
     said = check_xml(_NAMES[syntax.root.split(":")[1]], write_xml(syntax, told))
     known = {one.rule for one in found}
     more = [one for one in said if one.rule not in known and not one.rule.startswith(_OF_UBL)]
-    return [*(one for one in found if one not in wordless), *more] or found
+    return _no_milder([*(one for one in found if one not in wordless), *more], found)
 
 
 async def checked_einvoice(document: Document, profile: Profile) -> Checked:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from duespark.einvoice import validate
+from duespark.einvoice.official_rules import Failed
 from duespark.einvoice.profiles import PROFILES
 from duespark.einvoice.validate import check_document
 from duespark.engine.invoice.document import Adjustment, Document, Exchange
@@ -142,3 +144,21 @@ class TestBothSyntaxes:
 def test_peppol_tells_whose_address_it_does_not_know(side: str, party: Party) -> None:
     found = [each for each in told(paper(**{side: party}), "peppol") if each[0] == "PEPPOL-EN16931-CL008"]
     assert [field for _, field, _ in found] == [f"/{side}/endpoint"]
+
+
+class TestNoMilder:
+    """Rules are left out where others say the same better, and never so that an invalid e-invoice counts as valid."""
+
+    @staticmethod
+    def failed(rule: str, *, fatal: bool) -> Failed:
+        return Failed(rule, f"[{rule}]-Words.", "/", fatal)
+
+    def test_what_has_no_words_stands_where_nothing_else_is_fatal(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        in_cii = [self.failed("FX-SCH-A-000001", fatal=True), self.failed("BR-CL-99", fatal=False)]
+        monkeypatch.setattr(validate, "check_apart", lambda name, xml, source="": in_cii if name == "cii" else [])
+        assert not check_document(paper(), PROFILES["factur-x"]).is_valid
+
+    def test_a_consequence_stands_where_its_cause_is_only_advice(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        found = [self.failed("BR-DEC-14", fatal=False), self.failed("BR-CO-15", fatal=True)]
+        monkeypatch.setattr(validate, "check_apart", lambda name, xml, source="": found)
+        assert not check_document(paper(), PROFILES["ubl"]).is_valid

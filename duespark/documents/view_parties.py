@@ -1,10 +1,15 @@
 """Writes a party of a document: its name, address, tax registrations and how to reach it."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from duespark.documents.formats import Formats
 
+_MAIL: Final = re.compile(r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,190}\.[A-Za-z]{2,24}")
+_SITE: Final = re.compile(
+    r"(https?://)?([A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(:\d{1,5})?(/[!-~]{0,200})?", re.IGNORECASE
+)
 _REGION_AFTER_CITY = {"US", "CA", "AU"}
 _POSTCODE_AFTER_CITY = {"GB", "IE", "GG", "JE", "IM", "SG", "NZ"}
 
@@ -18,7 +23,21 @@ def party(value: Mapping[str, Any], form: Formats, words: Mapping[str, str], *, 
         "lines": _kept([other_name, value["contact_name"], *address_lines(value["address"], form)]),
         "ids": registrations(value, words),
         "reach": _kept([value["email"], value["phone"], value["website"]]),
+        "opens": {text: to for text in (value["email"], value["website"]) if (to := _opened(text))},
     }
+
+
+def _opened(text: str) -> str:
+    """The address behind an e-mail address or a page, as people type them; empty where it is neither.
+
+    >>> _opened("billing@example.com"), _opened("example.com/shop"), _opened("on request")
+    ('mailto:billing@example.com', 'https://example.com/shop', '')
+    """
+    if _MAIL.fullmatch(text):
+        return f"mailto:{text}"
+    if not _SITE.fullmatch(text):
+        return ""
+    return text if text.lower().startswith(("https://", "http://")) else f"https://{text}"
 
 
 def address_lines(address: Mapping[str, str], form: Formats) -> list[str]:

@@ -88,3 +88,16 @@ class TestRenderHtml:
             page(samples.two_rates(), links={"pdf": url})
         with pytest.raises(UnsafeLink):
             page(samples.two_rates(), pay_url=url)
+
+
+class TestPhone:
+    def test_the_amount_stays_on_one_line_however_long_it_is(self) -> None:
+        """A figure that went over the end of its line was read as another amount."""
+        made = samples.document((samples.item("Turbine", "1", "3703703.673"),), currency="KWD")
+        shown = page(made)
+        amount = "KWD\u00a04,555,555.518"
+        assert f'<p class="amount" style="--letters: {len(amount)}">{amount}</p>' in shown
+        assert ".amount { white-space: nowrap; font-size: min(" in shown
+
+    def test_each_date_stands_under_what_it_is(self) -> None:
+        assert ".facts dd { text-align: start; }" in page(samples.two_rates())

@@ -27,7 +27,7 @@ class TestPage:
             page = await page_of(world, await invoice(world, age=age))
             assert (f"PLN\u00a01,205.40 if paid by {last_day(age)} (2% off)" in page) is shown
             assert ("1,205.40" in page) is shown
-            assert '<p class="amount">PLN\u00a01,230.00</p>' in page
+            assert '<p class="amount" style="--letters: 12">PLN\u00a01,230.00</p>' in page
 
     async def test_says_what_a_credit_note_left_of_it(self, world: World) -> None:
         issued = await invoice(world)

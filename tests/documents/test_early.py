@@ -33,7 +33,7 @@ class TestOffer:
     def test_stands_beside_the_amount_and_among_the_terms_with_the_same_figures(self) -> None:
         text = page(OFFERED)
         due = text[: text.index("</section>")]
-        assert '<p class="amount">€1,230.00</p>' in due
+        assert '<p class="amount" style="--letters: 9">€1,230.00</p>' in due
         assert '<p class="early">€1,205.40 if paid by March 12, 2026 (2% off)</p>' in due
         assert "2% off when paid by March 12, 2026: €1,205.40 instead of €1,230.00.\nBy transfer." in text
 

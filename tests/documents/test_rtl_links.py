@@ -26,7 +26,8 @@ class TestRightToLeft:
         pdf = asyncio.run(render_pdf(made, look=Look(), status="issued", pay_url=PAGE))
         with pikepdf.open(io.BytesIO(pdf)) as file:
             led = {bytes(one.A.URI) for page in file.pages for one in page.obj.get("/Annots", [])}  # type: ignore[attr-defined]
-        assert led == {PAGE.encode()}
+        assert PAGE.encode() in led
+        assert [url for url in led if not url.startswith((b"https:", b"mailto:"))] == []
 
     def test_and_from_the_page(self, language: str) -> None:
         view = print_view(

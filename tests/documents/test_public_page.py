@@ -101,3 +101,11 @@ class TestPhone:
 
     def test_each_date_stands_under_what_it_is(self) -> None:
         assert ".facts dd { text-align: start; }" in page(samples.two_rates())
+
+
+def test_paper_never_gets_the_colors_of_a_dark_screen() -> None:
+    """With a dark system light letters and dark ones stood on a dark ground, or on white paper."""
+    shown = page(samples.two_rates())
+    assert "prefers-color-scheme: dark" in shown
+    assert "@media (prefers-color-scheme: dark)" not in shown
+    assert "@media print { :root { color-scheme: light; }" in shown

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
+from multiprocessing.connection import wait
 from queue import SimpleQueue
 from typing import Any, NamedTuple, ParamSpec, TypeVar
 from weakref import WeakSet
@@ -51,31 +52,19 @@ class _Process:
             stdout=subprocess.PIPE,
             start_new_session=True,  # Ctrl-C is for this one, which may still want an answer
         )
-        self._is_late = False
 
     def ask(self, seconds: float, work: Callable[[], Any]) -> _Answer:
-        limit = threading.Timer(seconds, self._end_late)
-        limit.start()
-        try:
-            return self._answer(work)
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
-            if self._is_late:
-                raise Stopped(late=True) from error
-            raise _Died from error
-        finally:
-            limit.cancel()
-
-    def _answer(self, work: Callable[[], Any]) -> _Answer:
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
         assert answers is not None
-        pickle.dump(work, asked)
-        asked.flush()
-        return _Answer(*pickle.load(answers))  # noqa: S301 (of our own process)
-
-    def _end_late(self) -> None:
-        self._is_late = True
-        self._process.kill()
+        try:
+            pickle.dump(work, asked)
+            asked.flush()
+            if not wait([answers.fileno()], seconds):
+                raise Stopped(late=True)
+            return _Answer(*pickle.load(answers))  # noqa: S301 (of our own process)
+        except (EOFError, OSError, pickle.UnpicklingError) as error:
+            raise _Died from error
 
     def end(self) -> None:
         self._process.kill()

@@ -142,12 +142,13 @@ def run(batch: int = BATCH, memory: int = MEMORY) -> bool:
         return max(4, min(60, batch * 12 // (lines * 4)))
 
     async def measure() -> dict[str, Any]:
+        held = await _memory(memory)  # before WeasyPrint is in this process, which keeps gigabytes
+        print("\npdf: milliseconds a document, warm (median)", flush=True)
         ms = await _singles(samples_of)
         print(f"\npdf: documents a second with {IN_HAND} in hand, on one core and on two", flush=True)
         rates = await _rates(batch)
-        return {"ms": ms, "rates": rates, "memory": await _memory(memory)}
+        return {"ms": ms, "rates": rates, "memory": held}
 
-    print("\npdf: milliseconds a document, warm (median)")
     missing = {"WeasyPrint", "wkhtmltopdf"} - others().keys()
     if missing:
         print(f"  not installed here, so not compared: {', '.join(sorted(missing))}")

@@ -58,12 +58,14 @@ class TestDrawing:
     ) -> None:
         await drafts(world, 9)
         run = await start(world, "export_pdf", {})
-        put, drawn = bulk_run.put_pdf, list[int]()
+        put, drawn, cancelled = bulk_run.put_pdf, list[int](), asyncio.Event()
 
         async def cancelling(org: UUID, id: UUID, position: int, *rest: Any) -> str:
             drawn.append(position)
             if len(drawn) == 1:
                 assert (await world.api.post(f"/v1/bulk-runs/{id}/cancel")).status_code == 200
+                cancelled.set()
+            await asyncio.wait_for(cancelled.wait(), 20)
             return await put(org, id, position, *rest)
 
         monkeypatch.setattr(bulk_run, "put_pdf", cancelling)

@@ -66,8 +66,8 @@ class TestAside:
     def test_time_runs_from_the_turn_and_not_from_the_asking(self) -> None:
         one = Aside(1, memory=MEMORY)
         one.run(LONG, probe.who)
-        with ThreadPoolExecutor(3) as callers:
-            ran = list(callers.map(lambda _: one.run(2.0, probe.wait, 1.0), range(3)))
+        with ThreadPoolExecutor(4) as callers:
+            ran = list(callers.map(lambda _: one.run(3.0, probe.wait, 1.0), range(4)))
         one.stop()
         assert len(set(ran)) == 1
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from stdnum import luhn
+
 from duespark.einvoice.table import Terms
 
 _REGISTERS: Mapping[str, Mapping[int, str]] = MappingProxyType(
@@ -108,17 +110,11 @@ def _swedish(terms: Terms) -> Iterator[str]:
     number = terms.get("BT-30", "")
     if number and not terms.get("BT-30-1"):
         yield "SE-R-004"
-    elif number and not _is_luhn(number):
+    elif number and not luhn.is_valid(number):
         yield "SE-R-013"
     rates = {row["BT-119"] for row in terms["BG-23"] if row["BT-118"] == "S"}
     if terms.get("BT-31", "").startswith("SE") and not rates <= _SWEDISH_RATES:
         yield "SE-R-006"
-
-
-def _is_luhn(digits: str) -> bool:
-    """Whether the last digit checks the others (ISO/IEC 7812-1)."""
-    doubled = [int(digit) * (1 + at % 2) for at, digit in enumerate(reversed(digits))]
-    return sum(each // 10 + each % 10 for each in doubled) % 10 == 0
 
 
 _BY_COUNTRY = {"NL": _dutch, "DK": _danish, "IT": _italian, "SE": _swedish}

@@ -76,113 +76,22 @@ states. What Belgium, Finland and Slovakia say of totals of a few cents is only 
 """
 
 
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 SMALL_UNITS: Mapping[int, frozenset[str]] = MappingProxyType(
     {
-        10: frozenset(
-            [
-                "AFN",
-                "BTN",
-                "BWP",
-                "CUP",
-                "CZK",
-                "DOP",
-                "EGP",
-                "ERN",
-                "GHS",
-                "GMD",
-                "HNL",
-                "INR",
-                "LSL",
-                "MDL",
-                "MKD",
-                "MRU",
-                "MUR",
-                "MVR",
-                "MXN",
-                "MZN",
-                "NAD",
-                "NIO",
-                "NOK",
-                "PHP",
-                "RUB",
-                "SCR",
-                "SEK",
-                "SLE",
-                "SRD",
-                "STN",
-                "SVC",
-                "SZL",
-                "THB",
-                "TJS",
-                "TRY",
-                "TWD",
-                "UAH",
-                "UYU",
-                "ZAR",
-                "ZMW",
-                "ZWG",
-            ]
+        10: _codes(
+            "AFN BTN BWP CUP CZK DOP EGP ERN GHS GMD HNL INR LSL MDL MKD MRU MUR MVR MXN MZN NAD NIO NOK PHP "
+            "RUB SCR SEK SLE SRD STN SVC SZL THB TJS TRY TWD UAH UYU ZAR ZMW ZWG"
         ),
-        100: frozenset(
-            [
-                "ALL",
-                "AMD",
-                "BDT",
-                "CRC",
-                "CVE",
-                "DJF",
-                "DZD",
-                "ETB",
-                "GYD",
-                "HTG",
-                "HUF",
-                "ISK",
-                "JMD",
-                "JPY",
-                "KES",
-                "KGS",
-                "KMF",
-                "KPW",
-                "KZT",
-                "LKR",
-                "LRD",
-                "NPR",
-                "PKR",
-                "RSD",
-                "SDG",
-                "SOS",
-                "VES",
-                "VUV",
-                "XAF",
-                "XOF",
-                "XPF",
-                "YER",
-            ]
+        100: _codes(
+            "ALL AMD BDT CRC CVE DJF DZD ETB GYD HTG HUF ISK JMD JPY KES KGS KMF KPW KZT LKR LRD NPR PKR RSD "
+            "SDG SOS VES VUV XAF XOF XPF YER"
         ),
-        1000: frozenset(
-            [
-                "AOA",
-                "ARS",
-                "BIF",
-                "CDF",
-                "CLP",
-                "COP",
-                "IQD",
-                "KHR",
-                "KRW",
-                "MGA",
-                "MMK",
-                "MNT",
-                "MWK",
-                "NGN",
-                "PYG",
-                "RWF",
-                "SSP",
-                "TZS",
-                "UGX",
-            ]
-        ),
-        10000: frozenset(["GNF", "IDR", "IRR", "LAK", "LBP", "SYP", "UZS", "VND"]),
+        1000: _codes("AOA ARS BIF CDF CLP COP IQD KHR KRW MGA MMK MNT MWK NGN PYG RWF SSP TZS UGX"),
+        10000: _codes("GNF IDR IRR LAK LBP SYP UZS VND"),
     }
 )
 """Currencies of which about so many units, to the next lower power of ten, buy one euro (middle of 2026)."""

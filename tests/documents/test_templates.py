@@ -200,6 +200,8 @@ class TestSense:
             ({"when": [{"fact": "currency", "any_of": ["EUR", "eur"]}]}, "/blocks/1/when/0/any_of", "such as EUR"),
             ({"when": [{"fact": "buyer_country", "any_of": ["Germany"]}]}, "/blocks/1/when/0/any_of", "such as DE"),
             ({"when": [{"fact": "language", "any_of": ["Deutsch"]}]}, "/blocks/1/when/0/any_of", "such as en"),
+            ({"when": [{"fact": "language", "any_of": ["xx"]}]}, "/blocks/1/when/0/any_of", "such as en"),
+            ({"when": [{"fact": "buyer_country", "any_of": ["ZZ"]}]}, "/blocks/1/when/0/any_of", "such as DE"),
             ({"when": [{"fact": "has_tax", "any_of": ["yes"]}]}, "/blocks/1/when/0/any_of", "true or false"),
             (
                 {"type": "columns", "blocks": [{"id": "b", "type": "page_break"}]},

@@ -6,18 +6,19 @@ What was saved before goes on drawing: a condition that never holds leaves its b
 from collections.abc import Sequence
 from typing import Final, get_args
 
+from duespark.companies.formats import check_country, check_language
 from duespark.documents.templates.conditions import Condition
 from duespark.documents.templates.model import Block, Page, Template, can_break_inside
 from duespark.documents.templates.read import InvalidTemplate
 from duespark.documents.view_blocks import paper_size
+from duespark.engine.errors import Invalid
 from duespark.engine.invoice.document import DocumentKind
-from duespark.engine.money.currency import UnknownCurrency, currency
+from duespark.engine.money.currency import currency
 
 _LEAST: Final = 30
 """Millimeters that margins must leave for what is written."""
 _TEXTS: Final = {"kind", "currency", "language", "buyer_country", "seller_country"}
 """Facts that are texts; the others are yes or no."""
-_COUNTRY_LETTERS: Final = 2
 
 
 def check_sense(template: Template) -> None:
@@ -71,15 +72,11 @@ _HOW: Final = {
 def _is_value(fact: str, value: str) -> bool:
     if fact == "kind":
         return value in get_args(DocumentKind)
-    if fact == "currency":
-        return _is_currency(value)
-    if fact == "language":
-        return value.split("-")[0].islower() and value.isascii() and value.replace("-", "").isalnum()
-    return len(value) == _COUNTRY_LETTERS and value.isascii() and value.isalpha() and value.isupper()
-
-
-def _is_currency(code: str) -> bool:
     try:
-        return currency(code).code == code
-    except UnknownCurrency:
+        if fact == "currency":
+            return currency(value).code == value
+        if fact == "language":
+            return check_language(value, pointer="") == value
+        return check_country(value, pointer="") == value
+    except Invalid:
         return False
